@@ -1,0 +1,125 @@
+package cart
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// Carts is where a shop's carts live. The built-in one is [New] over a [Store];
+// a shop that has carts already implements Carts over those. Implementations
+// are safe for concurrent use and pass the suite in cart/carttest.
+//
+// Every write takes an idempotency key: the same key on the same cart again
+// changes nothing and returns the cart as it is now; the same key with another
+// request is an error with code [CodeConflict]. Prices, titles and stock always
+// come from the catalogue, never from a caller.
+type Carts interface {
+	// Get returns the cart, priced now. A cart nobody has written to is empty,
+	// not an error.
+	Get(ctx context.Context, cartID string) (Cart, error)
+	// Add puts item into the cart, on top of what is there of the same choice.
+	Add(ctx context.Context, cartID, key string, item Item) (Cart, error)
+	// SetQuantity changes a line's quantity; 0 removes the line.
+	SetQuantity(ctx context.Context, cartID, key, lineID string, quantity int) (Cart, error)
+	// Merge moves all lines of the cart from into the cart to (a guest signs
+	// in) and empties from. Lines of the same choice add up, within stock.
+	Merge(ctx context.Context, from, to, key string) (Cart, error)
+}
+
+// MaxQuantity is the most that one line can hold.
+const MaxQuantity = 99
+
+// Item is what a shopper wants: a product, its variant or the options that
+// single it out, and how many.
+type Item struct {
+	ProductID string `json:"product"`
+	// VariantID may be empty when Options name the variant, or when the
+	// product has none.
+	VariantID string `json:"variant,omitempty"`
+	// Options are chosen values by option name. They may be left out where
+	// VariantID is given and for options that have one value only.
+	Options map[string]string `json:"options,omitempty"`
+	// Quantity is from 1 to MaxQuantity.
+	Quantity int `json:"quantity"`
+}
+
+// Cart is a priced cart, a frozen value: reading it again may show other
+// prices, and Notices say what changed.
+type Cart struct {
+	ID string `json:"id"`
+	// Version grows with every write to the cart.
+	Version int64 `json:"version"`
+	// Currency is the shop's one selling currency.
+	Currency string `json:"currency"`
+	Lines    []Line `json:"lines"`
+	// Count is the sum of the lines' quantities, for a badge.
+	Count int `json:"count"`
+	// Subtotal is the sum of the lines that can be bought.
+	Subtotal catalog.Money `json:"subtotal"`
+	// Total is what is known to be due now; shipping and tax are settled at
+	// the shop's checkout.
+	Total   catalog.Money `json:"total"`
+	Notices []Notice      `json:"notices,omitempty"`
+}
+
+// Line is one choice in a cart.
+type Line struct {
+	// ID is stable for one choice of one product in one cart.
+	ID        string            `json:"id"`
+	ProductID string            `json:"product"`
+	VariantID string            `json:"variant,omitempty"`
+	Options   map[string]string `json:"options,omitempty"`
+	Title     string            `json:"title"`
+	Image     string            `json:"image,omitempty"`
+	URL       string            `json:"url,omitempty"`
+	Quantity  int               `json:"quantity"`
+	Unit      catalog.Money     `json:"unit"`
+	// CompareAt is the unit price before a reduction; zero means none.
+	CompareAt catalog.Money `json:"compare_at,omitzero"`
+	Total     catalog.Money `json:"total"`
+	// Unavailable is true for a line that cannot be bought any more. It stays
+	// visible and counts for nothing.
+	Unavailable bool `json:"unavailable,omitempty"`
+	// Max is the largest quantity that stock and MaxQuantity allow.
+	Max int `json:"max"`
+}
+
+// Notice tells the shopper what is different from when the line was added.
+type Notice struct {
+	// Code is "price_changed", "stock_reduced", "sold_out" or "gone".
+	Code string `json:"code"`
+	Line string `json:"line"`
+	// Text is a sentence for the shopper.
+	Text string `json:"text"`
+}
+
+// Code is the machine's word for why a cart refused something.
+type Code string
+
+// Why a cart refuses.
+const (
+	CodeNotFound      Code = "not_found"       // no such product, variant or line
+	CodeChoose        Code = "choose"          // options are missing; see Error.Missing
+	CodeNotMade       Code = "not_made"        // this combination does not exist
+	CodeSoldOut       Code = "sold_out"        // none left
+	CodeStock         Code = "stock"           // fewer left than wanted; see Error.Available
+	CodeQuantity      Code = "quantity"        // not a whole number from 1 to MaxQuantity
+	CodePriceOnAsking Code = "price_on_asking" // the product has no price
+	CodeCurrency      Code = "currency"        // priced in another currency than the shop sells in
+	CodeConflict      Code = "conflict"        // the idempotency key was used for something else
+)
+
+// Error is a refusal: nothing was changed. Find it with errors.As.
+type Error struct {
+	Code Code
+	// Message is a sentence that can be shown to the shopper.
+	Message string
+	// Missing are the options still to be chosen, for CodeChoose.
+	Missing []catalog.Option
+	// Available is how many more can be added, for CodeStock.
+	Available int
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("cart: %s: %s", e.Code, e.Message) }

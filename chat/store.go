@@ -1,0 +1,148 @@
+package chat
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+)
+
+// Errors of a [Store]; test with errors.Is.
+var (
+	// ErrNotFound says that there is no such session or conversation in this
+	// shop. Something of another shop gives the same answer.
+	ErrNotFound = errors.New("chat: not found")
+	// ErrConflict says that a client id was used before for something else.
+	ErrConflict = errors.New("chat: this id was used for something else")
+	// ErrOwner says that the owner is not the one that the write was made for.
+	ErrOwner = errors.New("chat: the conversation has another owner now")
+)
+
+// Store keeps sessions and conversations. Everything belongs to a shop, named
+// by the first argument. A Store is safe for concurrent use; what it returns
+// is the caller's own copy. Implementations pass the suite in chat/chattest.
+//
+// A write that returned nil is on the disk. A write that returned an error may
+// have happened all the same: do it again with the same client id.
+type Store interface {
+	// Epoch names the history that seq numbers belong to. It changes only when
+	// the log may have gone back, as after a restored backup.
+	Epoch(ctx context.Context, shop string) (string, error)
+
+	// PutSession stores s, replacing the session with its id.
+	PutSession(ctx context.Context, shop string, s Session) error
+	// SessionByToken returns the session whose TokenHash this is, or ErrNotFound.
+	SessionByToken(ctx context.Context, shop string, tokenHash []byte) (Session, error)
+
+	// Append writes to the log of a conversation, all of it or nothing, and
+	// returns the conversation as it is then and the events with their seq.
+	// Events whose ClientID is stored already come back as they are stored,
+	// unless they differ: that is ErrConflict. If all events are repeats,
+	// nothing else of a changes anything either.
+	Append(ctx context.Context, shop string, a Append) (Conversation, []Event, error)
+	// Events returns up to limit events with seq > after, in order.
+	Events(ctx context.Context, shop, conversation string, after int64, limit int) ([]Event, error)
+	// Conversation returns one conversation, or ErrNotFound.
+	Conversation(ctx context.Context, shop, id string) (Conversation, error)
+	// Conversations returns what f asks for, the most recently changed first.
+	Conversations(ctx context.Context, shop string, f Filter) ([]Conversation, error)
+}
+
+// Session is one browser of one shopper.
+type Session struct {
+	ID        string
+	TokenHash []byte // SHA-256 of the bearer token
+	CartID    string
+	// Customer is set when the shop's login vouched for the shopper.
+	Customer *assistant.Customer
+	Created  time.Time
+	Seen     time.Time
+}
+
+// Append is one write to a conversation.
+type Append struct {
+	// Conversation is the id; Create is stored if there is none with that id.
+	Conversation string
+	Create       *Conversation
+	// Events are added in order; their Seq is given by the store.
+	Events []Event
+	// IfOwner, if not nil, is the OwnerVersion that the conversation must have,
+	// or the write fails with ErrOwner.
+	IfOwner *int64
+	// Owner, if not nil, becomes the owner; OwnerVersion grows by one.
+	Owner *Owner
+	// State and StateVersion replace the assistant's if State is not nil.
+	State        json.RawMessage
+	StateVersion int
+	// Answered, if higher than the conversation's, replaces it.
+	Answered int64
+	// Tags are added; Handoff, if not nil, replaces the note to the staff.
+	Tags    []string
+	Handoff *assistant.Handoff
+	// Closed, if not nil, closes or reopens the conversation.
+	Closed *bool
+	// Now is the time of the write, for Conversation.Changed.
+	Now time.Time
+}
+
+// Owner is who answers a conversation.
+type Owner struct {
+	State OwnerState
+	// PersonID and Person are the id and the name of the person, where State
+	// is OwnedByPerson.
+	PersonID, Person string
+}
+
+// Conversation is the state that the log amounts to. It is a frozen value.
+type Conversation struct {
+	ID        string
+	SessionID string
+	CartID    string
+	Customer  *assistant.Customer
+	Locale    string
+	Entry     string
+	Page      assistant.Page
+	Created   time.Time
+	Changed   time.Time
+	// Top is the newest event's seq, LastShopper the seq of the shopper's
+	// newest message, Messages how many messages there are.
+	Top, LastShopper int64
+	Messages         int
+	// Preview is the newest message in one line of at most 120 characters.
+	Preview string
+	// Answered is the seq up to which the shopper's messages are answered or
+	// want no answer of the assistant. LastShopper > Answered means that a
+	// turn is due, unless a person owns the conversation.
+	Answered     int64
+	Owner        Owner
+	OwnerVersion int64
+	Handoff      *assistant.Handoff
+	// WaitingSince is when a person was asked for; zero when nobody waits.
+	WaitingSince time.Time
+	Closed       bool
+	Tags         []string
+	State        json.RawMessage
+	StateVersion int
+}
+
+// Filter says which conversations are wanted. Its zero value is all of them.
+type Filter struct {
+	// Session, if not empty, is whose conversations.
+	Session string
+	// Cart, if not empty, is the cart that the conversations belong to.
+	Cart string
+	// Owner, if not empty, is the state of ownership.
+	Owner OwnerState
+	// Due is true for those where a turn of the assistant is due.
+	Due bool
+	// Open leaves closed conversations out.
+	Open bool
+	// Spoken leaves out those without any message.
+	Spoken bool
+	// Limit is the largest number; 0 means 100. Before, if not zero, asks for
+	// those changed before that time.
+	Limit  int
+	Before time.Time
+}

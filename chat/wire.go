@@ -1,0 +1,281 @@
+package chat
+
+import (
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// This file is the whole of what travels between a browser and the server. The
+// TypeScript types in widget/src/wire.gen.ts are made from it.
+
+// ProtocolVersion is the version that a browser says hello with. The server
+// speaks this one and, once there is one, the version before it.
+const ProtocolVersion = 1
+
+// A browser sends commands: JSON objects whose "type" names one of the structs
+// below. The first one on a connection is Hello.
+//
+// A command with an id is answered by exactly one Ack or Failure with that id,
+// however often it is sent: the same id with the same body is the same
+// command, and the same id with another body is refused with "conflict".
+type (
+	// Hello opens a connection ("hello").
+	Hello struct {
+		V     int    `json:"v"`
+		Token string `json:"token"`
+		// Epoch and After say what the browser has already: everything up to
+		// and including the event After of that epoch. Empty and 0: nothing.
+		Epoch string `json:"epoch,omitempty"`
+		After int64  `json:"after,omitempty"`
+		// Conversation is the one that Epoch and After are about; empty means
+		// the session's current one.
+		Conversation string         `json:"conversation,omitempty"`
+		Locale       string         `json:"locale,omitempty"`
+		Page         assistant.Page `json:"page,omitzero"`
+		// Entry says how the shopper came in: "launcher", "question", "ask",
+		// "results", "link", "api".
+		Entry string `json:"entry,omitempty"`
+	}
+	// Send is a shopper's message ("send").
+	Send struct {
+		ID   string         `json:"id"`
+		Text string         `json:"text"`
+		Pick *Pick          `json:"pick,omitempty"`
+		Page assistant.Page `json:"page,omitzero"`
+		// Entry is how this message came to be, as in Hello; empty when typed.
+		Entry string `json:"entry,omitempty"`
+	}
+	// Stop ends a running reply ("stop"). What was shown stays.
+	Stop struct {
+		Turn string `json:"turn"`
+	}
+	// CartAdd puts something into the shopper's cart ("cart_add").
+	CartAdd struct {
+		ID   string    `json:"id"`
+		Item cart.Item `json:"item"`
+		// Seq is the message whose card was used; 0 outside a message.
+		Seq int64 `json:"seq,omitempty"`
+	}
+	// CartSet changes a line's quantity; 0 removes it ("cart_set").
+	CartSet struct {
+		ID       string `json:"id"`
+		Line     string `json:"line"`
+		Quantity int    `json:"quantity"`
+	}
+	// Track records what the shopper did with a message ("track").
+	Track struct {
+		ID       string   `json:"id"`
+		Activity Activity `json:"activity"`
+	}
+	// Visit says that the page has changed ("visit").
+	Visit struct {
+		Page assistant.Page `json:"page"`
+	}
+)
+
+// Pick names a chip by its message and its id there.
+type Pick struct {
+	Seq    int64  `json:"seq"`
+	Choice string `json:"choice"`
+}
+
+// The server sends frames: JSON objects whose "type" names one of the structs
+// below. A browser ignores types and fields that it does not know.
+type (
+	// Welcome answers Hello ("welcome"). The events that the browser lacks
+	// follow, then what is running.
+	Welcome struct {
+		V            int    `json:"v"`
+		Conversation string `json:"conversation"`
+		Epoch        string `json:"epoch"`
+		// Top is the newest event's seq.
+		Top int64 `json:"top"`
+		// Resync means: forget what you have of this conversation, all of it
+		// follows.
+		Resync bool       `json:"resync,omitempty"`
+		Owner  OwnerState `json:"owner"`
+		// Person is the name of the person who has joined.
+		Person string    `json:"person,omitempty"`
+		Cart   cart.Cart `json:"cart"`
+		// MaxText is how many characters a message may have.
+		MaxText int `json:"max_text"`
+	}
+	// Logged carries one event of the log ("event").
+	Logged struct {
+		Event Event `json:"event"`
+	}
+	// Ack says that a command is done and stored ("ack").
+	Ack struct {
+		ID string `json:"id"`
+		// Seq is the event that the command became; 0 if it became none.
+		Seq int64 `json:"seq,omitempty"`
+	}
+	// Failure says that a command, or the connection, was refused ("error").
+	Failure struct {
+		ID      string    `json:"id,omitempty"`
+		Code    ErrorCode `json:"code"`
+		Message string    `json:"message"`
+		// RetryIn is in milliseconds; 0 means that trying the same again is
+		// no use.
+		RetryIn int `json:"retry_in,omitempty"`
+	}
+	// Started says that a reply is being made ("started").
+	Started struct {
+		Turn string `json:"turn"`
+		// Answers is the seq of the message that is being answered.
+		Answers int64 `json:"answers"`
+	}
+	// Delta is a piece of prose of a reply that is not finished ("delta").
+	Delta struct {
+		Turn string `json:"turn"`
+		// Part is the index of the part that the text belongs to.
+		Part int `json:"part"`
+		// Offset is where Text begins in that part, in UTF-16 code units.
+		Offset int    `json:"offset"`
+		Text   string `json:"text"`
+	}
+	// Piece is a block of a reply that is not finished ("piece").
+	Piece struct {
+		Turn  string          `json:"turn"`
+		Part  int             `json:"part"`
+		Block assistant.Block `json:"block"`
+	}
+	// Working is a status line of a reply that is not finished ("working").
+	Working struct {
+		Turn string `json:"turn"`
+		Text string `json:"text"`
+	}
+	// Retracted takes back what was shown of a reply ("retracted").
+	Retracted struct {
+		Turn string `json:"turn"`
+	}
+	// CartNow is the shopper's cart after a change ("cart").
+	CartNow struct {
+		Cart cart.Cart `json:"cart"`
+	}
+	// Ping comes every twenty seconds ("ping"); a browser whose newest event
+	// is older than Top has missed something and resumes.
+	Ping struct {
+		Top int64 `json:"top"`
+	}
+	// GoingAway says that the server is about to close ("going_away").
+	GoingAway struct {
+		// RetryIn is when to come back, in milliseconds.
+		RetryIn int `json:"retry_in"`
+	}
+)
+
+// EventKind says which field of an [Event] is set.
+type EventKind string
+
+// The kinds of event.
+const (
+	EventMessage  EventKind = "message"
+	EventOwner    EventKind = "owner"
+	EventCart     EventKind = "cart"
+	EventActivity EventKind = "activity"
+)
+
+// Event is one entry of a conversation's log. Events are never changed.
+type Event struct {
+	// Seq counts from 1 without gaps within a conversation.
+	Seq int64 `json:"seq"`
+	// At is in milliseconds since 1970, UTC.
+	At   int64     `json:"at"`
+	Kind EventKind `json:"kind"`
+	// ClientID is the id of the command that made the event; unique within a
+	// conversation and author. Empty for what the server did by itself.
+	ClientID string       `json:"client_id,omitempty"`
+	Message  *Message     `json:"message,omitempty"`
+	Owner    *OwnerChange `json:"owner,omitempty"`
+	Cart     *CartChange  `json:"cart,omitempty"`
+	Activity *Activity    `json:"activity,omitempty"`
+}
+
+// Message is something that was said.
+type Message struct {
+	Author assistant.Author `json:"author"`
+	// Name is the person's, where Author is a person.
+	Name string `json:"name,omitempty"`
+	// Text is what the shopper or the person wrote; empty for the assistant.
+	Text string `json:"text,omitempty"`
+	// Parts are what the assistant said, in order.
+	Parts assistant.Parts `json:"parts,omitempty"`
+	// Turn is the id of the turn that a shopper's message starts or an
+	// assistant's message ends.
+	Turn string `json:"turn,omitempty"`
+	// Answers is the seq of the shopper's message that this one answers.
+	Answers int64 `json:"answers,omitempty"`
+	// Stopped is true when the shopper cut the reply short.
+	Stopped bool `json:"stopped,omitempty"`
+	// Failed is true when no reply could be made; Parts say so.
+	Failed bool `json:"failed,omitempty"`
+	// Pick is the chip that was tapped, Page where the shopper was, Entry how
+	// the message came to be.
+	Pick  *Pick          `json:"pick,omitempty"`
+	Page  assistant.Page `json:"page,omitzero"`
+	Entry string         `json:"entry,omitempty"`
+}
+
+// OwnerState says who answers.
+type OwnerState string
+
+// The three states of ownership, and the end.
+const (
+	OwnedByAssistant OwnerState = "assistant"
+	OwnedByNobody    OwnerState = "waiting" // a person was asked for; the assistant goes on helping
+	OwnedByPerson    OwnerState = "person"  // the assistant is silent
+)
+
+// OwnerChange is a change of who answers.
+type OwnerChange struct {
+	State OwnerState `json:"state"`
+	// Person is the name of the person who took over or gave back.
+	Person string `json:"person,omitempty"`
+	// Closed is true when the conversation was closed.
+	Closed bool `json:"closed,omitempty"`
+	// Handoff is the note to the staff; it is not sent to shoppers.
+	Handoff *assistant.Handoff `json:"handoff,omitempty"`
+}
+
+// CartChange notes a change of the shopper's cart.
+type CartChange struct {
+	// Do is "add" or "set".
+	Do       string            `json:"do"`
+	Product  string            `json:"product"`
+	Variant  string            `json:"variant,omitempty"`
+	Options  map[string]string `json:"options,omitempty"`
+	Quantity int               `json:"quantity"`
+	// Seq is the message whose card was used, Turn the turn that did it; both
+	// empty when it was done elsewhere.
+	Seq  int64  `json:"seq,omitempty"`
+	Turn string `json:"turn,omitempty"`
+}
+
+// Activity is what a shopper did with a message, for the shop's figures.
+type Activity struct {
+	// Kind is "shown", "opened", "clicked" or "added".
+	Kind    string `json:"kind"`
+	Seq     int64  `json:"seq,omitempty"`
+	Product string `json:"product,omitempty"`
+	Entry   string `json:"entry,omitempty"`
+}
+
+// ErrorCode is a machine's word for what went wrong. Cart refusals come with
+// the code of their cart.Error.
+type ErrorCode string
+
+// Why a command, a connection or a request is refused.
+const (
+	CodeBadRequest   ErrorCode = "bad_request"  // not JSON, unknown command, wrong type
+	CodeTooLong      ErrorCode = "too_long"     // the text is over the limit
+	CodeUnauthorized ErrorCode = "unauthorized" // the token is unknown or has ended
+	CodeForbidden    ErrorCode = "forbidden"    // the page's origin is not allowed
+	CodeNotFound     ErrorCode = "not_found"    // no such thing
+	CodeConflict     ErrorCode = "conflict"     // the id was used for something else
+	CodeRateLimited  ErrorCode = "rate_limited" // too many, too fast
+	CodeBusy         ErrorCode = "busy"         // the database is held; try again
+	CodeUnavailable  ErrorCode = "unavailable"  // shutting down, or a part is gone
+	CodeVersion      ErrorCode = "version"      // the protocol version is not spoken here
+	CodeInternal     ErrorCode = "internal"     // our fault; the id is in the log
+)
