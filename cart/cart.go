@@ -29,7 +29,7 @@ type Carts interface {
 }
 
 // MaxQuantity is the most that one line can hold.
-const MaxQuantity = 99
+const MaxQuantity = catalog.MaxQuantity
 
 // Item is what a shopper wants: a product, its variant or the options that
 // single it out, and how many.

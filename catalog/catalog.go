@@ -1,6 +1,9 @@
 package catalog
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Catalog is what a conversation needs of a shop's goods. [Index] is the
 // built-in implementation; a shop with a search engine of its own implements
@@ -171,4 +174,14 @@ type Facet struct {
 type FacetValue struct {
 	Value string
 	Count int
+}
+
+// Understand reads text against c, if c is an [Understander]. Otherwise every
+// word of the text is a term to rank by, and nothing is understood.
+func Understand(c Catalog, text string) Understanding {
+	if u, ok := c.(Understander); ok {
+		return u.Understand(text)
+	}
+	words := strings.Fields(strings.ToLower(text))
+	return Understanding{Terms: words, Content: len(words)}
 }
