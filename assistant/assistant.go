@@ -151,3 +151,10 @@ type Shop interface {
 	Add(ctx context.Context, key string, item cart.Item) (cart.Cart, error)
 	SetQuantity(ctx context.Context, key, lineID string, quantity int) (cart.Cart, error)
 }
+
+// Questioner is an optional ability of an [Assistant]: the questions worth
+// suggesting on a product's page, best first, at most four, each of at most
+// MaxLabel characters and each with an answer in the shop's data.
+type Questioner interface {
+	Questions(p catalog.Product) []string
+}
