@@ -1,0 +1,34 @@
+# Aisle. The work is done by internal/check; see "go run ./internal/check -list".
+.DEFAULT_GOAL := help
+CHECK := go run ./internal/check
+FUZZTIME ?= 30s
+
+.PHONY: help test lint tidy build fuzz bench cover clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: ## install what is missing, then run every check and every test
+	@$(CHECK)
+
+lint: ## gofmt, go vet, staticcheck, tsc and eslint
+	@$(CHECK) -only install,lint
+
+tidy: ## check that every go.mod is tidy
+	@$(CHECK) -only tidy
+
+build: ## rebuild the bundles of the widget and the desk
+	@$(CHECK) -only install
+	cd widget/build && go run .
+
+fuzz: ## run every fuzz target for FUZZTIME (30s)
+	@$(CHECK) -only fuzz -fuzztime $(FUZZTIME)
+
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+cover: ## print how much of each package its tests reach
+	go test -cover ./...
+
+clean: ## remove what the targets above left in the tree
+	rm -rf .tools screenshots widget/node_modules
