@@ -187,6 +187,8 @@ type CardVariant struct {
 	SoldOut   bool              `json:"sold_out,omitempty"`
 	Left      int               `json:"left,omitempty"`
 	Max       int               `json:"max"` // the largest quantity
+	// Image is the variant's own picture; absent means the product's.
+	Image string `json:"image,omitempty"`
 }
 
 // CardReview is a shopper's review.

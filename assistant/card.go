@@ -26,6 +26,9 @@ func NewCard(p *catalog.Product, variant, reason string) Card {
 	if s, ok := p.SelectVariant(variant); ok {
 		c.Variant = variant
 		c.Price, c.CompareAt, c.SoldOut, c.Left = s.Price, s.CompareAt, s.SoldOut, left(s.SoldOut, s.Stock)
+		if s.Variant.Image != "" {
+			c.Image = s.Variant.Image
+		}
 		return c
 	}
 	for _, v := range p.Variants {
@@ -47,7 +50,7 @@ func NewDetails(p *catalog.Product, variant string) Details {
 		s, _ := p.SelectVariant(v.ID)
 		d.Variants = append(d.Variants, CardVariant{
 			ID: v.ID, Options: v.Options, Price: v.Price, CompareAt: v.CompareAt,
-			SoldOut: s.SoldOut, Left: left(s.SoldOut, s.Stock), Max: s.Max(),
+			SoldOut: s.SoldOut, Left: left(s.SoldOut, s.Stock), Max: s.Max(), Image: v.Image,
 		})
 	}
 	if len(p.SizeChart.Rows) > 0 {

@@ -73,6 +73,9 @@ type Variant struct {
 	// SoldOut is true when this variant cannot be bought now.
 	SoldOut bool
 	Stock   Stock
+	// Image is the URL of this variant's own picture; empty means that the
+	// product's pictures show it.
+	Image string
 }
 
 // Stock is how many pieces there are. The zero value means that nobody counts:
