@@ -28,8 +28,12 @@ type Carts interface {
 	Merge(ctx context.Context, from, to, key string) (Cart, error)
 }
 
-// MaxQuantity is the most that one line can hold.
-const MaxQuantity = catalog.MaxQuantity
+// MaxQuantity is the most that one line can hold, MaxLines how many lines one
+// cart can.
+const (
+	MaxQuantity = catalog.MaxQuantity
+	MaxLines    = 100
+)
 
 // Item is what a shopper wants: a product, its variant or the options that
 // single it out, and how many.
@@ -88,7 +92,8 @@ type Line struct {
 
 // Notice tells the shopper what is different from when the line was added.
 type Notice struct {
-	// Code is "price_changed", "stock_reduced", "sold_out" or "gone".
+	// Code is [NoticePriceChanged], [NoticeStockReduced], [NoticeSoldOut] or
+	// [NoticeGone].
 	Code string `json:"code"`
 	Line string `json:"line"`
 	// Text is a sentence for the shopper.
@@ -109,6 +114,7 @@ const (
 	CodePriceOnAsking Code = "price_on_asking" // the product has no price
 	CodeCurrency      Code = "currency"        // priced in another currency than the shop sells in
 	CodeConflict      Code = "conflict"        // the idempotency key was used for something else
+	CodeFull          Code = "full"            // the cart has MaxLines lines already
 )
 
 // Error is a refusal: nothing was changed. Find it with errors.As.
@@ -118,7 +124,8 @@ type Error struct {
 	Message string
 	// Missing are the options still to be chosen, for CodeChoose.
 	Missing []catalog.Option
-	// Available is how many more can be added, for CodeStock.
+	// Available is how many more can be added, for CodeStock and for CodeQuantity
+	// where the cart already holds some.
 	Available int
 }
 

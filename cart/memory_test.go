@@ -1,0 +1,12 @@
+package cart_test
+
+import (
+	"testing"
+
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/cart/carttest"
+)
+
+func TestMemory(t *testing.T) {
+	carttest.RunStore(t, func(*testing.T) cart.Store { return cart.NewMemory() })
+}
