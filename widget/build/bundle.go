@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// The browsers that the bundles are for: those with constructable style
+// sheets, the newest feature that the widget cannot do without.
+var engines = []api.Engine{
+	{Name: api.EngineChrome, Version: "111"},
+	{Name: api.EngineFirefox, Version: "113"},
+	{Name: api.EngineSafari, Version: "16.4"},
+}
+
+// bundleWidget returns the files of dist by name.
+func bundleWidget(root string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	names := map[string]string{}
+	for name, part := range map[string]struct{ entry, constant string }{
+		"panel":  {"src/panel/main.tsx", "PANEL_FILE"},
+		"inpage": {"src/inpage/main.ts", "IN_PAGE_FILE"},
+	} {
+		code, err := bundle(root, part.entry, api.FormatESModule, nil)
+		if err != nil {
+			return nil, err
+		}
+		file := hashed(name, code)
+		files[file] = code
+		names[part.constant] = strconv.Quote(file)
+	}
+	loader, err := bundle(root, "src/loader/main.ts", api.FormatIIFE, names)
+	if err != nil {
+		return nil, err
+	}
+	files["widget.js"] = loader
+
+	files["widget.d.ts"], err = os.ReadFile(filepath.Join(root, "src", "widget.d.ts"))
+	return files, err
+}
+
+// bundle makes one minified file for browsers of one entry point.
+func bundle(root, entry string, format api.Format, define map[string]string) ([]byte, error) {
+	return build(api.BuildOptions{
+		AbsWorkingDir: root, EntryPoints: []string{entry}, Bundle: true,
+		Format: format, Engines: engines, Platform: api.PlatformBrowser, Define: define,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+		LegalComments: api.LegalCommentsNone, Charset: api.CharsetUTF8,
+		JSX: api.JSXAutomatic, JSXImportSource: "preact",
+		Plugins: []api.Plugin{sheets(root)},
+	})
+}
+
+// bundleClient makes the connection without any page, for tests in node.
+func bundleClient(root, file string) error {
+	code, err := build(api.BuildOptions{
+		AbsWorkingDir: root, EntryPoints: []string{"src/client/index.ts"}, Bundle: true,
+		Format: api.FormatESModule, Platform: api.PlatformNode, Target: api.ES2022,
+		Charset: api.CharsetUTF8,
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, code, 0o644)
+}
+
+// bundleTests makes one file of every test/*.test.ts in folder.
+func bundleTests(root, folder string) error {
+	tests, err := filepath.Glob(filepath.Join(root, "test", "*.test.ts"))
+	if err != nil {
+		return err
+	}
+	if len(tests) == 0 {
+		return errors.New("no tests in widget/test")
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for _, test := range tests {
+		code, err := build(api.BuildOptions{
+			AbsWorkingDir: root, EntryPoints: []string{test}, Bundle: true,
+			Format: api.FormatESModule, Platform: api.PlatformNode, Target: api.ES2022,
+			JSX: api.JSXAutomatic, JSXImportSource: "preact",
+			Plugins: []api.Plugin{sheets(root)},
+		})
+		if err != nil {
+			return err
+		}
+		name := strings.TrimSuffix(filepath.Base(test), ".ts") + ".mjs"
+		if err := os.WriteFile(filepath.Join(folder, name), code, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// build runs esbuild for one output.
+func build(options api.BuildOptions) ([]byte, error) {
+	options.LogLevel = api.LogLevelSilent
+	options.Write = false
+	result := api.Build(options)
+	if len(result.Errors) > 0 {
+		messages := api.FormatMessages(result.Errors, api.FormatMessagesOptions{Kind: api.ErrorMessage})
+		return nil, errors.New(strings.Join(messages, ""))
+	}
+	if len(result.OutputFiles) != 1 {
+		return nil, fmt.Errorf("%s gave %d files instead of one", options.EntryPoints[0], len(result.OutputFiles))
+	}
+	return result.OutputFiles[0].Contents, nil
+}
+
+// sheets imports a style sheet as a string, minified.
+func sheets(root string) api.Plugin {
+	return api.Plugin{Name: "sheets", Setup: func(build api.PluginBuild) {
+		build.OnLoad(api.OnLoadOptions{Filter: `\.css$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			source, err := os.ReadFile(args.Path)
+			if err != nil {
+				return api.OnLoadResult{}, err
+			}
+			name, err := filepath.Rel(root, args.Path)
+			if err != nil {
+				return api.OnLoadResult{}, err
+			}
+			sheet := api.Transform(string(source), api.TransformOptions{
+				Loader: api.LoaderCSS, Sourcefile: name, Engines: engines, Charset: api.CharsetUTF8,
+				MinifyWhitespace: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone,
+			})
+			if len(sheet.Errors)+len(sheet.Warnings) > 0 {
+				return api.OnLoadResult{Errors: append(sheet.Errors, sheet.Warnings...)}, nil
+			}
+			text := strings.TrimSpace(string(sheet.Code))
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, nil
+		})
+	}}
+}
+
+// hashed names a file after its content, so that it can be kept for ever.
+func hashed(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	return name + "." + hex.EncodeToString(sum[:4]) + ".js"
+}
+
+// gzipped is how many bytes of data travel.
+func gzipped(data []byte) (int, error) {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return 0, err
+	}
+	if err := w.Close(); err != nil {
+		return 0, err
+	}
+	return out.Len(), nil
+}

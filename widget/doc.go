@@ -1,0 +1,26 @@
+// Package widget holds the browser's side of Aisle: the files that a page
+// loads, ready to be served. It imports only the standard library, and nothing
+// of node is needed to use it: the bundles in dist are committed.
+//
+// A page needs one tag:
+//
+//	<script src="/aisle/widget.js" defer></script>
+//
+// That file, the loader, draws the launcher and fetches nothing more until a
+// shopper shows interest; then it loads the panel. chat.Chat serves all files
+// under its mount; [Lookup] is for those who serve them in another way.
+//
+// The sources are in src (TypeScript); the module in build makes dist of them:
+//
+//	npm ci && go run -C build .
+//
+// How the sources are laid out:
+//
+//	wire.gen.ts  what travels, made from chat/wire.go
+//	loader/      the loader: script tag, launcher, page, window.Aisle
+//	client/      the connection: session, socket, backoff, outbox; no page
+//	state/       one pure reducer from what travels to what is shown
+//	theme/       colours computed from the shop's one colour
+//	text/        words, numbers and the small part of Markdown
+//	panel/       what is drawn, in Preact
+package widget

@@ -1,0 +1,8 @@
+// The names under which a browser keeps things, one set for each mount.
+export const keys = {
+  token: (mount: string) => `aisle:${mount}:token`,
+  outbox: (mount: string) => `aisle:${mount}:out:`,
+  draft: (mount: string) => `aisle:${mount}:draft`,
+  open: (mount: string) => `aisle:${mount}:open`,
+  hushed: (mount: string) => `aisle:${mount}:hushed`,
+};

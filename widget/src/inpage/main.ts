@@ -1,0 +1,15 @@
+import type { Host, InPage } from "../host";
+import { paint } from "../theme/theme";
+import { defineElements } from "./elements";
+import { float } from "./floating";
+
+// place brings the elements to life and floats questions if they are wanted.
+export function place(host: () => Host): InPage {
+  const first = host();
+  first.paint = paint;
+  first.restyle();
+  defineElements(host);
+  const { questions } = first.settings;
+  const stop = questions === undefined || questions === false || questions === "false" ? () => undefined : float(first);
+  return { destroy: stop };
+}

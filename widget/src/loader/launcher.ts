@@ -1,0 +1,46 @@
+import { loaderWords as words } from "../text/loader";
+import { icon, make } from "./dom";
+
+const talk = "M4 4.5h12a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5H9l-3.5 3v-3H4A1.5 1.5 0 0 1 2.5 13V6A1.5 1.5 0 0 1 4 4.5Z";
+
+// Launcher is the round button, or the pill with one line of the merchant's
+// words.
+export class Launcher {
+  readonly button = make("button", { class: "launcher", part: "launcher", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" }, icon(talk));
+  private readonly count = make("span", { class: "count", "aria-hidden": "true" });
+  private note: HTMLElement | null = null;
+
+  constructor(
+    private readonly root: ShadowRoot,
+    private readonly name: string,
+    private readonly label: string,
+  ) {
+    this.button.classList.toggle("wide", label !== "");
+    if (label) this.button.append(make("span", {}, label));
+    this.button.append(this.count);
+    this.unread(0);
+    root.append(this.button);
+  }
+
+  unread(count: number): void {
+    this.count.hidden = count === 0;
+    this.count.textContent = count > 9 ? "9+" : String(count);
+    const name = [this.label, words.open(this.name), count > 0 && words.unread(count)];
+    this.button.setAttribute("aria-label", name.filter(Boolean).join(", "));
+  }
+
+  busy(on: boolean): void {
+    this.button.setAttribute("aria-busy", String(on));
+  }
+
+  shown(open: boolean): void {
+    this.button.setAttribute("aria-expanded", String(open));
+  }
+
+  // fail says that the panel could not be loaded; the next tap tries again.
+  fail(failed: boolean): void {
+    this.note?.remove();
+    this.note = failed ? make("div", { class: "note", role: "alert" }, words.failed) : null;
+    if (this.note) this.root.insertBefore(this.note, this.button);
+  }
+}
