@@ -1,0 +1,148 @@
+package chat
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/aisle-chat/aisle/assistant"
+)
+
+// maxPreview is the length of Conversation.Preview in characters.
+const maxPreview = 120
+
+// Apply returns what c becomes by a, and the events of a with their Seq and
+// At: the one place that says what a log amounts to. Every [Store] calls it
+// inside its transaction, after it has taken the repeats out of a.Events. It
+// fails with ErrOwner when a is made for another owner. Nothing of c or a is
+// changed, and the result shares nothing that anybody may write to.
+func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
+	if a.IfOwner != nil && *a.IfOwner != c.OwnerVersion {
+		return Conversation{}, nil, ErrOwner
+	}
+	c = c.Clone()
+	events := slices.Clone(a.Events)
+	for i := range events {
+		e := &events[i]
+		c.Top++
+		e.Seq = c.Top
+		if e.At == 0 {
+			e.At = a.Now.UnixMilli()
+		}
+		if e.Message == nil {
+			continue
+		}
+		c.Messages++
+		c.Preview = preview(*e.Message)
+		if e.Message.Author == assistant.AuthorShopper {
+			c.LastShopper = e.Seq
+		}
+	}
+	if a.Owner != nil {
+		c.setOwner(*a.Owner, a.Now)
+	}
+	if a.State != nil {
+		c.State, c.StateVersion = slices.Clone(a.State), a.StateVersion
+	}
+	c.Answered = max(c.Answered, a.Answered)
+	for _, tag := range a.Tags {
+		if !slices.Contains(c.Tags, tag) {
+			c.Tags = append(c.Tags, tag)
+		}
+	}
+	if a.Handoff != nil {
+		handoff := *a.Handoff
+		c.Handoff = &handoff
+	}
+	if a.Closed != nil {
+		c.Closed = *a.Closed
+	}
+	if !a.Now.IsZero() {
+		c.Changed = stamp(a.Now)
+	}
+	return c, events, nil
+}
+
+func (c *Conversation) setOwner(owner Owner, now time.Time) {
+	switch {
+	case owner.State != OwnedByNobody:
+		c.WaitingSince = time.Time{}
+	case c.Owner.State != OwnedByNobody:
+		c.WaitingSince = stamp(now)
+	}
+	c.Owner = owner
+	c.OwnerVersion++
+}
+
+// Clone returns a deep copy of c with its times as every store keeps them:
+// in UTC, to the millisecond.
+func (c Conversation) Clone() Conversation {
+	if c.Customer != nil {
+		customer := *c.Customer
+		c.Customer = &customer
+	}
+	if c.Handoff != nil {
+		handoff := *c.Handoff
+		c.Handoff = &handoff
+	}
+	c.Tags = slices.Clone(c.Tags)
+	c.State = slices.Clone(c.State)
+	c.Created, c.Changed, c.WaitingSince = stamp(c.Created), stamp(c.Changed), stamp(c.WaitingSince)
+	return c
+}
+
+// stamp cuts t to what every store keeps.
+func stamp(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return time.UnixMilli(t.UnixMilli()).UTC()
+}
+
+// preview says m in one line.
+func preview(m Message) string {
+	text := m.Text
+	if text == "" {
+		text = m.Parts.Fallback()
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) <= maxPreview {
+		return text
+	}
+	return string([]rune(text)[:maxPreview-1]) + "…"
+}
+
+// By says who made e: a client id is unique within a conversation and this.
+func (e Event) By() assistant.Author {
+	switch {
+	case e.Message != nil:
+		return e.Message.Author
+	case e.Owner != nil:
+		return assistant.AuthorPerson
+	default:
+		return assistant.AuthorShopper
+	}
+}
+
+// Repeats reports whether e and stored come of the same command, as far as they
+// have the same author and client id: they are equal but for what the server
+// gives to each try, which is the seq, the time and the id of the turn.
+func (e Event) Repeats(stored Event) bool {
+	one, errOne := e.request()
+	other, errOther := stored.request()
+	return errOne == nil && errOther == nil && bytes.Equal(one, other)
+}
+
+// request is what of e came from its author, as canonical JSON.
+func (e Event) request() ([]byte, error) {
+	e.Seq, e.At = 0, 0
+	if e.Message != nil {
+		message := *e.Message
+		message.Turn = ""
+		e.Message = &message
+	}
+	return json.Marshal(e)
+}
