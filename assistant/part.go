@@ -8,10 +8,10 @@ type Part interface{ part() }
 // flow; a blank line starts a new paragraph. It may hold a small part of
 // Markdown: **bold**, *italic*, lists, and links to https or relative URLs.
 type Text struct {
-	Text string
+	Text string `json:"text"`
 	// Evidence says where the facts in the text come from. It is stored with
 	// the reply, not shown.
-	Evidence []Evidence
+	Evidence []Evidence `json:"evidence,omitempty"`
 }
 
 // Status tells the shopper what takes time, in a word or two ("Looking for

@@ -132,11 +132,11 @@ func (b UnknownBlock) MarshalJSON() ([]byte, error) { return b.Raw, nil }
 
 // MarshalJSON writes the text as {"type": "text", "text": ..., "evidence": [...]}.
 func (t Text) MarshalJSON() ([]byte, error) {
+	type plain Text
 	return json.Marshal(struct {
-		Type     string     `json:"type"`
-		Text     string     `json:"text"`
-		Evidence []Evidence `json:"evidence,omitempty"`
-	}{"text", t.Text, t.Evidence})
+		Type string `json:"type"`
+		plain
+	}{"text", plain(t)})
 }
 
 // Parts is a finished reply: Texts and Blocks in order, as the log keeps them
@@ -187,12 +187,9 @@ func decodePart(raw json.RawMessage) (Part, error) {
 		return nil, err
 	}
 	if head.Type == "text" {
-		var t struct {
-			Text     string     `json:"text"`
-			Evidence []Evidence `json:"evidence"`
-		}
+		var t Text
 		err := json.Unmarshal(raw, &t)
-		return Text{t.Text, t.Evidence}, err
+		return t, err
 	}
 	if head.V == blockVersion {
 		switch head.Type {

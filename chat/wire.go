@@ -279,3 +279,52 @@ const (
 	CodeVersion      ErrorCode = "version"      // the protocol version is not spoken here
 	CodeInternal     ErrorCode = "internal"     // our fault; the id is in the log
 )
+
+// CloseCode is the status with which the server closes a websocket. The range
+// decides what a browser does, so that it obeys a code it has never seen: 4000
+// to 4499 mean "come back", 4500 to 4999 "stay away until the shopper acts". Of
+// the standard codes 1002, 1003, 1007, 1008 and 1009 mean "stay away" as well,
+// all others "come back".
+type CloseCode int
+
+// The close codes.
+const (
+	CloseGoingAway CloseCode = 4000 // the server shuts down
+	CloseSlow      CloseCode = 4001 // the browser does not read what it is sent
+	CloseLate      CloseCode = 4002 // no Hello within HelloTimeout
+	CloseTrouble   CloseCode = 4003 // our fault
+	CloseBusy      CloseCode = 4004 // the store is held, or there are too many connections
+	CloseSession   CloseCode = 4010 // the token is unknown or has ended: get a new session first
+	CloseHello     CloseCode = 4500 // the first frame is not a usable Hello
+	CloseVersion   CloseCode = 4501 // the protocol version is not spoken here
+	CloseFlood     CloseCode = 4502 // refused commands went on and on
+)
+
+// The answers over HTTP.
+type (
+	// SessionAnswer answers POST session.
+	SessionAnswer struct {
+		// Token is the bearer token for Hello; it never travels in a URL.
+		Token string `json:"token"`
+		// Expires is in milliseconds since 1970, UTC.
+		Expires int64 `json:"expires"`
+		// Currency is the shop's one selling currency.
+		Currency string `json:"currency"`
+	}
+	// QuestionsAnswer answers GET questions.
+	QuestionsAnswer struct {
+		Questions []string `json:"questions"`
+	}
+	// ErrorAnswer is the body of every refusal over HTTP.
+	ErrorAnswer struct {
+		Error ErrorDetail `json:"error"`
+	}
+	// ErrorDetail says what went wrong.
+	ErrorDetail struct {
+		Code    ErrorCode `json:"code"`
+		Message string    `json:"message"`
+		// ID finds the matching line in the shop's log; empty where there is
+		// none.
+		ID string `json:"id,omitempty"`
+	}
+)

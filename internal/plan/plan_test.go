@@ -32,6 +32,7 @@ var floors = map[string]int{
 	"examples":       outside,
 	"tests":          outside,
 	"internal/check": outside,
+	"internal/tsgen": outside,
 
 	"assistant/agent/langchain": adapter,
 }
