@@ -589,7 +589,8 @@ export type CartCode =
   | "quantity"
   | "price_on_asking"
   | "currency"
-  | "conflict";
+  | "conflict"
+  | "full";
 
 /** SessionAnswer answers POST session. */
 export interface SessionAnswer {
@@ -647,7 +648,10 @@ export interface Money {
 
 /** Notice tells the shopper what is different from when the line was added. */
 export interface CartNotice {
-  /** Code is "price_changed", "stock_reduced", "sold_out" or "gone". */
+  /**
+   * Code is [NoticePriceChanged], [NoticeStockReduced], [NoticeSoldOut] or
+   * [NoticeGone].
+   */
   code: string;
   line: string;
   /** Text is a sentence for the shopper. */
