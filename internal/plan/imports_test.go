@@ -92,6 +92,8 @@ func TestForbidden(t *testing.T) {
 		{"chat/chattest", "chat", true},
 		{"assistant/planner", "assistant/knowledge", true},
 		{"examples/storefront", "chat/sqlite", true},
+		{"examples/storefront", "examples/internal/larkhollow", true},
+		{"chat", "examples/internal/larkhollow", false},
 		{"catalog", "cart", false},
 		{"cart", "assistant", false},
 		{"assistant", "chat", false},

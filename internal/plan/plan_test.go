@@ -10,6 +10,7 @@ const (
 	chat             // conversations
 	wing             // optional parts of the product
 	adapter          // something of ours on somebody's technology
+	sample           // data and drawings that the example programs share
 	outside          // programs and tests that use Aisle as a merchant does
 )
 
@@ -34,6 +35,7 @@ var floors = map[string]int{
 	"internal/check": outside,
 	"internal/tsgen": outside,
 
+	"examples/internal":         sample,
 	"assistant/agent/langchain": adapter,
 }
 

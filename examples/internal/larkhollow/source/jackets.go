@@ -1,0 +1,146 @@
+package main
+
+var jackets = []product{
+	{
+		id: "beck-waterproof-jacket", title: "Beck Waterproof Jacket", brand: "Larkhollow",
+		category: "Clothing > Jackets > Waterproof jackets", price: "128.00", picture: "rain-jacket",
+		about: []string{
+			"The jacket we reach for when the forecast shrugs. A two-and-a-half-layer shell keeps out a full day of rain, and the dry-touch print inside means it never sticks to a bare forearm.",
+			"Every seam is taped, the hood turns with your head and closes with one hand, and the pit zips open wide enough to matter on a climb. It packs into its own left pocket.",
+		},
+		axes:  []axis{colors("Blue", "Green", "Black"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Blue/XS": 0, "Blue/M": 4, "Green/XL": 0, "Black/S": 2},
+		facts: facts{
+			"material": "recycled nylon, PU membrane", "waterproof": "yes", "waterproof rating": "10,000 mm",
+			"breathability": "10,000 g/m²/24 h", "weight": "340 g", "fit": "regular, room for a fleece",
+			"hood": "adjustable, one hand", "pockets": "3, zipped", "packable": "yes", "gender": []string{"Men", "Women"},
+			"care": "Machine wash at 30 °C, tumble dry low to revive the finish", "season": []string{"Spring", "Autumn"},
+		},
+		rating: "4.6", ratings: 64,
+		reviews: []review{
+			{5, "Three hours of Lakeland rain and the shirt underneath was dry. True to size with a light fleece.", "2026-10-18"},
+			{5, "Runs a little large, which I like over a jumper. The blue is a proper slate blue.", "2026-09-30"},
+			{4, "True to size on me (180 cm, M). Pockets sit a bit high if you wear a hip belt.", "2026-08-12"},
+			{4, "Good jacket. Sleeves are slightly long, cuffs sort that out.", "2026-06-02"},
+			{3, "Keeps the rain out but it rustles when you walk.", "2026-04-21"},
+		},
+		chart: unisexTops, tags: []string{"bestseller", "rain"},
+	},
+	{
+		id: "drizzle-packable-jacket", title: "Drizzle Packable Rain Jacket", brand: "Larkhollow",
+		category: "Clothing > Jackets > Waterproof jackets", price: "89.00", was: "110.00", picture: "packable-jacket",
+		about: []string{
+			"Waterproof, fully taped and smaller than a tin of beans. The Drizzle lives at the bottom of a bag until the sky changes its mind.",
+			"One chest pocket, an elastic hem and a simple hood; nothing on it that you would not miss.",
+		},
+		axes:  []axis{colors("Yellow", "Blue", "Gray"), sizes("S", "M", "L", "XL")},
+		stock: map[string]int{"Blue/L": 3, "Yellow/S": 0, "Gray/XL": 0},
+		facts: facts{
+			"material": "recycled ripstop polyester", "waterproof": "yes", "waterproof rating": "8,000 mm",
+			"breathability": "8,000 g/m²/24 h", "weight": "195 g", "fit": "regular", "hood": "elastic",
+			"pockets": "1, zipped", "packable": "yes", "gender": []string{"Men", "Women"},
+			"care": "Machine wash at 30 °C, hang to dry", "season": []string{"Spring", "Summer", "Autumn"},
+		},
+		rating: "4.3", ratings: 41,
+		reviews: []review{
+			{5, "Weighs nothing. It has been in my work bag since May and saved four commutes.", "2026-10-02"},
+			{4, "Runs small: I went up from M to L to fit a sweater under it.", "2026-09-11"},
+			{4, "A size up is right if you layer. Colour is cheerful without shouting.", "2026-07-25"},
+			{4, "Runs small in the shoulders, fine otherwise.", "2026-07-03"},
+			{3, "True to size for me, but I would not trust it for a whole day on the hill.", "2026-05-14"},
+		},
+		chart: unisexTops, tags: []string{"sale", "rain", "travel"},
+	},
+	{
+		id: "saltmarsh-waterproof-coat", title: "Saltmarsh Waterproof Coat", brand: "Northmere",
+		category: "Clothing > Jackets > Waterproof jackets", price: "148.00", picture: "raincoat",
+		about: []string{
+			"A long waterproof jacket for short days: school runs, dog walks, a platform where the roof has ended. Cut below the seat so that your trousers stay dry too.",
+			"The cotton-feel face is quiet, the storm flap closes over a two-way zip, and the pockets are lined because that is where hands go.",
+		},
+		axes:  []axis{colors("Olive", "Navy", "Yellow"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Navy/M": 1, "Yellow/L": 0, "Yellow/XL": 0},
+		facts: facts{
+			"material": "cotton-touch polyester, PU membrane", "waterproof": "yes", "waterproof rating": "12,000 mm",
+			"weight": "720 g", "length": "92 cm in size M", "fit": "relaxed, A-line", "hood": "removable",
+			"pockets": "4, two lined with fleece", "gender": []string{"Women"},
+			"care": "Machine wash at 30 °C, close zips first", "season": []string{"Autumn", "Winter"},
+		},
+		rating: "4.7", ratings: 38,
+		reviews: []review{
+			{5, "Warm pockets, dry knees. True to size.", "2026-11-01"},
+			{5, "Looks like a coat, behaves like a waterproof. I am 168 cm and S fits with a jumper.", "2026-10-09"},
+			{4, "Lovely but generous; I could have gone a size down.", "2026-03-16"},
+		},
+		chart: womensTops, tags: []string{"rain", "city"},
+	},
+	{
+		id: "harrow-waterproof-shell", title: "Harrow Three-Layer Waterproof Shell", brand: "Fellbound",
+		category: "Clothing > Jackets > Waterproof jackets", price: "248.00", picture: "shell-jacket",
+		about: []string{
+			"For the days when turning back is not on the map. Three bonded layers, a helmet-ready hood with a wired peak and a hem that stays down under a harness.",
+			"It breathes hard enough for ski tours and stands up to granite. Fellbound repairs it for as long as there is something left to repair.",
+		},
+		axes:  []axis{colors("Orange", "Navy", "Black"), sizes("S", "M", "L", "XL")},
+		stock: map[string]int{"Orange/M": 0, "Black/L": 3},
+		facts: facts{
+			"material": "three-layer nylon, ePE membrane", "waterproof": "yes", "waterproof rating": "20,000 mm",
+			"breathability": "25,000 g/m²/24 h", "weight": "465 g", "fit": "athletic, long arms",
+			"hood": "helmet-ready, wired peak", "pockets": "4, zipped", "gender": []string{"Men", "Women"},
+			"care": "Machine wash at 30 °C, tumble dry 20 minutes", "season": []string{"Autumn", "Winter", "Spring"},
+		},
+		rating: "4.8", ratings: 27,
+		reviews: []review{
+			{5, "Two weeks of Norway. Nothing got in. True to size with long sleeves.", "2026-10-22"},
+			{5, "Runs slim, go up one if you wear a down layer below it.", "2026-02-08"},
+			{4, "Superb hood. Expensive, and you can feel where the money went.", "2026-01-19"},
+		},
+		chart: unisexTops, tags: []string{"alpine"},
+	},
+	{
+		id: "kestrel-down-jacket", title: "Kestrel Down Jacket", brand: "Fellbound",
+		category: "Clothing > Jackets > Insulated jackets", price: "189.00", was: "220.00", picture: "down-jacket",
+		about: []string{
+			"Traceable down, 700 fill, quilted close so that it stays where it was put. Light enough to forget, warm enough to be glad of when the sun goes behind the ridge.",
+			"The finish sheds a light shower; for real rain, wear a shell over it.",
+		},
+		axes:  []axis{colors("Rust", "Navy", "Black"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Rust/S": 0, "Rust/L": 2, "Navy/XS": 0},
+		facts: facts{
+			"material": "recycled nylon, duck down", "fill": "700 cuin, traceable down", "waterproof": "no",
+			"warmth": "down to -8 °C when moving", "weight": "390 g", "fit": "regular", "hood": "none",
+			"pockets": "2 outside, 1 inside", "packable": "yes", "gender": []string{"Men", "Women"},
+			"care": "Machine wash cold with down soap, tumble dry low with two tennis balls", "season": []string{"Winter"},
+		},
+		rating: "4.5", ratings: 52,
+		reviews: []review{
+			{5, "Warm straight out of the bag. True to size.", "2026-11-08"},
+			{5, "The rust is beautiful. Fits true to size, snug over a shirt.", "2026-01-27"},
+			{4, "A few feathers in the first week, none since.", "2026-01-11"},
+			{4, "Runs small across the chest, I changed L for XL.", "2025-12-20"},
+		},
+		chart: unisexTops, tags: []string{"bestseller", "sale", "warm"},
+	},
+	{
+		id: "heath-fleece-jacket", title: "Heath Fleece Jacket", brand: "Larkhollow",
+		category: "Clothing > Jackets > Fleece jackets", price: "79.00", picture: "fleece-jacket",
+		about: []string{
+			"High-pile fleece with the manners of a cardigan. It goes under a shell on the hill and over pyjamas on a Sunday.",
+			"Knitted from recycled bottles in a mill that filters what comes off in the wash.",
+		},
+		axes:  []axis{colors("Cream", "Green", "Blue"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Cream/M": 2, "Green/XS": 0},
+		facts: facts{
+			"material": "recycled polyester fleece", "waterproof": "no", "warmth": "mid layer", "weight": "480 g",
+			"fit": "relaxed", "pockets": "3, one on the chest", "gender": []string{"Men", "Women"},
+			"care": "Machine wash at 30 °C inside out, do not iron", "season": []string{"Autumn", "Winter", "Spring"},
+		},
+		rating: "4.4", ratings: 73,
+		reviews: []review{
+			{5, "I live in it. Relaxed fit, as they say; true to size.", "2026-11-12"},
+			{4, "Large on me, kept it anyway because it is so soft.", "2026-10-29"},
+			{4, "Sheds a little at first. After two washes it stopped.", "2026-02-17"},
+		},
+		chart: unisexTops, tags: []string{"bestseller", "warm"},
+	},
+}
