@@ -1,0 +1,12 @@
+package chat_test
+
+import (
+	"testing"
+
+	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/chat/chattest"
+)
+
+func TestMemory(t *testing.T) {
+	chattest.RunStore(t, func(*testing.T) chat.Store { return chat.NewMemory() })
+}
