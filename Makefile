@@ -3,7 +3,7 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench cover clean
+.PHONY: help test lint tidy build fuzz bench cover cold clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ bench: ## run the benchmarks
 
 cover: ## print how much of each package its tests reach
 	go test -cover ./...
+
+cold: ## time the demo shop's first page from a fresh clone with empty caches
+	@$(CHECK) -only cold
 
 clean: ## remove what the targets above left in the tree
 	rm -rf .tools screenshots widget/node_modules

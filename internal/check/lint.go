@@ -23,8 +23,7 @@ func lint(r *runner) {
 		}
 	}
 	if hasFile(r, "widget/package.json") {
-		r.check("tsc in widget", "widget", "npm", "run", "--silent", "types")
-		r.check("eslint in widget", "widget", "npm", "run", "--silent", "lint")
+		r.check("tsc and eslint in widget", "widget", "npm", "run", "--silent", "check")
 	}
 }
 

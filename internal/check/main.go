@@ -39,6 +39,7 @@ var steps = []step{
 	{name: "test", about: "go test in every module, with the race detector", run: goTests},
 	{name: "importer", about: "a new module that imports Aisle tidies, builds and vets", run: importer},
 	{name: "fuzz", about: "each fuzz target for -fuzztime", run: fuzz, asked: true},
+	{name: "cold", about: "time to the demo shop's first page from a fresh clone with empty caches", run: cold, asked: true},
 }
 
 var (

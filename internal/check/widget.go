@@ -2,11 +2,14 @@ package main
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -17,7 +20,7 @@ var bundles = []string{"widget/dist", "chat/desk/dist"}
 // widget runs the tests of the TypeScript, builds the bundles anew and compares
 // them with the committed ones, byte by byte.
 func widget(r *runner) {
-	r.check("npm test in widget", "widget", "npm", "test", "--silent")
+	nodeTests(r)
 
 	began := time.Now()
 	before, err := sums(r.root)
@@ -39,6 +42,31 @@ func widget(r *runner) {
 	}
 	r.pass("bundles are what their source makes", began)
 }
+
+// nodeTests runs the tests of the TypeScript and counts each.
+func nodeTests(r *runner) {
+	const label = "npm test in widget"
+	began := time.Now()
+	out, err := r.output("widget", "npm", "test", "--silent")
+	if err != nil {
+		r.fail(label, string(out)+err.Error())
+		return
+	}
+	passed := 0
+	for _, sum := range nodePassed.FindAllSubmatch(out, -1) {
+		n, _ := strconv.Atoi(string(sum[1])) // digits, by the expression
+		passed += n
+	}
+	if passed == 0 {
+		r.fail(label, string(out)+"no test ran")
+		return
+	}
+	r.passed += passed - 1
+	r.pass(fmt.Sprintf("%s: %d tests", label, passed), began)
+}
+
+// nodePassed is the closing line of node's test runner, in either of its forms.
+var nodePassed = regexp.MustCompile(`(?m)^(?:#|ℹ) pass (\d+)$`)
 
 // sums returns the SHA-256 of each file of the bundles.
 func sums(root string) (map[string][32]byte, error) {

@@ -20,6 +20,9 @@ const (
 // its own in it. It is nil when none is installed.
 var chromium context.Context
 
+// temporary is a folder that is removed after all tests.
+var temporary string
+
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
@@ -31,12 +34,12 @@ func run(m *testing.M) int {
 		}
 		return m.Run()
 	}
-	profile, err := os.MkdirTemp("", "aisle-browser-")
-	if err != nil {
+	var err error
+	if temporary, err = os.MkdirTemp("", "aisle-browser-"); err != nil {
 		fmt.Fprintln(os.Stderr, "browser:", err)
 		return 1
 	}
-	defer os.RemoveAll(profile)
+	defer os.RemoveAll(temporary)
 	if err := os.MkdirAll(screenshots, 0o755); err != nil {
 		fmt.Fprintln(os.Stderr, "browser:", err)
 		return 1
@@ -44,7 +47,7 @@ func run(m *testing.M) int {
 
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
-		chromedp.UserDataDir(profile),
+		chromedp.UserDataDir(filepath.Join(temporary, "profile")),
 		chromedp.NoSandbox,
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true),
