@@ -35,6 +35,7 @@ var steps = []step{
 	{name: "install", about: "install what is missing: gcc, node, npm packages, Chromium", run: install},
 	{name: "lint", about: "gofmt, go vet and staticcheck in every module, TypeScript types and eslint", run: lint},
 	{name: "tidy", about: "every go.mod and go.sum says what its module needs, and no more", run: tidy},
+	{name: "vuln", about: "govulncheck in every module, if there is a database beside the checkout", run: vuln},
 	{name: "widget", about: "tests of the widget, and its bundles rebuilt and compared", run: widget},
 	{name: "test", about: "go test in every module, with the race detector", run: goTests},
 	{name: "importer", about: "a new module that imports Aisle tidies, builds and vets", run: importer},
