@@ -2,6 +2,9 @@ module github.com/aisle-chat/aisle
 
 go 1.26.0
 
+// An npm package there has Go files of its own.
+ignore ./widget/node_modules
+
 require (
 	github.com/coder/websocket v1.8.15
 	github.com/go-json-experiment/json v1.27.2
