@@ -1,5 +1,117 @@
 package catalog
 
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+)
+
+// colorFamily is a set of the families that colours are grouped in: the words
+// that shoppers use.
+type colorFamily uint16
+
+const (
+	familyBlack colorFamily = 1 << iota
+	familyWhite
+	familyGray
+	familyRed
+	familyPink
+	familyOrange
+	familyYellow
+	familyGreen
+	familyBlue
+	familyPurple
+	familyBrown
+	familyBeige
+	familySilver
+	familyGold
+)
+
+// swatch is a colour by name.
+type swatch struct {
+	rgb    uint32
+	family colorFamily
+	// basic colours are what shoppers call a whole family by: "blue" wants any
+	// blue, "navy" wants navy.
+	basic bool
+}
+
+// swatchOf returns the colour that value names: by its whole name, or by the
+// last of its words that is a colour ("Slate Blue", "Black Onyx" by black).
+func swatchOf(value string) (swatch, bool) {
+	ws := words(nil, value)
+	joined := make([]string, len(ws))
+	for i, w := range ws {
+		joined[i] = strings.Replace(w.text, "grey", "gray", 1)
+	}
+	if s, ok := swatches[strings.Join(joined, "")]; ok {
+		return s, true
+	}
+	for size := min(2, len(ws)-1); size > 0; size-- {
+		for end := len(ws); end >= size; end-- {
+			if s, ok := swatches[strings.Join(joined[end-size:end], "")]; ok {
+				s.basic = false
+				return s, true
+			}
+		}
+	}
+	return swatch{}, false
+}
+
+// colorFamilies returns every family that value names: black and white for
+// "Black/White".
+func colorFamilies(value string) colorFamily {
+	var families colorFamily
+	for part := range strings.FieldsFuncSeq(value, func(c rune) bool { return strings.ContainsRune("/,&+|", c) }) {
+		if s, ok := swatchOf(part); ok {
+			families |= s.family
+		}
+	}
+	return families
+}
+
+// sameColor reports whether value is what someone who asks for wish will take:
+// any blue for "blue", only navy for "navy".
+func sameColor(wish, value string) bool {
+	if fold(wish) == fold(value) {
+		return true
+	}
+	wanted, ok := swatchOf(wish)
+	if !ok {
+		return containsWords(fold(value), fold(wish))
+	}
+	if wanted.basic {
+		return colorFamilies(value)&wanted.family != 0
+	}
+	return containsWords(stems(value), stems(wish))
+}
+
+// containsWords reports whether the words of part stand in s in a row.
+func containsWords(s, part string) bool {
+	return part != "" && strings.Contains(" "+s+" ", " "+part+" ")
+}
+
 // Swatch returns the colour that value names as "#rrggbb", or "" when it names
-// none.
-func Swatch(value string) string { return "" }
+// none. It knows the names of CSS, the names that shops use ("Navy", "Charcoal",
+// "Rose Gold"), and a known colour with words around it ("Heather Grey").
+func Swatch(value string) string {
+	s, ok := swatchOf(value)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("#%06x", s.rgb)
+}
+
+// names a family has for a shopper, in the order of the bits.
+var familyNames = [...]string{
+	"black", "white", "gray", "red", "pink", "orange", "yellow", "green", "blue",
+	"purple", "brown", "beige", "silver", "gold",
+}
+
+func (f colorFamily) String() string {
+	var names []string
+	for ; f != 0; f &= f - 1 {
+		names = append(names, familyNames[bits.TrailingZeros16(uint16(f))])
+	}
+	return strings.Join(names, ", ")
+}

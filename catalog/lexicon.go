@@ -1,0 +1,217 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+)
+
+// lexicon is what a segment's products have taught about words: which name a
+// kind of product, a brand, a value of an option or of an attribute.
+type lexicon struct {
+	types     map[string][]typeDoc
+	brands    map[string]*brand
+	values    map[string][]valueRef
+	flags     map[string]string // attributes that say yes or no, by stems
+	fields    map[string]string // names of attributes and options, by stems
+	counts    map[valueKey]int
+	long      map[string]bool // labels already read
+	audiences audience
+}
+
+// evidence is how sure it is that a product is of a kind.
+type evidence uint8
+
+const (
+	evidenceTitle    evidence = 1 + iota // the noun of its title
+	evidenceAbove                        // a category above its own
+	evidenceCategory                     // its own category
+)
+
+type typeDoc struct {
+	doc      uint32
+	evidence evidence
+}
+
+type brand struct {
+	name string
+	docs []uint32
+	// words is how many products have the brand's name in their title or
+	// brand, so that len(docs)/words says how likely the name means the brand.
+	words int
+}
+
+type valueKey struct {
+	kind         Kind
+	field, value string
+}
+
+type valueRef struct {
+	valueKey
+	count int
+}
+
+func newLexicon() lexicon {
+	return lexicon{
+		types: map[string][]typeDoc{}, brands: map[string]*brand{}, values: map[string][]valueRef{},
+		flags: map[string]string{}, fields: map[string]string{}, counts: map[valueKey]int{},
+	}
+}
+
+// addType notes that doc is what the words name, and what every ending of them
+// names: a "USB cable" is a cable.
+func (x *lexicon) addType(doc uint32, ws []word, e evidence) {
+	texts := make([]string, len(ws))
+	for i, w := range ws {
+		texts[i] = stem(w.text)
+	}
+	x.addSuffixes(doc, texts, e)
+}
+
+func (x *lexicon) addSuffixes(doc uint32, stems []string, e evidence) {
+	for from := max(0, len(stems)-maxTypeWords); from < len(stems); from++ {
+		key := strings.Join(stems[from:], " ")
+		docs := x.types[key]
+		if n := len(docs); n > 0 && docs[n-1].doc == doc {
+			docs[n-1].evidence = max(docs[n-1].evidence, e)
+			continue
+		}
+		x.types[key] = append(docs, typeDoc{doc, e})
+	}
+}
+
+// addCategory notes the kinds that a category's path names. A label above does
+// not count where a label below makes it a mere qualifier: what is in "Cell
+// Phones > Cell Phone Cases" is no phone.
+func (x *lexicon) addCategory(doc uint32, path []string) {
+	paths := make([][][]string, len(path))
+	for i, label := range path {
+		paths[i] = labelPhrases(label)
+		for _, phrase := range paths[i] {
+			for j, w := range phrase {
+				phrase[j] = stem(w)
+			}
+		}
+	}
+	for i, phrases := range paths {
+		e := evidenceAbove
+		if i == len(paths)-1 {
+			e = evidenceCategory
+		}
+		for _, phrase := range phrases {
+			if !qualifies(phrase[len(phrase)-1], paths[i+1:]) {
+				x.addSuffixes(doc, phrase, e)
+			}
+		}
+	}
+}
+
+// qualifies reports whether noun stands before another noun in the labels.
+func qualifies(noun string, labels [][][]string) bool {
+	for _, phrases := range labels {
+		for _, phrase := range phrases {
+			if slices.Contains(phrase[:len(phrase)-1], noun) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (x *lexicon) addBrand(doc uint32, name string) {
+	key := stems(name)
+	if key == "" {
+		return
+	}
+	b := x.brands[key]
+	if b == nil {
+		b = &brand{name: name}
+		x.brands[key] = b
+	}
+	b.docs = append(b.docs, doc)
+}
+
+// addValue notes a value of an option or attribute. Long ones are prose, and
+// nobody asks for a bare number.
+func (x *lexicon) addValue(kind Kind, field, value string) {
+	if len(value) <= maxValue && (kind == KindOption || hasLetter(value)) {
+		x.counts[valueKey{kind, field, value}]++
+	}
+}
+
+// maxValue is the longest value in bytes that a shopper may name.
+const maxValue = 40
+
+func (x *lexicon) addFlag(name string) {
+	if _, known := x.flags[name]; !known {
+		x.flags[name] = ""
+	}
+}
+
+func hasLetter(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8Start })
+}
+
+// finish turns what was noted into what is looked up.
+func (x *lexicon) finish(s *segment) {
+	few := 1
+	if len(s.products) > 500 {
+		few = 2 // in a large catalogue a phrase seen once is a name, not a kind
+	}
+	for key, docs := range x.types {
+		if len(docs) < few && docs[0].evidence == evidenceTitle && strings.Contains(key, " ") {
+			delete(x.types, key)
+		} else {
+			x.types[key] = slices.Clip(docs)
+		}
+	}
+	for key, b := range x.brands {
+		b.words = max(len(b.docs), s.countPhrase(strings.Fields(key)))
+	}
+	for ref, count := range x.counts {
+		key := stems(ref.value)
+		if key != "" && strings.Count(key, " ") < maxTypeWords {
+			x.values[key] = append(x.values[key], valueRef{ref, count})
+		}
+		x.fields[stems(ref.field)] = ref.field
+	}
+	for _, refs := range x.values {
+		slices.SortFunc(refs, func(a, b valueRef) int {
+			if a.kind != b.kind {
+				return strings.Compare(string(b.kind), string(a.kind)) // options first
+			}
+			if a.count != b.count {
+				return b.count - a.count
+			}
+			return strings.Compare(a.field+a.value, b.field+b.value)
+		})
+	}
+	flags := make(map[string]string, len(x.flags))
+	for name := range x.flags {
+		flags[stems(name)] = name
+	}
+	x.flags, x.counts = flags, nil
+	for i := range s.facts {
+		x.audiences |= s.facts[i].audience
+	}
+}
+
+// countPhrase counts the products with all the terms in title or brand.
+func (s *segment) countPhrase(terms []string) int {
+	fewest := -1
+	for _, text := range terms {
+		term, ok := s.terms[text]
+		if !ok {
+			return 0
+		}
+		n := 0
+		for _, fields := range s.postings.list(term).fields {
+			if fields&(inTitle|inBrand) != 0 {
+				n++
+			}
+		}
+		if fewest < 0 || n < fewest {
+			fewest = n
+		}
+	}
+	return max(0, fewest)
+}

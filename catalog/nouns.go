@@ -1,0 +1,170 @@
+package catalog
+
+import "strings"
+
+// nouns are the words that say what a thing is, learned from where they stand:
+// at the end of a category's name, and at the end of titles.
+type nouns struct {
+	category map[string]int // stems that end a category
+	final    map[string]int // stems that end a title's phrase, and how often
+	titles   map[string]int // how many titles a stem stands in
+}
+
+// span is a range of words whose last is a noun.
+type span struct{ from, to int }
+
+// maxTypeWords bounds how many words name a kind of product.
+const maxTypeWords = 4
+
+func learnNouns(products []Product) nouns {
+	n := nouns{map[string]int{}, map[string]int{}, map[string]int{}}
+	var buffer []word
+	for i := range products {
+		for _, label := range products[i].Category {
+			for _, phrase := range labelPhrases(label) {
+				n.category[stem(phrase[len(phrase)-1])]++
+			}
+		}
+		buffer = words(buffer[:0], products[i].Title)
+		for _, w := range buffer {
+			n.titles[stem(w.text)]++
+		}
+		for _, chunk := range titleChunks(products[i].Title, buffer) {
+			if end := trimTail(buffer, chunk); end > chunk.from {
+				n.final[stem(buffer[end-1].text)]++
+			}
+		}
+	}
+	return n
+}
+
+// isNoun reports whether a stem names things in this catalogue.
+func (n *nouns) isNoun(s string) bool {
+	return n.category[s] > 0 || n.final[s] > 0 && n.final[s]*5 >= n.titles[s]*2
+}
+
+// heads returns the phrases of a title that name the thing: "toner cartridge"
+// in "Samsung CLT-K4092S toner cartridge Original Black 1 pc(s)", and nothing
+// of what stands behind "for" or "with".
+func (n *nouns) heads(title string, ws []word) []span {
+	var heads []span
+	for _, chunk := range titleChunks(title, ws) {
+		to := trimTail(ws, chunk)
+		end := to
+		for end > chunk.from && n.category[stem(ws[end-1].text)] == 0 {
+			end--
+		}
+		if end == chunk.from { // no category's noun: the last word will do
+			if to == chunk.from || !n.isNoun(stem(ws[to-1].text)) {
+				continue
+			}
+			end = to
+		}
+		from := end - 1
+		for from > chunk.from && end-from < maxTypeWords && isPlainWord(ws[from-1].text) {
+			from--
+		}
+		heads = append(heads, span{from, end})
+	}
+	return heads
+}
+
+// titleChunks cuts a title at its punctuation, and ends it at the first word
+// that begins to tell of something else.
+func titleChunks(title string, ws []word) []span {
+	var chunks []span
+	from := 0
+	for i := range ws {
+		if i > from && cuts(title[ws[i-1].end:ws[i].start]) {
+			chunks = append(chunks, span{from, i})
+			from = i
+		}
+		switch ws[i].text {
+		case "for", "with", "w", "compatible", "fits", "from", "by", "without", "including", "featuring", "in":
+			if i > from {
+				chunks = append(chunks, span{from, i})
+			}
+			if len(chunks) > 0 {
+				return chunks
+			}
+			from = i + 1
+		case "of": // "pack of 5", "box of chocolates": what follows is the thing
+			from = i + 1
+		}
+	}
+	if from < len(ws) {
+		chunks = append(chunks, span{from, len(ws)})
+	}
+	return chunks
+}
+
+func cuts(gap string) bool {
+	return strings.ContainsAny(gap, ",;:()[]|–—") || strings.Contains(gap, " - ") || strings.Contains(gap, " / ")
+}
+
+// trimTail returns the end of chunk without the colours, numbers, sizes and
+// packing words that stand behind the noun.
+func trimTail(ws []word, chunk span) int {
+	end := chunk.to
+	for end > chunk.from {
+		text := ws[end-1].text
+		if _, color := swatches[stem(text)]; !color && isPlainWord(text) && !packing[text] {
+			break
+		}
+		end--
+	}
+	return end
+}
+
+var packing = map[string]bool{
+	"pack": true, "packs": true, "pc": true, "pcs": true, "piece": true, "pieces": true,
+	"set": true, "count": true, "ct": true, "pk": true, "s": true, "m": true, "l": true,
+	"xs": true, "xl": true, "xxl": true, "small": true, "medium": true, "large": true,
+	"original": true, "new": true, "multi": true, "size": true, "inch": true, "cm": true,
+	"mm": true, "ml": true, "oz": true,
+}
+
+// isPlainWord reports whether w is made of letters, more than one.
+func isPlainWord(w string) bool {
+	for i := range len(w) {
+		if w[i] < 'a' {
+			return false
+		}
+	}
+	return len(w) > 1
+}
+
+// labelPhrases reads a category's name as the phrases it stands for: "Cell
+// Phone Cases & Clips" is "cell phone cases" and "cell phone clips".
+func labelPhrases(label string) [][]string {
+	var phrases [][]string
+	var current []string
+	previousEnd := 0
+	flush := func() {
+		if len(current) > 0 {
+			phrases = append(phrases, current)
+			current = nil
+		}
+	}
+	for _, w := range words(nil, label) {
+		gap := label[previousEnd:w.start]
+		previousEnd = w.end
+		if strings.ContainsAny(gap, "&,/+|()") || w.text == "and" || w.text == "or" {
+			flush()
+		}
+		if w.text == "for" || w.text == "with" {
+			break
+		}
+		if w.text != "and" && w.text != "or" && w.text != "s" {
+			current = append(current, w.text)
+		}
+	}
+	flush()
+	for i := 1; i < len(phrases); i++ {
+		// "Cases & Clips": what qualifies the first qualifies the others.
+		if before := phrases[i-1]; len(phrases[i]) == 1 && len(before) > 1 {
+			phrases[i] = append(append([]string(nil), before[:len(before)-1]...), phrases[i]...)
+		}
+	}
+	return phrases
+}

@@ -1,0 +1,308 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+)
+
+// meaning is what a phrase of the text stands for.
+type meaning struct {
+	from, to   int
+	constraint Constraint
+}
+
+// maxPhrase is how many words of the text are looked up together.
+const maxPhrase = 5
+
+// phrases finds brands, kinds, colours, sizes, attributes and people in the
+// text, the longest phrases first, and turns them into constraints.
+func (s *snapshot) phrases(r *reading, text string) {
+	ts := r.tokens
+	taken := make([]bool, len(ts))
+	var found []meaning
+	for size := min(maxPhrase, len(ts)-1); size > 0; size-- {
+		for i := 0; i+size < len(ts); i++ {
+			if !openPhrase(ts, taken, i, size) {
+				continue
+			}
+			c, ok := s.meaning(ts, i, size)
+			if !ok {
+				continue
+			}
+			c.Text = wording(text, ts[i:i+size])
+			found = append(found, meaning{i, i + size, c})
+			for j := i; j < i+size; j++ {
+				taken[j] = true
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b meaning) int { return a.from - b.from })
+	found = s.settleTypes(ts, found, text)
+	for _, m := range found {
+		r.add(m.constraint)
+		for j := m.from; j < m.to; j++ {
+			ts[j].role = claimed
+		}
+	}
+}
+
+func openPhrase(ts []token, taken []bool, i, size int) bool {
+	for j := i; j < i+size; j++ {
+		if ts[j].role != free || taken[j] || j > i && (stops(ts[j].gap) || ts[j].not != ts[i].not) {
+			return false
+		}
+	}
+	return true
+}
+
+// add appends c, as another value of a constraint of the same field where that
+// is what the shopper means: "black or blue".
+func (r *reading) add(c Constraint) {
+	for i := range r.Constraints {
+		have := &r.Constraints[i]
+		if have.Kind == c.Kind && have.Field == c.Field && have.Not == c.Not && have.Soft == c.Soft && c.Kind != KindAttribute {
+			for _, value := range c.Values {
+				if !slices.Contains(have.Values, value) {
+					have.Values = append(slices.Clip(have.Values), value)
+				}
+			}
+			have.Text += ", " + c.Text
+			return
+		}
+	}
+	r.Constraints = append(r.Constraints, c)
+}
+
+// meaning looks up the phrase of size words at token i.
+func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
+	phrase := ts[i : i+size]
+	k := key(phrase)
+	not := phrase[0].not
+	if size == 1 && (stopWords[phrase[0].text] || negations[phrase[0].text]) && !s.cuedSize(ts, i, size) {
+		return Constraint{}, false
+	}
+	if s.cuedSize(ts, i, size) {
+		if c, ok := s.size(ts, i, size); ok {
+			c.Not = not
+			return c, true
+		}
+	}
+	if size == 1 {
+		if a, ok := audiences[k]; ok && s.audiences()&a != 0 {
+			return Constraint{Kind: KindAudience, Values: (a & s.audiences()).names(), Not: not}, true
+		}
+		if a, ok := kin[k]; ok && s.audiences()&a != 0 {
+			return Constraint{Kind: KindAudience, Values: (a & s.audiences()).names(), Soft: true}, true
+		}
+	}
+	b, likely := s.brand(k)
+	if b != "" && (likely >= sureBrand || size > 1 || cuedBrand(ts, i)) {
+		soft := likely < sureBrand && !cuedBrand(ts, i) && !not
+		return Constraint{Kind: KindBrand, Values: []string{b}, Not: not, Soft: soft}, true
+	}
+	if c, ok := s.color(phrase); ok {
+		c.Not = not
+		return c, true
+	}
+	if c, ok := s.size(ts, i, size); ok && size > 1 {
+		c.Not = not
+		return c, true
+	}
+	if s.isType(k) {
+		return Constraint{Kind: KindType, Values: []string{k}, Not: not}, true
+	}
+	if b != "" {
+		return Constraint{Kind: KindBrand, Values: []string{b}, Not: not, Soft: !not}, true
+	}
+	if c, ok := s.size(ts, i, size); ok {
+		c.Not = not
+		return c, true
+	}
+	if c, ok := s.attribute(k); ok {
+		c.Not = not
+		return c, true
+	}
+	return Constraint{}, false
+}
+
+// sureBrand is the share of the products with a name in their title from which
+// on the name means the brand.
+const sureBrand = 0.5
+
+func (s *snapshot) brand(k string) (name string, likely float64) {
+	docs, words := 0, 0
+	for i := range s.parts {
+		if b := s.parts[i].lexicon.brands[k]; b != nil {
+			if len(b.docs) > docs {
+				name = b.name
+			}
+			docs += len(b.docs)
+			words += b.words
+		}
+	}
+	if docs == 0 {
+		return "", 0
+	}
+	return name, float64(docs) / float64(max(1, words))
+}
+
+// cuedBrand reports whether the word before says that a brand follows.
+func cuedBrand(ts []token, i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch ts[i-1].text {
+	case "from", "by", "brand":
+		return true
+	}
+	return false
+}
+
+func (s *snapshot) audiences() audience {
+	var a audience
+	for i := range s.parts {
+		a |= s.parts[i].lexicon.audiences
+	}
+	return a
+}
+
+// color reads a phrase as a colour, if the catalogue has colours.
+func (s *snapshot) color(phrase []token) (Constraint, bool) {
+	var name strings.Builder
+	for i := range phrase {
+		name.WriteString(strings.Replace(phrase[i].text, "grey", "gray", 1))
+	}
+	value, ok := swatches[name.String()]
+	if !ok {
+		return Constraint{}, false
+	}
+	field, spelled, kind := "", "", KindOption
+	best := 0
+	k := key(phrase)
+	for i := range s.parts {
+		for _, ref := range s.parts[i].lexicon.values[k] {
+			if isColorField(ref.field) && (ref.count > best || ref.kind == KindOption && kind != KindOption) {
+				field, spelled, kind, best = ref.field, ref.value, ref.kind, ref.count
+			}
+		}
+	}
+	if field == "" {
+		if !value.basic && len(phrase) == 1 {
+			return Constraint{}, false // "sand" and "mint" are more than colours
+		}
+		field, spelled = s.colorField(), wordsOf(phrase)
+		if field == "" {
+			return Constraint{}, false
+		}
+	}
+	return Constraint{Kind: KindOption, Field: "color", Values: []string{spelled}}, true
+}
+
+// colorField is the option or attribute that holds colours, or "".
+func (s *snapshot) colorField() string {
+	for i := range s.parts {
+		for _, field := range s.parts[i].lexicon.fields {
+			if isColorField(field) {
+				return "color"
+			}
+		}
+		for j := range s.parts[i].facts {
+			if s.parts[i].facts[j].named != 0 {
+				return "color"
+			}
+		}
+	}
+	return ""
+}
+
+func isColorField(name string) bool {
+	switch fold(name) {
+	case "color", "colour", "shade", "product color", "product colour", "main color", "primary color", "finish":
+		return true
+	}
+	return false
+}
+
+func isSizeField(name string) bool {
+	name = fold(name)
+	return name == "size" || strings.HasSuffix(name, " size") || strings.HasPrefix(name, "size ") || name == "waist" || name == "length"
+}
+
+func wordsOf(phrase []token) string {
+	texts := make([]string, len(phrase))
+	for i := range phrase {
+		texts[i] = phrase[i].text
+	}
+	return strings.Join(texts, " ")
+}
+
+// cuedSize reports whether the words around say that a size is meant.
+func (s *snapshot) cuedSize(ts []token, i, size int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch ts[j].text {
+		case "size", "sized", "sizes", "sz":
+			return true
+		case "in", "a", "an", "is", "of", "us", "eu", "uk":
+		default:
+			return false
+		}
+	}
+	return ts[i+size].text == "size" && !stops(ts[i+size].gap)
+}
+
+// size reads a phrase as a value of a size option.
+func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
+	phrase := ts[i : i+size]
+	cued := s.cuedSize(ts, i, size)
+	k := sizeKey(wordsOf(phrase))
+	field := ""
+	for p := range s.parts {
+		x := &s.parts[p].lexicon
+		for _, candidate := range []string{k, key(phrase)} {
+			for _, ref := range x.values[candidate] {
+				if ref.kind == KindOption && isSizeField(ref.field) {
+					bare := len(k) == 1 || isNumber(k)
+					if !cued && bare && !(i > 0 && (ts[i-1].text == "in" || ts[i-1].text == "a" && len(k) == 1)) && len(phrase[0].text) < 3 {
+						continue
+					}
+					return Constraint{Kind: KindOption, Field: ref.field, Values: []string{ref.value}}, true
+				}
+			}
+		}
+		for _, name := range x.fields {
+			if name == "size" {
+				field = name
+			}
+		}
+	}
+	if _, standard := sizes[fold(wordsOf(phrase))]; field != "" && cued && (standard || isNumber(phrase[0].text)) && ts[i-1].text != "us" {
+		return Constraint{Kind: KindOption, Field: field, Values: []string{strings.ToUpper(k)}}, true
+	}
+	return Constraint{}, false
+}
+
+// attribute reads a phrase as something that the catalogue says of products.
+func (s *snapshot) attribute(k string) (Constraint, bool) {
+	for i := range s.parts {
+		if name := s.parts[i].lexicon.flags[k]; name != "" {
+			return Constraint{Kind: KindAttribute, Field: name, Values: []string{"yes"}}, true
+		}
+	}
+	best := valueRef{}
+	for i := range s.parts {
+		for _, ref := range s.parts[i].lexicon.values[k] {
+			if ref.kind == KindAttribute && ref.count > best.count {
+				best = ref
+			}
+		}
+	}
+	if best.count == 0 || isNumber(k) || len(k) < 3 {
+		return Constraint{}, false
+	}
+	return Constraint{Kind: KindAttribute, Field: best.field, Values: []string{best.value}, Soft: !isMaterialField(best.field)}, true
+}
+
+func isMaterialField(name string) bool {
+	name = fold(name)
+	return strings.Contains(name, "material") || strings.Contains(name, "fabric") || name == "tags" || strings.HasPrefix(name, "feature")
+}

@@ -1,0 +1,294 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+)
+
+// amount is a number of the text that may be a price.
+type amount struct {
+	at       int // token
+	end      int // the token behind it and its currency
+	minor    int64
+	currency bool // "$", "dollars" and the like stand beside it
+	counted  bool // a unit or a countable noun stands behind: no price
+}
+
+// prices reads every price wish, marks its words as spent and returns the
+// constraints.
+func prices(tokens []token, text, currency string) []Constraint {
+	var found []Constraint
+	for i := 0; i < len(tokens); i++ {
+		first, ok := amountAt(tokens, i, currency)
+		if !ok || tokens[i].role != free {
+			continue
+		}
+		c, from, to := Constraint{Kind: KindPrice}, i, first.end
+		if second, ok := rangeEnd(tokens, first, currency); ok {
+			if second.counted || sized(tokens, i) || !second.currency && !first.currency && !ranged(tokens, i, second) {
+				i = second.end - 1
+				continue
+			}
+			c.MinPrice, c.MaxPrice = min(first.minor, second.minor), max(first.minor, second.minor)
+			from, to = rangeStart(tokens, i), second.end
+		} else {
+			if first.counted {
+				continue
+			}
+			bound, start := cueBefore(tokens, i)
+			if bound == noBound {
+				bound, to = cueBehind(tokens, first.end)
+			}
+			if bound == noBound && first.currency {
+				bound = bareBound(tokens, i)
+			}
+			if bound == noBound || sized(tokens, start) && !first.currency {
+				continue
+			}
+			from = start
+			switch bound {
+			case atMost:
+				c.MaxPrice = first.minor
+			case atLeast:
+				c.MinPrice = first.minor
+			case about:
+				c.MinPrice, c.MaxPrice = first.minor-first.minor/5, first.minor+first.minor/5
+			}
+		}
+		c.Text = strings.TrimSpace(wording(text, tokens[from:to]))
+		if at := strings.LastIndexAny(tokens[from].gap, moneySigns); at >= 0 {
+			c.Text = tokens[from].gap[at:] + c.Text
+		}
+		for j := from; j < to; j++ {
+			tokens[j].role = spent
+		}
+		found = append(found, c)
+		i = to - 1
+	}
+	return mergePrices(found)
+}
+
+// mergePrices makes one wish of "over 20" and "under 50".
+func mergePrices(found []Constraint) []Constraint {
+	for len(found) > 1 {
+		a, b := found[0], found[1]
+		if a.MinPrice != 0 && b.MinPrice != 0 || a.MaxPrice != 0 && b.MaxPrice != 0 {
+			return found[len(found)-1:] // the later word replaces the earlier
+		}
+		a.MinPrice, a.MaxPrice = a.MinPrice+b.MinPrice, a.MaxPrice+b.MaxPrice
+		a.Text += " " + b.Text
+		found = append([]Constraint{a}, found[2:]...)
+	}
+	return found
+}
+
+// amountAt reads the number at token i.
+func amountAt(tokens []token, i int, currency string) (amount, bool) {
+	if i >= len(tokens)-1 {
+		return amount{}, false
+	}
+	t := &tokens[i]
+	digits, thousand := strings.CutSuffix(t.text, "k")
+	if !isNumber(digits) || strings.Count(digits, ".") > 1 || len(digits) > 12 {
+		return amount{}, false
+	}
+	if currency == "" {
+		currency = "USD"
+	}
+	whole, fraction, _ := strings.Cut(digits, ".")
+	if exponent := Exponent(currency); len(fraction) > exponent {
+		fraction = fraction[:exponent]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	m, err := ParseMoney(whole, currency)
+	if err != nil {
+		return amount{}, false
+	}
+	if thousand {
+		m.Amount *= 1000
+	}
+	a := amount{at: i, end: i + 1, minor: m.Amount}
+	next := &tokens[i+1]
+	switch {
+	case strings.ContainsAny(strings.TrimSpace(t.gap), moneySigns),
+		next.gap != "" && strings.ContainsAny(next.gap[:min(len(next.gap), 4)], moneySigns):
+		a.currency = true
+		if moneyWords[next.text] != "" {
+			a.end++
+		}
+	case moneyWords[next.text] != "" || next.text == "pounds" && currency == "GBP":
+		a.currency = true
+		a.end++
+	case !stops(next.gap) && (unitOf(next.text) != "" && !prepositions[next.text] || countables[next.text] || next.text == "%"),
+		strings.HasPrefix(next.gap, "%"), strings.HasPrefix(next.gap, "\""), strings.HasPrefix(next.gap, "”"):
+		a.counted = true
+	case thousand:
+		a.currency = true
+	}
+	return a, true
+}
+
+var prepositions = wordSet(`in`)
+
+// rangeEnd reads what follows the amount as the other end of a range.
+func rangeEnd(tokens []token, first amount, currency string) (amount, bool) {
+	next := first.end
+	if next >= len(tokens)-1 {
+		return amount{}, false
+	}
+	switch t := &tokens[next]; t.text {
+	case "to", "and", "until", "till", "through", "or":
+		if t.text != "to" && !introduced(tokens, first.at, "between", "from") {
+			return amount{}, false
+		}
+		next++
+	default:
+		gap := strings.Trim(t.gap, " "+moneySigns)
+		if gap != "-" && gap != "–" && gap != "—" {
+			return amount{}, false
+		}
+	}
+	second, ok := amountAt(tokens, next, currency)
+	return second, ok
+}
+
+// introduced reports whether one of ws stands before token i, with no more than
+// fillers between.
+func introduced(tokens []token, i int, ws ...string) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if slices.Contains(ws, tokens[j].text) {
+			return true
+		}
+		if !cueFillers[tokens[j].text] {
+			return false
+		}
+	}
+	return false
+}
+
+func rangeStart(tokens []token, i int) int {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch {
+		case tokens[j].text == "between" || tokens[j].text == "from" || tokens[j].text == "range":
+			return j
+		case !cueFillers[tokens[j].text]:
+			return i
+		}
+	}
+	return i
+}
+
+// ranged decides whether two bare numbers are prices: they are unless a word
+// that they may count stands right behind.
+func ranged(tokens []token, i int, second amount) bool {
+	next := &tokens[second.end]
+	if next.text == "" || stops(next.gap) {
+		return second.minor > 0 && !tokens[i].joined
+	}
+	return stopWords[next.text] || negationBreaks[next.text]
+}
+
+// sized reports whether the word before i says that a number is a size.
+func sized(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		switch tokens[j].stem {
+		case "size", "sized", "sz", "us", "eu", "uk", "age", "aged", "waist", "number", "model", "version", "level", "grade", "no":
+			return true
+		case "in", "a", "of", "between", "from", "to":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// cueBefore finds the cue that ends before token i. start is where its words
+// begin, or i.
+func cueBefore(tokens []token, i int) (b bound, start int) {
+	switch gap := strings.TrimSpace(strings.Trim(tokens[i].gap, moneySigns+" ")); gap {
+	case "<", "<=", "≤", "=<":
+		return atMost, i
+	case ">", ">=", "≥", "=>":
+		return atLeast, i
+	case "~", "≈", "+/-", "±":
+		return about, i
+	}
+	for j := i; j > 0 && j > i-5; j-- {
+		if n, b := cueEnding(tokens, j); n > 0 {
+			start := j - n
+			for k := start - 1; k >= 0 && k >= start-6; k-- {
+				if b != about && (negations[tokens[k].text] || tokens[k].text == "cannot" || tokens[k].text == "cant") {
+					if b == atLeast {
+						return atMost, k
+					}
+					if tokens[k].text == "not" || tokens[k].text == "no" {
+						return atLeast, k
+					}
+				}
+				if stops(tokens[k+1].gap) || !stopWords[tokens[k].text] {
+					break
+				}
+			}
+			if b == about { // "not more than about 50"
+				if n, outer := cueEnding(tokens, start); n > 0 && outer != about {
+					return outer, start - n
+				}
+			}
+			return b, start
+		}
+		if !cueFillers[tokens[j-1].text] || stops(tokens[j].gap) && !strings.Contains(tokens[j].gap, ":") {
+			break
+		}
+	}
+	return noBound, i
+}
+
+// cueEnding returns the longest cue whose last word is the one before token j.
+func cueEnding(tokens []token, j int) (n int, b bound) {
+	for c := range cues {
+		if cues[c].before && len(cues[c].words) > n && len(cues[c].words) <= j && sameWords(tokens[j-len(cues[c].words):j], cues[c].words) {
+			n, b = len(cues[c].words), cues[c].bound
+		}
+	}
+	return n, b
+}
+
+// cueBehind finds the cue that begins at token i; to is the token behind it.
+func cueBehind(tokens []token, i int) (b bound, to int) {
+	to = i
+	if gap := strings.Trim(tokens[i].gap, moneySigns); strings.HasPrefix(gap, "+") {
+		return atLeast, i
+	}
+	if stops(tokens[i].gap) {
+		return noBound, i
+	}
+	for c := range cues {
+		if n := len(cues[c].words); !cues[c].before && i+n > to && i+n < len(tokens) && sameWords(tokens[i:i+n], cues[c].words) {
+			b, to = cues[c].bound, i+n
+		}
+	}
+	return b, to
+}
+
+func sameWords(tokens []token, ws []string) bool {
+	for i := range ws {
+		if tokens[i].text != ws[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// bareBound says what an amount of money without a cue means: what one has to
+// spend is the most, a price that stands alone is about right.
+func bareBound(tokens []token, i int) bound {
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		switch tokens[j].text {
+		case "for", "budget", "spend", "have", "got", "only", "afford":
+			return atMost
+		}
+	}
+	return about
+}

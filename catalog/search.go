@@ -1,0 +1,350 @@
+package catalog
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"sync"
+)
+
+// Search implements [Catalog].
+func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	s := x.current.Load()
+	r := s.read(q.Text)
+	r.Constraints = mergeConstraints(q.Constraints, r.Constraints)
+	if q.Sort != SortRelevance {
+		r.Sort = q.Sort
+	}
+	search := newRun(s, r, q)
+	defer search.free()
+	return search.result(), nil
+}
+
+// mergeConstraints returns known, and of read what is about other fields.
+func mergeConstraints(known, read []Constraint) []Constraint {
+	merged := slices.Clone(known)
+	for _, c := range read {
+		if !slices.ContainsFunc(known, func(k Constraint) bool { return k.Kind == c.Kind && k.Field == c.Field }) {
+			merged = append(merged, c)
+		}
+	}
+	return merged
+}
+
+// run is one search over a snapshot.
+type run struct {
+	*snapshot
+	*reading
+	query    Query
+	hard     []Constraint
+	variants []Constraint // those of hard that one variant must satisfy
+	exclude  map[string]bool
+	idf      []float64 // by slot
+	total    float64   // sum of idf
+	extra    bool      // words beyond the constraints rank
+	found    []candidate
+	scratch  *scratch
+}
+
+type candidate struct {
+	part    int
+	doc     uint32
+	score   float32
+	price   int64
+	variant string
+	soldOut bool
+}
+
+// scratch are the arrays of a search, kept for the next one.
+type scratch struct {
+	score, cover, extra, slot []float32
+	touched                   []uint32
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+func newRun(s *snapshot, r *reading, q Query) *run {
+	n := &run{snapshot: s, reading: r, query: q, scratch: scratches.Get().(*scratch)}
+	for _, c := range r.Constraints {
+		if c.Soft {
+			continue
+		}
+		n.hard = append(n.hard, c)
+		if c.Kind == KindOption || c.Kind == KindPrice {
+			n.variants = append(n.variants, c)
+		}
+	}
+	n.dropMute()
+	if len(q.Exclude) > 0 {
+		n.exclude = make(map[string]bool, len(q.Exclude))
+		for _, id := range q.Exclude {
+			n.exclude[id] = true
+		}
+	}
+	for i := range r.slots {
+		idf := s.idf(r.slots[i].terms)
+		n.idf = append(n.idf, idf)
+		n.total += idf
+		n.extra = n.extra || !r.slots[i].claimed
+	}
+	return n
+}
+
+func (n *run) free() { scratches.Put(n.scratch) }
+
+// dropMute leaves out the wish for an audience where none of the goods in
+// question says whom it is for.
+func (n *run) dropMute() {
+	at := slices.IndexFunc(n.hard, func(c Constraint) bool { return c.Kind == KindAudience && !c.Not })
+	kind := slices.IndexFunc(n.hard, func(c Constraint) bool { return c.Kind == KindType && !c.Not })
+	if at < 0 || kind < 0 {
+		return
+	}
+	for i := range n.parts {
+		f := newFilter(&n.parts[i], n.hard[kind:kind+1])
+		for doc := range n.parts[i].facts {
+			if f.allowed.has(uint32(doc)) && n.parts[i].facts[doc].audience != 0 {
+				return
+			}
+		}
+	}
+	n.hard = slices.Delete(slices.Clone(n.hard), at, at+1)
+}
+
+// idf is the weight of a slot: rare words say more.
+func (s *snapshot) idf(terms []slotTerm) float64 {
+	count := 0
+	for _, t := range terms {
+		count = max(count, s.count1(t))
+	}
+	if count == 0 {
+		return 0
+	}
+	return math.Log(1 + (float64(s.count)-float64(count)+0.5)/(float64(count)+0.5))
+}
+
+func (s *snapshot) count1(t slotTerm) int {
+	n := 0
+	for i := range s.parts {
+		a := s.parts[i].frequency(t.term)
+		if t.and != "" {
+			a = min(a, s.parts[i].frequency(t.and))
+		}
+		n += a
+	}
+	return n
+}
+
+func (s *segment) frequency(text string) int {
+	term, ok := s.terms[text]
+	if !ok {
+		return 0
+	}
+	return int(s.postings.starts[term+1] - s.postings.starts[term])
+}
+
+// result runs the search.
+func (n *run) result() Result {
+	for i := range n.parts {
+		n.collect(i)
+	}
+	n.order()
+	result := Result{Total: len(n.found), Understood: n.Understanding}
+	limit := n.query.Limit
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	from := min(max(0, n.query.Offset), len(n.found))
+	to := min(from+min(limit, MaxLimit), len(n.found))
+	for _, c := range n.found[from:to] {
+		result.Hits = append(result.Hits, n.hit(c))
+	}
+	if len(n.found) == 0 {
+		result.Alternatives = n.nearest(min(limit, MaxLimit))
+	} else {
+		result.Facets = n.facets()
+	}
+	return result
+}
+
+func (n *run) hit(c candidate) Hit {
+	return Hit{Product: n.parts[c.part].products[c.doc], Variant: c.variant, Score: float64(c.score)}
+}
+
+// collect finds the candidates of one part.
+func (n *run) collect(index int) {
+	p := &n.parts[index]
+	f := newFilter(p, n.hard)
+	n.rank(p)
+	free := len(n.hard) == 0 && (n.Content > 0 || len(n.tokens) > 0)
+	positive := slices.ContainsFunc(n.hard, func(c Constraint) bool { return !c.Not && c.Kind != KindPrice })
+	for doc := range uint32(len(p.products)) {
+		if !f.allowed.has(doc) {
+			if f.weak == nil || !n.extra || !f.weak.has(doc) || !n.covered(doc) {
+				continue
+			}
+		}
+		score := n.scratch.score[doc]
+		if score == 0 && (free || !positive && n.Content > 0) {
+			continue
+		}
+		product := &p.products[doc]
+		if n.exclude[product.ID] {
+			continue
+		}
+		c := candidate{part: index, doc: doc, price: p.facts[doc].low, soldOut: product.SoldOut}
+		if len(n.variants) > 0 {
+			variant, ok := f.pick(doc, n.variants)
+			if !ok {
+				continue
+			}
+			c.variant = variant
+		}
+		if n.total > 0 {
+			score *= 0.2 + 0.8*n.scratch.cover[doc]/float32(n.total)
+		}
+		c.score = score + n.preference(p, doc)
+		n.found = append(n.found, c)
+	}
+}
+
+// covered reports whether doc has every word beyond the constraints.
+func (n *run) covered(doc uint32) bool {
+	var wanted float64
+	for i := range n.slots {
+		if !n.slots[i].claimed {
+			wanted += n.idf[i]
+		}
+	}
+	return float64(n.scratch.extra[doc]) >= wanted*0.999
+}
+
+// preference is what soft wishes and a product's standing add to its score.
+func (n *run) preference(p *part, doc uint32) float32 {
+	bonus := p.facts[doc].prior * 0.5
+	for i := range n.Constraints {
+		c := &n.Constraints[i]
+		if !c.Soft {
+			continue
+		}
+		if c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0 {
+			if low := p.facts[doc].low; low > 0 {
+				bonus += 3 / float32(1+math.Log10(float64(low)))
+			}
+		} else if p.satisfies(doc, c) {
+			bonus += 2
+		}
+	}
+	return bonus
+}
+
+// satisfies tests one constraint on one product.
+func (p *part) satisfies(doc uint32, c *Constraint) bool {
+	var ok bool
+	switch c.Kind {
+	case KindOption, KindPrice:
+		ok = p.mayHave(doc, c)
+	case KindBrand:
+		ok = slices.ContainsFunc(c.Values, func(v string) bool { return stems(v) == stems(p.products[doc].Brand) })
+	case KindAudience:
+		ok = p.facts[doc].audience&parseAudience(c.Values) != 0
+	case KindAttribute:
+		for _, value := range c.Values {
+			if yes, _ := yesNo([]string{value}); yes {
+				value = c.Field
+			}
+			ok = ok || p.hasAll(doc, fieldsOfText(value), inData)
+		}
+	case KindType:
+		for _, value := range c.Values {
+			for _, d := range p.lexicon.types[stems(value)] {
+				ok = ok || d.doc == doc
+			}
+		}
+	}
+	return ok != c.Not
+}
+
+// rank fills scratch with the scores of a part's products.
+func (n *run) rank(p *part) {
+	x := n.scratch
+	x.score = zeroed(x.score, len(p.products))
+	x.cover = zeroed(x.cover, len(p.products))
+	x.extra = zeroed(x.extra, len(p.products))
+	x.slot = zeroed(x.slot, len(p.products))
+	for i := range n.slots {
+		idf := float32(n.idf[i])
+		if idf == 0 {
+			continue
+		}
+		x.touched = x.touched[:0]
+		for _, t := range n.slots[i].terms {
+			term, ok := p.terms[t.term]
+			if !ok {
+				continue
+			}
+			l := p.postings.list(term)
+			for at, doc := range l.docs {
+				weight := float32(l.weights[at]) / 255 * t.weight
+				if t.and != "" && p.fieldsOf(doc, t.and) == 0 {
+					continue
+				}
+				if x.slot[doc] == 0 {
+					x.touched = append(x.touched, doc)
+				}
+				x.slot[doc] = max(x.slot[doc], weight)
+			}
+		}
+		for _, doc := range x.touched {
+			x.score[doc] += idf * x.slot[doc]
+			x.cover[doc] += idf
+			if !n.slots[i].claimed {
+				x.extra[doc] += idf
+			}
+			x.slot[doc] = 0
+		}
+	}
+}
+
+func zeroed(a []float32, size int) []float32 {
+	if cap(a) < size {
+		return make([]float32, size)
+	}
+	a = a[:size]
+	clear(a)
+	return a
+}
+
+// order sorts the candidates, what can be bought first.
+func (n *run) order() {
+	slices.SortFunc(n.found, func(a, b candidate) int {
+		if a.soldOut != b.soldOut {
+			if a.soldOut {
+				return 1
+			}
+			return -1
+		}
+		if n.Sort == SortPriceUp || n.Sort == SortPriceDown {
+			if (a.price < 0) != (b.price < 0) {
+				return cmp.Compare(b.price, a.price) // price on request comes last
+			}
+			if c := cmp.Compare(a.price, b.price); c != 0 {
+				if n.Sort == SortPriceDown {
+					return -c
+				}
+				return c
+			}
+		}
+		if n.Sort == SortRating {
+			pa, pb := n.parts[a.part].facts[a.doc].prior, n.parts[b.part].facts[b.doc].prior
+			if pa != pb {
+				return cmp.Compare(pb, pa)
+			}
+		}
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.part, b.part), cmp.Compare(a.doc, b.doc))
+	})
+}

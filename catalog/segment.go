@@ -1,0 +1,293 @@
+package catalog
+
+import "slices"
+
+// segment is an immutable part of an index: products with everything needed to
+// find them.
+type segment struct {
+	products []Product
+	facts    []facts
+	ids      map[string]uint32
+	terms    map[string]uint32 // by stem
+	postings postings
+	lexicon  lexicon
+	speller  speller
+}
+
+// facts are what filters ask of a product, in a form that is quick to compare.
+type facts struct {
+	low, high int64 // lowest and highest price in minor units; -1 is no price
+	audience  audience
+	colors    colorFamily // of options and attributes
+	named     colorFamily // of the title
+	soldOut   bool
+	prior     float32 // popularity and rating, 0 to 1
+}
+
+// Weights of the fields in the ranking, and how a field's usual length tempers
+// the weight of its words.
+const (
+	titleWeight       = 4.0
+	headWeight        = 3.0
+	brandWeight       = 2.5
+	categoryWeight    = 3.0
+	optionWeight      = 1.5
+	attributeWeight   = 1.0
+	descriptionWeight = 0.5
+
+	usualTitle       = 8
+	usualAttributes  = 30
+	usualDescription = 50
+
+	// saturation is the weight at which a term counts half of what it can.
+	saturation = 3.0
+)
+
+// builder makes a segment.
+type builder struct {
+	segment  *segment
+	raw      map[string]uint32 // term by folded word
+	counts   []wordCount       // by raw word
+	rawWords []string
+	rawTerm  []uint32
+	chunks   [][]entry
+	weight   []float32 // by term, for the product at hand
+	fields   []fieldSet
+	touched  []uint32
+	buffer   []word
+	joined   []byte
+	nouns    nouns
+}
+
+type wordCount struct{ data, prose uint32 }
+
+const chunkSize = 1 << 16
+
+func newSegment(products []Product, currency string) *segment {
+	s := &segment{
+		products: products,
+		facts:    make([]facts, len(products)),
+		ids:      make(map[string]uint32, len(products)),
+		terms:    map[string]uint32{},
+	}
+	b := &builder{segment: s, raw: map[string]uint32{}}
+	b.nouns = learnNouns(products)
+	s.lexicon = newLexicon()
+	for i := range products {
+		s.ids[products[i].ID] = uint32(i)
+		s.facts[i] = newFacts(&products[i], currency)
+		b.add(uint32(i), &products[i])
+	}
+	s.postings = newPostings(b.chunks, len(s.terms))
+	s.lexicon.finish(s)
+	s.speller = newSpeller(b.rawWords, b.counts)
+	return s
+}
+
+// add indexes one product.
+func (b *builder) add(doc uint32, p *Product) {
+	lex := &b.segment.lexicon
+	b.buffer = words(b.buffer[:0], p.Title)
+	heads := b.nouns.heads(p.Title, b.buffer)
+	b.index(b.buffer, titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
+	for _, head := range heads {
+		for i := head.from; i < head.to; i++ {
+			b.term(b.buffer[i].text, headWeight, inHead)
+		}
+		lex.addType(doc, b.buffer[head.from:head.to], evidenceTitle)
+	}
+	b.text(p.Brand, brandWeight, inBrand)
+	for _, label := range p.Category {
+		b.text(label, categoryWeight, inCategory)
+	}
+	lex.addCategory(doc, p.Category)
+	lex.addBrand(doc, p.Brand)
+	for _, option := range p.Options {
+		for _, value := range option.Values {
+			b.text(value, optionWeight, inOption)
+			lex.addValue(KindOption, option.Name, value)
+		}
+	}
+	length := 0
+	for _, attribute := range p.Attributes {
+		length += 1 + len(attribute.Values)
+	}
+	weight := attributeWeight / lengthNorm(length, usualAttributes, 0.3)
+	for _, attribute := range p.Attributes {
+		affirmed, denied := yesNo(attribute.Values)
+		if !denied {
+			b.text(attribute.Name, weight/2, inAttribute)
+		}
+		if affirmed || denied {
+			lex.addFlag(attribute.Name)
+			continue
+		}
+		for _, value := range attribute.Values {
+			b.text(value, weight, inAttribute)
+			lex.addValue(KindAttribute, attribute.Name, value)
+		}
+	}
+	for _, tag := range p.Tags {
+		b.text(tag, attributeWeight, inAttribute)
+		lex.addValue(KindAttribute, "tags", tag)
+	}
+	if p.Description != p.Title {
+		b.buffer = words(b.buffer[:0], p.Description)
+		b.index(b.buffer, descriptionWeight/lengthNorm(len(b.buffer), usualDescription, 0.6), inDescription)
+	}
+	b.flush(doc)
+}
+
+// lengthNorm is above 1 for a field that is longer than usual.
+func lengthNorm(length, usual int, strength float32) float32 {
+	return 1 - strength + strength*float32(length)/float32(usual)
+}
+
+func (b *builder) text(s string, weight float32, field fieldSet) {
+	if s != "" {
+		b.buffer = words(b.buffer[:0], s)
+		b.index(b.buffer, weight, field)
+	}
+}
+
+// index counts the words of a field, and what they make together: "t-shirt" is
+// "t", "shirt" and "tshirt", "16 GB" is "16", "gb" and "16gb".
+func (b *builder) index(ws []word, weight float32, field fieldSet) {
+	for i := 0; i < len(ws); {
+		end := i + 1
+		for end < len(ws) && ws[end].joined {
+			end++
+		}
+		if end-i > 1 {
+			b.joined = b.joined[:0]
+			for _, w := range ws[i:end] {
+				b.joined = append(b.joined, w.text...)
+			}
+			if len(b.joined) <= maxJoined {
+				b.term(string(b.joined), weight, field)
+			}
+		}
+		for ; i < end; i++ {
+			b.term(ws[i].text, weight, field)
+			if i+1 < len(ws) && isNumber(ws[i].text) {
+				if unit := unitOf(ws[i+1].text); unit != "" {
+					b.term(ws[i].text+unit, weight, field)
+				}
+			} else if number, unit := splitMeasure(ws[i].text); unit != "" {
+				b.term(number+unit, weight, field)
+			}
+		}
+	}
+}
+
+// maxJoined is the longest compound that is indexed as one word.
+const maxJoined = 24
+
+func (b *builder) term(text string, weight float32, field fieldSet) {
+	raw, ok := b.raw[text]
+	if !ok {
+		raw = uint32(len(b.rawWords))
+		b.raw[text] = raw
+		b.rawWords = append(b.rawWords, text)
+		b.counts = append(b.counts, wordCount{})
+		b.rawTerm = append(b.rawTerm, b.intern(stem(text)))
+	}
+	if field&inDescription != 0 {
+		b.counts[raw].prose++
+	} else {
+		b.counts[raw].data++
+	}
+	term := b.rawTerm[raw]
+	if b.fields[term] == 0 {
+		b.touched = append(b.touched, term)
+	}
+	b.weight[term] += weight
+	b.fields[term] |= field
+}
+
+func (b *builder) intern(text string) uint32 {
+	term, ok := b.segment.terms[text]
+	if !ok {
+		term = uint32(len(b.segment.terms))
+		b.segment.terms[text] = term
+		b.weight = append(b.weight, 0)
+		b.fields = append(b.fields, 0)
+	}
+	return term
+}
+
+// flush writes the postings of the product at hand.
+func (b *builder) flush(doc uint32) {
+	for _, term := range b.touched {
+		if n := len(b.chunks); n == 0 || len(b.chunks[n-1]) == chunkSize {
+			b.chunks = append(b.chunks, make([]entry, 0, chunkSize))
+		}
+		weight := b.weight[term]
+		quantised := uint8(255 * weight / (weight + saturation))
+		last := len(b.chunks) - 1
+		b.chunks[last] = append(b.chunks[last], entry{term, doc, max(1, quantised), b.fields[term]})
+		b.weight[term], b.fields[term] = 0, 0
+	}
+	b.touched = b.touched[:0]
+}
+
+func newFacts(p *Product, currency string) facts {
+	f := facts{low: -1, high: -1, soldOut: p.SoldOut, named: colorFamilies(p.Title), prior: prior(p)}
+	if p.Price.Currency == currency && !p.Price.IsZero() {
+		f.low, f.high = p.Price.Amount, p.Price.Amount
+		for i := range p.Variants {
+			f.low, f.high = min(f.low, p.Variants[i].Price.Amount), max(f.high, p.Variants[i].Price.Amount)
+		}
+	}
+	for _, option := range p.Options {
+		if isColorField(option.Name) {
+			for _, value := range option.Values {
+				f.colors |= colorFamilies(value)
+			}
+		}
+	}
+	for _, attribute := range p.Attributes {
+		if isColorField(attribute.Name) {
+			for _, value := range attribute.Values {
+				f.colors |= colorFamilies(value)
+			}
+		}
+	}
+	f.audience = audienceOf(p)
+	return f
+}
+
+// prior is what is known of a product's standing before anybody asks.
+func prior(p *Product) float32 {
+	if p.Rating.Count == 0 {
+		return 0
+	}
+	// A few ratings say little: they are mixed with ten of three stars.
+	const doubt = 10
+	n := float64(p.Rating.Count)
+	return float32((p.Rating.Average*n + 3*doubt) / (n + doubt) / 5)
+}
+
+func yesNo(values []string) (affirmed, denied bool) {
+	if len(values) != 1 {
+		return false, false
+	}
+	switch fold(values[0]) {
+	case "yes", "true", "y":
+		return true, false
+	case "no", "false", "n", "none":
+		return false, true
+	}
+	return false, false
+}
+
+// live returns the products of s that are not in dead.
+func (s *segment) live(dead bitset) []Product {
+	products := make([]Product, 0, len(s.products))
+	for i := range s.products {
+		if dead == nil || !dead.has(uint32(i)) {
+			products = append(products, s.products[i])
+		}
+	}
+	return slices.Clip(products)
+}

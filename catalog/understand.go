@@ -1,0 +1,279 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+)
+
+// Understand reads text against the catalogue, without searching.
+func (x *Index) Understand(text string) Understanding {
+	return x.current.Load().read(text).Understanding
+}
+
+// reading is an Understanding with what ranking needs besides.
+type reading struct {
+	Understanding
+	tokens []token
+	slots  []slot
+}
+
+// slot is one word of the wish with the terms that stand for it.
+type slot struct {
+	terms   []slotTerm
+	claimed bool // part of a constraint
+	content bool
+}
+
+// slotTerm is a term; with and, the product needs both.
+type slotTerm struct {
+	term, and string
+	weight    float32
+}
+
+func (s *snapshot) read(text string) *reading {
+	r := &reading{tokens: tokenize(text)}
+	if len(r.tokens) == 0 {
+		return r
+	}
+	s.spell(r)
+	r.Constraints = prices(r.tokens, text, s.currency)
+	r.orders(text)
+	r.negate()
+	s.phrases(r, text)
+	s.terms(r)
+	return r
+}
+
+// orders reads sort wishes, comparatives and "cheap".
+func (r *reading) orders(text string) {
+	ts := r.tokens
+	for i := range len(ts) - 1 {
+		if ts[i].role != free {
+			continue
+		}
+		pair := ""
+		if i+2 < len(ts) && ts[i+1].role == free && !stops(ts[i+1].gap) {
+			pair = ts[i].text + " " + ts[i+1].text
+		}
+		if sort, ok := sortPhrases[pair]; ok {
+			r.Sort = sort
+			ts[i].role, ts[i+1].role = spent, spent
+		} else if sort, ok := sortPhrases[ts[i].text]; ok {
+			r.Sort = sort
+			ts[i].role = spent
+		} else if c, ok := morePhrases[pair]; ok {
+			c.Text = wording(text, ts[i:i+2])
+			r.Comparatives = append(r.Comparatives, c)
+			ts[i].role, ts[i+1].role = spent, spent
+		} else if c, ok := comparatives[ts[i].text]; ok {
+			c.Text = wording(text, ts[i:i+1])
+			r.Comparatives = append(r.Comparatives, c)
+			ts[i].role = spent
+		} else if cheapWords[ts[i].text] {
+			r.Constraints = append(r.Constraints, Constraint{Kind: KindPrice, Soft: true, Text: wording(text, ts[i:i+1])})
+			ts[i].role = spent
+		}
+	}
+}
+
+// negate marks the words within reach of a negation.
+func (r *reading) negate() {
+	ts := r.tokens
+	for i := range len(ts) - 1 {
+		if ts[i].role != free || !negations[ts[i].text] {
+			continue
+		}
+		for j := i + 1; j < len(ts)-1 && j <= i+8; j++ {
+			if ts[j].role != free || stops(ts[j].gap) && j > i+1 {
+				break
+			}
+			if negationBreaks[ts[j].text] && !(ts[j].text == "from" || ts[j].text == "in") {
+				break
+			}
+			ts[j].not = true
+		}
+	}
+}
+
+// terms collects what is left to rank by, and counts what is known.
+func (s *snapshot) terms(r *reading) {
+	for i := range len(r.tokens) - 1 {
+		t := &r.tokens[i]
+		if t.fix != "" && t.role != spent || t.fix != "" && isGrammar(t.text) {
+			r.Corrections = append(r.Corrections, Correction{From: t.fix, To: t.text})
+		}
+		if t.not || t.role == spent || t.role == free && (stopWords[t.text] || negations[t.text] || negationBreaks[t.text]) {
+			continue
+		}
+		slot := slot{claimed: t.role == claimed, content: true}
+		known := s.knows(t.stem)
+		slot.terms = append(slot.terms, slotTerm{term: t.stem, weight: 1})
+		if number, unit := splitMeasure(t.text); unit != "" && number+unit != t.stem {
+			slot.terms = append(slot.terms, slotTerm{term: number + unit, weight: 1})
+			known = known || s.knows(number+unit)
+		}
+		if isNumber(t.text) && i+2 < len(r.tokens) {
+			if unit := unitOf(r.tokens[i+1].text); unit != "" {
+				slot.terms = append(slot.terms, slotTerm{term: t.text + unit, weight: 1.5})
+			}
+		}
+		if len(t.also) == 2 {
+			slot.terms = append(slot.terms, slotTerm{term: stem(t.also[0]), and: stem(t.also[1]), weight: 0.9})
+			known = true
+		}
+		if t.glue != "" {
+			slot.terms = append(slot.terms, slotTerm{term: stem(t.glue), weight: 1})
+			known = true
+		}
+		r.slots = append(r.slots, slot)
+		r.Content++
+		if known {
+			r.Known++
+		}
+		if t.role == free {
+			r.Terms = append(r.Terms, t.stem)
+		}
+	}
+	if r.Known == 0 && len(r.Constraints) == 0 {
+		r.Terms = nil
+	}
+}
+
+// knows reports whether any product has the term.
+func (s *snapshot) knows(stem string) bool {
+	for i := range s.parts {
+		if _, ok := s.parts[i].segment.terms[stem]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// spell corrects the words that neither the catalogue nor a shopping sentence
+// knows, and finds compounds.
+func (s *snapshot) spell(r *reading) {
+	ts := r.tokens
+	for i := range len(ts) - 1 {
+		t := &ts[i]
+		if i+2 < len(ts) && !stops(ts[i+1].gap) && t.role == free && s.glue(t, &ts[i+1]) {
+			continue
+		}
+		if isGrammar(t.text) || s.knows(t.stem) || isNumber(t.text) {
+			continue
+		}
+		if t.glue != "" {
+			continue
+		}
+		if a, b, ok := s.split(t.text); ok {
+			t.also = []string{a, b}
+			continue
+		}
+		if better := s.correct(r, i); better != "" {
+			t.fix, t.text = t.text, better
+			t.stem = stem(better)
+		}
+	}
+}
+
+// glue reads two words as the one that they make in the catalogue: "back pack"
+// as "backpack". Where both words stand for themselves as well, either reading
+// ranks.
+func (s *snapshot) glue(t, next *token) bool {
+	if len(t.text) < 2 || len(next.text) < 2 || stopWords[t.text] || stopWords[next.text] || isNumber(t.text) || isNumber(next.text) {
+		return false
+	}
+	glued := t.text + next.text
+	k := stem(glued)
+	switch {
+	case !s.knows(k):
+		return false
+	case s.isType(k) && !s.isType(t.stem+" "+next.stem), !s.knows(t.stem), !s.knows(next.stem):
+		t.text, t.stem, t.end = glued, k, next.end
+		next.role = spent
+		return true
+	}
+	t.glue, next.glue = glued, glued
+	return false
+}
+
+// split finds two words of the catalogue that w is made of.
+func (s *snapshot) split(w string) (a, b string, ok bool) {
+	for at := 3; at <= len(w)-3; at++ {
+		if s.common(w[:at]) && s.common(w[at:]) {
+			return w[:at], w[at:], true
+		}
+	}
+	return "", "", false
+}
+
+// common reports whether at least two products have the word w as data.
+func (s *snapshot) common(w string) bool {
+	text, n := stem(w), 0
+	for i := range s.parts {
+		p := &s.parts[i]
+		term, ok := p.segment.terms[text]
+		if !ok {
+			continue
+		}
+		for _, fields := range p.postings.list(term).fields {
+			if fields&inData != 0 {
+				if n++; n == 2 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// correct returns the word that token i was meant to be, or "".
+func (s *snapshot) correct(r *reading, i int) string {
+	w := r.tokens[i].text
+	if len(w) < 4 && !hasLetter(w) || strings.ContainsAny(w, "0123456789") && len(w) < 5 {
+		return ""
+	}
+	var guesses []guess
+	for p := range s.parts {
+		guesses = s.parts[p].speller.near(guesses, w)
+	}
+	best, bestScore := "", float32(-1)
+	for _, g := range guesses {
+		score := g.score()
+		if score > bestScore || score == bestScore && g.text < best {
+			best, bestScore = g.text, score
+		}
+	}
+	// A word of the grammar wins where it stands in its place: before a price,
+	// or at the same distance as a rare word.
+	for _, g := range grammarSpeller.near(nil, w) {
+		score := 10 - 4*g.cost
+		if next := r.tokens[i+1]; isNumber(next.text) || strings.ContainsAny(next.gap, moneySigns) {
+			if cueWords[g.text] {
+				score += 3
+			}
+		}
+		if i > 0 && isNumber(r.tokens[i-1].text) && moneyWords[g.text] != "" {
+			score += 3
+		}
+		if score > bestScore || score == bestScore && g.text < best {
+			best, bestScore = g.text, score
+		}
+	}
+	return best
+}
+
+// score is higher for fewer edits and for words that more products have.
+func (g guess) score() float32 {
+	n := float32(4*g.data + g.prose)
+	frequency := float32(0)
+	for n > 1 && frequency < 10 {
+		n /= 2
+		frequency++
+	}
+	return 8 + frequency/2.5 - 4*g.cost
+}
+
+// constraintsOf returns the constraints of a kind.
+func constraintsOf(cs []Constraint, kind Kind) []Constraint {
+	return slices.DeleteFunc(slices.Clone(cs), func(c Constraint) bool { return c.Kind != kind })
+}
