@@ -7,10 +7,6 @@ import (
 	"github.com/aisle-chat/aisle/chat"
 )
 
-// defaultLimit is how many conversations a [chat.Filter] means that names no
-// limit.
-const defaultLimit = 100
-
 const conversationColumns = `id, session, cart, customer, locale, entry, page, created, changed,
 	top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
 	handoff, waiting_since, closed, tags, state, state_version`
@@ -119,8 +115,8 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 	add(!f.Before.IsZero(), "changed < ?", toMillis(f.Before))
 	limit := f.Limit
 	if limit <= 0 {
-		limit = defaultLimit
+		limit = chat.DefaultConversations
 	}
 	return `SELECT ` + conversationColumns + ` FROM conversations WHERE ` + strings.Join(where, " AND ") +
-		` ORDER BY changed DESC, rowid DESC LIMIT ?`, append(args, limit)
+		` ORDER BY changed DESC, id DESC LIMIT ?`, append(args, limit)
 }

@@ -96,7 +96,7 @@ func (t *tx) insert(shop, conversation string, e chat.Event) (stored chat.Event,
 func (db *DB) Events(ctx context.Context, shop, conversation string, after int64, limit int) ([]chat.Event, error) {
 	var events []chat.Event
 	err := db.view(ctx, func(t *tx) error {
-		return t.each(func(scan func(...any) error) error {
+		err := t.each(func(scan func(...any) error) error {
 			var e chat.Event
 			if err := scan(fromJSON(&e)); err != nil {
 				return err
@@ -105,6 +105,15 @@ func (db *DB) Events(ctx context.Context, shop, conversation string, after int64
 			return nil
 		}, `SELECT body FROM events WHERE shop = ? AND conversation = ? AND seq > ? ORDER BY seq LIMIT ?`,
 			shop, conversation, after, max(0, limit))
+		if err != nil || len(events) > 0 {
+			return err
+		}
+		found, err := t.one(func(func(...any) error) error { return nil },
+			`SELECT 1 FROM conversations WHERE shop = ? AND id = ?`, shop, conversation)
+		if err == nil && !found {
+			return chat.ErrNotFound
+		}
+		return err
 	})
 	if err != nil {
 		return nil, err

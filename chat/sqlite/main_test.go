@@ -9,6 +9,8 @@ import (
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/cart/carttest"
+	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/chat/chattest"
 )
 
 func TestMain(m *testing.M) {
@@ -36,6 +38,10 @@ func openAt(t testing.TB, path string) *DB {
 		}
 	})
 	return db
+}
+
+func TestStore(t *testing.T) {
+	chattest.RunStore(t, func(t *testing.T) chat.Store { return openTemp(t) })
 }
 
 func TestCarts(t *testing.T) {

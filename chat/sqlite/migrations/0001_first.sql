@@ -48,7 +48,7 @@ CREATE TABLE conversations (
     state_version INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX conversations_id ON conversations (shop, id);
-CREATE INDEX conversations_changed ON conversations (shop, changed);
+CREATE INDEX conversations_changed ON conversations (shop, changed, id);
 CREATE INDEX conversations_session ON conversations (shop, session);
 CREATE INDEX conversations_cart ON conversations (shop, cart);
 CREATE INDEX conversations_due ON conversations (shop) WHERE last_shopper > answered;
