@@ -1,22 +1,84 @@
 import { render } from "preact";
-import type { Host, Panel } from "../host";
+import type { Entry, Host, Panel } from "../host";
+import { adopt, sheetOf } from "../loader/dom";
+import { onNavigate, readPage } from "../page/page";
+import { fetchQuestions } from "../page/questions";
+import { paint } from "../theme/theme";
+import { App, phone } from "./app";
+import { Model, Provide } from "./model";
+import { live } from "./live";
+import { sheets } from "./sheets";
+import { fitKeyboard } from "./viewport";
 
+// mount builds the panel into the host's shadow root, closed.
 export function mount(host: Host): Panel {
+  const model = new Model(host);
   const place = document.createElement("div");
+  adopt(host.root, ...sheets.map(sheetOf));
+  host.paint = paint;
+  host.restyle();
   host.root.append(place);
-  const show = (open: boolean) => {
-    render(open ? <div role="dialog" aria-label={String(host.settings["name"])}>{String(host.settings["greeting"])}</div> : null, place);
-    host.shown(open);
+
+  const close = () => {
+    if (!model.open.value) return;
+    model.open.value = false;
+    model.layers.value = [];
+    model.remember(false);
+    host.shown(false);
   };
+  const open = (entry: Entry) => {
+    model.client.connect(entry);
+    if (model.open.value) return;
+    model.open.value = true;
+    model.remember(true);
+    host.shown(true);
+    host.unread(0);
+    focusFirst(host.root);
+  };
+  render(
+    <Provide value={model}>
+      <App close={close} />
+    </Provide>,
+    place,
+  );
+
+  const suggest = async () => {
+    const { product = "" } = readPage(host);
+    model.questions.value = [];
+    const questions = await fetchQuestions(host.mount, product);
+    if (product === (readPage(host).product ?? "")) model.questions.value = questions;
+  };
+  void suggest();
+  const moved = () => {
+    void suggest();
+    model.client.visit(readPage(host));
+  };
+  const stops = [live(model), fitKeyboard(host, model), onNavigate(host, moved)];
+  // What was left unsent goes out without anybody opening the panel.
+  if (model.client.state.pending.length > 0) model.client.connect();
+
   return {
-    open: () => show(true),
-    close: () => show(false),
-    ask: () => {
-      show(true);
+    open,
+    close,
+    ask: (text, entry) => {
+      open(entry);
+      model.say(text, entry);
       return Promise.resolve();
     },
-    track: () => undefined,
-    renew: () => Promise.resolve(),
-    destroy: () => place.remove(),
+    track: (kind, product) => model.client.track(kind, product),
+    renew: () => model.client.renew(),
+    destroy: () => {
+      for (const stop of stops) stop();
+      model.client.close();
+      render(null, place);
+      place.remove();
+    },
   };
+}
+
+// focusFirst puts the cursor where one writes, except on phones, where that
+// would cover half of what there is to see with a keyboard.
+function focusFirst(root: ShadowRoot): void {
+  const target = phone() ? ".panel" : "textarea";
+  requestAnimationFrame(() => root.querySelector<HTMLElement>(target)?.focus({ preventScroll: true }));
 }

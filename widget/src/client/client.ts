@@ -1,0 +1,184 @@
+import { reduce, type Action } from "../state/reduce";
+import { initial, type Outgoing, type State } from "../state/state";
+import type { CartItem, Frame, Page } from "../wire.gen";
+import { Errands } from "./errands";
+import { Link } from "./link";
+import { Outbox } from "./outbox";
+import type { Ports } from "./ports";
+import { Refusal, Session } from "./session";
+
+// What the client must know of the page that it is in.
+export interface Surroundings {
+  locale: string;
+  page(): Page;
+}
+
+// Client is one browser's end of a conversation, without any page: it keeps
+// the state, the connection and what is to be sent.
+export class Client {
+  state: State = initial;
+  private readonly watchers = new Set<(state: State, before: State) => void>();
+  private readonly outbox: Outbox;
+  private readonly session: Session;
+  private readonly link: Link;
+  private readonly errands: Errands;
+  private entry = "";
+
+  constructor(
+    private readonly ports: Ports,
+    mount: string,
+    private readonly around: Surroundings,
+  ) {
+    this.outbox = new Outbox(ports.store, mount);
+    this.session = new Session(ports, mount);
+    this.errands = new Errands(ports, (command) => this.link.send(command));
+    this.link = new Link(ports, mount, this.session, {
+      hello: () => ({
+        locale: around.locale,
+        page: around.page(),
+        ...(this.entry && { entry: this.entry }),
+        ...(this.state.epoch && { epoch: this.state.epoch, after: this.state.after, conversation: this.state.conversation }),
+      }),
+      received: (frame) => this.receive(frame),
+      changed: (link) => this.dispatch({ type: "link", link }),
+    });
+    for (const message of this.outbox.load(ports.now())) this.dispatch({ type: "queued", message });
+  }
+
+  // watch calls back after each change of state until the returned function is
+  // called.
+  watch(watcher: (state: State, before: State) => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  // connect begins, or begins again after a stop. entry says how the shopper
+  // came in.
+  connect(entry = ""): void {
+    this.entry ||= entry;
+    this.link.connect();
+  }
+
+  // hurry tries again at once: the network came back, or the shopper looked.
+  hurry(): void {
+    this.link.hurry();
+  }
+
+  offline(): void {
+    this.link.offline();
+  }
+
+  // say queues a message, stores it, and sends it as soon as may be.
+  say(text: string, more: Partial<Pick<Outgoing, "pick" | "entry" | "page">> = {}): string {
+    const message: Outgoing = { id: this.ports.id(), text, at: this.ports.now(), page: this.around.page(), ...more };
+    this.outbox.put(message);
+    this.dispatch({ type: "queued", message });
+    this.deliver(message);
+    this.connect();
+    return message.id;
+  }
+
+  // retry sends a failed message again, under its id; discard gives it up.
+  retry(id: string): void {
+    const message = this.state.pending.find((pending) => pending.id === id);
+    if (!message) return;
+    this.dispatch({ type: "retried", id });
+    this.deliver(message);
+    this.connect();
+  }
+
+  discard(id: string): void {
+    this.outbox.remove(id);
+    this.dispatch({ type: "discarded", id });
+  }
+
+  stop(): void {
+    if (!this.state.running) return;
+    this.link.send({ type: "stop", turn: this.state.running.turn });
+    this.dispatch({ type: "stopping" });
+  }
+
+  // add and set change the cart. They resolve when the server has stored the
+  // change and throw a Refusal with a sentence for the shopper.
+  add(item: CartItem, seq = 0): Promise<void> {
+    this.connect();
+    return this.errands.run({ type: "cart_add", id: this.ports.id(), item, ...(seq && { seq }) });
+  }
+
+  set(line: string, quantity: number): Promise<void> {
+    this.connect();
+    return this.errands.run({ type: "cart_set", id: this.ports.id(), line, quantity });
+  }
+
+  // track notes what the shopper did; it is dropped if nobody hears it.
+  track(kind: string, product: string, seq = 0): void {
+    const activity = { kind, ...(product && { product }), ...(seq && { seq }), ...(this.entry && { entry: this.entry }) };
+    if (this.state.link.kind === "live") this.link.send({ type: "track", id: this.ports.id(), activity });
+  }
+
+  visit(page: Page): void {
+    if (this.state.link.kind === "live") this.link.send({ type: "visit", page });
+  }
+
+  // renew asks for a new session, after the shopper signed in or out, and
+  // begins the conversation that belongs to it.
+  async renew(): Promise<void> {
+    this.link.disconnect();
+    await this.session.renew();
+    this.dispatch({ type: "forgot" });
+    this.link.connect();
+  }
+
+  close(): void {
+    this.link.disconnect();
+    this.errands.clear();
+    this.watchers.clear();
+  }
+
+  private deliver(message: Outgoing): void {
+    const { id, text, pick, page, entry } = message;
+    this.link.send({ type: "send", id, text, ...(pick && { pick }), ...(page && { page }), ...(entry && { entry }) });
+  }
+
+  private receive(frame: Frame): void {
+    // A hole in the log means that something was missed: get it first.
+    if (frame.type === "event" && this.state.after > 0 && frame.event.seq > this.state.after + 1 && this.link.resume(frame.event.seq)) return;
+    this.dispatch({ type: "frame", frame });
+    switch (frame.type) {
+      case "welcome":
+        for (const message of this.state.pending) if (message.state !== "failed") this.deliver(message);
+        this.errands.resend();
+        break;
+      case "ack":
+        this.outbox.remove(frame.id);
+        this.errands.done(frame.id);
+        break;
+      case "event":
+        if (frame.event.client_id) this.outbox.remove(frame.event.client_id);
+        break;
+      case "ping":
+        if (frame.top > this.state.after && !this.link.resume(frame.top)) this.dispatch({ type: "caught_up", top: frame.top });
+        break;
+      case "error":
+        this.refused(frame.id ?? "", frame.code, frame.message, frame.retry_in ?? 0);
+        break;
+    }
+  }
+
+  private refused(id: string, code: string, message: string, retryIn: number): void {
+    if (this.errands.refused(id, new Refusal(code, message, retryIn)) || !retryIn) return;
+    if (!this.state.pending.some((pending) => pending.id === id)) return;
+    this.dispatch({ type: "delayed", id, code, message });
+    this.ports.after(retryIn, () => {
+      const waiting = this.state.pending.find((pending) => pending.id === id && pending.state === "sending");
+      if (waiting) this.deliver(waiting);
+    });
+  }
+
+  private dispatch(action: Action): void {
+    const before = this.state;
+    this.state = reduce(before, action);
+    if (this.state === before) return;
+    for (const watcher of [...this.watchers]) watcher(this.state, before);
+  }
+}

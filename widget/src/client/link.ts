@@ -1,0 +1,197 @@
+import type { Link as LinkState } from "../state/state";
+import { CloseCode, protocolVersion, type Command, type Frame, type Hello } from "../wire.gen";
+import { backoff, staysAway } from "./backoff";
+import type { Ports, Socket } from "./ports";
+import { Refusal, type Session } from "./session";
+
+// The server pings every twenty seconds; a connection that has been silent for
+// this long is half open, and one whose sends get no answer is as good as that.
+export const silence = 33_000;
+export const unanswered = 8_000;
+
+interface Owner {
+  hello(): Omit<Hello, "type" | "v" | "token">;
+  received(frame: Frame): void;
+  changed(link: LinkState): void;
+}
+
+// Link keeps one websocket up: it opens it, notices when it is dead, and comes
+// back with growing, random waits until the server or the shopper says stop.
+export class Link {
+  private socket: Socket | null = null;
+  private ready = false; // the server has said welcome
+  private wanted = false;
+  private attempts = 0;
+  private hint = 0;
+  private heard = 0;
+  private resumed = 0;
+  private complaint = ""; // what the server said before it hung up
+  // round tells a late answer of an attempt that was given up from a fresh one.
+  private round = 0;
+  private cancelRetry = () => {};
+  private cancelWatch = () => {};
+  private cancelAnswer: (() => void) | null = null;
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly mount: string,
+    private readonly session: Session,
+    private readonly owner: Owner,
+  ) {}
+
+  connect(): void {
+    if (this.wanted) return;
+    this.wanted = true;
+    this.attempts = 0;
+    void this.open();
+  }
+
+  disconnect(): void {
+    this.wanted = false;
+    this.drop();
+    this.owner.changed({ kind: "idle" });
+  }
+
+  hurry(): void {
+    if (!this.wanted) return;
+    if (this.ready && this.ports.now() - this.heard < silence) return;
+    if (this.socket && !this.ready && this.ports.now() - this.heard < unanswered) return;
+    this.attempts = 0;
+    void this.open();
+  }
+
+  offline(): void {
+    if (!this.wanted) return;
+    this.drop();
+    this.owner.changed({ kind: "offline" });
+  }
+
+  // send passes a command on, if there is somebody to hear it. What must not
+  // be lost is sent again after the next welcome.
+  send(command: Command): void {
+    if (!this.ready || !this.socket) return;
+    this.socket.send(JSON.stringify(command));
+    if (command.type === "send" || command.type.startsWith("cart")) {
+      this.cancelAnswer ??= this.ports.after(unanswered, () => void this.open());
+    }
+  }
+
+  // resume connects anew to get what is missing up to the event top. It
+  // returns false if that was tried for this event before.
+  resume(top: number): boolean {
+    if (this.resumed >= top) return false;
+    this.resumed = top;
+    void this.open();
+    return true;
+  }
+
+  private async open(): Promise<void> {
+    this.drop();
+    const round = ++this.round;
+    const online = this.ports.online();
+    this.owner.changed({ kind: online ? "connecting" : "offline" });
+    if (!online) return;
+    let token: string;
+    try {
+      token = await this.session.token();
+    } catch (error) {
+      if (round === this.round && this.wanted) this.failed(error);
+      return;
+    }
+    if (round !== this.round || !this.wanted) return;
+    this.dial(round, token);
+  }
+
+  private dial(round: number, token: string): void {
+    const socket = this.ports.socket(this.mount.replace(/^http/, "ws") + "ws");
+    this.socket = socket;
+    this.heard = this.ports.now();
+    this.watch();
+    socket.onopen = () => {
+      if (round === this.round) socket.send(JSON.stringify({ type: "hello", v: protocolVersion, token, ...this.owner.hello() } satisfies Hello));
+    };
+    socket.onmessage = ({ data }) => {
+      if (round === this.round) this.hear(data);
+    };
+    socket.onclose = ({ code }) => {
+      if (round === this.round) this.closed(code);
+    };
+  }
+
+  private hear(data: unknown): void {
+    this.heard = this.ports.now();
+    const frame = typeof data === "string" ? parse(data) : null;
+    if (!frame) return;
+    if (frame.type === "welcome") this.ready = true;
+    if (frame.type === "ping") this.attempts = 0;
+    if (frame.type === "going_away") this.hint = frame.retry_in;
+    if (frame.type === "ack" || frame.type === "error") {
+      this.cancelAnswer?.();
+      this.cancelAnswer = null;
+    }
+    if (frame.type === "error" && !frame.id) this.complaint = frame.message;
+    this.owner.received(frame);
+  }
+
+  private closed(code: number): void {
+    const complaint = this.complaint;
+    this.drop();
+    if (code === CloseCode.Session) this.session.forget();
+    if (staysAway(code)) return this.halt(code === CloseCode.Version ? "version" : "refused", complaint);
+    this.retry(this.hint);
+  }
+
+  private failed(error: unknown): void {
+    const refusal = error instanceof Refusal ? error : null;
+    if (refusal && !refusal.retryIn) return this.halt(refusal.code, refusal.message);
+    this.retry(refusal?.retryIn ?? 0);
+  }
+
+  private retry(hint: number): void {
+    const wait = backoff(this.attempts++, () => this.ports.random(), hint);
+    this.hint = 0;
+    this.owner.changed(this.ports.online() ? { kind: "waiting", until: this.ports.now() + wait } : { kind: "offline" });
+    this.cancelRetry = this.ports.after(wait, () => void this.open());
+  }
+
+  private halt(code: string, message: string): void {
+    this.wanted = false;
+    this.owner.changed({ kind: "stopped", code, message });
+  }
+
+  // watch looks for silence as long as there is a socket.
+  private watch(): void {
+    const limit = this.ready ? silence : unanswered;
+    const left = this.heard + limit - this.ports.now();
+    if (left <= 0) {
+      this.drop();
+      return this.retry(0);
+    }
+    this.cancelWatch = this.ports.after(Math.max(left, 250), () => this.watch());
+  }
+
+  private drop(): void {
+    this.round++;
+    this.cancelRetry();
+    this.cancelWatch();
+    this.cancelAnswer?.();
+    this.cancelAnswer = null;
+    this.complaint = "";
+    this.ready = false;
+    const socket = this.socket;
+    this.socket = null;
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
+    }
+  }
+}
+
+function parse(text: string): Frame | null {
+  try {
+    const frame = JSON.parse(text) as { type?: unknown } | null;
+    return typeof frame?.type === "string" ? (frame as Frame) : null;
+  } catch {
+    return null;
+  }
+}

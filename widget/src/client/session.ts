@@ -1,0 +1,87 @@
+import { keys } from "./keys";
+import type { Ports } from "./ports";
+
+// Refusal is an answer of the server that is not what was asked for.
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly retryIn = 0,
+  ) {
+    super(message);
+  }
+}
+
+interface Stored {
+  token: string;
+  expires: number;
+}
+
+// Session is who this browser is to the shop: a bearer token that the page's
+// own server gave out.
+export class Session {
+  private readonly key: string;
+  private checked = false;
+  private memory: Stored | null = null; // for browsers that keep nothing
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly mount: string,
+  ) {
+    this.key = keys.token(mount);
+  }
+
+  // token returns the stored token, or asks for one; the first time on a page
+  // it always asks, because the shopper may have signed in or out since. It
+  // throws a Refusal, or whatever fetch throws when there is no network.
+  async token(): Promise<string> {
+    return (this.checked && this.stored()?.token) || this.renew();
+  }
+
+  // renew asks the server who the shopper is now. The old token goes along and
+  // comes back if it is still right.
+  async renew(): Promise<string> {
+    const old = this.stored()?.token;
+    const headers: Record<string, string> = old ? { Authorization: `Bearer ${old}` } : {};
+    const answer = await this.ports.fetch(`${this.mount}session`, { method: "POST", credentials: "same-origin", headers });
+    if (!answer.ok) throw await refusal(answer);
+    const { token, expires } = (await answer.json()) as { token?: unknown; expires?: unknown };
+    if (typeof token !== "string" || token === "") throw new Refusal("internal", "The shop's server gave no session.");
+    this.checked = true;
+    this.memory = { token, expires: when(expires) };
+    this.ports.store.set(this.key, JSON.stringify(this.memory));
+    return token;
+  }
+
+  forget(): void {
+    this.memory = null;
+    this.ports.store.remove(this.key);
+  }
+
+  private stored(): Stored | null {
+    try {
+      const stored = this.memory ?? (JSON.parse(this.ports.store.get(this.key) ?? "null") as Stored | null);
+      return stored && typeof stored.token === "string" && stored.expires > this.ports.now() ? stored : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+// when reads a time as milliseconds since 1970 or as RFC 3339; without one a
+// token is kept for a day.
+function when(value: unknown): number {
+  const time = typeof value === "string" ? Date.parse(value) : value;
+  return typeof time === "number" && Number.isFinite(time) ? time : Date.now() + 24 * 60 * 60 * 1000;
+}
+
+async function refusal(answer: Response): Promise<Refusal> {
+  const wait = Number(answer.headers.get("Retry-After") ?? 0) * 1000;
+  const retryIn = wait || (answer.status === 429 || answer.status >= 500 ? 1 : 0);
+  try {
+    const { error } = (await answer.json()) as { error: { code: string; message: string } };
+    return new Refusal(error.code, error.message, retryIn);
+  } catch {
+    return new Refusal(answer.status >= 500 ? "unavailable" : "forbidden", `The shop's server answered ${answer.status}.`, retryIn);
+  }
+}

@@ -1,0 +1,126 @@
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { clean } from "../text/clean";
+import { words } from "../text/words";
+import { Banner } from "./banner";
+import { ArticleView } from "./blocks";
+import { calm } from "./carousel";
+import { CartView } from "./cart";
+import { Composer } from "./composer";
+import { DetailsView } from "./details";
+import { Header } from "./header";
+import { Home } from "./home";
+import { Icon } from "./icons";
+import { LayerView } from "./layer";
+import { Log } from "./log";
+import { useModel, type Layer } from "./model";
+import { Follow } from "./scroll";
+
+// App is the whole panel.
+export function App({ close }: { close: () => void }) {
+  const model = useModel();
+  const panel = useRef<HTMLDivElement>(null);
+  const layer = model.top.value;
+  const keys = (event: KeyboardEvent) => {
+    // The page around has shortcuts of its own; typing here is not for it.
+    event.stopPropagation();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (layer) model.pop();
+      else close();
+    }
+    if (event.key === "Tab" && panel.current?.ariaModal === "true") trap(event, panel.current);
+  };
+  if (!model.open.value) return null;
+  return (
+    <div class="panel" part="panel" ref={panel} role="dialog" aria-labelledby="name" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
+      <Conversation hidden={layer !== null} close={close} />
+      {layer && <View key={model.layers.value.length} layer={layer} />}
+      <Spoken />
+    </div>
+  );
+}
+
+function View({ layer }: { layer: Layer }) {
+  switch (layer.kind) {
+    case "cart":
+      return <CartView />;
+    case "details":
+      return <DetailsView id={layer.product} variant={layer.variant} seq={layer.seq} />;
+    case "article":
+      return (
+        <LayerView label={clean(layer.article.title)}>
+          <ArticleView article={layer.article} />
+        </LayerView>
+      );
+  }
+}
+
+function Conversation({ hidden, close }: { hidden: boolean; close: () => void }) {
+  const model = useModel();
+  const view = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const follow = useRef<Follow | null>(null);
+  const said = useRef(-1);
+  const [away, setAway] = useState(false);
+  const [thin, setThin] = useState(false);
+  useEffect(() => {
+    if (!view.current || !content.current) return;
+    const following = new Follow(view.current, content.current, (far, scrolled) => {
+      setAway(far);
+      setThin(scrolled);
+    });
+    follow.current = following;
+    return () => following.stop();
+  }, []);
+  // The shopper's own message is always brought into sight.
+  useSignalEffect(() => {
+    const { pending } = model.state.value;
+    const sent = pending.length;
+    if (said.current >= 0 && sent > said.current) requestAnimationFrame(() => follow.current?.jump(!calm()));
+    said.current = sent;
+  });
+  return (
+    <div class="main" inert={hidden}>
+      <Header thin={thin} close={close} />
+      <Banner />
+      <div class="scroll" ref={view}>
+        <div class="content" ref={content}>
+          <Home />
+          <Log />
+        </div>
+      </div>
+      {away && (
+        <button type="button" class="pill" aria-label={words.newest} onClick={() => follow.current?.jump(!calm())}>
+          <Icon name="down" />
+        </button>
+      )}
+      <Composer />
+    </div>
+  );
+}
+
+// Spoken is heard, not seen: one sentence for each thing that happened.
+function Spoken() {
+  const model = useModel();
+  return (
+    <div class="sr" role="status" aria-live="polite">
+      {model.spoken.value}
+    </div>
+  );
+}
+
+export function phone(): boolean {
+  return matchMedia("(max-width: 640px)").matches;
+}
+
+// trap keeps the focus inside while the panel covers the whole page.
+function trap(event: KeyboardEvent, panel: HTMLElement): void {
+  const stops = [...panel.querySelectorAll<HTMLElement>("button,a[href],input,textarea,[tabindex='0']")].filter((element) => !element.closest("[inert]") && element.tabIndex >= 0 && element.getClientRects().length > 0);
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  const active = (panel.getRootNode() as ShadowRoot).activeElement;
+  if (active !== edge && active !== panel) return;
+  if (active === panel && !event.shiftKey) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+}

@@ -1,0 +1,72 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { words } from "../text/words";
+import { Icon } from "./icons";
+import { useModel } from "./model";
+
+// From here on a counter shows how much more may be written.
+const nearLimit = 200;
+
+// Composer is where the shopper writes: Enter sends, Shift+Enter breaks.
+export function Composer() {
+  const model = useModel();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { running, maxText, owner } = model.state.value;
+  const text = model.draft.value;
+  const left = maxText - Array.from(text).length;
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+  const send = () => {
+    if (!text.trim() || left < 0) return;
+    model.say(text);
+    model.write("");
+    field.current?.focus();
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  const stop = running !== null && !running.stopping && owner !== "person" && text.trim() === "";
+  return (
+    <form
+      class="composer"
+      part="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={field}
+        rows={1}
+        dir="auto"
+        enterkeyhint="send"
+        aria-label={words.compose}
+        placeholder={model.options.placeholder}
+        value={text}
+        onInput={(event) => model.write(event.currentTarget.value)}
+        onKeyDown={keys}
+        aria-describedby={left < nearLimit ? "left" : undefined}
+        aria-invalid={left < 0}
+      />
+      {left < nearLimit && (
+        <span id="left" class={`left num${left < 0 ? " bad" : ""}`}>
+          {words.left(left)}
+        </span>
+      )}
+      {stop ? (
+        <button type="button" class="go" aria-label={words.stop} onClick={() => model.client.stop()}>
+          <span class="square" />
+        </button>
+      ) : (
+        <button type="submit" class="go" aria-label={words.send} aria-disabled={!text.trim() || left < 0}>
+          <Icon name="send" />
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Refusal } from "../client/session";
+import { clean } from "../text/clean";
+import { safeLink } from "../text/link";
+import { words } from "../text/words";
+import type { Card, CardVariant, Details } from "../wire.gen";
+import { begin, chosenVariant, missing, pick, type Chosen } from "./choose";
+import { AskAbout, Facts } from "./facts";
+import { Gallery } from "./gallery";
+import { Icon } from "./icons";
+import { LayerView } from "./layer";
+import { useModel } from "./model";
+import { Options } from "./options";
+import { Price } from "./price";
+import type { Load } from "./products";
+import { Out } from "./prose";
+import { Quantity } from "./quantity";
+
+// DetailsView is one product in full, inside the panel.
+export function DetailsView({ id, variant, seq }: { id: string; variant: string; seq: number }) {
+  const model = useModel();
+  const known = model.products.have(id);
+  const [load, setLoad] = useState<Load>(known ? { state: "ready", product: known } : { state: "loading" });
+  const fetchIt = () => {
+    setLoad({ state: "loading" });
+    void model.products.load(id).then(setLoad);
+  };
+  useEffect(() => {
+    if (!known) fetchIt();
+  }, [id]);
+  if (load.state === "ready") return <Loaded product={load.product} variant={variant} seq={seq} />;
+  const card = model.products.card(id);
+  return (
+    <LayerView label={card ? clean(card.title) : words.product} headed={load.state === "failed"}>
+      {load.state === "failed" ? (
+        <div class="body empty">
+          <p>{load.gone ? words.gone : words.notLoaded}</p>
+          {!load.gone && (
+            <button type="button" class="soft" onClick={fetchIt}>
+              {words.retry}
+            </button>
+          )}
+        </div>
+      ) : (
+        <Skeleton card={card} />
+      )}
+    </LayerView>
+  );
+}
+
+// Skeleton has the final sizes and what the card knows already.
+function Skeleton({ card }: { card: Card | null }) {
+  return (
+    <div class="body details" aria-busy="true">
+      <Gallery images={card?.image ? [card.image] : []} title={card ? clean(card.title) : ""} />
+      <h2 class="heading">{card ? clean(card.title) : <span class="bone wide" />}</h2>
+      {card ? <Price of={card} /> : <span class="bone" />}
+      <span class="bone wide" />
+      <span class="bone" />
+    </div>
+  );
+}
+
+function Loaded({ product, variant, seq }: { product: Details; variant: string; seq: number }) {
+  const [chosen, setChosen] = useState<Chosen>(() => begin(product, variant || product.variant));
+  const [quantity, setQuantity] = useState(1);
+  const [asked, setAsked] = useState("");
+  const one = chosenVariant(product, chosen);
+  const title = clean(product.title);
+  const max = one ? one.max : product.max;
+  const choose = (option: string, value: string) => {
+    setChosen(pick(product, chosen, option, value));
+    setAsked("");
+  };
+  const images = [...new Set([...(one?.image ? [one.image] : []), ...(product.images ?? []), ...(product.image ? [product.image] : [])])];
+  const href = product.url ? safeLink(product.url, document.baseURI) : "";
+  return (
+    <LayerView
+      label={title}
+      headed={false}
+      foot={<AddBar product={product} chosen={chosen} one={one} quantity={Math.min(quantity, Math.max(1, max))} setQuantity={setQuantity} max={max} seq={seq} ask={setAsked} />}
+    >
+      <div class="body details">
+        <Gallery key={one?.image ?? ""} images={images} title={title} />
+        {product.brand && <p class="brand quiet">{clean(product.brand)}</p>}
+        <h2 class="heading" dir="auto">
+          {title}
+        </h2>
+        <Price of={one?.price ? one : product} />
+        <Stock one={one} product={product} />
+        <Options product={product} chosen={chosen} missing={asked} choose={choose} />
+        <AskAbout product={product} />
+        <Facts product={product} chosen={chosen} />
+        {href && (
+          <Out href={href} class="more">
+            {words.visit} <Icon name="out" />
+          </Out>
+        )}
+      </div>
+    </LayerView>
+  );
+}
+
+function Stock({ one, product }: { one: CardVariant | null; product: Details }) {
+  const out = one ? one.sold_out : product.sold_out;
+  const left = one ? one.left : product.left;
+  if (out) return <p class="stock bad">{words.soldOut}</p>;
+  return left ? <p class="stock">{words.few(left)}</p> : null;
+}
+
+interface AddBarProps {
+  product: Details;
+  chosen: Chosen;
+  one: CardVariant | null;
+  quantity: number;
+  setQuantity: (value: number) => void;
+  max: number;
+  seq: number;
+  ask: (option: string) => void;
+}
+
+// AddBar stays in reach at the foot. Nothing is added before everything is
+// chosen: the button says what is missing and leads there.
+function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: AddBarProps) {
+  const model = useModel();
+  const bar = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<"" | "busy" | "done">("");
+  const [trouble, setTrouble] = useState("");
+  const open = missing(product, chosen)[0];
+  const soldOut = one ? one.sold_out === true : product.sold_out === true;
+  const priced = (one ?? product).price;
+  useEffect(() => {
+    setState("");
+    setTrouble("");
+  }, [chosen, quantity]);
+  const add = async () => {
+    if (open) {
+      ask(open);
+      const group = bar.current?.parentElement?.querySelector<HTMLElement>(`[data-option="${CSS.escape(open)}"]`);
+      group?.scrollIntoView({ block: "center" });
+      group?.querySelector("input")?.focus({ preventScroll: true });
+      return;
+    }
+    setState("busy");
+    try {
+      const item = { product: product.id, quantity, options: { ...chosen }, ...(one && { variant: one.id }) };
+      const added = await model.add(item, seq);
+      setState(added ? "done" : "");
+      if (added) model.announce(words.inCart(clean(product.title)));
+    } catch (error) {
+      setState("");
+      setTrouble(error instanceof Refusal ? error.message : words.halted);
+    }
+  };
+  if (!priced) return <div class="foot quiet">{words.onRequest}</div>;
+  const label = soldOut ? words.soldOut : open ? words.choose(open) : state === "busy" ? words.adding : words.addToCart;
+  return (
+    <div class="foot" ref={bar}>
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {state === "done" ? (
+        <button type="button" class="soft big" onClick={() => model.push({ kind: "cart" })}>
+          <Icon name="check" /> {words.added} · {words.viewCart}
+        </button>
+      ) : (
+        <div class="buy">
+          {!soldOut && max > 1 && <Quantity value={quantity} max={max} label={words.quantity} change={setQuantity} />}
+          <button type="button" class="solid big" aria-disabled={soldOut || state === "busy"} onClick={() => !soldOut && state !== "busy" && void add()}>
+            {label}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { words } from "../text/words";
+import { useModel } from "./model";
+import { Out } from "./prose";
+
+// Home is how a conversation begins: one sentence, what could be asked, and
+// what the shop does with what is written.
+export function Home() {
+  const model = useModel();
+  const { greeting, privacy } = model.options;
+  const { entries, pending } = model.state.value;
+  const begun = entries.length > 0 || pending.length > 0;
+  const questions = model.questions.value.length > 0 ? model.questions.value : words.starters;
+  return (
+    <div class={`home${begun ? " begun" : ""}`}>
+      <p class="greeting" dir="auto">
+        {greeting}
+      </p>
+      <p class="privacy">
+        {words.privacyLine} {privacy && <Out href={privacy}>{words.privacy}</Out>}
+      </p>
+      {!begun && (
+        <ul class="starters">
+          {questions.map((question) => (
+            <li key={question}>
+              <button type="button" class="chip" onClick={() => model.say(question, "question")}>
+                {question}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

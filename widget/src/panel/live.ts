@@ -1,0 +1,61 @@
+import type { State } from "../state/state";
+import { wordsOf } from "../state/view";
+import { words } from "../text/words";
+import type { Model } from "./model";
+
+// live carries what happens in a conversation to the page: events for the
+// shop's own scripts, what a screen reader says, the count on the launcher.
+export function live(model: Model): () => void {
+  const { host, client } = model;
+  let told = -1; // the newest event that was there when we came, or was told
+  let unread = 0;
+
+  const heard = (state: State, before: State) => {
+    if (before.link.kind !== "live" && state.link.kind === "live" && told < 0) told = state.top;
+    if (state.cart !== before.cart) cartChanged(state, before);
+    if (state.owner !== before.owner) host.emit("handoff", { state: state.owner, person: state.person });
+    if (told < 0 || state.entries === before.entries) return;
+    for (const entry of state.entries) {
+      if (entry.seq <= told) continue;
+      told = entry.seq;
+      if (entry.kind === "owner") {
+        if (entry.change.state === "person") model.announce(words.joined(entry.change.person ?? ""));
+        continue;
+      }
+      const { message } = entry;
+      const text = wordsOf(message);
+      host.emit("message", { author: message.author, text });
+      if (message.author === "shopper") continue;
+      model.announce(`${message.name ?? model.options.name}: ${text}`);
+      if (!model.open.value) host.unread(++unread);
+    }
+  };
+
+  // The page's own badge follows at once.
+  const cartChanged = ({ cart }: State, { cart: before }: State) => {
+    if (!cart || (before && before.count === cart.count && before.subtotal.amount === cart.subtotal.amount)) return;
+    host.emit("cart", { count: cart.count, subtotal: cart.subtotal });
+  };
+
+  const online = () => client.hurry();
+  const offline = () => client.offline();
+  const looked = () => {
+    if (document.visibilityState === "visible") client.hurry();
+  };
+  addEventListener("online", online);
+  addEventListener("offline", offline);
+  addEventListener("pageshow", online);
+  document.addEventListener("visibilitychange", looked);
+  const stopWatching = client.watch(heard);
+  const stopOpen = model.open.subscribe((open) => {
+    if (open) unread = 0;
+  });
+  return () => {
+    removeEventListener("online", online);
+    removeEventListener("offline", offline);
+    removeEventListener("pageshow", online);
+    document.removeEventListener("visibilitychange", looked);
+    stopWatching();
+    stopOpen();
+  };
+}

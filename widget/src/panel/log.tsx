@@ -1,0 +1,190 @@
+import { Fragment } from "preact";
+import type { Entry, Pending, Running } from "../state/state";
+import { awaiting, currentWishes, openChoices } from "../state/view";
+import { clean, initial } from "../text/clean";
+import { words } from "../text/words";
+import type { Message, OwnerChange } from "../wire.gen";
+import { Parts } from "./blocks";
+import { Icon } from "./icons";
+import { useModel } from "./model";
+import { Plain } from "./prose";
+
+// Log is the conversation, a section for each thing that the shopper said.
+export function Log() {
+  const model = useModel();
+  const state = model.state.value;
+  const turns = group(state.entries);
+  return (
+    <div class="log" role="group" aria-label={words.conversation}>
+      {turns.map((turn, i) => {
+        const last = i === turns.length - 1 && state.pending.length === 0;
+        return (
+          <section class="turn" key={turn.key} data-last={last || undefined}>
+            {turn.entries.map((entry) => (
+              <EntryView key={entry.seq} entry={entry} />
+            ))}
+            {last && state.running && <Live running={state.running} />}
+            {last && <Below />}
+          </section>
+        );
+      })}
+      {state.pending.length > 0 && (
+        <section class="turn" data-last>
+          {state.pending.map((message) => (
+            <PendingView key={message.id} message={message} />
+          ))}
+          {state.running && <Live running={state.running} />}
+          <Below />
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface Turn {
+  key: number;
+  entries: Entry[];
+}
+
+function group(entries: readonly Entry[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const entry of entries) {
+    const begins = entry.kind === "message" && entry.message.author === "shopper";
+    const open = turns.at(-1);
+    if (begins || !open) turns.push({ key: entry.seq, entries: [entry] });
+    else open.entries.push(entry);
+  }
+  return turns;
+}
+
+function EntryView({ entry }: { entry: Entry }) {
+  if (entry.kind === "owner") return <OwnerLine change={entry.change} />;
+  const { message, seq } = entry;
+  switch (message.author) {
+    case "shopper":
+      return <Said text={message.text ?? ""} />;
+    case "person":
+      return <Person message={message} />;
+    case "assistant":
+      return (
+        <div class="reply" key={message.turn}>
+          <Wishes seq={seq} />
+          <Parts parts={message.parts ?? []} seq={seq} />
+          {message.stopped && <p class="meta">{words.stopped}</p>}
+        </div>
+      );
+  }
+}
+
+function Said({ text }: { text: string }) {
+  return (
+    <div class="said" part="shopper-message">
+      <span class="sr">{words.you}: </span>
+      <Plain class="said-text" text={text} />
+    </div>
+  );
+}
+
+function Person({ message }: { message: Message }) {
+  const name = clean(message.name ?? "");
+  return (
+    <div class="person" part="person-message">
+      <p class="by">
+        <span class="avatar" aria-hidden="true">
+          {initial(name) || <Icon name="person" />}
+        </span>
+        <strong>{name}</strong> <span class="quiet">{words.fromShop}</span>
+      </p>
+      <Plain class="prose" text={message.text ?? ""} />
+    </div>
+  );
+}
+
+function OwnerLine({ change }: { change: OwnerChange }) {
+  const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : change.state === "waiting" ? words.asked : words.leftAgain;
+  return <p class="line">{text}</p>;
+}
+
+function Live({ running }: { running: Running }) {
+  const shown = running.parts.some((part) => part.type !== "text" || part.text.trim() !== "");
+  return (
+    <div class="reply live" aria-busy="true">
+      <Parts parts={running.parts} seq={0} />
+      {!shown && <Thinking text={running.status} />}
+    </div>
+  );
+}
+
+function Thinking({ text }: { text: string }) {
+  return <p class="thinking">{text || words.thinking}</p>;
+}
+
+// Wishes are what the assistant holds the shopper to want, each to be taken
+// back with a tap. Only the newest understanding is shown.
+function Wishes({ seq }: { seq: number }) {
+  const model = useModel();
+  const wishes = currentWishes(model.state.value);
+  if (wishes?.seq !== seq) return null;
+  return (
+    <ul class="wishes" aria-label={words.wishes}>
+      {wishes.choices.map((wish) => (
+        <li key={wish.id}>
+          <button type="button" onClick={() => model.choose(seq, wish)} aria-label={words.unwish(clean(wish.label))}>
+            {clean(wish.label)} <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// Below is what stands under the newest turn: the chips, or that an answer is
+// on its way.
+function Below() {
+  const model = useModel();
+  const state = model.state.value;
+  const chips = openChoices(state);
+  return (
+    <Fragment>
+      {awaiting(state) && (
+        <div class="reply late">
+          <Thinking text="" />
+        </div>
+      )}
+      {chips && (
+        <div class="chips" role="group" aria-label={words.answers}>
+          {chips.choices.map((choice) => (
+            <button type="button" class="chip" part="chip" key={choice.id} onClick={() => model.choose(chips.seq, choice)}>
+              {clean(choice.label)}
+            </button>
+          ))}
+        </div>
+      )}
+    </Fragment>
+  );
+}
+
+function PendingView({ message }: { message: Pending }) {
+  const { client, state } = useModel();
+  const away = state.value.link.kind !== "live";
+  return (
+    <div class={`pending ${message.state}`}>
+      <Said text={message.text} />
+      {message.state === "sending" && <p class="mark meta">{message.message ?? (away ? words.waitingToSend : words.sending)}</p>}
+      {message.state === "failed" && (
+        <p class="mark trouble" role="alert">
+          <Icon name="alert" />
+          <span>
+            {words.notSent} {message.message}
+          </span>
+          <button type="button" class="text" onClick={() => client.retry(message.id)}>
+            {words.retry}
+          </button>
+          <button type="button" class="text" onClick={() => client.discard(message.id)}>
+            {words.discard}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { computed, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { Client } from "../client/client";
+import { keys } from "../client/keys";
+import { browserPorts, safeStore } from "../client/ports";
+import type { Entry as WayIn, Host } from "../host";
+import { readPage } from "../page/page";
+import type { State } from "../state/state";
+import { Format } from "../text/format";
+import type { ArticleBlock, CartItem, Choice } from "../wire.gen";
+import { Products } from "./products";
+import { readOptions } from "./settings";
+
+// Layer is a view that lies over the conversation.
+export type Layer = { kind: "details"; product: string; variant: string; seq: number } | { kind: "cart" } | { kind: "article"; article: ArticleBlock };
+
+// Model is what the panel's components share.
+export class Model {
+  readonly options;
+  readonly format;
+  readonly products;
+  readonly client;
+  readonly state;
+  readonly open = signal(false);
+  readonly layers = signal<readonly Layer[]>([]);
+  readonly draft;
+  readonly spoken = signal(""); // what a screen reader is told
+  readonly questions = signal<readonly string[]>([]);
+  readonly top = computed(() => this.layers.value.at(-1) ?? null);
+  private readonly tab = safeStore(() => sessionStorage);
+
+  constructor(readonly host: Host) {
+    const base = document.baseURI;
+    this.options = readOptions(host.settings, base, document.documentElement.lang || navigator.language);
+    this.format = new Format(this.options.locale);
+    this.products = new Products(host.mount);
+    this.client = new Client(browserPorts(), host.mount, { locale: this.options.locale.slice(0, 35), page: () => readPage(host) });
+    this.state = signal<State>(this.client.state);
+    this.draft = signal(this.tab.get(keys.draft(host.mount)) ?? "");
+    this.client.watch((state) => (this.state.value = state));
+  }
+
+  // write keeps what is not sent yet, through a reload.
+  write(text: string): void {
+    this.draft.value = text;
+    this.keep(keys.draft(this.host.mount), text);
+  }
+
+  // remember keeps whether the panel is open, so that the next page shows it.
+  remember(open: boolean): void {
+    this.keep(keys.open(this.host.mount), open ? "1" : "");
+  }
+
+  // say sends a message, unless a hook of the page holds it back.
+  say(text: string, entry: WayIn | "" = ""): void {
+    const checked = this.host.hooks.beforeSend ? this.host.hooks.beforeSend({ text }) : { text };
+    if (checked === false) return;
+    const words = (checked?.text ?? text).trim();
+    if (!words) return;
+    this.layers.value = [];
+    this.client.say(words, entry ? { entry } : {});
+  }
+
+  // ask sends a question about a product that need not be the page's.
+  ask(text: string, product: string): void {
+    this.layers.value = [];
+    this.client.say(text, { entry: "question", page: { ...readPage(this.host), product } });
+  }
+
+  // choose answers with a chip of the message seq.
+  choose(seq: number, choice: Choice): void {
+    if (choice.action.do === "cart") return this.push({ kind: "cart" });
+    this.client.say(choice.label, { pick: { seq, choice: choice.id } });
+  }
+
+  // add puts something into the cart from a button. It throws a Refusal.
+  async add(item: CartItem, seq: number): Promise<boolean> {
+    const { product, variant, quantity } = item;
+    if (this.host.hooks.beforeAddToCart?.({ product, quantity, ...(variant && { variant }) }) === false) return false;
+    await this.client.add(item, seq);
+    this.host.emit("added", { product, quantity, ...(variant && { variant }) });
+    return true;
+  }
+
+  show(product: string, seq: number, variant = ""): void {
+    this.push({ kind: "details", product, variant, seq });
+    this.client.track("opened", product, seq);
+  }
+
+  push(layer: Layer): void {
+    this.layers.value = [...this.layers.value, layer];
+  }
+
+  pop(): void {
+    this.layers.value = this.layers.value.slice(0, -1);
+  }
+
+  announce(text: string): void {
+    this.spoken.value = text;
+  }
+
+  private keep(key: string, value: string): void {
+    if (value) this.tab.set(key, value);
+    else this.tab.remove(key);
+  }
+}
+
+const context = createContext<Model | null>(null);
+
+export const Provide = context.Provider;
+
+export function useModel(): Model {
+  const model = useContext(context);
+  if (!model) throw new Error("aisle: a component outside the panel");
+  return model;
+}

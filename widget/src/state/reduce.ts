@@ -1,0 +1,125 @@
+import type { Event, Frame } from "../wire.gen";
+import { begin, block, delta, retract, working } from "./running";
+import type { Entry, Link, Outgoing, Pending, State } from "./state";
+
+// Action is all that can happen: a frame of the server, or something here.
+export type Action =
+  | { type: "frame"; frame: Frame }
+  | { type: "link"; link: Link }
+  | { type: "queued"; message: Outgoing }
+  | { type: "retried"; id: string }
+  | { type: "discarded"; id: string }
+  | { type: "delayed"; id: string; code: string; message: string }
+  | { type: "stopping" }
+  | { type: "caught_up"; top: number }
+  | { type: "forgot" };
+
+// reduce is the one place where state changes. It is pure, and it returns the
+// same object when nothing changed.
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case "frame":
+      return receive(state, action.frame);
+    case "link":
+      return { ...state, link: action.link };
+    case "queued":
+      if (state.pending.some((message) => message.id === action.message.id)) return state;
+      return { ...state, pending: [...state.pending, { ...action.message, state: "sending" }] };
+    case "retried":
+      return mark(state, action.id, { state: "sending" });
+    case "discarded":
+      return { ...state, pending: state.pending.filter((message) => message.id !== action.id) };
+    case "delayed":
+      return mark(state, action.id, { state: "sending", code: action.code, message: action.message });
+    case "stopping":
+      return state.running ? { ...state, running: { ...state.running, stopping: true } } : state;
+    case "caught_up":
+      return action.top > state.after ? { ...state, after: action.top } : state;
+    case "forgot":
+      return { ...state, conversation: "", epoch: "", after: 0, top: 0, entries: [], running: null, cart: null, owner: "assistant", person: "", closed: false };
+  }
+}
+
+function receive(state: State, frame: Frame): State {
+  switch (frame.type) {
+    case "welcome": {
+      const anew = frame.resync === true || frame.epoch !== state.epoch || frame.conversation !== state.conversation;
+      return {
+        ...state,
+        link: { kind: "live" },
+        conversation: frame.conversation,
+        epoch: frame.epoch,
+        top: frame.top,
+        after: anew ? 0 : state.after,
+        entries: anew ? [] : state.entries,
+        running: null,
+        owner: frame.owner,
+        person: frame.person ?? "",
+        cart: frame.cart,
+        maxText: frame.max_text,
+      };
+    }
+    case "event":
+      return append(state, frame.event);
+    case "ack":
+      return mark(state, frame.id, { state: "sent" });
+    case "error":
+      if (!frame.id || frame.retry_in) return state;
+      return mark(state, frame.id, { state: "failed", code: frame.code, message: frame.message });
+    case "started":
+      return { ...state, running: begin(frame.turn, frame.answers) };
+    case "delta":
+      return { ...state, running: delta(state.running, frame) };
+    case "piece":
+      return { ...state, running: block(state.running, frame) };
+    case "working":
+      return { ...state, running: working(state.running, frame) };
+    case "retracted":
+      return { ...state, running: retract(state.running, frame.turn) };
+    case "cart":
+      return { ...state, cart: frame.cart };
+    case "ping":
+      return frame.top > state.top ? { ...state, top: frame.top } : state;
+    default:
+      return state; // a newer server says what we need not know
+  }
+}
+
+// append takes the next event of the log. One that is here already is skipped.
+function append(state: State, event: Event): State {
+  if (event.seq <= state.after) return state;
+  const next = { ...state, after: event.seq, top: Math.max(state.top, event.seq) };
+  if (event.client_id) next.pending = state.pending.filter((message) => message.id !== event.client_id);
+  const entry = entryOf(event);
+  if (!entry) return next;
+  next.entries = [...state.entries, entry];
+  if (entry.kind === "owner") {
+    next.owner = entry.change.state;
+    next.person = entry.change.state === "person" ? (entry.change.person ?? "") : "";
+    next.closed = entry.change.closed === true;
+    if (next.owner === "person") next.running = null;
+    return next;
+  }
+  next.closed = false;
+  const { turn, author } = entry.message;
+  if (author === "assistant" && state.running && (turn === state.running.turn || !turn)) next.running = null;
+  return next;
+}
+
+function entryOf(event: Event): Entry | null {
+  const { seq, at } = event;
+  switch (event.kind) {
+    case "message":
+      return { kind: "message", seq, at, id: event.client_id ?? "", message: event.message };
+    case "owner":
+      return { kind: "owner", seq, at, change: event.owner };
+    default:
+      return null; // the cart has a frame of its own, activity is for the shop
+  }
+}
+
+function mark(state: State, id: string, change: Pick<Pending, "state" | "code" | "message">): State {
+  if (!state.pending.some((message) => message.id === id)) return state;
+  const marked = ({ code: _code, message: _message, ...message }: Pending): Pending => ({ ...message, ...change });
+  return { ...state, pending: state.pending.map((message) => (message.id === id ? marked(message) : message)) };
+}
