@@ -58,12 +58,30 @@ func swatchOf(value string) (swatch, bool) {
 	return swatch{}, false
 }
 
+// plainly are the words besides the basic ones that mean a colour and nothing
+// else; "mint" and "sand" may be goods.
+var plainly = wordSet(`
+aqua aquamarine azure beige bordeaux burgundy charcoal crimson cyan ecru fuchsia indigo ivory khaki
+lavender lilac magenta maroon mauve multicolor navy scarlet tan taupe teal turquoise violet gunmetal
+`)
+
 // colorFamilies returns every family that value names: black and white for
 // "Black/White".
 func colorFamilies(value string) colorFamily {
 	var families colorFamily
 	for part := range strings.FieldsFuncSeq(value, func(c rune) bool { return strings.ContainsRune("/,&+|", c) }) {
 		if s, ok := swatchOf(part); ok {
+			families |= s.family
+		}
+	}
+	return families
+}
+
+// namedColors returns the families whose own names stand in a title.
+func namedColors(title string) colorFamily {
+	var families colorFamily
+	for _, w := range words(nil, title) {
+		if s, ok := swatches[stem(w.text)]; ok && s.basic {
 			families |= s.family
 		}
 	}

@@ -11,6 +11,7 @@ type filter struct {
 	sets        []bitset     // by constraint: the products that may satisfy it
 	allowed     bitset       // satisfies all of sets
 	weak        bitset       // mentions the kind wanted without being known as one; nil without a kind
+	exact       []bitset     // what categories call just as a kind wanted
 	variant     bool         // options or prices are asked for together
 	part        *part
 }
@@ -25,7 +26,13 @@ func newFilter(p *part, constraints []Constraint) *filter {
 		case KindType:
 			weak := newBitset(len(p.products))
 			for _, value := range c.Values {
-				p.ofType(stems(value), set, weak)
+				k := stems(value)
+				found := p.kind(k)
+				set.or(found.all)
+				if !c.Not {
+					f.exact = append(f.exact, found.exact)
+					p.mentions(k, weak)
+				}
 			}
 			if !c.Not {
 				if f.weak == nil {
@@ -63,6 +70,11 @@ func newFilter(p *part, constraints []Constraint) *filter {
 		f.weak.andNot(f.allowed)
 	}
 	return f
+}
+
+// isExact reports whether the category of doc is called as the kind wanted.
+func (f *filter) isExact(doc uint32) bool {
+	return slices.ContainsFunc(f.exact, func(set bitset) bool { return set.has(doc) })
 }
 
 // all is the set of the products that are there.
@@ -158,27 +170,21 @@ func inPrice(f *facts, c *Constraint) bool {
 // option, an attribute, or where neither tells colours, by its title.
 func (p *part) hasColor(doc uint32, product *Product, wishes []string) bool {
 	f := &p.facts[doc]
-	structured := false
 	for i := range product.Options {
 		if isColorField(product.Options[i].Name) {
-			structured = true
 			if anyColor(product.Options[i].Values, wishes) {
 				return true
 			}
 		}
 	}
-	if structured {
-		return false
-	}
 	for i := range product.Attributes {
 		if isColorField(product.Attributes[i].Name) {
-			structured = true
 			if anyColor(product.Attributes[i].Values, wishes) {
 				return true
 			}
 		}
 	}
-	if structured || f.named == 0 {
+	if f.named == 0 {
 		return false
 	}
 	for _, wish := range wishes {

@@ -23,8 +23,8 @@ type evidence uint8
 
 const (
 	evidenceTitle    evidence = 1 + iota // the noun of its title
-	evidenceAbove                        // a category above its own
-	evidenceCategory                     // its own category
+	evidenceCategory                     // its category ends so: a USB cable is a cable
+	evidenceExact                        // its category is called so
 )
 
 type typeDoc struct {
@@ -57,26 +57,16 @@ func newLexicon() lexicon {
 	}
 }
 
-// addType notes that doc is what the words name, and what every ending of them
-// names: a "USB cable" is a cable.
-func (x *lexicon) addType(doc uint32, ws []word, e evidence) {
-	texts := make([]string, len(ws))
-	for i, w := range ws {
-		texts[i] = stem(w.text)
-	}
-	x.addSuffixes(doc, texts, e)
-}
+// addHead notes that the title of doc calls it a noun.
+func (x *lexicon) addHead(doc uint32, noun string) { x.addType(doc, noun, evidenceTitle) }
 
-func (x *lexicon) addSuffixes(doc uint32, stems []string, e evidence) {
-	for from := max(0, len(stems)-maxTypeWords); from < len(stems); from++ {
-		key := strings.Join(stems[from:], " ")
-		docs := x.types[key]
-		if n := len(docs); n > 0 && docs[n-1].doc == doc {
-			docs[n-1].evidence = max(docs[n-1].evidence, e)
-			continue
-		}
-		x.types[key] = append(docs, typeDoc{doc, e})
+func (x *lexicon) addType(doc uint32, k string, e evidence) {
+	docs := x.types[k]
+	if n := len(docs); n > 0 && docs[n-1].doc == doc {
+		docs[n-1].evidence = max(docs[n-1].evidence, e)
+		return
 	}
+	x.types[k] = append(docs, typeDoc{doc, e})
 }
 
 // addCategory notes the kinds that a category's path names. A label above does
@@ -93,13 +83,16 @@ func (x *lexicon) addCategory(doc uint32, path []string) {
 		}
 	}
 	for i, phrases := range paths {
-		e := evidenceAbove
-		if i == len(paths)-1 {
-			e = evidenceCategory
-		}
 		for _, phrase := range phrases {
-			if !qualifies(phrase[len(phrase)-1], paths[i+1:]) {
-				x.addSuffixes(doc, phrase, e)
+			if qualifies(phrase[len(phrase)-1], paths[i+1:]) {
+				continue
+			}
+			for from := max(0, len(phrase)-maxTypeWords); from < len(phrase); from++ {
+				e := evidenceCategory
+				if from == 0 {
+					e = evidenceExact
+				}
+				x.addType(doc, strings.Join(phrase[from:], " "), e)
 			}
 		}
 	}
@@ -153,16 +146,8 @@ func hasLetter(s string) bool {
 
 // finish turns what was noted into what is looked up.
 func (x *lexicon) finish(s *segment) {
-	few := 1
-	if len(s.products) > 500 {
-		few = 2 // in a large catalogue a phrase seen once is a name, not a kind
-	}
-	for key, docs := range x.types {
-		if len(docs) < few && docs[0].evidence == evidenceTitle && strings.Contains(key, " ") {
-			delete(x.types, key)
-		} else {
-			x.types[key] = slices.Clip(docs)
-		}
+	for k, docs := range x.types {
+		x.types[k] = slices.Clip(docs)
 	}
 	for key, b := range x.brands {
 		b.words = max(len(b.docs), s.countPhrase(strings.Fields(key)))

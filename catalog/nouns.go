@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nouns are the words that say what a thing is, learned from where they stand:
 // at the end of a category's name, and at the end of titles.
@@ -8,24 +11,50 @@ type nouns struct {
 	category map[string]int // stems that end a category
 	final    map[string]int // stems that end a title's phrase, and how often
 	titles   map[string]int // how many titles a stem stands in
+	labels   map[string]*label
 }
 
-// span is a range of words whose last is a noun.
+// label counts the products under a category's name, and those of them whose
+// title says the name's noun.
+type label struct{ products, said int }
+
+// sorts reports whether a category's name tells what its products are:
+// "Accessories" does not.
+func (l *label) sorts() bool { return l != nil && l.said*4 >= l.products }
+
+// sorted reports whether a product's category tells what it is.
+func (n *nouns) sorted(path []string) bool {
+	return slices.ContainsFunc(path, func(name string) bool { return n.labels[name].sorts() })
+}
+
+// span is a range of words.
 type span struct{ from, to int }
 
 // maxTypeWords bounds how many words name a kind of product.
 const maxTypeWords = 4
 
 func learnNouns(products []Product) nouns {
-	n := nouns{map[string]int{}, map[string]int{}, map[string]int{}}
+	n := nouns{map[string]int{}, map[string]int{}, map[string]int{}, map[string]*label{}}
+	ends := map[string][]string{} // by label
 	var buffer []word
 	for i := range products {
-		for _, label := range products[i].Category {
-			for _, phrase := range labelPhrases(label) {
-				n.category[stem(phrase[len(phrase)-1])]++
+		buffer = words(buffer[:0], products[i].Title)
+		for _, name := range products[i].Category {
+			if n.labels[name] == nil {
+				n.labels[name] = &label{}
+				for _, phrase := range labelPhrases(name) {
+					ends[name] = append(ends[name], stem(phrase[len(phrase)-1]))
+				}
+			}
+			l := n.labels[name]
+			l.products++
+			if slices.ContainsFunc(buffer, func(w word) bool { return slices.Contains(ends[name], stem(w.text)) }) {
+				l.said++
+			}
+			for _, end := range ends[name] {
+				n.category[end]++
 			}
 		}
-		buffer = words(buffer[:0], products[i].Title)
 		for _, w := range buffer {
 			n.titles[stem(w.text)]++
 		}
@@ -43,28 +72,24 @@ func (n *nouns) isNoun(s string) bool {
 	return n.category[s] > 0 || n.final[s] > 0 && n.final[s]*5 >= n.titles[s]*2
 }
 
-// heads returns the phrases of a title that name the thing: "toner cartridge"
-// in "Samsung CLT-K4092S toner cartridge Original Black 1 pc(s)", and nothing
-// of what stands behind "for" or "with".
-func (n *nouns) heads(title string, ws []word) []span {
-	var heads []span
+// heads returns the words of a title that name the thing: "cartridge" in
+// "Samsung CLT-K4092S toner cartridge Original Black 1 pc(s)", and nothing of
+// what stands behind "for" or "with".
+func (n *nouns) heads(title string, ws []word) []string {
+	var heads []string
 	for _, chunk := range titleChunks(title, ws) {
-		to := trimTail(ws, chunk)
-		end := to
+		last := trimTail(ws, chunk)
+		end := last
 		for end > chunk.from && n.category[stem(ws[end-1].text)] == 0 {
 			end--
 		}
 		if end == chunk.from { // no category's noun: the last word will do
-			if to == chunk.from || !n.isNoun(stem(ws[to-1].text)) {
+			if last == chunk.from || !n.isNoun(stem(ws[last-1].text)) {
 				continue
 			}
-			end = to
+			end = last
 		}
-		from := end - 1
-		for from > chunk.from && end-from < maxTypeWords && isPlainWord(ws[from-1].text) {
-			from--
-		}
-		heads = append(heads, span{from, end})
+		heads = append(heads, ws[end-1].text)
 	}
 	return heads
 }

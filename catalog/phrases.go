@@ -100,7 +100,7 @@ func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
 		soft := likely < sureBrand && !cuedBrand(ts, i) && !not
 		return Constraint{Kind: KindBrand, Values: []string{b}, Not: not, Soft: soft}, true
 	}
-	if c, ok := s.color(phrase); ok {
+	if c, ok := s.color(phrase); ok && (isBasicColor(c.Values[0]) || !s.isLabel(k)) {
 		c.Not = not
 		return c, true
 	}
@@ -187,8 +187,8 @@ func (s *snapshot) color(phrase []token) (Constraint, bool) {
 		}
 	}
 	if field == "" {
-		if !value.basic && len(phrase) == 1 {
-			return Constraint{}, false // "sand" and "mint" are more than colours
+		if !value.basic && !plainly[name.String()] && !colorModifiers[phrase[0].text] {
+			return Constraint{}, false
 		}
 		field, spelled = s.colorField(), wordsOf(phrase)
 		if field == "" {
@@ -196,6 +196,14 @@ func (s *snapshot) color(phrase []token) (Constraint, bool) {
 		}
 	}
 	return Constraint{Kind: KindOption, Field: "color", Values: []string{spelled}}, true
+}
+
+// colorModifiers stand before a colour.
+var colorModifiers = wordSet(`light dark pale bright deep royal sky navy hot neon pastel off`)
+
+func isBasicColor(value string) bool {
+	s, ok := swatchOf(value)
+	return ok && s.basic
 }
 
 // colorField is the option or attribute that holds colours, or "".

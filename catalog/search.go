@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -46,6 +47,8 @@ type run struct {
 	idf      []float64 // by slot
 	total    float64   // sum of idf
 	extra    bool      // words beyond the constraints rank
+	adrift   bool      // no constraint says what the thing is: the extra words must
+	wordy    bool      // without a constraint, a product needs one of the words
 	found    []candidate
 	scratch  *scratch
 }
@@ -57,6 +60,7 @@ type candidate struct {
 	price   int64
 	variant string
 	soldOut bool
+	exact   bool // of just the kind asked for
 }
 
 // scratch are the arrays of a search, kept for the next one.
@@ -88,10 +92,84 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 	for i := range r.slots {
 		idf := s.idf(r.slots[i].terms)
 		n.idf = append(n.idf, idf)
+		if r.slots[i].small {
+			continue
+		}
 		n.total += idf
 		n.extra = n.extra || !r.slots[i].claimed
 	}
+	n.wordy = n.Content > 0 && !slices.ContainsFunc(n.hard, func(c Constraint) bool { return !c.Not && c.Kind != KindPrice }) ||
+		len(n.tokens) > 0 && len(n.Constraints) == 0 && n.Sort == SortRelevance && len(n.Comparatives) == 0
+	n.adrift = n.extra && !n.isNamed()
 	return n
+}
+
+// isNamed reports whether a constraint says what is wanted, not only how it
+// should be.
+func (n *run) isNamed() bool {
+	return slices.ContainsFunc(n.hard, func(c Constraint) bool { return !c.Not && (c.Kind == KindType || c.Kind == KindBrand) })
+}
+
+// loosen gives up the words before the noun of a kind that no category is
+// called by, where nothing was found with them: "charging cable" is read as
+// "cable", and charging ranks.
+func (n *run) loosen() bool {
+	loosened := false
+	for i := range n.hard {
+		c := &n.hard[i]
+		if c.Kind != KindType || c.Not || len(c.Values) != 1 || n.isLabel(c.Values[0]) {
+			continue
+		}
+		value := c.Values[0]
+		for {
+			_, tail, more := strings.Cut(value, " ")
+			if !more {
+				break
+			}
+			if value = tail; n.isType(value) {
+				c.Values, loosened = []string{value}, true
+				break
+			}
+		}
+	}
+	return loosened
+}
+
+// rescue finds the products that have every single word of the text in their
+// data, where reading the words as wishes has found nothing: the text is the
+// name of a thing.
+func (n *run) rescue() {
+	for index := range n.parts {
+		p := &n.parts[index]
+		n.rank(p)
+		there := p.all()
+		for doc := range uint32(len(p.products)) {
+			if float64(n.scratch.cover[doc]) < n.total*0.999 || !there.has(doc) || n.exclude[p.products[doc].ID] || !n.literal(p, doc) {
+				continue
+			}
+			n.found = append(n.found, candidate{
+				part: index, doc: doc, score: n.scratch.score[doc], price: p.facts[doc].low, soldOut: p.products[doc].SoldOut,
+			})
+		}
+	}
+}
+
+// literal reports whether doc has all the words in its title, brand or
+// category, and breaks no wish about money or what is not wanted.
+func (n *run) literal(p *part, doc uint32) bool {
+	for i := range n.hard {
+		if c := &n.hard[i]; (c.Kind == KindPrice || c.Not) && !p.satisfies(doc, c) {
+			return false
+		}
+	}
+	for i := range n.slots {
+		if s := &n.slots[i]; !s.small && !slices.ContainsFunc(s.terms, func(t slotTerm) bool {
+			return p.fieldsOf(doc, t.term)&(inTitle|inBrand|inCategory) != 0
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 func (n *run) free() { scratches.Put(n.scratch) }
@@ -152,6 +230,14 @@ func (n *run) result() Result {
 	for i := range n.parts {
 		n.collect(i)
 	}
+	if len(n.found) == 0 && n.loosen() {
+		for i := range n.parts {
+			n.collect(i)
+		}
+	}
+	if len(n.found) == 0 && n.Content > 1 {
+		n.rescue()
+	}
 	n.order()
 	result := Result{Total: len(n.found), Understood: n.Understanding}
 	limit := n.query.Limit
@@ -180,8 +266,6 @@ func (n *run) collect(index int) {
 	p := &n.parts[index]
 	f := newFilter(p, n.hard)
 	n.rank(p)
-	free := len(n.hard) == 0 && (n.Content > 0 || len(n.tokens) > 0)
-	positive := slices.ContainsFunc(n.hard, func(c Constraint) bool { return !c.Not && c.Kind != KindPrice })
 	for doc := range uint32(len(p.products)) {
 		if !f.allowed.has(doc) {
 			if f.weak == nil || !n.extra || !f.weak.has(doc) || !n.covered(doc) {
@@ -189,14 +273,14 @@ func (n *run) collect(index int) {
 			}
 		}
 		score := n.scratch.score[doc]
-		if score == 0 && (free || !positive && n.Content > 0) {
+		if n.adrift && n.scratch.extra[doc] == 0 || score == 0 && n.wordy {
 			continue
 		}
 		product := &p.products[doc]
 		if n.exclude[product.ID] {
 			continue
 		}
-		c := candidate{part: index, doc: doc, price: p.facts[doc].low, soldOut: product.SoldOut}
+		c := candidate{part: index, doc: doc, price: p.facts[doc].low, soldOut: product.SoldOut, exact: f.isExact(doc)}
 		if len(n.variants) > 0 {
 			variant, ok := f.pick(doc, n.variants)
 			if !ok {
@@ -216,7 +300,7 @@ func (n *run) collect(index int) {
 func (n *run) covered(doc uint32) bool {
 	var wanted float64
 	for i := range n.slots {
-		if !n.slots[i].claimed {
+		if !n.slots[i].claimed && !n.slots[i].small {
 			wanted += n.idf[i]
 		}
 	}
@@ -228,6 +312,9 @@ func (n *run) preference(p *part, doc uint32) float32 {
 	bonus := p.facts[doc].prior * 0.5
 	for i := range n.Constraints {
 		c := &n.Constraints[i]
+		if c.Not && c.Kind == KindOption && p.says(doc, c.Field) {
+			bonus += 2 // known to be another colour, not merely silent
+		}
 		if !c.Soft {
 			continue
 		}
@@ -240,6 +327,14 @@ func (n *run) preference(p *part, doc uint32) float32 {
 		}
 	}
 	return bonus
+}
+
+// says reports whether a product tells its value of an option.
+func (p *part) says(doc uint32, field string) bool {
+	if isColorField(field) {
+		return p.facts[doc].colors != 0
+	}
+	return slices.ContainsFunc(p.products[doc].Options, func(o Option) bool { return sameField(o.Name, field) })
 }
 
 // satisfies tests one constraint on one product.
@@ -260,11 +355,7 @@ func (p *part) satisfies(doc uint32, c *Constraint) bool {
 			ok = ok || p.hasAll(doc, fieldsOfText(value), inData)
 		}
 	case KindType:
-		for _, value := range c.Values {
-			for _, d := range p.lexicon.types[stems(value)] {
-				ok = ok || d.doc == doc
-			}
-		}
+		ok = slices.ContainsFunc(c.Values, func(v string) bool { return p.kind(stems(v)).all.has(doc) })
 	}
 	return ok != c.Not
 }
@@ -301,6 +392,10 @@ func (n *run) rank(p *part) {
 		}
 		for _, doc := range x.touched {
 			x.score[doc] += idf * x.slot[doc]
+			if n.slots[i].small {
+				x.slot[doc] = 0
+				continue
+			}
 			x.cover[doc] += idf
 			if !n.slots[i].claimed {
 				x.extra[doc] += idf
@@ -324,6 +419,12 @@ func (n *run) order() {
 	slices.SortFunc(n.found, func(a, b candidate) int {
 		if a.soldOut != b.soldOut {
 			if a.soldOut {
+				return 1
+			}
+			return -1
+		}
+		if a.exact != b.exact && !n.extra {
+			if b.exact {
 				return 1
 			}
 			return -1

@@ -21,6 +21,7 @@ type facts struct {
 	colors    colorFamily // of options and attributes
 	named     colorFamily // of the title
 	soldOut   bool
+	sorted    bool    // the category tells what it is
 	prior     float32 // popularity and rating, 0 to 1
 }
 
@@ -76,6 +77,7 @@ func newSegment(products []Product, currency string) *segment {
 	for i := range products {
 		s.ids[products[i].ID] = uint32(i)
 		s.facts[i] = newFacts(&products[i], currency)
+		s.facts[i].sorted = b.nouns.sorted(products[i].Category)
 		b.add(uint32(i), &products[i])
 	}
 	s.postings = newPostings(b.chunks, len(s.terms))
@@ -91,10 +93,8 @@ func (b *builder) add(doc uint32, p *Product) {
 	heads := b.nouns.heads(p.Title, b.buffer)
 	b.index(b.buffer, titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
 	for _, head := range heads {
-		for i := head.from; i < head.to; i++ {
-			b.term(b.buffer[i].text, headWeight, inHead)
-		}
-		lex.addType(doc, b.buffer[head.from:head.to], evidenceTitle)
+		b.term(head, headWeight, inHead)
+		lex.addHead(doc, stem(head))
 	}
 	b.text(p.Brand, brandWeight, inBrand)
 	for _, label := range p.Category {
@@ -232,7 +232,7 @@ func (b *builder) flush(doc uint32) {
 }
 
 func newFacts(p *Product, currency string) facts {
-	f := facts{low: -1, high: -1, soldOut: p.SoldOut, named: colorFamilies(p.Title), prior: prior(p)}
+	f := facts{low: -1, high: -1, soldOut: p.SoldOut, named: namedColors(p.Title), prior: prior(p)}
 	if p.Price.Currency == currency && !p.Price.IsZero() {
 		f.low, f.high = p.Price.Amount, p.Price.Amount
 		for i := range p.Variants {

@@ -70,6 +70,7 @@ type guess struct {
 	text string
 	cost float32 // edits, cheap ones for fingers that slip
 	wordCount
+	score float32 // how likely it is; higher is better
 }
 
 // maxEdits is how many mistakes are read over in a word of n bytes.
@@ -97,7 +98,7 @@ func (s *speller) near(guesses []guess, w string) []guess {
 			continue
 		}
 		if cost, ok := editCost(w, s.words[i], edits); ok {
-			guesses = append(guesses, guess{s.words[i], cost, s.counts[i]})
+			guesses = append(guesses, guess{text: s.words[i], cost: cost, wordCount: s.counts[i]})
 		}
 	}
 	return guesses

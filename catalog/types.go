@@ -1,11 +1,24 @@
 package catalog
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // isType reports whether the phrase, as stems, names a kind of product.
 func (s *snapshot) isType(k string) bool {
 	for i := range s.parts {
 		if len(s.parts[i].lexicon.types[k]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isLabel reports whether a category is called by the phrase.
+func (s *snapshot) isLabel(k string) bool {
+	for i := range s.parts {
+		if slices.ContainsFunc(s.parts[i].lexicon.types[k], func(d typeDoc) bool { return d.evidence >= evidenceCategory }) {
 			return true
 		}
 	}
@@ -19,7 +32,7 @@ func (s *snapshot) isType(k string) bool {
 func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meaning {
 	kept := found[:0]
 	wanted := -1 // in kept
-	for n, m := range found {
+	for _, m := range found {
 		if m.constraint.Kind != KindType {
 			kept = append(kept, m)
 			continue
@@ -42,7 +55,6 @@ func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meani
 			}
 			continue
 		}
-		_ = n
 		kept = append(kept, m)
 		if !m.constraint.Not {
 			wanted = len(kept) - 1
@@ -51,9 +63,29 @@ func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meani
 	for i := range kept {
 		if m := &kept[i]; m.constraint.Kind == KindType && !m.constraint.Not {
 			s.specialise(ts, kept, m, text)
+			// A name right before a thing is its maker's, if that maker makes it.
+			if i > 0 && kept[i-1].to == m.from && kept[i-1].constraint.Kind == KindBrand && s.makes(kept[i-1].constraint, m.constraint) {
+				kept[i-1].constraint.Soft = false
+			}
 		}
 	}
 	return kept
+}
+
+// makes reports whether there is a product of the brand and the kind.
+func (s *snapshot) makes(brand, kind Constraint) bool {
+	for i := range s.parts {
+		p := &s.parts[i]
+		made := newBitset(len(p.products))
+		p.matching(&brand, made)
+		made.and(p.kind(kind.Values[0]).all)
+		for _, word := range made {
+			if word != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alternatives reports whether only "or" and "and" stand between two words.
@@ -102,58 +134,78 @@ func inMeaning(all []meaning, at int) bool {
 // special reports whether any product is of the kind.
 func (s *snapshot) special(k string) bool {
 	for i := range s.parts {
-		set := newBitset(len(s.parts[i].products))
-		if s.parts[i].ofType(k, set, nil) > 0 {
+		if !s.parts[i].kind(k).empty() {
 			return true
 		}
 	}
 	return false
 }
 
-// ofType adds to set the products of the kind named by stems, and to weak those
-// that only mention it in their title. It returns how many it added to set.
-func (s *segment) ofType(k string, set, weak bitset) int {
-	n := 0
-	add := func(doc uint32) {
-		if !set.has(doc) {
-			set.set(doc)
-			n++
+// kind are the products of one kind.
+type kind struct {
+	exact bitset // their category is called so
+	all   bitset
+}
+
+func (k kind) empty() bool {
+	for _, word := range k.all {
+		if word != 0 {
+			return false
 		}
 	}
+	return true
+}
+
+// kind returns the products of the kind named by the stems k. What a category
+// says counts more than what a title says: where categories name the kind, a
+// title's word counts only for products whose own category says little.
+func (s *segment) kind(k string) kind {
+	found := kind{newBitset(len(s.products)), newBitset(len(s.products))}
+	labelled := 0
 	for _, d := range s.lexicon.types[k] {
-		add(d.doc)
-	}
-	// The kind may be known by its last words, and the others stand elsewhere
-	// in category and title.
-	rest := k
-	for n == 0 || weak != nil {
-		head, tail, more := strings.Cut(rest, " ")
-		if !more {
-			break
+		if d.evidence >= evidenceCategory {
+			labelled++
+			found.all.set(d.doc)
 		}
-		_ = head
-		rest = tail
-		qualifiers := strings.Fields(strings.TrimSuffix(k, " "+tail))
-		for _, d := range s.lexicon.types[tail] {
-			if s.hasAll(d.doc, qualifiers, inTitle|inCategory) {
-				add(d.doc)
+		if d.evidence == evidenceExact {
+			found.exact.set(d.doc)
+		}
+	}
+	var titled []uint32
+	var qualifiers []string
+	for noun := k; ; {
+		docs := s.lexicon.types[noun]
+		for _, d := range docs {
+			if !found.all.has(d.doc) && s.hasAll(d.doc, qualifiers, inTitle|inCategory) {
+				titled = append(titled, d.doc)
 			}
 		}
-		if len(s.lexicon.types[tail]) > 0 {
+		head, tail, more := strings.Cut(noun, " ")
+		if len(docs) > 0 && len(qualifiers) > 0 || !more {
 			break
 		}
+		qualifiers, noun = append(qualifiers, head), tail
 	}
-	if weak != nil {
-		terms := strings.Fields(k)
-		if list, ok := s.rarest(terms); ok {
-			for i, doc := range list.docs {
-				if list.fields[i]&inTitle != 0 && s.hasAll(doc, terms, inTitle) {
-					weak.set(doc)
-				}
-			}
+	for _, doc := range titled {
+		if labelled < len(titled) || !s.facts[doc].sorted {
+			found.all.set(doc)
 		}
 	}
-	return n
+	return found
+}
+
+// mentions adds to set the products with all words of the kind in their title.
+func (s *segment) mentions(k string, set bitset) {
+	terms := strings.Fields(k)
+	list, ok := s.rarest(terms)
+	if !ok {
+		return
+	}
+	for i, doc := range list.docs {
+		if list.fields[i]&inTitle != 0 && s.hasAll(doc, terms, inTitle) {
+			set.set(doc)
+		}
+	}
 }
 
 // rarest returns the shortest of the terms' lists; ok is false when one of

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -21,7 +22,8 @@ type reading struct {
 type slot struct {
 	terms   []slotTerm
 	claimed bool // part of a constraint
-	content bool
+	small   bool // small talk, most likely
+	known   bool // some product has it
 }
 
 // slotTerm is a term; with and, the product needs both.
@@ -102,10 +104,17 @@ func (s *snapshot) terms(r *reading) {
 		if t.fix != "" && t.role != spent || t.fix != "" && isGrammar(t.text) {
 			r.Corrections = append(r.Corrections, Correction{From: t.fix, To: t.text})
 		}
-		if t.not || t.role == spent || t.role == free && (stopWords[t.text] || negations[t.text] || negationBreaks[t.text]) {
+		if t.not || t.role == spent {
 			continue
 		}
-		slot := slot{claimed: t.role == claimed, content: true}
+		if t.role == free && (stopWords[t.text] || negations[t.text] || negationBreaks[t.text]) {
+			// Small talk, unless a title has it: "new look".
+			if terms := []slotTerm{{term: t.stem, weight: 0.3}}; s.count1(terms[0])*50 < s.count {
+				r.slots = append(r.slots, slot{terms: terms, small: true})
+			}
+			continue
+		}
+		slot := slot{claimed: t.role == claimed}
 		known := s.knows(t.stem)
 		slot.terms = append(slot.terms, slotTerm{term: t.stem, weight: 1})
 		if number, unit := splitMeasure(t.text); unit != "" && number+unit != t.stem {
@@ -125,6 +134,7 @@ func (s *snapshot) terms(r *reading) {
 			slot.terms = append(slot.terms, slotTerm{term: stem(t.glue), weight: 1})
 			known = true
 		}
+		slot.known = known
 		r.slots = append(r.slots, slot)
 		r.Content++
 		if known {
@@ -236,34 +246,92 @@ func (s *snapshot) correct(r *reading, i int) string {
 	for p := range s.parts {
 		guesses = s.parts[p].speller.near(guesses, w)
 	}
-	best, bestScore := "", float32(-1)
-	for _, g := range guesses {
-		score := g.score()
-		if score > bestScore || score == bestScore && g.text < best {
-			best, bestScore = g.text, score
-		}
+	for g := range guesses {
+		guesses[g].score = guesses[g].likely()
 	}
 	// A word of the grammar wins where it stands in its place: before a price,
 	// or at the same distance as a rare word.
 	for _, g := range grammarSpeller.near(nil, w) {
-		score := 10 - 4*g.cost
+		g.score = 10 - 4*g.cost
 		if next := r.tokens[i+1]; isNumber(next.text) || strings.ContainsAny(next.gap, moneySigns) {
 			if cueWords[g.text] {
-				score += 3
+				g.score += 3
 			}
 		}
 		if i > 0 && isNumber(r.tokens[i-1].text) && moneyWords[g.text] != "" {
-			score += 3
+			g.score += 3
 		}
-		if score > bestScore || score == bestScore && g.text < best {
-			best, bestScore = g.text, score
-		}
+		guesses = append(guesses, g)
 	}
-	return best
+	if len(guesses) == 0 {
+		return ""
+	}
+	slices.SortFunc(guesses, func(a, b guess) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.text, b.text))
+	})
+	guesses = guesses[:min(len(guesses), maxGuesses)]
+	if len(guesses) > 1 {
+		s.weigh(guesses, r, i)
+	}
+	return guesses[0].text
 }
 
-// score is higher for fewer edits and for words that more products have.
-func (g guess) score() float32 {
+// maxGuesses is how many guesses are weighed by the words beside them.
+const maxGuesses = 6
+
+// weigh prefers the guesses that stand together with the text's other words in
+// some product, and puts the best first.
+func (s *snapshot) weigh(guesses []guess, r *reading, i int) {
+	var others []string
+	for j := range len(r.tokens) - 1 {
+		if t := &r.tokens[j]; j != i && t.role == free && !isGrammar(t.text) && s.knows(t.stem) {
+			others = append(others, t.stem)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	for g := range guesses {
+		guesses[g].score += togetherBonus * float32(s.together(stem(guesses[g].text), others)) / float32(len(others))
+	}
+	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(b.score, a.score) })
+}
+
+// togetherBonus is what it is worth that a product has all the other words too.
+const togetherBonus = 3
+
+// together returns the most of the others that any one product has beside term.
+func (s *snapshot) together(term string, others []string) int {
+	most := 0
+	for p := range s.parts {
+		id, ok := s.parts[p].segment.terms[term]
+		if !ok {
+			continue
+		}
+		l := s.parts[p].postings.list(id)
+		for at, doc := range l.docs[:min(len(l.docs), maxTogether)] {
+			if l.fields[at]&inData == 0 {
+				continue
+			}
+			n := 0
+			for _, other := range others {
+				if s.parts[p].fieldsOf(doc, other)&inData != 0 {
+					n++
+				}
+			}
+			if most = max(most, n); most == len(others) {
+				return most
+			}
+		}
+	}
+	return most
+}
+
+// maxTogether bounds the products that are looked at for one guess.
+const maxTogether = 300
+
+// likely is higher for fewer edits and for words that more products have.
+func (g guess) likely() float32 {
 	n := float32(4*g.data + g.prose)
 	frequency := float32(0)
 	for n > 1 && frequency < 10 {
@@ -271,9 +339,4 @@ func (g guess) score() float32 {
 		frequency++
 	}
 	return 8 + frequency/2.5 - 4*g.cost
-}
-
-// constraintsOf returns the constraints of a kind.
-func constraintsOf(cs []Constraint, kind Kind) []Constraint {
-	return slices.DeleteFunc(slices.Clone(cs), func(c Constraint) bool { return c.Kind != kind })
 }
