@@ -88,22 +88,6 @@ func namedColors(title string) colorFamily {
 	return families
 }
 
-// sameColor reports whether value is what someone who asks for wish will take:
-// any blue for "blue", only navy for "navy".
-func sameColor(wish, value string) bool {
-	if fold(wish) == fold(value) {
-		return true
-	}
-	wanted, ok := swatchOf(wish)
-	if !ok {
-		return containsWords(fold(value), fold(wish))
-	}
-	if wanted.basic {
-		return colorFamilies(value)&wanted.family != 0
-	}
-	return containsWords(stems(value), stems(wish))
-}
-
 // containsWords reports whether the words of part stand in s in a row.
 func containsWords(s, part string) bool {
 	return part != "" && strings.Contains(" "+s+" ", " "+part+" ")

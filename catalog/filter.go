@@ -5,71 +5,114 @@ import (
 	"strings"
 )
 
-// filter is the constraints of one query, ready for one part of the index.
+// filter is the hard constraints of one query, ready for one part of the index.
 type filter struct {
-	constraints []Constraint // the hard ones
-	sets        []bitset     // by constraint: the products that may satisfy it
-	allowed     bitset       // satisfies all of sets
-	weak        bitset       // mentions the kind wanted without being known as one; nil without a kind
-	exact       []bitset     // what categories call just as a kind wanted
-	variant     bool         // options or prices are asked for together
-	part        *part
+	part    *part
+	wishes  []wish
+	allowed bitset   // satisfies all wishes
+	weak    bitset   // satisfies the others and mentions the kind in its title; nil without a kind
+	exact   []bitset // what categories call just as a kind wanted
+	variant bool     // options or prices must hold on one variant
 }
 
-// newFilter compiles hard constraints for a part.
+// wish is one constraint with the products that may satisfy it.
+type wish struct {
+	*Constraint
+	set    bitset
+	accept map[string]bool // values of an option, as they are spelled
+}
+
 func newFilter(p *part, constraints []Constraint) *filter {
-	f := &filter{constraints: constraints, part: p, allowed: p.all()}
+	f := &filter{part: p, wishes: make([]wish, len(constraints)), allowed: p.all()}
+	kinds := false
+	weak := newBitset(len(p.products))
 	for i := range constraints {
-		c := &constraints[i]
-		set := newBitset(len(p.products))
-		switch c.Kind {
-		case KindType:
-			weak := newBitset(len(p.products))
+		w := p.wish(&constraints[i])
+		if c := w.Constraint; c.Kind == KindType && !c.Not {
+			kinds = true
 			for _, value := range c.Values {
 				k := stems(value)
-				found := p.kind(k)
-				set.or(found.all)
-				if !c.Not {
-					f.exact = append(f.exact, found.exact)
-					p.mentions(k, weak)
-				}
-			}
-			if !c.Not {
-				if f.weak == nil {
-					f.weak = p.all()
-				}
-				f.weak.and(weak)
-			}
-		case KindOption, KindPrice:
-			f.variant = f.variant || !c.Not
-			for doc := range p.products {
-				if p.mayHave(uint32(doc), c) {
-					set.set(uint32(doc))
-				}
-			}
-		default:
-			p.matching(c, set)
-		}
-		if c.Not {
-			for i := range set {
-				set[i] = ^set[i]
+				p.mentions(k, weak)
+				f.exact = append(f.exact, p.kind(k).exact)
 			}
 		}
-		f.sets = append(f.sets, set)
-		f.allowed.and(set)
-		if f.weak != nil && (c.Kind != KindType || c.Not) {
-			f.weak.and(set)
-		}
+		f.variant = f.variant || w.Kind == KindOption || w.Kind == KindPrice
+		f.wishes[i] = w
+		f.allowed.and(w.set)
 	}
-	if f.weak != nil {
-		for i := range constraints { // sets before the kind was met
-			if c := &constraints[i]; c.Kind != KindType || c.Not {
-				f.weak.and(f.sets[i])
+	if kinds {
+		weak.and(p.all())
+		for i := range f.wishes {
+			if w := &f.wishes[i]; w.Kind != KindType || w.Not {
+				weak.and(w.set)
 			}
 		}
-		f.weak.andNot(f.allowed)
+		weak.andNot(f.allowed)
+		f.weak = weak
 	}
 	return f
+}
+
+// wish compiles one constraint.
+func (p *part) wish(c *Constraint) wish {
+	w := wish{Constraint: c, set: newBitset(len(p.products))}
+	switch c.Kind {
+	case KindType:
+		for _, value := range c.Values {
+			w.set.or(p.kind(stems(value)).all)
+		}
+	case KindBrand:
+		for _, value := range c.Values {
+			if b := p.lexicon.brands[stems(value)]; b != nil {
+				for _, doc := range b.docs {
+					w.set.set(doc)
+				}
+			}
+		}
+	case KindAudience:
+		wanted := parseAudience(c.Values)
+		for doc := range p.facts {
+			if p.facts[doc].audience&wanted != 0 {
+				w.set.set(uint32(doc))
+			}
+		}
+	case KindAttribute:
+		for _, value := range c.Values {
+			p.stating(c.Field, value, w.set)
+		}
+	case KindPrice:
+		for doc := range p.facts {
+			if f := &p.facts[doc]; f.low >= 0 && f.high >= c.MinPrice && (c.MaxPrice == 0 || f.low <= c.MaxPrice) {
+				w.set.set(uint32(doc))
+			}
+		}
+	case KindOption:
+		w.accept = p.accepted(c, w.set)
+		if c.Not {
+			p.spare(&w)
+		}
+	}
+	if c.Not {
+		for i := range w.set {
+			w.set[i] = ^w.set[i]
+		}
+	}
+	return w
+}
+
+// spare leaves out of a negated wish the products that also come in another
+// value: who wants no blue can buy the red one.
+func (p *part) spare(w *wish) {
+	for i := range w.set {
+		for word := w.set[i]; word != 0; word &= word - 1 {
+			doc := uint32(i*64) + uint32(trailingZeros(word))
+			for _, option := range p.products[doc].Options {
+				if sameField(option.Name, w.Field) && slices.ContainsFunc(option.Values, func(v string) bool { return !w.accept[v] }) && len(p.products[doc].Variants) > 0 {
+					w.set.clear(doc)
+				}
+			}
+		}
+	}
 }
 
 // isExact reports whether the category of doc is called as the kind wanted.
@@ -92,181 +135,70 @@ func (p *part) all() bitset {
 	return set
 }
 
-// matching adds to set the products that satisfy a constraint on a brand, an
-// attribute or an audience.
-func (p *part) matching(c *Constraint, set bitset) {
-	switch c.Kind {
-	case KindBrand:
-		for _, value := range c.Values {
-			if b := p.lexicon.brands[stems(value)]; b != nil {
-				for _, doc := range b.docs {
-					set.set(doc)
-				}
-			}
-		}
-	case KindAudience:
-		wanted := parseAudience(c.Values)
-		for doc := range p.facts {
-			if p.facts[doc].audience&wanted != 0 {
-				set.set(uint32(doc))
-			}
-		}
-	case KindAttribute:
-		for _, value := range c.Values {
-			if yes, no := yesNo([]string{value}); yes || no {
-				value = c.Field
-				if no {
-					flipped := newBitset(len(p.products))
-					p.stating(value, flipped)
-					for i := range flipped {
-						set[i] |= ^flipped[i]
-					}
-					continue
-				}
-			}
-			p.stating(value, set)
-		}
+// stating adds to set the products whose data state all words of an attribute's
+// value, or for a plain yes, of its name.
+func (p *part) stating(field, value string, set bitset) {
+	yes, no := yesNo([]string{value})
+	if yes || no {
+		value = field
 	}
-}
-
-// stating adds to set the products whose data state all words of value.
-func (p *part) stating(value string, set bitset) {
+	found := set
+	if no {
+		found = newBitset(len(p.products))
+	}
 	terms := strings.Fields(stems(value))
-	l, ok := p.rarest(terms)
-	if !ok {
-		return
-	}
-	for i, doc := range l.docs {
-		if l.fields[i]&inData != 0 && p.hasAll(doc, terms, inData) {
-			set.set(doc)
-		}
-	}
-}
-
-// mayHave is a quick test for options and prices: false means that no variant
-// of the product satisfies c, or for a negated c, that nothing does what it
-// forbids.
-func (p *part) mayHave(doc uint32, c *Constraint) bool {
-	if c.Kind == KindPrice {
-		return inPrice(&p.facts[doc], c)
-	}
-	product := &p.products[doc]
-	if isColorField(c.Field) {
-		return p.hasColor(doc, product, c.Values)
-	}
-	for i := range product.Options {
-		if sameField(product.Options[i].Name, c.Field) && anyValue(product.Options[i].Values, c) {
-			return true
-		}
-	}
-	return false
-}
-
-func inPrice(f *facts, c *Constraint) bool {
-	return f.low >= 0 && f.high >= c.MinPrice && (c.MaxPrice == 0 || f.low <= c.MaxPrice)
-}
-
-// hasColor reports whether the product comes in one of the colours: by an
-// option, an attribute, or where neither tells colours, by its title.
-func (p *part) hasColor(doc uint32, product *Product, wishes []string) bool {
-	f := &p.facts[doc]
-	for i := range product.Options {
-		if isColorField(product.Options[i].Name) {
-			if anyColor(product.Options[i].Values, wishes) {
-				return true
+	if l, ok := p.rarest(terms); ok {
+		for i, doc := range l.docs {
+			if l.fields[i]&inData != 0 && p.hasAll(doc, terms, inData) {
+				found.set(doc)
 			}
 		}
 	}
-	for i := range product.Attributes {
-		if isColorField(product.Attributes[i].Name) {
-			if anyColor(product.Attributes[i].Values, wishes) {
-				return true
-			}
+	if no {
+		for i := range set {
+			set[i] |= ^found[i]
 		}
 	}
-	if f.named == 0 {
-		return false
-	}
-	for _, wish := range wishes {
-		if s, ok := swatchOf(wish); ok && s.basic && f.named&s.family != 0 || containsWords(stems(product.Title), stems(wish)) {
-			return true
-		}
-	}
-	return false
 }
 
-func anyColor(values, wishes []string) bool {
-	for _, value := range values {
-		for _, wish := range wishes {
-			if sameColor(wish, value) {
-				return true
-			}
-		}
-	}
-	return false
-}
+func sameField(a, b string) bool { return fieldKey(a) == fieldKey(b) }
 
-func sameField(a, b string) bool {
-	return strings.EqualFold(a, b) || isColorField(a) && isColorField(b)
-}
-
-func anyValue(values []string, c *Constraint) bool {
-	return slices.ContainsFunc(values, func(value string) bool { return isValue(value, c) })
-}
-
-// isValue reports whether an option's value is one of those c names.
-func isValue(value string, c *Constraint) bool {
-	if isColorField(c.Field) {
-		return anyColor([]string{value}, c.Values)
-	}
-	for _, wish := range c.Values {
-		if strings.EqualFold(value, wish) || sizeKey(value) == sizeKey(wish) {
-			return true
-		}
-	}
-	return false
-}
-
-// pick finds the variant of a product that satisfies all constraints on options
-// and price and can be bought. ok is false when there is none; the id is empty
-// for a product without variants.
-func (f *filter) pick(doc uint32, constraints []Constraint) (variant string, ok bool) {
+// pick finds the variant of a product that satisfies all wishes on options and
+// price and can be bought, leaving out the wishes whose places are in except.
+// ok is false when there is none; the id is empty for a product without
+// variants.
+func (f *filter) pick(doc uint32, except []int) (variant string, ok bool) {
 	p := &f.part.products[doc]
 	if p.SoldOut {
 		return "", false
 	}
 	if len(p.Variants) == 0 {
-		return "", true // each was tested by mayHave, and all sell at one price
+		return "", true // each wish was tested alone, and all choices sell at one price
 	}
 	for i := range p.Variants {
-		v := &p.Variants[i]
-		if !v.SoldOut && f.part.fits(p, v, constraints) {
+		if v := &p.Variants[i]; !v.SoldOut && f.fits(v, except) {
 			return v.ID, true
 		}
 	}
 	return "", false
 }
 
-// fits reports whether a variant satisfies the constraints on options and price.
-func (p *part) fits(product *Product, v *Variant, constraints []Constraint) bool {
-	for i := range constraints {
-		c := &constraints[i]
-		switch c.Kind {
-		case KindPrice:
-			if in := v.Price.Amount >= c.MinPrice && (c.MaxPrice == 0 || v.Price.Amount <= c.MaxPrice) && !v.Price.IsZero(); in == c.Not {
+// fits reports whether a variant satisfies the wishes on options and price.
+func (f *filter) fits(v *Variant, except []int) bool {
+	for i := range f.wishes {
+		w := &f.wishes[i]
+		if w.Kind != KindOption && w.Kind != KindPrice || slices.Contains(except, i) {
+			continue
+		}
+		if w.Kind == KindPrice {
+			in := !v.Price.IsZero() && v.Price.Amount >= w.MinPrice && (w.MaxPrice == 0 || v.Price.Amount <= w.MaxPrice)
+			if in == w.Not {
 				return false
 			}
-		case KindOption:
-			says := false
-			for name, value := range v.Options {
-				if sameField(name, c.Field) {
-					says = true
-					if isValue(value, c) == c.Not {
-						return false
-					}
-				}
-			}
-			if !says && !c.Not && !isColorField(c.Field) {
+			continue
+		}
+		for name, value := range v.Options {
+			if sameField(name, w.Field) && w.accept[value] == w.Not {
 				return false
 			}
 		}

@@ -60,6 +60,7 @@ func NewIndex(seq iter.Seq2[Product, error]) (*Index, error) {
 		at[p.ID] = len(products)
 		products = append(products, p)
 	}
+	loadSynonyms()
 	x := &Index{}
 	x.current.Store(newSnapshot(slices.Clip(products)))
 	return x, nil

@@ -36,7 +36,7 @@ func (n *run) nearest(limit int) []Alternative {
 			}
 			a := near{candidate: candidate{part: index, doc: doc, score: n.scratch.score[doc]}}
 			for i := range n.hard {
-				if !f.sets[i].has(doc) {
+				if !f.wishes[i].set.has(doc) {
 					a.breaks = append(a.breaks, i)
 					a.cost += n.breakCost(p, doc, &n.hard[i])
 				}
@@ -99,17 +99,16 @@ func (n *run) breakCost(p *part, doc uint32, c *Constraint) float32 {
 // pickWithout finds a variant that satisfies what is not broken yet; where the
 // wishes do not meet on one variant, it breaks one more.
 func (n *run) pickWithout(f *filter, doc uint32, breaks *[]int, cost *float32) (string, bool) {
-	if len(n.variants) == 0 {
+	if !f.variant {
 		return "", true
 	}
-	rest := n.variantsWithout(*breaks)
-	if variant, ok := f.pick(doc, rest); ok {
+	if variant, ok := f.pick(doc, *breaks); ok {
 		return variant, true
 	}
 	for i := range n.hard {
 		if c := &n.hard[i]; (c.Kind == KindOption || c.Kind == KindPrice) && !slices.Contains(*breaks, i) {
 			more := append(slices.Clone(*breaks), i)
-			if variant, ok := f.pick(doc, n.variantsWithout(more)); ok {
+			if variant, ok := f.pick(doc, more); ok {
 				*breaks, *cost = more, *cost+costs[c.Kind]
 				return variant, true
 			}
@@ -117,15 +116,3 @@ func (n *run) pickWithout(f *filter, doc uint32, breaks *[]int, cost *float32) (
 	}
 	return "", false
 }
-
-func (n *run) variantsWithout(breaks []int) []Constraint {
-	var rest []Constraint
-	for i, c := range n.hard {
-		if (c.Kind == KindOption || c.Kind == KindPrice) && !slices.Contains(breaks, i) {
-			rest = append(rest, c)
-		}
-	}
-	return rest
-}
-
-func fieldsOfText(s string) []string { return strings.Fields(stems(s)) }

@@ -111,6 +111,9 @@ func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
 	if s.isType(k) {
 		return Constraint{Kind: KindType, Values: []string{k}, Not: not}, true
 	}
+	if kinds := s.synonymTypes(phrase); len(kinds) > 0 {
+		return Constraint{Kind: KindType, Values: kinds, Not: not}, true
+	}
 	if b != "" {
 		return Constraint{Kind: KindBrand, Values: []string{b}, Not: not, Soft: !not}, true
 	}

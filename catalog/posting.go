@@ -1,5 +1,7 @@
 package catalog
 
+import "math/bits"
+
 // fieldSet says in which fields of a product a term stands.
 type fieldSet uint8
 
@@ -96,3 +98,5 @@ func (b bitset) andNot(c bitset) {
 		b[i] &^= c[i]
 	}
 }
+
+func trailingZeros(word uint64) int { return bits.TrailingZeros64(word) }

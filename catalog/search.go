@@ -40,17 +40,18 @@ func mergeConstraints(known, read []Constraint) []Constraint {
 type run struct {
 	*snapshot
 	*reading
-	query    Query
-	hard     []Constraint
-	variants []Constraint // those of hard that one variant must satisfy
-	exclude  map[string]bool
-	idf      []float64 // by slot
-	total    float64   // sum of idf
-	extra    bool      // words beyond the constraints rank
-	adrift   bool      // no constraint says what the thing is: the extra words must
-	wordy    bool      // without a constraint, a product needs one of the words
-	found    []candidate
-	scratch  *scratch
+	query   Query
+	hard    []Constraint
+	soft    []wish // by part and soft constraint
+	exclude map[string]bool
+	idf     []float64 // by slot
+	total   float64   // sum of idf
+	extra   bool      // words beyond the constraints rank
+	adrift  bool      // no constraint says what the thing is: the extra words must
+	cheap   bool      // a low price is wished for, however low
+	wordy   bool      // without a constraint, a product needs one of the words
+	found   []candidate
+	scratch *scratch
 }
 
 type candidate struct {
@@ -75,12 +76,10 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 	n := &run{snapshot: s, reading: r, query: q, scratch: scratches.Get().(*scratch)}
 	for _, c := range r.Constraints {
 		if c.Soft {
+			n.cheap = n.cheap || c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0
 			continue
 		}
 		n.hard = append(n.hard, c)
-		if c.Kind == KindOption || c.Kind == KindPrice {
-			n.variants = append(n.variants, c)
-		}
 	}
 	n.dropMute()
 	if len(q.Exclude) > 0 {
@@ -142,9 +141,10 @@ func (n *run) rescue() {
 	for index := range n.parts {
 		p := &n.parts[index]
 		n.rank(p)
+		f := newFilter(p, n.hard)
 		there := p.all()
 		for doc := range uint32(len(p.products)) {
-			if float64(n.scratch.cover[doc]) < n.total*0.999 || !there.has(doc) || n.exclude[p.products[doc].ID] || !n.literal(p, doc) {
+			if float64(n.scratch.cover[doc]) < n.total*0.999 || !there.has(doc) || n.exclude[p.products[doc].ID] || !n.literal(f, doc) {
 				continue
 			}
 			n.found = append(n.found, candidate{
@@ -156,15 +156,15 @@ func (n *run) rescue() {
 
 // literal reports whether doc has all the words in its title, brand or
 // category, and breaks no wish about money or what is not wanted.
-func (n *run) literal(p *part, doc uint32) bool {
-	for i := range n.hard {
-		if c := &n.hard[i]; (c.Kind == KindPrice || c.Not) && !p.satisfies(doc, c) {
+func (n *run) literal(f *filter, doc uint32) bool {
+	for i := range f.wishes {
+		if w := &f.wishes[i]; (w.Kind == KindPrice || w.Not) && !w.set.has(doc) {
 			return false
 		}
 	}
 	for i := range n.slots {
 		if s := &n.slots[i]; !s.small && !slices.ContainsFunc(s.terms, func(t slotTerm) bool {
-			return p.fieldsOf(doc, t.term)&(inTitle|inBrand|inCategory) != 0
+			return f.part.fieldsOf(doc, t.term)&(inTitle|inBrand|inCategory) != 0
 		}) {
 			return false
 		}
@@ -265,6 +265,7 @@ func (n *run) hit(c candidate) Hit {
 func (n *run) collect(index int) {
 	p := &n.parts[index]
 	f := newFilter(p, n.hard)
+	n.soften(p)
 	n.rank(p)
 	for doc := range uint32(len(p.products)) {
 		if !f.allowed.has(doc) {
@@ -281,8 +282,8 @@ func (n *run) collect(index int) {
 			continue
 		}
 		c := candidate{part: index, doc: doc, price: p.facts[doc].low, soldOut: product.SoldOut, exact: f.isExact(doc)}
-		if len(n.variants) > 0 {
-			variant, ok := f.pick(doc, n.variants)
+		if f.variant {
+			variant, ok := f.pick(doc, nil)
 			if !ok {
 				continue
 			}
@@ -307,57 +308,45 @@ func (n *run) covered(doc uint32) bool {
 	return float64(n.scratch.extra[doc]) >= wanted*0.999
 }
 
+// soften prepares the soft constraints for a part.
+func (n *run) soften(p *part) {
+	n.soft = n.soft[:0]
+	for i := range n.Constraints {
+		c := &n.Constraints[i]
+		known := c.Not && c.Kind == KindOption
+		if (c.Soft || known) && !(c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0) {
+			w := p.wish(c)
+			if known { // to be known as another colour is better than to be silent
+				w.set = p.telling(c.Field)
+			}
+			n.soft = append(n.soft, w)
+		}
+	}
+}
+
+// telling is the set of the products that tell their value of an option.
+func (p *part) telling(field string) bitset {
+	set := newBitset(len(p.products))
+	for _, v := range p.options[fieldKey(field)].all() {
+		for _, doc := range v.docs {
+			set.set(doc)
+		}
+	}
+	return set
+}
+
 // preference is what soft wishes and a product's standing add to its score.
 func (n *run) preference(p *part, doc uint32) float32 {
 	bonus := p.facts[doc].prior * 0.5
-	for i := range n.Constraints {
-		c := &n.Constraints[i]
-		if c.Not && c.Kind == KindOption && p.says(doc, c.Field) {
-			bonus += 2 // known to be another colour, not merely silent
-		}
-		if !c.Soft {
-			continue
-		}
-		if c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0 {
-			if low := p.facts[doc].low; low > 0 {
-				bonus += 3 / float32(1+math.Log10(float64(low)))
-			}
-		} else if p.satisfies(doc, c) {
+	for i := range n.soft {
+		if n.soft[i].set.has(doc) {
 			bonus += 2
 		}
 	}
+	if low := p.facts[doc].low; n.cheap && low > 0 {
+		bonus += 3 / float32(1+math.Log10(float64(low)))
+	}
 	return bonus
-}
-
-// says reports whether a product tells its value of an option.
-func (p *part) says(doc uint32, field string) bool {
-	if isColorField(field) {
-		return p.facts[doc].colors != 0
-	}
-	return slices.ContainsFunc(p.products[doc].Options, func(o Option) bool { return sameField(o.Name, field) })
-}
-
-// satisfies tests one constraint on one product.
-func (p *part) satisfies(doc uint32, c *Constraint) bool {
-	var ok bool
-	switch c.Kind {
-	case KindOption, KindPrice:
-		ok = p.mayHave(doc, c)
-	case KindBrand:
-		ok = slices.ContainsFunc(c.Values, func(v string) bool { return stems(v) == stems(p.products[doc].Brand) })
-	case KindAudience:
-		ok = p.facts[doc].audience&parseAudience(c.Values) != 0
-	case KindAttribute:
-		for _, value := range c.Values {
-			if yes, _ := yesNo([]string{value}); yes {
-				value = c.Field
-			}
-			ok = ok || p.hasAll(doc, fieldsOfText(value), inData)
-		}
-	case KindType:
-		ok = slices.ContainsFunc(c.Values, func(v string) bool { return p.kind(stems(v)).all.has(doc) })
-	}
-	return ok != c.Not
 }
 
 // rank fills scratch with the scores of a part's products.

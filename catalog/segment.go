@@ -10,6 +10,7 @@ type segment struct {
 	ids      map[string]uint32
 	terms    map[string]uint32 // by stem
 	postings postings
+	options  map[string]*optionIndex // by fieldKey
 	lexicon  lexicon
 	speller  speller
 }
@@ -18,7 +19,6 @@ type segment struct {
 type facts struct {
 	low, high int64 // lowest and highest price in minor units; -1 is no price
 	audience  audience
-	colors    colorFamily // of options and attributes
 	named     colorFamily // of the title
 	soldOut   bool
 	sorted    bool    // the category tells what it is
@@ -70,6 +70,7 @@ func newSegment(products []Product, currency string) *segment {
 		facts:    make([]facts, len(products)),
 		ids:      make(map[string]uint32, len(products)),
 		terms:    map[string]uint32{},
+		options:  map[string]*optionIndex{},
 	}
 	b := &builder{segment: s, raw: map[string]uint32{}}
 	b.nouns = learnNouns(products)
@@ -105,6 +106,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	for _, option := range p.Options {
 		for _, value := range option.Values {
 			b.text(value, optionWeight, inOption)
+			b.segment.addOption(doc, fieldKey(option.Name), value)
 			lex.addValue(KindOption, option.Name, value)
 		}
 	}
@@ -122,7 +124,11 @@ func (b *builder) add(doc uint32, p *Product) {
 			lex.addFlag(attribute.Name)
 			continue
 		}
+		color := isColorField(attribute.Name)
 		for _, value := range attribute.Values {
+			if color {
+				b.segment.addOption(doc, "color", value)
+			}
 			b.text(value, weight, inAttribute)
 			lex.addValue(KindAttribute, attribute.Name, value)
 		}
@@ -237,20 +243,6 @@ func newFacts(p *Product, currency string) facts {
 		f.low, f.high = p.Price.Amount, p.Price.Amount
 		for i := range p.Variants {
 			f.low, f.high = min(f.low, p.Variants[i].Price.Amount), max(f.high, p.Variants[i].Price.Amount)
-		}
-	}
-	for _, option := range p.Options {
-		if isColorField(option.Name) {
-			for _, value := range option.Values {
-				f.colors |= colorFamilies(value)
-			}
-		}
-	}
-	for _, attribute := range p.Attributes {
-		if isColorField(attribute.Name) {
-			for _, value := range attribute.Values {
-				f.colors |= colorFamilies(value)
-			}
 		}
 	}
 	f.audience = audienceOf(p)

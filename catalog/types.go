@@ -41,10 +41,10 @@ func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meani
 			before := &kept[wanted]
 			switch {
 			case before.to == m.from && !stops(ts[m.from].gap):
-				both := before.constraint.Values[0] + " " + m.constraint.Values[0]
+				qualifiers := ts[before.from:before.to]
 				before.constraint.Values = m.constraint.Values
-				if s.special(both) {
-					before.constraint.Values = []string{both}
+				if both := s.qualified(qualifiers, m.constraint.Values); len(both) > 0 {
+					before.constraint.Values = both
 				} else {
 					before.from = m.from
 				}
@@ -76,9 +76,8 @@ func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meani
 func (s *snapshot) makes(brand, kind Constraint) bool {
 	for i := range s.parts {
 		p := &s.parts[i]
-		made := newBitset(len(p.products))
-		p.matching(&brand, made)
-		made.and(p.kind(kind.Values[0]).all)
+		made := p.wish(&brand).set
+		made.and(p.wish(&kind).set)
 		for _, word := range made {
 			if word != 0 {
 				return true
@@ -112,14 +111,26 @@ func (s *snapshot) specialise(ts []token, all []meaning, m *meaning, text string
 			inMeaning(all, m.from-1) || isNumber(t.text) {
 			return
 		}
-		longer := t.stem + " " + m.constraint.Values[0]
-		if !s.special(longer) {
+		longer := s.qualified(ts[m.from-1:m.from], m.constraint.Values)
+		if len(longer) == 0 {
 			return
 		}
-		m.constraint.Values = []string{longer}
+		m.constraint.Values = longer
 		m.from--
 		m.constraint.Text = wording(text, ts[m.from:m.to])
 	}
+}
+
+// qualified returns the kinds with the words before them, as far as there are
+// such products.
+func (s *snapshot) qualified(qualifiers []token, kinds []string) []string {
+	var longer []string
+	for _, k := range kinds {
+		if k = key(qualifiers) + " " + k; s.special(k) {
+			longer = append(longer, k)
+		}
+	}
+	return longer
 }
 
 func inMeaning(all []meaning, at int) bool {

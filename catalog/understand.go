@@ -168,7 +168,7 @@ func (s *snapshot) spell(r *reading) {
 		if i+2 < len(ts) && !stops(ts[i+1].gap) && t.role == free && s.glue(t, &ts[i+1]) {
 			continue
 		}
-		if isGrammar(t.text) || s.knows(t.stem) || isNumber(t.text) {
+		if isGrammar(t.text) || s.knows(t.stem) || isNumber(t.text) || loadSynonyms().words[t.stem] {
 			continue
 		}
 		if t.glue != "" {

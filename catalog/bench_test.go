@@ -1,0 +1,100 @@
+package catalog_test
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/catalog/feed"
+)
+
+// evalFolder holds the evaluation sets beside the checkout.
+const evalFolder = "../../shared/eval/dev"
+
+// evalFile returns the path of a file of the evaluation sets. Without them the
+// test is skipped, and fails where CI=true.
+func evalFile(t testing.TB, parts ...string) string {
+	t.Helper()
+	path := filepath.Join(append([]string{evalFolder}, parts...)...)
+	if _, err := os.Stat(path); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("evaluation set missing: %v", err)
+		}
+		t.Skipf("no evaluation sets beside the checkout: %v", err)
+	}
+	return path
+}
+
+func loadIndex(t testing.TB, path string) *catalog.Index {
+	t.Helper()
+	products, err := feed.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer products.Close()
+	index, err := catalog.NewIndex(products.Products())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report := products.Report(); report.Refused > 0 {
+		t.Fatalf("%s: %d lines refused, first %v", path, report.Refused, report.Errors[0])
+	}
+	return index
+}
+
+// texts returns the third column of a query file.
+func texts(t testing.TB, path string) []string {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var all []string
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if columns := strings.Split(lines.Text(), "\t"); len(columns) == 3 {
+			all = append(all, columns[2])
+		}
+	}
+	return all
+}
+
+// BenchmarkSearch reads, corrects and searches every query of a set in turn.
+func BenchmarkSearch(b *testing.B) {
+	for _, set := range []struct{ name, feed string }{{"icecat", "catalog.jsonl"}, {"scale100k", "catalog.jsonl.gz"}} {
+		b.Run(set.name, func(b *testing.B) {
+			index := loadIndex(b, evalFile(b, set.name, set.feed))
+			queries := texts(b, evalFile(b, set.name, "queries.tsv"))
+			var times []time.Duration
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				began := time.Now()
+				if _, err := index.Search(context.Background(), catalog.Query{Text: queries[i%len(queries)]}); err != nil {
+					b.Fatal(err)
+				}
+				times = append(times, time.Since(began))
+			}
+			slices.Sort(times)
+			b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+			b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
+		})
+	}
+}
+
+// BenchmarkNewIndex reads and indexes a feed.
+func BenchmarkNewIndex(b *testing.B) {
+	for _, set := range []struct{ name, feed string }{{"icecat", "catalog.jsonl"}, {"scale100k", "catalog.jsonl.gz"}} {
+		b.Run(set.name, func(b *testing.B) {
+			path := evalFile(b, set.name, set.feed)
+			for b.Loop() {
+				loadIndex(b, path)
+			}
+		})
+	}
+}
