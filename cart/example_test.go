@@ -55,6 +55,6 @@ func ExamplePrice() {
 	}
 	// Output:
 	// 2 2200
-	// price_changed: The price of Enamel Mug has come down since you added it.
+	// price_changed: The price of Enamel Mug has come down from $12.50 to $11.00.
 	// gone: Tall Vase is not sold any more.
 }

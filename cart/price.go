@@ -63,7 +63,10 @@ func priceLine(entry Entry, product *catalog.Product, currency string) (Line, []
 		Options: selection.Options, Title: product.Title, URL: product.URL, Quantity: entry.Quantity,
 		Unit: selection.Price, CompareAt: selection.CompareAt, Max: selection.Max(),
 	}
-	if len(product.Images) > 0 {
+	switch {
+	case selection.Variant != nil && selection.Variant.Image != "":
+		line.Image = selection.Variant.Image
+	case len(product.Images) > 0:
 		line.Image = product.Images[0]
 	}
 	if refusal := refuse(product, selection, currency); refusal != nil {

@@ -7,6 +7,9 @@ import (
 	"github.com/aisle-chat/aisle/catalog"
 )
 
+// locale is the language of this file.
+const locale = "en-US"
+
 // choiceName calls a choice by the product's title and what was really chosen:
 // "Trail Jacket (Blue, M)". Options with one value go without saying.
 func choiceName(product *catalog.Product, options map[string]string) string {
@@ -30,14 +33,14 @@ func onlyLeft(count int, name string) string {
 }
 
 func priceChanged(name string, from, to catalog.Money) string {
+	verb := "changed"
 	switch {
 	case from.Currency == to.Currency && to.Amount > from.Amount:
-		return "The price of " + name + " has gone up since you added it."
+		verb = "gone up"
 	case from.Currency == to.Currency && to.Amount < from.Amount:
-		return "The price of " + name + " has come down since you added it."
-	default:
-		return "The price of " + name + " has changed since you added it."
+		verb = "come down"
 	}
+	return "The price of " + name + " has " + verb + " from " + from.Format(locale) + " to " + to.Format(locale) + "."
 }
 
 // choose asks for the options that are missing: "Please choose a color and a

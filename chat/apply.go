@@ -17,8 +17,9 @@ const maxPreview = 120
 // Apply returns what c becomes by a, and the events of a with their Seq and
 // At: the one place that says what a log amounts to. Every [Store] calls it
 // inside its transaction, after it has taken the repeats out of a.Events. It
-// fails with ErrOwner when a is made for another owner. Nothing of c or a is
-// changed, and the result shares nothing that anybody may write to.
+// fails with ErrOwner when a is made for another owner, and with ErrConflict
+// when two of its events have the same author and client id. Nothing of c or a
+// is changed, and the result shares nothing that anybody may write to.
 func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	if a.IfOwner != nil && *a.IfOwner != c.OwnerVersion {
 		return Conversation{}, nil, ErrOwner
@@ -27,6 +28,11 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	events := slices.Clone(a.Events)
 	for i := range events {
 		e := &events[i]
+		for _, earlier := range events[:i] {
+			if e.ClientID != "" && e.ClientID == earlier.ClientID && e.By() == earlier.By() {
+				return Conversation{}, nil, ErrConflict
+			}
+		}
 		c.Top++
 		e.Seq = c.Top
 		if e.At == 0 {

@@ -61,6 +61,10 @@ func TestApply(t *testing.T) {
 	if _, _, err = later.Apply(Append{IfOwner: &owner}); !errors.Is(err, ErrOwner) {
 		t.Errorf("a stale owner: %v", err)
 	}
+	twice := Event{ClientID: "1", Kind: EventCart, Cart: &CartChange{Do: "add"}}
+	if _, _, err = later.Apply(Append{Events: []Event{twice, twice}}); !errors.Is(err, ErrConflict) {
+		t.Errorf("one client id twice: %v", err)
+	}
 	taken, _, _ := later.Apply(Append{Owner: &Owner{State: OwnedByPerson, PersonID: "7", Person: "Mira"}, Now: now})
 	if !taken.WaitingSince.IsZero() || taken.Owner.Person != "Mira" {
 		t.Errorf("taken = %+v", taken)

@@ -18,6 +18,10 @@ var (
 	ErrConflict = errors.New("chat: this id was used for something else")
 	// ErrOwner says that the owner is not the one that the write was made for.
 	ErrOwner = errors.New("chat: the conversation has another owner now")
+	// ErrBusy says that the store cannot write at the moment, because another
+	// program holds it or the disk is full. Nothing was written, and the same
+	// write may succeed later.
+	ErrBusy = errors.New("chat: the store is busy")
 )
 
 // Store keeps sessions and conversations. Everything belongs to a shop, named

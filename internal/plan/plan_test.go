@@ -60,7 +60,7 @@ var dependencies = map[string][]string{
 	"github.com/go-json-experiment/json": {"catalog/...", "assistant/...", "chat/...", "examples/..."},
 	"github.com/goccy/go-yaml":           {"assistant/knowledge"},
 	"github.com/google/uuid":             {"cart/...", "chat/..."},
-	"github.com/kljensen/snowball":       {"catalog/..."},
+	"github.com/kljensen/snowball":       {"assistant/..."},
 	"golang.org/x/text":                  {"catalog/...", "assistant/..."},
 	"golang.org/x/time":                  {"chat/..."},
 	"modernc.org/sqlite":                 {"chat/sqlite"},

@@ -1,0 +1,72 @@
+package knowledge
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// MaxFileSize is the largest article in bytes, MaxArticles the largest number
+// of them.
+const (
+	MaxFileSize = 256 << 10
+	MaxArticles = 5000
+)
+
+// Article is one of the merchant's articles. It is shared between callers: read
+// it, never write to it.
+type Article struct {
+	// ID names the article. It is never empty and unique within a folder.
+	ID string
+	// Title is never empty.
+	Title string
+	// Questions are ways in which shoppers ask for the article.
+	Questions []string
+	// Tags are words that belong to it.
+	Tags []string
+	// URL is the article's page: https or a path; empty when it has none.
+	URL string
+	// ValidFrom is the first moment at which the article holds, ValidTo the
+	// first at which it no longer does. Zero means open.
+	ValidFrom, ValidTo time.Time
+	// Passages are the article's paragraphs in order.
+	Passages []Passage
+	// File is the path within the folder.
+	File string
+}
+
+// Valid reports whether the article holds at this time.
+func (a *Article) Valid(now time.Time) bool {
+	return !now.Before(a.ValidFrom) && (a.ValidTo.IsZero() || now.Before(a.ValidTo))
+}
+
+// Passage is one paragraph or list of an article.
+type Passage struct {
+	// Heading is the heading above it; empty above the first one.
+	Heading string
+	// Text is plain text. A list has a line for each of its points.
+	Text string
+	// Line is where it begins in the file.
+	Line int
+}
+
+// Error says what is wrong with an article.
+type Error struct {
+	File string
+	// Line is 0 where no line is to blame.
+	Line int
+	// Field is the key of the front matter; empty where none is to blame.
+	Field  string
+	Reason string
+}
+
+func (e *Error) Error() string {
+	place := e.File
+	if e.Line > 0 {
+		place = fmt.Sprintf("%s:%d", e.File, e.Line)
+	}
+	if e.Field != "" {
+		return fmt.Sprintf("knowledge: %s: %s: %s", place, e.Field, e.Reason)
+	}
+	return fmt.Sprintf("knowledge: %s: %s", cmp.Or(place, "articles"), e.Reason)
+}

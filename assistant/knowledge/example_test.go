@@ -1,0 +1,44 @@
+package knowledge_test
+
+import (
+	"fmt"
+	"testing/fstest"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+)
+
+// A folder of articles is read once and asked as often as one likes.
+func ExampleRead() {
+	folder := fstest.MapFS{"returns.md": {Data: []byte(`---
+id: returns
+title: Returns
+questions: [What is your return policy?]
+---
+You can return anything within 30 days.
+
+## Refunds
+
+The money is back after five working days.
+`)}}
+	base, err := knowledge.Read(folder)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	at := time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
+	for _, found := range base.Find("how long do refunds take?", at, 1) {
+		fmt.Println(found.Article.Title+":", found.Passage.Text)
+	}
+	fmt.Println(len(base.Find("do you sell kites?", at, 1)))
+	// Output:
+	// Returns: The money is back after five working days.
+	// 0
+}
+
+// A mistake in an article names its file, line and field.
+func ExampleError() {
+	_, err := knowledge.Parse("returns.md", []byte("---\nid: returns\ntitel: Returns\n---\nText.\n"))
+	fmt.Println(err)
+	// Output: knowledge: returns.md:3: titel: unknown field "titel"
+}

@@ -1,0 +1,191 @@
+package knowledge
+
+import (
+	"bytes"
+	"errors"
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+)
+
+// front is the front matter of an article.
+type front struct {
+	ID        string   `yaml:"id"`
+	Title     string   `yaml:"title"`
+	Questions []string `yaml:"questions"`
+	Tags      []string `yaml:"tags"`
+	URL       string   `yaml:"url"`
+	ValidFrom string   `yaml:"valid_from"`
+	ValidTo   string   `yaml:"valid_to"`
+}
+
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+
+// Parse reads one article. The error is an [*Error] that names file.
+func Parse(file string, data []byte) (*Article, error) {
+	p := parser{file: file}
+	switch {
+	case len(data) > MaxFileSize:
+		return nil, p.fail(0, "", "the file is larger than an article may be; cut it into several")
+	case !utf8.Valid(data):
+		return nil, p.fail(1+bytes.Count(data[:firstInvalid(data)], []byte("\n")), "", "this is not UTF-8 text")
+	}
+	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+	head, body, ok := cutFront(text)
+	if !ok {
+		return nil, p.fail(1, "", "an article begins with front matter between two lines of ---")
+	}
+	p.head = head
+	f, err := decodeFront(head)
+	if err != nil {
+		return nil, p.yamlError(err)
+	}
+	a := &Article{ID: f.ID, Title: strings.TrimSpace(f.Title), Questions: f.Questions, Tags: f.Tags, URL: f.URL, File: file}
+	if a.ID == "" {
+		return nil, p.fail(1, "id", "is missing")
+	}
+	if !idPattern.MatchString(a.ID) {
+		return nil, p.failField("id", "takes up to 100 letters, digits, points, hyphens and underscores")
+	}
+	if a.Title == "" {
+		return nil, p.fail(1, "title", "is missing")
+	}
+	if !isLink(a.URL) {
+		return nil, p.failField("url", "must be a path such as /help/returns or begin with https://")
+	}
+	if a.ValidFrom, err = day(f.ValidFrom); err != nil {
+		return nil, p.failField("valid_from", "must be a day such as 2026-11-27")
+	}
+	if a.ValidTo, err = day(f.ValidTo); err != nil {
+		return nil, p.failField("valid_to", "must be a day such as 2026-11-27")
+	}
+	if !a.ValidTo.IsZero() {
+		if a.ValidTo.Before(a.ValidFrom) {
+			return nil, p.failField("valid_to", "is before valid_from")
+		}
+		a.ValidTo = a.ValidTo.AddDate(0, 0, 1) // the last day is included
+	}
+	a.Passages = passages(body, 3+strings.Count(head, "\n"))
+	if len(a.Passages) == 0 {
+		return nil, p.fail(0, "", "the article has no text below its front matter")
+	}
+	return a, nil
+}
+
+// decodeFront reads YAML. The decoder panics on some text that is not YAML at
+// all, which must not end the shop.
+func decodeFront(head string) (f front, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("this is no YAML that can be read")
+		}
+	}()
+	err = yaml.UnmarshalWithOptions([]byte(head), &f, yaml.Strict())
+	return f, err
+}
+
+// cutFront cuts a file into its front matter and what follows. The head keeps
+// its final newline, so that the body begins on line 3 plus its lines.
+func cutFront(text string) (head, body string, ok bool) {
+	rest, ok := strings.CutPrefix(text, "---\n")
+	if !ok {
+		return "", "", false
+	}
+	if body, ok := strings.CutPrefix(rest, "---\n"); ok {
+		return "", body, true
+	}
+	head, body, ok = strings.Cut(rest, "\n---\n")
+	if !ok {
+		head, ok = strings.CutSuffix(rest, "\n---")
+	}
+	return head + "\n", body, ok
+}
+
+type parser struct{ file, head string }
+
+func (p parser) fail(line int, field, reason string) *Error {
+	return &Error{File: p.file, Line: line, Field: field, Reason: reason}
+}
+
+// failField blames a key that stands in the front matter.
+func (p parser) failField(field, reason string) *Error {
+	line := 1
+	for text := range strings.Lines(p.head) {
+		line++
+		if strings.HasPrefix(text, field+":") {
+			return p.fail(line, field, reason)
+		}
+	}
+	return p.fail(1, field, reason)
+}
+
+// yamlError turns the decoder's error into ours: its first line is the reason,
+// and the key above the place is the field.
+func (p parser) yamlError(err error) *Error {
+	reason, line := err.Error(), 1
+	if e, ok := errors.AsType[yaml.Error](err); ok {
+		reason = e.GetMessage()
+		if token := e.GetToken(); token != nil && token.Position != nil {
+			line = 1 + token.Position.Line
+		}
+	}
+	reason, _, _ = strings.Cut(reason, "\n")
+	field := ""
+	n := 1
+	for text := range strings.Lines(p.head) {
+		if n++; n > line {
+			break
+		}
+		if key, _, ok := strings.Cut(text, ":"); ok && key != "" && key == strings.TrimSpace(key) && !strings.HasPrefix(key, "-") {
+			field = key
+		}
+	}
+	return p.fail(line, field, reason)
+}
+
+// isLink reports whether a link leads to https or into the shop itself; http
+// is for a shop on the developer's own machine.
+func isLink(link string) bool {
+	if link == "" {
+		return true
+	}
+	u, err := url.Parse(link)
+	if err != nil || strings.ContainsAny(link, "\\ \t\n") {
+		return false
+	}
+	switch u.Scheme {
+	case "https":
+		return u.Host != ""
+	case "http":
+		ip := net.ParseIP(u.Hostname())
+		return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+	case "":
+		return u.Host == "" && strings.HasPrefix(link, "/")
+	default:
+		return false
+	}
+}
+
+func day(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	return time.Parse(time.DateOnly, s)
+}
+
+func firstInvalid(data []byte) int {
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size <= 1 {
+			return at
+		}
+		at += size
+	}
+	return at
+}

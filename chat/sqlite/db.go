@@ -1,0 +1,156 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	driver "modernc.org/sqlite"
+
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/chat"
+)
+
+// BusyTimeout is how long a read or a write waits for another program that
+// holds the database, before it fails with [ErrBusy].
+const BusyTimeout = 5 * time.Second
+
+// readers is how many reads run at the same time.
+const readers = 4
+
+// DB is a database file. It is a [chat.Store] and a [cart.Store], and safe for
+// concurrent use. Make one with [Open].
+type DB struct {
+	cart.Watchers
+	path    string
+	writes  *sql.DB
+	writer  *writer
+	reads   *sql.DB
+	readers chan *connection // those that nobody uses now
+	epoch   string
+
+	closing sync.Once
+	failed  error // of the first Close
+}
+
+var (
+	_ chat.Store = (*DB)(nil)
+	_ cart.Store = (*DB)(nil)
+)
+
+// Open opens the database at path, and makes or upgrades it where it is new or
+// older than this version. Beside the file there are two more while it is open,
+// with the endings -wal and -shm; they belong to it.
+//
+// Several programs may open the same file on one machine; a network file
+// system will not do. Errors say what to do and match one of the variables of
+// this package where there is one.
+func Open(path string) (*DB, error) { return open(path, BusyTimeout) }
+
+func open(path string, busy time.Duration) (*DB, error) {
+	db, err := openFile(path, busy)
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	return db, nil
+}
+
+func openFile(path string, busy time.Duration) (*DB, error) {
+	if err := checkPath(path); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 2*busy)
+	defer cancel()
+	if err := inspect(ctx, path, busy); err != nil {
+		return nil, err
+	}
+	writes, err := pool(path, busy, 1, "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_txlock=immediate")
+	if err != nil {
+		return nil, err
+	}
+	epoch, err := migrate(ctx, writes)
+	if err != nil {
+		return nil, errors.Join(explain(context.Background(), err), writes.Close())
+	}
+	reads, err := pool(path, busy, readers, "mode=ro&_query_only=1")
+	if err != nil {
+		return nil, errors.Join(err, writes.Close())
+	}
+	db := &DB{
+		path: path, epoch: epoch,
+		writes: writes, writer: startWriter(writes),
+		reads: reads, readers: make(chan *connection, readers),
+	}
+	for range readers {
+		db.readers <- &connection{pool: reads}
+	}
+	return db, nil
+}
+
+// Close refuses what comes from now on, waits for what is under way and closes
+// the file. Calling it again does nothing.
+func (db *DB) Close() error {
+	db.closing.Do(func() {
+		db.writer.close()
+		for range readers {
+			(<-db.readers).discard()
+		}
+		close(db.readers) // all of them are here, so nobody will send
+		db.failed = errors.Join(db.reads.Close(), db.writes.Close())
+	})
+	return db.failed
+}
+
+// Path returns the path that the database was opened with.
+func (db *DB) Path() string { return db.path }
+
+// checkPath finds what can be said of a path without opening the file.
+func checkPath(path string) error {
+	if path == "" {
+		return errors.New("sqlite: the path is empty; name a file such as shop.db")
+	}
+	if path == ":memory:" {
+		return errors.New("sqlite: a database in memory cannot be shared by readers and a writer; name a file, or use chat's store in memory")
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return errors.New("sqlite: this is a directory; name a file in it")
+	case errors.Is(err, os.ErrNotExist):
+		dir := filepath.Dir(path)
+		if parent, err := os.Stat(dir); err != nil || !parent.IsDir() {
+			return fmt.Errorf("sqlite: there is no directory %s; make it first", dir)
+		}
+		return nil
+	case err != nil:
+		return fmt.Errorf("sqlite: %w", err)
+	}
+	return nil
+}
+
+// pool opens up to size connections that wait busy for locks.
+func pool(path string, busy time.Duration, size int, options string) (*sql.DB, error) {
+	connector, err := driver.NewConnector(dsn(path, fmt.Sprintf("_busy_timeout=%d&_dqs=0&_defensive=1&%s", busy.Milliseconds(), options)))
+	if err != nil {
+		return nil, err
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	return db, nil
+}
+
+// dsn makes a URI of path, in which no character of it is taken for an option.
+func dsn(path, options string) string {
+	path = filepath.ToSlash(filepath.Clean(path))
+	if filepath.VolumeName(path) != "" {
+		path = "/" + path
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options
+}

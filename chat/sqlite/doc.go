@@ -1,0 +1,19 @@
+// Package sqlite keeps conversations and carts in one SQLite file: the default
+// store of package chat, with nothing to install and no server to run.
+//
+//	db, err := sqlite.Open("shop.db")
+//	if err != nil {
+//		return err
+//	}
+//	defer db.Close()
+//	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: db.Carts(index), ...})
+//
+// A write that has returned is on the disk: the journal is synced before
+// anybody is answered. One goroutine writes, and everything that waits while
+// the disk is busy shares the next sync, so many shoppers cost little more than
+// one. Readers have connections of their own and wait for no writer.
+//
+// Back up a database that is open with SQLite's own means (VACUUM INTO, .backup)
+// rather than by copying the file: what was written last may still be in the
+// file that ends in -wal.
+package sqlite

@@ -1,0 +1,49 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/cart/carttest"
+	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/chat/chattest"
+)
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(childPath); path != "" {
+		os.Exit(appendForever(path))
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// openTemp opens a new database that closes with the test.
+func openTemp(t testing.TB) *DB {
+	t.Helper()
+	return openAt(t, filepath.Join(t.TempDir(), "shop.db"))
+}
+
+func openAt(t testing.TB, path string) *DB {
+	t.Helper()
+	db, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return db
+}
+
+func TestStore(t *testing.T) {
+	chattest.RunStore(t, func(t *testing.T) chat.Store { return openTemp(t) })
+}
+
+func TestCarts(t *testing.T) {
+	carttest.RunStore(t, func(t *testing.T) cart.Store { return openTemp(t) })
+}

@@ -1,0 +1,164 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+)
+
+// applicationID marks a file as ours, in its header: "Aisl".
+const applicationID = 0x4169736c
+
+// The schema is the sum of the numbered files in migrations. A file that has
+// been released is never changed: what is to be different comes in the next.
+//
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// header is what an SQLite file says of itself.
+type header struct {
+	application int64
+	version     int
+	tables      int
+}
+
+func readHeader(ctx context.Context, q interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}) (h header, err error) {
+	for query, into := range map[string]any{
+		"PRAGMA application_id":              &h.application,
+		"PRAGMA user_version":                &h.version,
+		"SELECT count(*) FROM sqlite_schema": &h.tables,
+	} {
+		if err := q.QueryRowContext(ctx, query).Scan(into); err != nil {
+			return header{}, err
+		}
+	}
+	return h, nil
+}
+
+// check refuses what is not ours or not yet ours.
+func (h header) check(known int) error {
+	switch {
+	case h.application == 0 && h.version == 0 && h.tables == 0:
+		return nil // new
+	case h.application != applicationID:
+		return ErrForeign
+	case h.version > known:
+		return fmt.Errorf("%w (its schema is number %d, this version knows %d)", ErrNewer, h.version, known)
+	}
+	return nil
+}
+
+// inspect looks at the file before anything is changed in it. The driver opens
+// it: a file opened and closed past SQLite takes SQLite's locks with it.
+func inspect(ctx context.Context, path string, busy time.Duration) error {
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return nil
+	}
+	db, err := pool(path, busy, 1, "mode=rw")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	h, err := readHeader(ctx, db)
+	if err != nil {
+		return explain(context.Background(), err)
+	}
+	files, err := migrationFiles()
+	if err != nil {
+		return err
+	}
+	return h.check(len(files))
+}
+
+// migrate brings the schema up to date, all of it or nothing, and returns the
+// epoch. Any number of programs may do so at once.
+func migrate(ctx context.Context, db *sql.DB) (epoch string, err error) {
+	files, err := migrationFiles()
+	if err != nil {
+		return "", err
+	}
+	conn, err := connect(ctx, db)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close()
+	tx, err := conn.BeginTx(ctx, nil) // BEGIN IMMEDIATE, by the connection's _txlock
+	if err != nil {
+		return "", err
+	}
+	defer tx.Rollback()
+	h, err := readHeader(ctx, tx)
+	if err != nil {
+		return "", err
+	}
+	if err := h.check(len(files)); err != nil {
+		return "", err
+	}
+	for i, text := range files[h.version:] {
+		if _, err := tx.ExecContext(ctx, text); err != nil {
+			return "", fmt.Errorf("sqlite: migration %d: %w", h.version+i+1, err)
+		}
+	}
+	if h.version < len(files) {
+		mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(files))
+		if _, err := tx.ExecContext(ctx, mark); err != nil {
+			return "", err
+		}
+	}
+	const begin = "INSERT INTO history (id, epoch, created) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING"
+	if _, err := tx.ExecContext(ctx, begin, rand.Text(), time.Now().UnixMilli()); err != nil {
+		return "", err
+	}
+	if err := tx.QueryRowContext(ctx, "SELECT epoch FROM history WHERE id = 1").Scan(&epoch); err != nil {
+		return "", err
+	}
+	return epoch, tx.Commit()
+}
+
+// connect opens the first connection, which turns a new file to WAL. SQLite
+// does not wait for another program that does the same at that moment.
+func connect(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
+	for {
+		conn, err := db.Conn(ctx)
+		if err == nil || !errors.Is(explain(context.Background(), err), ErrBusy) {
+			return conn, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
+// migrationFiles returns the texts of the migrations, the first of which makes
+// version 1.
+func migrationFiles() ([]string, error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	var files []string
+	for i, name := range names {
+		text, err := migrations.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		var number int
+		if _, err := fmt.Sscanf(name, "migrations/%04d_", &number); err != nil || number != i+1 {
+			return nil, fmt.Errorf("sqlite: %s is not migration number %d", name, i+1)
+		}
+		files = append(files, string(text))
+	}
+	return files, nil
+}

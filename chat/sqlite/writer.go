@@ -1,0 +1,229 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/aisle-chat/aisle/chat"
+)
+
+// maxGroup is how many writes share one commit at most.
+const maxGroup = 256
+
+// writer is the one goroutine that writes, over the one connection that may.
+// What waits while it is busy goes into the next commit together: one sync of
+// the disk for all of them.
+type writer struct {
+	conn *connection // only run uses it
+
+	mu      sync.Mutex
+	queue   []*request
+	closing bool
+	wake    chan struct{} // holds one token when there may be something to do
+	stopped chan struct{} // closed when the goroutine has ended
+}
+
+// request is one write that waits.
+type request struct {
+	ctx      context.Context
+	write    func(*tx) error
+	taken    bool // guarded by writer.mu
+	err      error
+	panicked any
+	done     chan struct{}
+}
+
+func startWriter(pool *sql.DB) *writer {
+	w := &writer{conn: &connection{pool: pool}, wake: make(chan struct{}, 1), stopped: make(chan struct{})}
+	go w.run()
+	return w
+}
+
+// do puts write into the queue and waits for its end.
+func (w *writer) do(ctx context.Context, write func(*tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r := &request{ctx: ctx, write: write, done: make(chan struct{})}
+	w.mu.Lock()
+	if w.closing {
+		w.mu.Unlock()
+		return ErrClosed
+	}
+	w.queue = append(w.queue, r)
+	w.mu.Unlock()
+	w.signal()
+	select {
+	case <-r.done:
+	case <-ctx.Done():
+		if w.withdraw(r) {
+			return ctx.Err()
+		}
+		<-r.done
+	}
+	if r.panicked != nil {
+		panic(r.panicked)
+	}
+	return r.err
+}
+
+func (w *writer) signal() {
+	select {
+	case w.wake <- struct{}{}:
+	default:
+	}
+}
+
+// withdraw takes r out of the queue, unless its transaction has begun.
+func (w *writer) withdraw(r *request) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if r.taken {
+		return false
+	}
+	for i, waiting := range w.queue {
+		if waiting == r {
+			w.queue = append(w.queue[:i], w.queue[i+1:]...)
+			break
+		}
+	}
+	return true
+}
+
+func (w *writer) closed() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.closing
+}
+
+// close refuses new writes, waits for those that wait, and ends the goroutine.
+func (w *writer) close() {
+	w.mu.Lock()
+	w.closing = true
+	w.mu.Unlock()
+	w.signal()
+	<-w.stopped
+}
+
+func (w *writer) run() {
+	defer close(w.stopped)
+	defer w.conn.discard()
+	for range w.wake {
+		for w.waiting() {
+			w.commit()
+		}
+		if w.closed() && !w.waiting() {
+			return
+		}
+	}
+}
+
+func (w *writer) waiting() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.queue) > 0
+}
+
+// take removes up to maxGroup requests from the queue.
+func (w *writer) take() []*request {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := min(len(w.queue), maxGroup)
+	group := w.queue[:n:n]
+	w.queue = append([]*request(nil), w.queue[n:]...)
+	for _, r := range group {
+		r.taken = true
+	}
+	return group
+}
+
+// commit runs what waits in one transaction and answers. The queue is looked
+// into only once the transaction has begun, so that whoever gives up while
+// another program holds the database is let go at once.
+func (w *writer) commit() {
+	err := w.begin()
+	group := w.take()
+	if err == nil {
+		err = w.writeAll(group)
+	}
+	for _, r := range group {
+		if r.err == nil {
+			r.err = err
+		}
+		close(r.done)
+	}
+}
+
+// writeAll runs the writes of the group and commits. Its error is that of the
+// transaction; the error of a write is left in its request.
+func (w *writer) writeAll(group []*request) error {
+	background := context.Background()
+	for _, r := range group {
+		// A write that is alone is undone with its transaction. Otherwise a
+		// savepoint keeps it from taking the others with it.
+		if len(group) > 1 {
+			if err := w.exec("SAVEPOINT one"); err != nil {
+				return w.rollback(err)
+			}
+		}
+		r.err = explain(background, w.write(r))
+		switch {
+		case r.err == nil && len(group) > 1:
+			if err := w.exec("RELEASE one"); err != nil {
+				return w.rollback(err)
+			}
+		case r.err != nil && len(group) > 1:
+			// After a full disk SQLite may have ended the whole transaction,
+			// savepoints included: then everybody gets that error.
+			if w.exec("ROLLBACK TO one") != nil || w.exec("RELEASE one") != nil {
+				return w.rollback(r.err)
+			}
+		case r.err != nil:
+			if err := w.exec("ROLLBACK"); err != nil {
+				w.conn.discard()
+			}
+			return nil
+		}
+	}
+	if err := w.exec("COMMIT"); err != nil {
+		return w.rollback(err)
+	}
+	return nil
+}
+
+// write runs one closure. A panic of it is kept for the goroutine that asked.
+func (w *writer) write(r *request) (err error) {
+	t := &tx{ctx: context.WithoutCancel(r.ctx), conn: w.conn}
+	defer func() {
+		t.over.Store(true)
+		if p := recover(); p != nil {
+			r.panicked = p
+			err = fmt.Errorf("sqlite: a write panicked: %v", p)
+		}
+	}()
+	return r.write(t)
+}
+
+// begin begins a transaction.
+func (w *writer) begin() error {
+	err := explain(context.Background(), w.exec("BEGIN IMMEDIATE"))
+	if err != nil && !errors.Is(err, ErrBusy) {
+		w.conn.discard()
+	}
+	return err
+}
+
+// rollback ends a transaction that failed with err. A new connection begins the
+// next one: after a failed disk nothing of this one's memory is trusted.
+func (w *writer) rollback(err error) error {
+	err = explain(context.Background(), err)
+	if w.exec("ROLLBACK") != nil || !errors.Is(err, chat.ErrBusy) {
+		w.conn.discard()
+	}
+	return err
+}
+
+func (w *writer) exec(query string) error { return w.conn.exec(context.Background(), query) }
