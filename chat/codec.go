@@ -38,15 +38,29 @@ type Frame interface {
 // known "type", without unknown or repeated keys, and every value has the type
 // of its field. The error says what is wrong, in words that may be sent back.
 func DecodeCommand(data []byte) (Command, error) {
-	kind, err := scan(data)
+	command, _, err := decodeCommand(data)
+	return command, err
+}
+
+// decodeCommand also returns the command's id, as far as it could be read, so
+// that a refusal can name it.
+func decodeCommand(data []byte) (_ Command, id string, err error) {
+	kind, id, err := scan(data)
 	if err != nil {
-		return nil, err
+		return nil, id, err
 	}
 	decode, known := commands[kind]
 	if !known {
-		return nil, fmt.Errorf("unknown command %.40q", kind)
+		return nil, id, fmt.Errorf("unknown command %.40q", kind)
 	}
-	return decode(data)
+	command, err := decode(data)
+	return command, id, err
+}
+
+// commandID returns the id of a command that is refused unread, or "".
+func commandID(data []byte) string {
+	_, id, _ := scan(data)
+	return id
 }
 
 // EncodeCommand writes c as a browser would.
@@ -119,36 +133,38 @@ func frame[F Frame](data []byte) (Frame, error) {
 	return f, nil
 }
 
-// scan checks the syntax of the whole text and returns the command's type.
-func scan(data []byte) (kind string, err error) {
+// scan checks the syntax of the whole text and returns the command's type and
+// id; the latter is "" where there is none, or none that may be given back.
+func scan(data []byte) (kind, id string, err error) {
 	dec := jsontext.NewDecoder(bytes.NewReader(data))
-	typed := false // the next value at depth 1 is that of "type"
+	key := "" // of the value that comes next in the object
 	for first := true; ; first = false {
 		token, err := dec.ReadToken()
 		switch {
 		case err == io.EOF && !first:
 			if kind == "" {
-				return "", errors.New(`the command has no "type"`)
+				return "", id, errors.New(`the command has no "type"`)
 			}
-			return kind, nil
+			return kind, id, nil
 		case err != nil:
-			return "", explain("", err)
+			return "", id, explain("", err)
 		case first && token.Kind() != '{':
-			return "", errors.New("a command is a JSON object")
+			return "", id, errors.New("a command is a JSON object")
 		case dec.StackDepth() > MaxDepth:
-			return "", fmt.Errorf("the command is nested deeper than %d", MaxDepth)
+			return "", id, fmt.Errorf("the command is nested deeper than %d", MaxDepth)
 		case dec.StackDepth() == 0:
-			// Nothing may follow the object; the next token is the end, or wrong.
 			if rest := bytes.TrimLeft(data[dec.InputOffset():], " \t\r\n"); len(rest) > 0 {
-				return "", errors.New("something follows the command's JSON object")
+				return "", id, errors.New("something follows the command's JSON object")
 			}
 		case dec.StackDepth() == 1 && token.Kind() == '"':
 			_, length := dec.StackIndex(1)
 			switch isKey := length%2 == 1; {
 			case isKey:
-				typed = token.String() == "type"
-			case typed:
+				key = token.String()
+			case key == "type":
 				kind = token.String()
+			case key == "id" && len(token.String()) <= MaxID:
+				id = token.String()
 			}
 		}
 	}

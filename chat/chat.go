@@ -1,0 +1,279 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// Chat runs the conversations of one shop. It is an http.Handler; see
+// ServeHTTP for where to mount it. A Chat is safe for concurrent use. Make one
+// with [New] and end it with Shutdown.
+type Chat struct {
+	config  Config
+	log     *slog.Logger
+	origins origins
+	assets  map[string]asset
+
+	arrivals *limiter // by address
+	messages *limiter // by session
+	open     counter  // connections by session, by address and in all
+
+	rooms   rooms
+	baskets baskets
+	watches watches
+
+	life  context.Context // until Shutdown is done
+	turns context.Context // until Shutdown has waited for replies long enough
+	stop  []func()        // what Shutdown ends, in order
+
+	mu    sync.Mutex
+	ended bool
+	conns map[*conn]struct{}
+	work  sync.WaitGroup // what spawn started
+	warn  sync.Once
+}
+
+// New returns a shop's chat, ready to be mounted, and begins to answer what an
+// earlier process left unanswered. It fails when the configuration makes no
+// sense; the error says which field and what to do.
+func New(config Config) (*Chat, error) {
+	config = config.withDefaults()
+	if err := config.check(); err != nil {
+		return nil, err
+	}
+	allowed, err := newOrigins(config.Origins)
+	if err != nil {
+		return nil, err
+	}
+	c := &Chat{
+		config: config, log: config.Logger, origins: allowed, assets: newAssets(),
+		arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
+		rooms: rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
+		conns: map[*conn]struct{}{},
+	}
+	var endLife, endTurns context.CancelCauseFunc
+	c.life, endLife = context.WithCancelCause(context.Background())
+	c.turns, endTurns = context.WithCancelCause(c.life)
+	c.stop = []func(){
+		func() { endTurns(errClosing) },
+		config.Broker.Subscribe(config.Shop, c.hint),
+		c.watchCarts(),
+		func() { endLife(errClosing) },
+	}
+	c.spawn(c.resume)
+	return c, nil
+}
+
+// watchCarts follows what others write to carts, where the carts can tell.
+func (c *Chat) watchCarts() (stop func()) {
+	if w, ok := c.config.Carts.(cart.Watcher); ok {
+		return w.Watch(func(shop, cartID string) {
+			if shop == c.config.Shop {
+				c.cartWritten(cartID)
+			}
+		})
+	}
+	return func() {}
+}
+
+// resume answers the turns that an earlier process left due.
+func (c *Chat) resume() {
+	f := Filter{Due: true, Limit: page}
+	for {
+		list, err := c.config.Store.Conversations(c.turns, c.config.Shop, f)
+		if err != nil {
+			if c.turns.Err() == nil {
+				c.log.Error("chat: unanswered conversations cannot be listed", "error", err)
+			}
+			return
+		}
+		for _, conv := range list {
+			c.kick(conv.ID)
+		}
+		if len(list) < page {
+			return
+		}
+		f.Before = list[len(list)-1].Changed
+	}
+}
+
+// spawn runs f in a goroutine that Shutdown waits for, unless the chat is
+// shutting down.
+func (c *Chat) spawn(f func()) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ended {
+		return false
+	}
+	c.work.Go(f)
+	return true
+}
+
+func (c *Chat) closing() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.ended
+}
+
+// Shutdown ends the chat: new sessions and connections are refused, browsers
+// are told when to come back, replies that are being made are finished and
+// stored, and every connection is closed. When ctx ends first, the rest is
+// cut: replies that are not finished stay due and are answered by the next
+// process. http.Server.Shutdown does not do any of this, because it does not
+// know websockets; call this one first. Calling it again waits again.
+func (c *Chat) Shutdown(ctx context.Context) error {
+	c.mu.Lock()
+	c.ended = true
+	conns := make([]*conn, 0, len(c.conns))
+	for k := range c.conns {
+		conns = append(conns, k)
+	}
+	c.mu.Unlock()
+	for _, k := range conns {
+		k.tell(GoingAway{RetryIn: 500 + rand.IntN(1500)})
+	}
+	err := wait(ctx, &c.work)
+	if err != nil {
+		c.stop[0]() // replies stay due
+		graced, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceTurn+time.Second)
+		wait(graced, &c.work)
+		cancel()
+	}
+	for _, k := range conns {
+		k.out.end(CloseGoingAway, "restarting; come back")
+	}
+	for _, k := range conns {
+		select {
+		case <-k.done:
+		case <-ctx.Done():
+			k.cut()
+			<-k.done
+			err = ctx.Err()
+		}
+	}
+	for _, stop := range c.stop {
+		stop()
+	}
+	return err
+}
+
+// wait waits for the group or for ctx.
+func wait(ctx context.Context, group *sync.WaitGroup) error {
+	done := make(chan struct{})
+	go func() {
+		group.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// append writes to the log and tells everybody.
+func (c *Chat) append(ctx context.Context, a Append) (Conversation, []Event, error) {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	a.Now = time.Now()
+	conv, events, err := c.config.Store.Append(ctx, c.config.Shop, a)
+	if err != nil || len(events) == 0 {
+		return conv, events, err
+	}
+	if r := c.find(a.Conversation); r != nil {
+		if err := r.tell(c.life, events); err != nil {
+			c.log.Error("chat: events were stored and not shown", "conversation", a.Conversation, "error", err)
+		}
+		r.leave()
+	}
+	c.config.Broker.Publish(c.config.Shop, Hint{Conversation: a.Conversation, Top: conv.Top})
+	return conv, events, nil
+}
+
+// retries are the pauses before a write that the assistant's side makes is
+// tried again. A browser tries its own again.
+var retries = []time.Duration{100 * time.Millisecond, 500 * time.Millisecond, 2 * time.Second}
+
+// appendFirmly is append for what no browser would send again.
+func (c *Chat) appendFirmly(ctx context.Context, a Append) (conv Conversation, events []Event, err error) {
+	for _, pause := range retries {
+		if conv, events, err = c.append(ctx, a); err == nil || decided(err) {
+			return conv, events, err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return conv, events, err
+		}
+	}
+	return c.append(ctx, a)
+}
+
+// decided reports whether a store's error is its answer, which trying again
+// does not change.
+func decided(err error) bool {
+	return errors.Is(err, ErrOwner) || errors.Is(err, ErrConflict) || errors.Is(err, ErrNotFound)
+}
+
+// top is the seq of a conversation's newest event; 0 before its first one.
+func (c *Chat) top(ctx context.Context, id string) (int64, error) {
+	conv, err := c.config.Store.Conversation(ctx, c.config.Shop, id)
+	if err != nil {
+		if errors.Is(err, ErrNotFound) {
+			return 0, nil
+		}
+		return 0, err
+	}
+	return conv.Top, nil
+}
+
+// hint follows what a broker says.
+func (c *Chat) hint(h Hint) {
+	if h.Cart != "" {
+		c.showCart(h.Cart)
+	}
+	if h.Conversation == "" {
+		return
+	}
+	c.watches.change(Change{h.Conversation, h.Top})
+	r := c.find(h.Conversation)
+	if r == nil {
+		return
+	}
+	if told := r.position(); told < 0 || told >= h.Top || !c.spawn(func() { r.follow(h.Top) }) {
+		r.leave()
+	}
+}
+
+// follow hears a hint and leaves the room.
+func (r *room) follow(top int64) {
+	defer r.leave()
+	ctx, cancel := context.WithTimeout(r.chat.life, storeTimeout)
+	defer cancel()
+	if err := r.hear(ctx, top); err != nil {
+		r.chat.log.Warn("chat: a hint could not be followed", "conversation", r.id, "error", err)
+	}
+}
+
+// refresh looks whether the store knows more than the room has told.
+func (r *room) refresh(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	top, err := r.chat.top(ctx, r.id)
+	if err == nil {
+		err = r.hear(ctx, top)
+	}
+	if err != nil {
+		r.chat.log.Warn("chat: a conversation could not be refreshed", "conversation", r.id, "error", err)
+	}
+}
+
+var _ assistant.Writer = (*reply)(nil)

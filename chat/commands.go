@@ -1,0 +1,258 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// commandTimeout bounds one command.
+const commandTimeout = 15 * time.Second
+
+// retryIn is what a browser waits before it sends again what could not be
+// stored.
+const retryIn = 2 * time.Second
+
+// refusal is why a command is not done, in words for the shopper's browser.
+type refusal struct {
+	code    ErrorCode
+	message string
+	retryIn time.Duration
+}
+
+func (r *refusal) Error() string { return fmt.Sprintf("%s: %s", r.code, r.message) }
+
+func refuse(code ErrorCode, format string, args ...any) *refusal {
+	return &refusal{code: code, message: fmt.Sprintf(format, args...)}
+}
+
+// do does one command and answers it.
+func (k *conn) do(data []byte) {
+	if wait := take(k.commands, time.Now()); wait > 0 {
+		k.answer(commandID(data), 0, &refusal{CodeRateLimited, "That was a little fast. Please try again in a moment.", wait})
+		return
+	}
+	command, id, err := decodeCommand(data)
+	if err != nil {
+		k.answer(id, 0, refuse(CodeBadRequest, "%s", err))
+		return
+	}
+	ctx, cancel := context.WithTimeout(k.ctx, commandTimeout)
+	defer cancel()
+	switch command := command.(type) {
+	case Hello:
+		k.answer("", 0, refuse(CodeBadRequest, "hello comes once, at the start"))
+	case Send:
+		seq, err := k.send(ctx, command)
+		k.answer(command.ID, seq, err)
+		if err == nil {
+			k.chat.kick(k.room.id)
+		}
+	case Stop:
+		k.room.stop(command.Turn)
+	case CartAdd:
+		seq, err := k.cartAdd(ctx, command)
+		k.answer(command.ID, seq, err)
+	case CartSet:
+		seq, err := k.cartSet(ctx, command)
+		k.answer(command.ID, seq, err)
+	case Track:
+		seq, err := k.track(ctx, command)
+		k.answer(command.ID, seq, err)
+	case Visit:
+		k.page = cleanPage(command.Page)
+	}
+}
+
+// answer acknowledges a command or says why it is refused.
+func (k *conn) answer(id string, seq int64, err error) {
+	if err == nil {
+		k.refused = 0
+		k.tell(Ack{ID: id, Seq: seq})
+		return
+	}
+	why := k.explain(err)
+	k.tell(Failure{ID: id, Code: why.code, Message: why.message, RetryIn: int(why.retryIn.Milliseconds())})
+	if k.refused++; k.refused >= maxRefused {
+		k.out.end(CloseFlood, "too many refused commands")
+	}
+}
+
+// explain turns an error into what the browser is told. What is our fault goes
+// to the log under an id.
+func (k *conn) explain(err error) *refusal {
+	var ours *refusal
+	var carts *cart.Error
+	switch {
+	case errors.As(err, &ours):
+		return ours
+	case errors.As(err, &carts):
+		return refuse(ErrorCode(carts.Code), "%s", carts.Message)
+	case errors.Is(err, ErrConflict):
+		return refuse(CodeConflict, "This id was used for something else.")
+	}
+	id := newErrorID()
+	if k.ctx.Err() == nil {
+		k.chat.log.Error("chat: a command failed", "id", id, "conversation", k.room.id, "error", err)
+	}
+	return &refusal{CodeBusy, "That could not be done just now (" + id + ").", retryIn}
+}
+
+// send stores a shopper's message.
+func (k *conn) send(ctx context.Context, s Send) (seq int64, err error) {
+	if err := k.check(s); err != nil {
+		return 0, err
+	}
+	page := cleanPage(s.Page)
+	if page == (assistant.Page{}) {
+		page = k.page
+	}
+	e := Event{Kind: EventMessage, ClientID: s.ID, Message: &Message{
+		Author: assistant.AuthorShopper, Text: s.Text, Turn: uuid.NewString(), Pick: s.Pick, Page: page, Entry: cleanEntry(s.Entry),
+	}}
+	if s.Pick != nil {
+		if err := k.checkPick(ctx, s); err != nil {
+			return 0, err
+		}
+	}
+	if k.entry == "" {
+		k.entry = e.Message.Entry
+	}
+	open := false
+	return k.log(ctx, e, &open)
+}
+
+func (k *conn) check(s Send) error {
+	if err := checkID(s.ID); err != nil {
+		return err
+	}
+	switch n := utf8.RuneCountInString(s.Text); {
+	case n > MaxText:
+		return refuse(CodeTooLong, "A message has at most %d characters; this one has %d.", MaxText, n)
+	case strings.TrimSpace(s.Text) == "":
+		return refuse(CodeBadRequest, "the message has no text")
+	}
+	if k.chat.closing() {
+		return &refusal{CodeUnavailable, "The chat is restarting. Please try again in a moment.", retryIn}
+	}
+	if wait := k.chat.messages.wait(k.session.ID); wait > 0 {
+		return &refusal{CodeRateLimited, "That was a little fast. Please try again in a moment.", wait}
+	}
+	return nil
+}
+
+// checkPick refuses a tap on a chip that is not there or that was answered
+// already. The same tap sent again is neither.
+func (k *conn) checkPick(ctx context.Context, s Send) error {
+	c := k.chat
+	if _, err := c.choice(ctx, k.room.id, *s.Pick); errors.Is(err, errNoChoice) || errors.Is(err, ErrNotFound) {
+		return refuse(CodeNotFound, "This choice is not there any more.")
+	} else if err != nil {
+		return err
+	}
+	for after := s.Pick.Seq; ; {
+		events, err := c.config.Store.Events(ctx, c.config.Shop, k.room.id, after, page)
+		if err != nil || len(events) == 0 {
+			return err
+		}
+		for _, e := range events {
+			if e.Message == nil || e.Message.Author != assistant.AuthorShopper {
+				continue
+			}
+			if e.ClientID == s.ID {
+				return nil
+			}
+			return refuse(CodeNotFound, "This choice has been answered already.")
+		}
+		after = events[len(events)-1].Seq
+	}
+}
+
+// cartAdd puts something into the cart, then notes it. The command's id is the
+// idempotency key of both, so that it counts once however often it is sent.
+func (k *conn) cartAdd(ctx context.Context, a CartAdd) (seq int64, err error) {
+	if err := checkID(a.ID); err != nil {
+		return 0, err
+	}
+	if _, err := k.chat.config.Carts.Add(ctx, k.session.CartID, k.key(a.ID), a.Item); err != nil {
+		return 0, err
+	}
+	change := added(a.Item)
+	change.Seq = max(a.Seq, 0)
+	return k.noteCart(ctx, a.ID, change)
+}
+
+func (k *conn) cartSet(ctx context.Context, s CartSet) (seq int64, err error) {
+	if err := checkID(s.ID); err != nil {
+		return 0, err
+	}
+	carts := k.chat.config.Carts
+	before, err := carts.Get(ctx, k.session.CartID)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := carts.SetQuantity(ctx, k.session.CartID, k.key(s.ID), s.Line, s.Quantity); err != nil {
+		return 0, err
+	}
+	return k.noteCart(ctx, s.ID, set(before, s.Line, s.Quantity))
+}
+
+// key makes a command's id unique among all sessions that share the cart.
+func (k *conn) key(id string) string { return k.session.ID + "/" + id }
+
+func (k *conn) noteCart(ctx context.Context, id string, change CartChange) (seq int64, err error) {
+	seq, err = k.log(ctx, Event{Kind: EventCart, ClientID: id, Cart: &change}, nil)
+	k.chat.cartWritten(k.session.CartID)
+	if errors.Is(err, ErrConflict) {
+		// The carts know the key and have taken the command, so it is a
+		// repeat: its note was written when the line still said more.
+		return 0, nil
+	}
+	return seq, err
+}
+
+var activities = []string{"shown", "opened", "clicked", "added"}
+
+// track stores what the shopper did with a message.
+func (k *conn) track(ctx context.Context, t Track) (seq int64, err error) {
+	if err := checkID(t.ID); err != nil {
+		return 0, err
+	}
+	a := t.Activity
+	if !slices.Contains(activities, a.Kind) || a.Seq < 0 || len(a.Product) > maxProduct {
+		return 0, refuse(CodeBadRequest, "an activity is one of %s, with a seq and a product", strings.Join(activities, ", "))
+	}
+	a.Entry = cleanEntry(a.Entry)
+	return k.log(ctx, Event{Kind: EventActivity, ClientID: t.ID, Activity: &a}, nil)
+}
+
+// log adds an event to the conversation, which is made by its first one.
+func (k *conn) log(ctx context.Context, e Event, closed *bool) (seq int64, err error) {
+	_, events, err := k.chat.append(ctx, Append{
+		Conversation: k.room.id, Events: []Event{e}, Closed: closed,
+		Create: &Conversation{
+			SessionID: k.session.ID, CartID: k.session.CartID, Customer: k.session.Customer, Locale: k.locale,
+			Entry: k.entry, Page: k.page, Created: time.Now(), Owner: Owner{State: OwnedByAssistant},
+		},
+	})
+	if err != nil {
+		return 0, err
+	}
+	return events[0].Seq, nil
+}
+
+func checkID(id string) error {
+	if id == "" || len(id) > MaxID {
+		return refuse(CodeBadRequest, "a command has an id of 1 to %d bytes", MaxID)
+	}
+	return nil
+}

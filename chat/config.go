@@ -1,0 +1,207 @@
+package chat
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// What [Config] means where it says nothing.
+const (
+	DefaultShop         = cart.DefaultShop
+	DefaultLocale       = "en-US"
+	DefaultTurnTimeout  = time.Minute
+	DefaultHelloTimeout = 5 * time.Second
+	DefaultPingInterval = 20 * time.Second
+	DefaultWriteTimeout = 10 * time.Second
+	DefaultPerSession   = 5
+	DefaultPerAddress   = 30
+	DefaultTotal        = 20_000
+)
+
+// How long a session lasts: after its last use, after its start, and after its
+// start where the shop's own login vouched for the shopper.
+const (
+	SessionIdle     = 30 * 24 * time.Hour
+	SessionLife     = 180 * 24 * time.Hour
+	SessionVerified = 12 * time.Hour
+)
+
+// What a browser may send.
+const (
+	MaxFrame = 16 << 10 // bytes of a frame
+	MaxText  = 4000     // characters of a message
+	MaxID    = 100      // bytes of a command's id
+)
+
+// Config says what a shop's chat is made of.
+type Config struct {
+	// Catalog, Store, Carts and Assistant must be set. Catalog and Carts are
+	// of the same shop; Store may be shared by several shops.
+	Catalog   catalog.Catalog
+	Store     Store
+	Carts     cart.Carts
+	Assistant assistant.Assistant
+	// Shopper says who a request comes from, by the shop's own session. It
+	// runs only for POST session from a page of the shop's own host, so that
+	// it may trust cookies. nil means that everybody is anonymous and has a
+	// cart of their own that only the chat knows.
+	Shopper func(*http.Request) (Shopper, error)
+	// Origins are pages that may use the chat besides those of its own host:
+	// "https://shop.example", scheme, host and any port, nothing else. nil
+	// means the own host only.
+	Origins []string
+	// Proxies are the addresses of reverse proxies whose X-Forwarded-For is
+	// believed. nil means none. Limits by address do not bind loopback and
+	// private addresses, since those are proxies or developers; behind a
+	// proxy, name it here and they bind the shoppers behind it.
+	Proxies []netip.Prefix
+	// Shop names the shop within the store; empty means DefaultShop.
+	Shop string
+	// Currency is the ISO 4217 code of the shop's one selling currency. Empty
+	// means the one that the catalogue names through a method Currency()
+	// string, as catalog.Index has it.
+	Currency string
+	// Locale is the language of shoppers whose page names none; empty means
+	// DefaultLocale.
+	Locale string
+	// Broker carries hints between several processes of one shop; nil means
+	// that there is one process.
+	Broker Broker
+	// TurnTimeout is how long one reply may take; 0 means DefaultTurnTimeout.
+	TurnTimeout time.Duration
+	// Limits bound what shoppers may send; the zero value means the defaults.
+	Limits Limits
+	// Logger gets what the shop's staff should know, and never what shoppers
+	// wrote. nil means slog.Default.
+	Logger *slog.Logger
+}
+
+// Shopper is who a request comes from.
+type Shopper struct {
+	// CartID is the shopper's cart in Config.Carts. Empty means that the chat
+	// makes one.
+	CartID string
+	// Customer is set for a shopper who is signed in.
+	Customer *assistant.Customer
+}
+
+// Limits bound what shoppers may send and hold. A nil list of rates means the
+// default, an empty one no limit; a number of 0 means the default, a negative
+// one no limit.
+type Limits struct {
+	// Messages bound the messages of one session; see DefaultMessages.
+	Messages []Rate
+	// Commands bound everything that one connection sends; see DefaultCommands.
+	Commands []Rate
+	// Connections bound the new sessions and connections of one address; see
+	// DefaultConnections.
+	Connections []Rate
+	// PerSession and PerAddress bound the open connections of one session and
+	// of one address, Total those of this Chat.
+	PerSession, PerAddress, Total int
+}
+
+// Rate lets Burst pass at once and then one in every Every.
+type Rate struct {
+	Every time.Duration
+	Burst int
+}
+
+// DefaultMessages: one a second after five at once, 20 a minute, 200 a day.
+func DefaultMessages() []Rate {
+	return []Rate{{time.Second, 5}, {time.Minute / 20, 20}, {24 * time.Hour / 200, 200}}
+}
+
+// DefaultCommands: 20 a second after 60 at once.
+func DefaultCommands() []Rate { return []Rate{{time.Second / 20, 60}} }
+
+// DefaultConnections: 20 a minute after ten at once.
+func DefaultConnections() []Rate { return []Rate{{time.Minute / 20, 10}} }
+
+func (l Limits) withDefaults() Limits {
+	if l.Messages == nil {
+		l.Messages = DefaultMessages()
+	}
+	if l.Commands == nil {
+		l.Commands = DefaultCommands()
+	}
+	if l.Connections == nil {
+		l.Connections = DefaultConnections()
+	}
+	for number, standard := range map[*int]int{
+		&l.PerSession: DefaultPerSession, &l.PerAddress: DefaultPerAddress, &l.Total: DefaultTotal,
+	} {
+		if *number == 0 {
+			*number = standard
+		}
+	}
+	return l
+}
+
+func (l Limits) check() error {
+	for name, rates := range map[string][]Rate{"Messages": l.Messages, "Commands": l.Commands, "Connections": l.Connections} {
+		for _, r := range rates {
+			if r.Every <= 0 || r.Burst <= 0 {
+				return fmt.Errorf("chat: Config.Limits.%s has %+v; Every and Burst must be positive, and an empty list means no limit", name, r)
+			}
+		}
+	}
+	return nil
+}
+
+// withDefaults returns c with every default filled in.
+func (c Config) withDefaults() Config {
+	if c.Shop == "" {
+		c.Shop = DefaultShop
+	}
+	if named, ok := c.Catalog.(interface{ Currency() string }); ok && c.Currency == "" {
+		c.Currency = named.Currency()
+	}
+	if c.Locale == "" {
+		c.Locale = DefaultLocale
+	}
+	if c.Broker == nil {
+		c.Broker = NewBroker()
+	}
+	if c.TurnTimeout == 0 {
+		c.TurnTimeout = DefaultTurnTimeout
+	}
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	c.Limits = c.Limits.withDefaults()
+	return c
+}
+
+// check reports what is missing or makes no sense.
+func (c Config) check() error {
+	switch {
+	case c.Catalog == nil:
+		return errors.New("chat: Config.Catalog is missing; catalog.NewIndex makes one of a feed")
+	case c.Store == nil:
+		return errors.New("chat: Config.Store is missing; sqlite.Open keeps conversations in a file, chat.NewMemory only while the program runs")
+	case c.Carts == nil:
+		return errors.New("chat: Config.Carts is missing; cart.New and the Carts method of a sqlite.DB make some")
+	case c.Assistant == nil:
+		return errors.New("chat: Config.Assistant is missing; planner.New makes the built-in one")
+	case c.TurnTimeout < 0:
+		return fmt.Errorf("chat: Config.TurnTimeout is %v; it must be positive, and 0 means %v", c.TurnTimeout, DefaultTurnTimeout)
+	}
+	if err := c.Limits.check(); err != nil {
+		return err
+	}
+	if checked, ok := c.Assistant.(interface{ Check() error }); ok {
+		if err := checked.Check(); err != nil {
+			return fmt.Errorf("chat: the assistant cannot start: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,223 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// start is what a connection begins with: the welcome, and the events after
+// Replay up to Welcome.Top.
+type start struct {
+	welcome Welcome
+	after   int64
+}
+
+// readHello returns the first command, which must be a Hello that this server
+// understands.
+func (k *conn) readHello() (Hello, bool) {
+	data, ok := k.read()
+	if !ok {
+		return Hello{}, false
+	}
+	command, _, err := decodeCommand(data)
+	hello, ok := command.(Hello)
+	switch {
+	case err != nil:
+		return hello, k.turnAway(CodeBadRequest, err.Error(), CloseHello)
+	case !ok:
+		return hello, k.turnAway(CodeBadRequest, "the first command is hello", CloseHello)
+	case hello.V != ProtocolVersion:
+		return hello, k.turnAway(CodeVersion, fmt.Sprintf("this server speaks version %d", ProtocolVersion), CloseVersion)
+	}
+	return hello, true
+}
+
+// turnAway ends a connection that has not begun. It returns false.
+func (k *conn) turnAway(code ErrorCode, message string, close CloseCode) bool {
+	k.tell(Failure{Code: code, Message: message})
+	k.out.end(close, string(code))
+	return false
+}
+
+// begin finds the session and its conversation, and makes k a listener.
+func (k *conn) begin(hello Hello) (start, bool) {
+	c := k.chat
+	ctx, cancel := context.WithTimeout(k.ctx, storeTimeout)
+	defer cancel()
+	session, err := c.session(ctx, hello.Token)
+	if err != nil {
+		if errors.Is(err, ErrNotFound) {
+			return start{}, k.turnAway(CodeUnauthorized, "The session has ended.", CloseSession)
+		}
+		return start{}, k.cannotBegin(err)
+	}
+	if !c.open.enter("session "+session.ID, c.config.Limits.PerSession) {
+		return start{}, k.turnAway(CodeBusy, "The chat is open in too many tabs.", CloseBusy)
+	}
+	k.session, k.page, k.entry, k.locale = session, cleanPage(hello.Page), cleanEntry(hello.Entry), cleanLocale(hello.Locale)
+	from, err := k.join(ctx, hello)
+	if err == nil {
+		err = c.seen(ctx, session)
+	}
+	if err != nil {
+		k.leave()
+		return start{}, k.cannotBegin(err)
+	}
+	return from, true
+}
+
+func (k *conn) cannotBegin(err error) bool {
+	if k.ctx.Err() == nil {
+		k.chat.log.Error("chat: a connection cannot begin", "error", err)
+	}
+	return k.turnAway(CodeBusy, "The chat cannot answer at the moment.", CloseBusy)
+}
+
+// join enters the conversation's room and says where to begin.
+func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
+	c := k.chat
+	epoch, err := c.config.Store.Epoch(ctx, c.config.Shop)
+	if err != nil {
+		return start{}, err
+	}
+	conv, err := c.current(ctx, k.session, hello.Conversation)
+	if err != nil {
+		return start{}, err
+	}
+	c.baskets.join(k.session.CartID, k)
+	k.room = c.enter(conv.ID)
+	top, err := k.room.join(ctx, k)
+	if err != nil {
+		return start{}, err
+	}
+	basket, err := c.config.Carts.Get(ctx, k.session.CartID)
+	if err != nil {
+		// The talk goes on without the cart; the next change shows it.
+		c.log.Warn("chat: a cart could not be read", "error", err)
+		basket = cart.Cart{ID: k.session.CartID, Currency: c.config.Currency, Lines: []cart.Line{}}
+	}
+	from := start{after: hello.After, welcome: Welcome{
+		V: ProtocolVersion, Conversation: conv.ID, Epoch: epoch, Top: top, Owner: conv.Owner.State, Person: conv.Owner.Person,
+		Cart: basket, MaxText: MaxText,
+	}}
+	had := hello.After > 0 || hello.Epoch != ""
+	same := hello.Epoch == epoch && (hello.Conversation == "" || hello.Conversation == conv.ID) && hello.After >= 0 && hello.After <= top
+	if !had || !same {
+		from.after, from.welcome.Resync = 0, had
+	}
+	return from, nil
+}
+
+// current returns the conversation that a tab shows: the one that it asks for
+// if that is the session's, or else the session's newest one. Before the first
+// event there is only its id, which every tab of the session arrives at.
+func (c *Chat) current(ctx context.Context, s Session, wanted string) (Conversation, error) {
+	if wanted != "" {
+		conv, err := c.config.Store.Conversation(ctx, c.config.Shop, wanted)
+		if err == nil && conv.SessionID == s.ID {
+			return conv, nil
+		}
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return conv, err
+		}
+	}
+	list, err := c.config.Store.Conversations(ctx, c.config.Shop, Filter{Session: s.ID, Limit: 1})
+	if err != nil {
+		return Conversation{}, err
+	}
+	if len(list) > 0 {
+		return list[0], nil
+	}
+	return Conversation{ID: firstConversation(s.ID), Owner: Owner{State: OwnedByAssistant}}, nil
+}
+
+// firstConversation is the id of a session's first conversation.
+func firstConversation(sessionID string) string {
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte("conversation of "+sessionID)).String()
+}
+
+// replay writes the welcome and what the browser lacks.
+func (k *conn) replay(from start) bool {
+	c := k.chat
+	data, err := EncodeFrame(from.welcome)
+	if err != nil || !k.put(data) {
+		return false
+	}
+	for after := from.after; after < from.welcome.Top; {
+		ctx, cancel := context.WithTimeout(k.ctx, storeTimeout)
+		events, err := c.config.Store.Events(ctx, c.config.Shop, k.room.id, after, page)
+		cancel()
+		if err != nil || len(events) == 0 {
+			c.log.Error("chat: a conversation cannot be replayed", "conversation", k.room.id, "after", after, "error", err)
+			k.out.end(CloseTrouble, "our fault; come back")
+			return k.flush()
+		}
+		for _, e := range events {
+			if e.Seq > from.welcome.Top {
+				return true // from here on the room tells
+			}
+			data, err := EncodeFrame(Logged{Event: forShopper(e)})
+			if err != nil || !k.put(data) {
+				return false
+			}
+			after = e.Seq
+		}
+	}
+	return true
+}
+
+// leave undoes begin.
+func (k *conn) leave() {
+	k.chat.baskets.part(k.session.CartID, k)
+	k.chat.open.leave("session " + k.session.ID)
+	if k.room != nil {
+		k.room.part(k)
+		k.room.leave()
+	}
+}
+
+// What a page may say of itself; what is longer is cut or left out.
+const (
+	maxURL     = 2048
+	maxTitle   = 300
+	maxProduct = 200
+	maxWord    = 35
+)
+
+func cleanPage(p assistant.Page) assistant.Page {
+	if len(p.URL) > maxURL {
+		p.URL = ""
+	}
+	if title := []rune(p.Title); len(title) > maxTitle {
+		p.Title = string(title[:maxTitle])
+	}
+	if len(p.Product) > maxProduct {
+		p.Product = ""
+	}
+	return p
+}
+
+// cleanEntry keeps a single word.
+func cleanEntry(entry string) string { return cleanWord(entry, "_-") }
+
+// cleanLocale keeps what looks like a BCP 47 tag.
+func cleanLocale(locale string) string { return cleanWord(locale, "-") }
+
+func cleanWord(word, more string) string {
+	for _, r := range word {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune(more, r) {
+			return ""
+		}
+	}
+	if len(word) > maxWord {
+		return ""
+	}
+	return word
+}

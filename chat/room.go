@@ -1,0 +1,197 @@
+package chat
+
+import (
+	"context"
+	"sync"
+)
+
+// page is how many events are read from the store at once.
+const page = 200
+
+// room is what this process knows of one conversation while somebody looks at
+// it or a reply to it is made: who listens, up to where they have been told,
+// and the reply. The store is the truth; a room only passes it on, in order.
+type room struct {
+	chat *Chat
+	id   string
+
+	// telling is held while events are passed on, so that two that pass them
+	// on at once do not change their order. The store is read under it.
+	telling sync.Mutex
+
+	mu     sync.Mutex // never held over anything slow
+	refs   int        // guarded by rooms.mu instead
+	told   int64      // the seq up to which listeners have been told; -1 = there are none
+	listen map[*conn]struct{}
+	reply  *reply // the one being made, or nil
+	busy   bool   // a goroutine looks after the due turns
+	again  bool   // and shall look once more
+}
+
+// rooms are the rooms that are in use.
+type rooms struct {
+	mu  sync.Mutex
+	all map[string]*room
+}
+
+// enter returns the room of a conversation, to be left again.
+func (c *Chat) enter(id string) *room {
+	c.rooms.mu.Lock()
+	defer c.rooms.mu.Unlock()
+	r := c.rooms.all[id]
+	if r == nil {
+		r = &room{chat: c, id: id, told: -1, listen: map[*conn]struct{}{}}
+		c.rooms.all[id] = r
+	}
+	r.refs++
+	return r
+}
+
+func (r *room) leave() {
+	rooms := &r.chat.rooms
+	rooms.mu.Lock()
+	defer rooms.mu.Unlock()
+	if r.refs--; r.refs == 0 {
+		delete(rooms.all, r.id)
+	}
+}
+
+// find returns the room of a conversation if it is in use, entered, or nil.
+func (c *Chat) find(id string) *room {
+	c.rooms.mu.Lock()
+	defer c.rooms.mu.Unlock()
+	r := c.rooms.all[id]
+	if r != nil {
+		r.refs++
+	}
+	return r
+}
+
+// join makes k a listener. It returns the seq from which on k is told by the
+// room; everything up to it is k's own to read. What is being said at this
+// moment is put into k's queue.
+func (r *room) join(ctx context.Context, k *conn) (top int64, err error) {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	if top, err = r.chat.top(ctx, r.id); err != nil {
+		return 0, err
+	}
+	if err := r.catchUp(ctx, top); err != nil {
+		return 0, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.listen) == 0 {
+		r.told = top
+	}
+	r.listen[k] = struct{}{}
+	if r.reply != nil {
+		for _, f := range r.reply.soFar() {
+			k.out.push(f)
+		}
+	}
+	return r.told, nil
+}
+
+// part undoes join.
+func (r *room) part(k *conn) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.listen, k)
+	if len(r.listen) == 0 {
+		r.told = -1
+	}
+}
+
+// tell passes on events that were just stored, in order and without gaps,
+// whoever else stores and tells at the same time.
+func (r *room) tell(ctx context.Context, events []Event) error {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	told := r.position()
+	if told < 0 || len(events) == 0 {
+		return nil
+	}
+	if events[0].Seq > told+1 {
+		if err := r.catchUp(ctx, events[0].Seq-1); err != nil {
+			return err
+		}
+		told = r.position()
+	}
+	for len(events) > 0 && events[0].Seq <= told {
+		events = events[1:]
+	}
+	return r.pass(events)
+}
+
+// hear follows a hint that the conversation has events up to top.
+func (r *room) hear(ctx context.Context, top int64) error {
+	if told := r.position(); told < 0 || top <= told {
+		return nil
+	}
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	return r.catchUp(ctx, top)
+}
+
+// position is the seq up to which the listeners have been told, or -1.
+func (r *room) position() int64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.told
+}
+
+// catchUp reads and passes on what is missing up to top. telling is held.
+func (r *room) catchUp(ctx context.Context, top int64) error {
+	for told := r.position(); told >= 0 && told < top; told = r.position() {
+		events, err := r.chat.config.Store.Events(ctx, r.chat.config.Shop, r.id, told, page)
+		if err != nil {
+			return err
+		}
+		if len(events) == 0 {
+			return nil // the hint knew more than the store does
+		}
+		if err := r.pass(events); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pass tells every listener of events that follow what they were told.
+// telling is held.
+func (r *room) pass(events []Event) error {
+	for _, e := range events {
+		frame, err := EncodeFrame(Logged{Event: forShopper(e)})
+		if err != nil {
+			return err
+		}
+		if e.Owner != nil && e.Owner.State == OwnedByPerson {
+			r.interrupt(errTaken)
+		}
+		r.mu.Lock()
+		if r.told >= 0 {
+			r.told = e.Seq
+			r.send(frame)
+		}
+		r.mu.Unlock()
+	}
+	return nil
+}
+
+// send puts a frame into every listener's queue. The lock is held.
+func (r *room) send(frame []byte) {
+	for k := range r.listen {
+		k.out.push(frame)
+	}
+}
+
+// forShopper returns what of e is for the shopper's eyes.
+func forShopper(e Event) Event {
+	if e.Owner != nil && e.Owner.Handoff != nil {
+		owner := *e.Owner
+		owner.Handoff = nil
+		e.Owner = &owner
+	}
+	return e
+}

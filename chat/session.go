@@ -1,0 +1,139 @@
+package chat
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// tokenBytes is how much chance a token holds.
+const tokenBytes = 32
+
+// newToken returns a bearer token and what is stored of it.
+func newToken() (token string, hash []byte) {
+	random := make([]byte, tokenBytes)
+	rand.Read(random) // it never fails
+	token = base64.RawURLEncoding.EncodeToString(random)
+	return token, hashToken(token)
+}
+
+func hashToken(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}
+
+// Expires is when s ends, as things stand.
+func (s Session) Expires() time.Time {
+	if s.Customer != nil {
+		return s.Created.Add(SessionVerified)
+	}
+	idle, life := s.Seen.Add(SessionIdle), s.Created.Add(SessionLife)
+	if idle.Before(life) {
+		return idle
+	}
+	return life
+}
+
+// session returns the session of a token, or ErrNotFound if there is none or
+// it has ended.
+func (c *Chat) session(ctx context.Context, token string) (Session, error) {
+	if len(token) != base64.RawURLEncoding.EncodedLen(tokenBytes) {
+		return Session{}, ErrNotFound
+	}
+	s, err := c.config.Store.SessionByToken(ctx, c.config.Shop, hashToken(token))
+	if err != nil {
+		return Session{}, err
+	}
+	if !time.Now().Before(s.Expires()) {
+		return Session{}, ErrNotFound
+	}
+	return s, nil
+}
+
+// seenEvery is how exactly Session.Seen is kept.
+const seenEvery = time.Hour
+
+// seen notes that s is in use.
+func (c *Chat) seen(ctx context.Context, s Session) error {
+	now := time.Now()
+	if now.Sub(s.Seen) < seenEvery {
+		return nil
+	}
+	s.Seen = now
+	return c.config.Store.PutSession(ctx, c.config.Shop, s)
+}
+
+// serveSession answers POST session: it gives the browser a token. A browser
+// that has one already sends it as "Authorization: Bearer TOKEN" and keeps it
+// as long as it is good and the shopper is still the same.
+func (c *Chat) serveSession(w http.ResponseWriter, r *http.Request) {
+	allowed, own := c.origins.allow(r)
+	if !allowed {
+		c.refuse(w, r, http.StatusForbidden, CodeForbidden, "This page may not use the chat.")
+		return
+	}
+	if !c.admit(w, r) {
+		return
+	}
+	var shopper Shopper
+	if c.config.Shopper != nil && own {
+		var err error
+		if shopper, err = c.config.Shopper(r); err != nil {
+			c.fail(w, r, err)
+			return
+		}
+	}
+	s, token, err := c.openSession(r.Context(), shopper, bearer(r))
+	if err != nil {
+		c.fail(w, r, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, SessionAnswer{Token: token, Expires: s.Expires().UnixMilli(), Currency: c.config.Currency})
+}
+
+// openSession returns the shopper's session: the one of token if that is good
+// and of the same shopper, or else a new one.
+func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (Session, string, error) {
+	now := time.Now()
+	old, err := c.session(ctx, token)
+	switch {
+	case err == nil && old.isOf(shopper):
+		old.Seen = now
+		return old, token, c.config.Store.PutSession(ctx, c.config.Shop, old)
+	case err != nil && !errors.Is(err, ErrNotFound):
+		return Session{}, "", err
+	}
+	token, hash := newToken()
+	s := Session{ID: uuid.NewString(), TokenHash: hash, CartID: shopper.CartID, Customer: shopper.Customer, Created: now, Seen: now}
+	if s.CartID == "" {
+		s.CartID = uuid.NewString()
+	}
+	return s, token, c.config.Store.PutSession(ctx, c.config.Shop, s)
+}
+
+// isOf reports whether s is still what a new session of the shopper would be.
+func (s Session) isOf(shopper Shopper) bool {
+	if shopper.CartID != "" && shopper.CartID != s.CartID {
+		return false
+	}
+	if shopper.Customer == nil || s.Customer == nil {
+		return shopper.Customer == s.Customer
+	}
+	return *shopper.Customer == *s.Customer
+}
+
+// bearer returns the token of the Authorization header, or "".
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return token
+}

@@ -1,0 +1,284 @@
+package chat
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+)
+
+const (
+	// maxHistory is how many events before a message are looked through for
+	// what was said before.
+	maxHistory = page
+	// graceTurn is how long an assistant has to return once its time is over.
+	graceTurn = 5 * time.Second
+	// storeTimeout bounds one use of the store.
+	storeTimeout = 10 * time.Second
+)
+
+// kick answers the conversation's due messages, unless somebody does already.
+func (c *Chat) kick(id string) {
+	r := c.enter(id)
+	r.mu.Lock()
+	if r.busy {
+		r.again = true
+		r.mu.Unlock()
+		r.leave()
+		return
+	}
+	r.busy = true
+	r.mu.Unlock()
+	started := c.spawn(func() {
+		defer r.leave()
+		for more := true; more; {
+			more = r.answerNext(c.turns)
+			r.mu.Lock()
+			more, r.again = more || r.again, false
+			r.busy = more
+			r.mu.Unlock()
+		}
+	})
+	if !started { // shutting down: the turn stays due
+		r.mu.Lock()
+		r.busy = false
+		r.mu.Unlock()
+		r.leave()
+	}
+}
+
+// due is a message that waits for its answer, with all that the answer needs.
+type due struct {
+	conversation Conversation
+	seq          int64
+	turn         assistant.Turn
+}
+
+// answerNext answers the first due message. It reports whether there may be
+// another; what it cannot answer now stays due.
+func (r *room) answerNext(ctx context.Context) (more bool) {
+	if r.chat.closing() {
+		return false
+	}
+	d, found, err := r.nextDue(ctx)
+	if err != nil {
+		r.chat.log.Error("chat: a due turn cannot be read", "conversation", r.id, "error", err)
+		return false
+	}
+	if !found {
+		return false
+	}
+	return r.answer(ctx, d)
+}
+
+func (r *room) nextDue(ctx context.Context) (d due, found bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	store, shop := r.chat.config.Store, r.chat.config.Shop
+	d.conversation, err = store.Conversation(ctx, shop, r.id)
+	if errors.Is(err, ErrNotFound) {
+		return d, false, nil // nothing has been said in it yet
+	}
+	if err != nil || !d.conversation.due() {
+		return d, false, err
+	}
+	for after := d.conversation.Answered; ; {
+		events, err := store.Events(ctx, shop, r.id, after, page)
+		if err != nil || len(events) == 0 {
+			return d, false, err
+		}
+		for _, e := range events {
+			if e.Message != nil && e.Message.Author == assistant.AuthorShopper {
+				d.seq = e.Seq
+				d.turn, err = r.newTurn(ctx, d.conversation, e)
+				return d, err == nil, err
+			}
+		}
+		after = events[len(events)-1].Seq
+	}
+}
+
+// newTurn makes the snapshot that an assistant sees of message e.
+func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assistant.Turn, error) {
+	c, m := r.chat, e.Message
+	turn := assistant.Turn{
+		ID: m.Turn, Conversation: conv.ID, Locale: conv.Locale, Text: m.Text, Page: m.Page, Customer: conv.Customer,
+		Waiting: conv.Owner.State == OwnedByNobody, State: conv.State, StateVersion: conv.StateVersion, Now: time.UnixMilli(e.At),
+	}
+	if turn.Locale == "" {
+		turn.Locale = c.config.Locale
+	}
+	from := max(0, e.Seq-1-maxHistory)
+	before, err := c.config.Store.Events(ctx, c.config.Shop, conv.ID, from, int(e.Seq-1-from))
+	if err != nil {
+		return turn, err
+	}
+	answered := int64(0) // the newest message of the shopper before this one
+	for _, b := range before {
+		if b.Message == nil {
+			continue
+		}
+		if b.Message.Author == assistant.AuthorShopper {
+			answered = b.Seq
+		}
+		turn.History = append(turn.History, assistant.Message{
+			Author: b.Message.Author, Name: b.Message.Name, Text: b.Message.Text, Parts: b.Message.Parts, At: time.UnixMilli(b.At),
+		})
+	}
+	if p := m.Pick; p != nil && p.Seq > answered && p.Seq < e.Seq {
+		// A choice that something else has answered by now is only words.
+		if turn.Action, err = c.choice(ctx, conv.ID, *p); errors.Is(err, errNoChoice) {
+			err = nil
+		}
+	}
+	turn.Shop = r.shopOf(conv, turn.ID)
+	return turn, err
+}
+
+var errNoChoice = errors.New("chat: there is no such choice")
+
+// choice looks up in the log what a chip means.
+func (c *Chat) choice(ctx context.Context, conversation string, p Pick) (*assistant.Action, error) {
+	if p.Seq < 1 {
+		return nil, errNoChoice
+	}
+	events, err := c.config.Store.Events(ctx, c.config.Shop, conversation, p.Seq-1, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(events) == 0 || events[0].Message == nil || events[0].Message.Author == assistant.AuthorShopper {
+		return nil, errNoChoice
+	}
+	for _, part := range events[0].Message.Parts {
+		var choices []assistant.Choice
+		switch block := part.(type) {
+		case assistant.ChoicesBlock:
+			choices = block.Choices
+		case assistant.WishesBlock:
+			choices = block.Wishes
+		}
+		for _, choice := range choices {
+			if choice.ID == p.Choice {
+				return &choice.Action, nil
+			}
+		}
+	}
+	return nil, errNoChoice
+}
+
+// answer runs the turn and commits what came of it.
+func (r *room) answer(base context.Context, d due) (more bool) {
+	c := r.chat
+	ctx, cancel := context.WithCancelCause(base)
+	defer cancel(nil)
+	ctx, stop := context.WithTimeoutCause(ctx, c.config.TurnTimeout, errLate)
+	defer stop()
+	p := &reply{room: r, turn: d.turn.ID, answers: d.seq, ctx: ctx, cancel: cancel}
+	if err := r.begin(p); err != nil {
+		c.log.Error("chat: a turn cannot begin", "conversation", r.id, "error", err)
+		return false
+	}
+	outcome, err := c.respond(ctx, d.turn, p)
+	m := Message{Author: assistant.AuthorAssistant, Parts: r.end(p), Turn: d.turn.ID, Answers: d.seq}
+	switch cause := context.Cause(ctx); {
+	case base.Err() != nil && err != nil:
+		r.retract(p) // it stays due and is answered after the restart
+		return false
+	case errors.Is(cause, errTaken):
+		r.retract(p)
+		return true
+	case errors.Is(cause, errStopped):
+		m.Stopped = true
+	case err != nil:
+		c.log.Error("chat: a turn failed", "conversation", r.id, "turn", d.turn.ID, "error", err)
+		r.retract(p)
+		m.Parts, m.Failed, outcome = failedParts(d.turn.Text), true, assistant.Outcome{}
+	}
+	return r.commit(d, p, m, outcome)
+}
+
+// respond calls the assistant, survives its panics, and does not wait for one
+// that does not return when it should.
+func (c *Chat) respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+	type result struct {
+		outcome assistant.Outcome
+		err     error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			if p := recover(); p != nil {
+				r = result{err: fmt.Errorf("chat: the assistant panicked: %v\n%s", p, debug.Stack())}
+			}
+			done <- r
+		}()
+		r.outcome, r.err = c.config.Assistant.Respond(ctx, turn, w)
+	}()
+	select {
+	case r := <-done:
+		return r.outcome, r.err
+	case <-ctx.Done():
+	}
+	late := time.NewTimer(graceTurn)
+	defer late.Stop()
+	select {
+	case r := <-done:
+		return r.outcome, r.err
+	case <-late.C:
+		return assistant.Outcome{}, fmt.Errorf("chat: the assistant did not return: %w", context.Cause(ctx))
+	}
+}
+
+// failedParts says honestly that there is no answer, with two ways on.
+func failedParts(text string) assistant.Parts {
+	return assistant.Parts{
+		assistant.Text{Text: "Sorry, I could not answer that just now."},
+		assistant.ChoicesBlock{Text: "What would you like to do?", Choices: []assistant.Choice{
+			{ID: "again", Label: "Try again", Action: assistant.Action{Do: assistant.DoSay, Text: text}},
+			{ID: "person", Label: "Ask for a person", Action: assistant.Action{Do: assistant.DoPerson}},
+		}},
+	}
+}
+
+// commit stores a reply with everything that goes with it, in one write that
+// holds only while nobody else has taken the conversation. The reply's client
+// id is made of what it answers, so that no message is ever answered twice,
+// however many processes try.
+func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (more bool) {
+	c := r.chat
+	a := Append{
+		Conversation: r.id, IfOwner: &d.conversation.OwnerVersion, Answered: d.seq, Tags: outcome.Tags, Handoff: outcome.Handoff,
+		Events: []Event{{Kind: EventMessage, ClientID: fmt.Sprint("answer-", d.seq), Message: &m}},
+	}
+	if outcome.State != nil {
+		if json.Valid(outcome.State) {
+			a.State, a.StateVersion = outcome.State, outcome.StateVersion
+		} else {
+			c.log.Error("chat: the assistant's state is not JSON and is not kept", "conversation", r.id)
+		}
+	}
+	if outcome.Handoff != nil && d.conversation.Owner.State == OwnedByAssistant {
+		a.Owner = &Owner{State: OwnedByNobody}
+		a.Events = append(a.Events, Event{Kind: EventOwner, ClientID: fmt.Sprint("handoff-", d.seq),
+			Owner: &OwnerChange{State: OwnedByNobody, Handoff: outcome.Handoff}})
+	}
+	_, _, err := c.appendFirmly(c.life, a)
+	switch {
+	case err == nil:
+		return true
+	case errors.Is(err, ErrOwner), errors.Is(err, ErrConflict):
+		// A person took over, or another process has answered.
+		r.retract(p)
+		r.refresh(c.life)
+		return errors.Is(err, ErrOwner)
+	default:
+		c.log.Error("chat: a reply could not be stored", "conversation", r.id, "turn", p.turn, "error", err)
+		r.retract(p)
+		return false
+	}
+}
