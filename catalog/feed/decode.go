@@ -52,6 +52,7 @@ type variant struct {
 	CompareAt decimal         `json:"compare_at"`
 	Available *bool           `json:"available"`
 	Stock     *int            `json:"stock"`
+	Image     text            `json:"image"`
 }
 
 type review struct {

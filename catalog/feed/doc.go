@@ -19,7 +19,7 @@
 //	options        [{"name": "size", "values": ["S", "M"]}]
 //	variants       [{"id", "options": {"size": "S"}, "price", "compare_at", "available", "stock"}]
 //	attributes     {"material": ["wool", "silk"], "waterproof": true, "weight": 1.2}
-//	image, images  a URL, a list of them
+//	image, images  a URL, a list of them; a variant may have its own image
 //	url            the product's page
 //	available      false means sold out; left out means available
 //	stock          whole number of pieces; left out means nobody counts

@@ -71,7 +71,7 @@ func TestVariants(t *testing.T) {
 	p := one(t, `{"id":"a","title":"Shirt","price":30,"currency":"USD","variants":[`+
 		`{"id":"1","options":{"Size":"S","Colour":"Red"},"price":25,"available":false},`+
 		`{"id":"2","options":{"Size":"M","Colour":"Red"},"stock":4},`+
-		`{"id":"3","options":{"Size":"M","Colour":"Blue"},"stock":0}]}`)
+		`{"id":"3","options":{"Size":"M","Colour":"Blue"},"stock":0,"image":"/blue.jpg"}]}`)
 	if want := []catalog.Option{{Name: "color", Values: []string{"Red", "Blue"}}, {Name: "size", Values: []string{"S", "M"}}}; !reflect.DeepEqual(p.Options, want) {
 		t.Errorf("options %+v", p.Options)
 	}
@@ -80,6 +80,9 @@ func TestVariants(t *testing.T) {
 	}
 	if !p.Variants[0].SoldOut || p.Variants[1].SoldOut || !p.Variants[2].SoldOut || p.Variants[1].Stock.Count != 4 {
 		t.Errorf("variants %+v", p.Variants)
+	}
+	if p.Variants[0].Image != "" || p.Variants[2].Image != "/blue.jpg" {
+		t.Errorf("pictures %q, %q", p.Variants[0].Image, p.Variants[2].Image)
 	}
 	if p := one(t, `{"id":"a","title":"Shirt","variants":[{"id":"1","available":false}]}`); !p.SoldOut || !p.Price.IsZero() {
 		t.Errorf("all variants sold out: %+v", p)

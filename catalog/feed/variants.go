@@ -54,7 +54,7 @@ func (r *record) variants(p *catalog.Product) *LineError {
 	seen := make(map[string]bool, len(r.Variants))
 	for i, from := range r.Variants {
 		at := fmt.Sprintf("variants[%d].", i)
-		v := catalog.Variant{ID: string(from.ID), Options: make(map[string]string, len(from.Options))}
+		v := catalog.Variant{ID: string(from.ID), Options: make(map[string]string, len(from.Options)), Image: string(from.Image)}
 		switch {
 		case v.ID == "":
 			return refuse(at+"id", "", "is required")
