@@ -44,23 +44,34 @@ func startWriter(pool *sql.DB) *writer {
 
 // do puts write into the queue and waits for its end.
 func (w *writer) do(ctx context.Context, write func(*tx) error) error {
-	if err := ctx.Err(); err != nil {
+	r, err := w.enqueue(ctx, write)
+	if err != nil {
 		return err
+	}
+	return w.wait(r)
+}
+
+func (w *writer) enqueue(ctx context.Context, write func(*tx) error) (*request, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	r := &request{ctx: ctx, write: write, done: make(chan struct{})}
 	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.closing {
-		w.mu.Unlock()
-		return ErrClosed
+		return nil, ErrClosed
 	}
 	w.queue = append(w.queue, r)
-	w.mu.Unlock()
 	w.signal()
+	return r, nil
+}
+
+func (w *writer) wait(r *request) error {
 	select {
 	case <-r.done:
-	case <-ctx.Done():
+	case <-r.ctx.Done():
 		if w.withdraw(r) {
-			return ctx.Err()
+			return r.ctx.Err()
 		}
 		<-r.done
 	}
@@ -99,11 +110,16 @@ func (w *writer) closed() bool {
 	return w.closing
 }
 
+// refuse lets no new write into the queue.
+func (w *writer) refuse() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.closing = true
+}
+
 // close refuses new writes, waits for those that wait, and ends the goroutine.
 func (w *writer) close() {
-	w.mu.Lock()
-	w.closing = true
-	w.mu.Unlock()
+	w.refuse()
 	w.signal()
 	<-w.stopped
 }

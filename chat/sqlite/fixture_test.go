@@ -1,0 +1,167 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/chat"
+)
+
+var update = flag.Bool("update", false, "write the fixture of the newest schema anew; only before that schema is released")
+
+// fixture is what each stored file holds.
+var fixture = struct {
+	conversation chat.Conversation
+	events       []chat.Event
+	session      chat.Session
+	entries      []cart.Entry
+}{
+	conversation: chat.Conversation{
+		SessionID: "s1", CartID: "k1", Customer: &assistant.Customer{ID: "7", Name: "Ada", Email: "ada@shop.example"},
+		Locale: "en-US", Entry: "launcher", Page: assistant.Page{URL: "/products/mug", Title: "Mug", Product: "mug"},
+		Created: start, Owner: chat.Owner{State: chat.OwnedByAssistant},
+	},
+	events: []chat.Event{
+		{Kind: chat.EventMessage, ClientID: "m1", Message: &chat.Message{Author: assistant.AuthorShopper, Text: "Is it dishwasher safe?", Turn: "t1"}},
+		{Kind: chat.EventMessage, Message: &chat.Message{Author: assistant.AuthorAssistant, Turn: "t1", Answers: 1, Parts: assistant.Parts{
+			assistant.Text{Text: "Yes.", Evidence: []assistant.Evidence{{Kind: "product", ID: "mug", Field: "care", Value: "dishwasher"}}},
+		}}},
+		{Kind: chat.EventCart, ClientID: "a1", Cart: &chat.CartChange{Do: "add", Product: "mug", Quantity: 2, Seq: 2}},
+		{Kind: chat.EventOwner, Owner: &chat.OwnerChange{State: chat.OwnedByNobody, Handoff: &assistant.Handoff{Reason: "asked", Summary: "Wants a person."}}},
+	},
+	session: chat.Session{ID: "s1", TokenHash: []byte("0123456789abcdef0123456789abcdef"), CartID: "k1", Created: start, Seen: start},
+	entries: []cart.Entry{{ProductID: "mug", Options: map[string]string{"color": "Red"}, Quantity: 2, Seen: catalog.Money{Amount: 1250, Currency: "USD"}, Name: "Mug (Red)"}},
+}
+
+// TestFixtures opens a file of each schema that was ever released.
+func TestFixtures(t *testing.T) {
+	if *update {
+		writeFixture(t, filepath.Join("testdata", "schema1.sqlite"))
+	}
+	files, err := filepath.Glob(filepath.Join("testdata", "schema*.sqlite"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures in testdata: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			content, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(t.TempDir(), "shop.db")
+			if err := os.WriteFile(path, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			checkFixture(t, openAt(t, path))
+		})
+	}
+}
+
+func writeFixture(t *testing.T, file string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "shop.db")
+	db, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := false
+	_, _, errAppend := db.Append(t.Context(), "main", chat.Append{
+		Conversation: "c1", Create: &fixture.conversation, Events: fixture.events, Owner: &chat.Owner{State: chat.OwnedByNobody},
+		State: json.RawMessage(`{"wishes":["mug"]}`), StateVersion: 3, Answered: 1, Tags: []string{"care"}, Handoff: fixture.events[3].Owner.Handoff,
+		Closed: &closed, Now: start,
+	})
+	_, errCart := db.Update(t.Context(), "main", cart.Update{CartID: "k1", Key: "a1", Hash: []byte("hash"), Change: func(to, _ *cart.Contents) error {
+		to.Entries = fixture.entries
+		return nil
+	}})
+	if err := errors.Join(errAppend, errCart, db.PutSession(t.Context(), "main", fixture.session), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkFixture(t *testing.T, db *DB) {
+	t.Helper()
+	ctx := t.Context()
+	checkIntegrity(t, db)
+	want := fixture.conversation.Clone()
+	want.ID, want.Changed, want.Top, want.LastShopper, want.Messages, want.Preview = "c1", start, 4, 1, 2, "Yes."
+	want.Answered, want.Owner, want.OwnerVersion, want.WaitingSince = 1, chat.Owner{State: chat.OwnedByNobody}, 1, start
+	want.Tags, want.State, want.StateVersion = []string{"care"}, json.RawMessage(`{"wishes":["mug"]}`), 3
+	want.Handoff = fixture.events[3].Owner.Handoff
+	if got, err := db.Conversation(ctx, "main", "c1"); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("conversation\n%+v, %v; want\n%+v", got, err, want)
+	}
+	events, err := db.Events(ctx, "main", "c1", 0, 100)
+	if err != nil || len(events) != len(fixture.events) {
+		t.Fatalf("%d events, %v", len(events), err)
+	}
+	for i, e := range fixture.events {
+		e.Seq, e.At = int64(i+1), start.UnixMilli()
+		if !reflect.DeepEqual(events[i], e) {
+			t.Errorf("event\n%+v, want\n%+v", events[i], e)
+		}
+	}
+	if got, err := db.SessionByToken(ctx, "main", fixture.session.TokenHash); err != nil || !reflect.DeepEqual(got, fixture.session) {
+		t.Errorf("session %+v, %v", got, err)
+	}
+	contents := cart.Contents{Version: 1, Entries: fixture.entries}
+	again := cart.Update{CartID: "k1", Key: "a1", Hash: []byte("hash"), Change: func(_, _ *cart.Contents) error { return errors.New("the key is lost") }}
+	if got, err := db.Update(ctx, "main", again); err != nil || !reflect.DeepEqual(got, contents) {
+		t.Errorf("cart %+v, %v; want %+v", got, err, contents)
+	}
+	// And it is written to as if it were new.
+	if e := say(t, db, "c1", "m1b"); e.Seq != 5 {
+		t.Errorf("the next event has seq %d", e.Seq)
+	}
+}
+
+// TestEveryField stores a conversation and a session whose every field is set,
+// so that a field without a column is noticed.
+func TestEveryField(t *testing.T) {
+	db := openTemp(t)
+	c := chat.Conversation{
+		ID: "c", SessionID: "s", CartID: "k", Customer: &assistant.Customer{ID: "7"}, Locale: "fr", Entry: "link", Page: assistant.Page{URL: "/"},
+		Created: start, Changed: start.Add(1e9), Top: 1, LastShopper: 2, Messages: 3, Preview: "p", Answered: 4,
+		Owner: chat.Owner{State: chat.OwnedByPerson, PersonID: "9", Person: "Mira"}, OwnerVersion: 5,
+		Handoff: &assistant.Handoff{Reason: "asked"}, WaitingSince: start.Add(2e9), Closed: true, Tags: []string{"t"},
+		State: json.RawMessage(`{}`), StateVersion: 6,
+	}
+	s := chat.Session{ID: "s", TokenHash: []byte("t"), CartID: "k", Customer: &assistant.Customer{ID: "7"}, Created: start, Seen: start.Add(1e9)}
+	for _, v := range []any{c, s} {
+		for i := range reflect.TypeOf(v).NumField() {
+			if reflect.ValueOf(v).Field(i).IsZero() {
+				t.Errorf("%T.%s is not set by this test", v, reflect.TypeOf(v).Field(i).Name)
+			}
+		}
+	}
+	for _, exists := range []bool{false, true} {
+		c.Preview += "!"
+		if err := db.update(t.Context(), func(tx *tx) error { return tx.putConversation("main", c, exists) }); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := db.Conversation(t.Context(), "main", "c"); err != nil || !reflect.DeepEqual(got, c) {
+			t.Errorf("exists %v: got\n%+v, %v; want\n%+v", exists, got, err, c)
+		}
+	}
+	if err := db.PutSession(t.Context(), "main", s); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.SessionByToken(t.Context(), "main", s.TokenHash); err != nil || !reflect.DeepEqual(got, s) {
+		t.Errorf("got\n%+v, %v; want\n%+v", got, err, s)
+	}
+}

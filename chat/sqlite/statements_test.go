@@ -1,0 +1,204 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/internal/evaldata"
+)
+
+// everyMethod uses each method of the stores once, with text as every name.
+func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.Filter) error {
+	session := chat.Session{ID: text, TokenHash: []byte(text), CartID: text, Created: start, Seen: start}
+	a := message(text, text)
+	a.Events[0].Message.Text = text
+	_, _, errAppend := db.Append(ctx, shop, a)
+	_, errEvents := db.Events(ctx, shop, text, 0, 10)
+	_, errConversation := db.Conversation(ctx, shop, text)
+	_, errToken := db.SessionByToken(ctx, shop, []byte(text+"?"))
+	if errors.Is(errToken, chat.ErrNotFound) {
+		errToken = nil
+	}
+	_, errUpdate := db.Update(ctx, shop, cart.Update{CartID: text, From: text + "?", Key: text, Hash: []byte(text), Change: func(_, _ *cart.Contents) error { return nil }})
+	_, errContents := db.Contents(ctx, shop, text)
+	errs := []error{errAppend, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	for _, f := range filters {
+		_, err := db.Conversations(ctx, shop, f)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// filters are some of each kind.
+var filters = []chat.Filter{
+	{}, {Session: "x"}, {Cart: "x"}, {Owner: chat.OwnedByNobody}, {Owner: chat.OwnedByPerson, Open: true, Spoken: true},
+	{Owner: chat.OwnedByAssistant}, {Due: true}, {Open: true, Before: start, Limit: 5}, {Due: true, Session: "x"},
+}
+
+// TestStatements looks at every statement that the store prepares: each names
+// the shop, and finds its rows by an index.
+func TestStatements(t *testing.T) {
+	db := openTemp(t)
+	if err := everyMethod(t.Context(), db, "main", "x", filters); err != nil {
+		t.Fatal(err)
+	}
+	stmts := map[string]bool{}
+	collect := func(c *connection) {
+		for query := range c.stmts {
+			stmts[query] = true
+		}
+	}
+	for range readers {
+		c := <-db.readers
+		collect(c)
+		db.readers <- c
+	}
+	if err := db.update(t.Context(), func(*tx) error { collect(db.writer.conn); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	looked := 0
+	plan, err := sql.Open("sqlite", dsn(db.Path(), "mode=ro"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plan.Close()
+	for query := range stmts {
+		verb, _, _ := strings.Cut(query, " ")
+		if verb != "SELECT" && verb != "INSERT" && verb != "UPDATE" {
+			continue // about the transaction
+		}
+		looked++
+		if !strings.Contains(query, "shop = ?") && !strings.Contains(query, "INSERT") || !strings.Contains(query, "shop") {
+			t.Errorf("does not name the shop: %s", query)
+		}
+		rows, err := plan.Query("EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
+		if err != nil {
+			t.Errorf("%v: %s", err, query)
+			continue
+		}
+		for rows.Next() {
+			var id, parent, unused int
+			var detail string
+			if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasPrefix(detail, "SCAN") {
+				t.Errorf("reads a whole table (%s): %s", detail, query)
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			t.Error(err)
+		}
+	}
+	if looked < 10 {
+		t.Errorf("only %d statements seen", looked)
+	}
+}
+
+// underRace is true under the race detector, which makes SQLite ten times
+// slower.
+var underRace bool
+
+// TestHostileNames gives every name that an attacker writes to every method:
+// no SQL error, and the schema stays as it is.
+func TestHostileNames(t *testing.T) {
+	type attack struct{ ID, Text string }
+	var attacks []attack
+	for _, file := range []string{"security/sqli.jsonl", "security/naughty_strings.jsonl"} {
+		for i, a := range evaldata.Lines[attack](t, file) {
+			if a.Text != "" && (!underRace || i%5 == 0) { // no id is empty
+				attacks = append(attacks, a)
+			}
+		}
+	}
+	db := openTemp(t)
+	before := schemaHash(t, db)
+	var passed atomic.Int64
+	try := func(a attack) {
+		if err := everyMethod(t.Context(), db, "main", a.Text, []chat.Filter{{Session: a.Text}, {Cart: a.Text}, {Owner: chat.OwnerState(a.Text)}}); err != nil {
+			t.Errorf("%s: %v", a.ID, err)
+			return
+		}
+		events, err := db.Events(t.Context(), "main", a.Text, 0, 10)
+		if err != nil || len(events) != 1 || events[0].Message.Text != a.Text {
+			t.Errorf("%s: came back as %+v, %v", a.ID, events, err)
+			return
+		}
+		passed.Add(1)
+	}
+	var wg sync.WaitGroup
+	queue := make(chan attack)
+	for range 16 {
+		wg.Go(func() {
+			for a := range queue {
+				try(a)
+			}
+		})
+	}
+	for _, a := range attacks {
+		queue <- a
+	}
+	close(queue)
+	wg.Wait()
+	if after := schemaHash(t, db); after != before {
+		t.Error("the schema has changed")
+	}
+	t.Logf("hostile names: %d tried, %d passed", len(attacks), passed.Load())
+}
+
+func schemaHash(t *testing.T, db *DB) string {
+	t.Helper()
+	var all bytes.Buffer
+	err := db.view(t.Context(), func(tx *tx) error {
+		return tx.each(func(scan func(...any) error) error {
+			var name, text string
+			err := scan(&name, &text)
+			fmt.Fprintln(&all, name, text)
+			return err
+		}, "SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(all.Bytes()))
+}
+
+func FuzzEntries(f *testing.F) {
+	f.Add([]byte(`[{"product":"mug","options":{"color":"Red"},"quantity":2,"seen":{"amount":1250,"currency":"USD"},"name":"Mug"}]`))
+	f.Add([]byte(`[]`))
+	f.Add([]byte(`null`))
+	f.Add([]byte(`[{"quantity":1e99}]`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		entries, err := decodeEntries(text)
+		if err != nil {
+			return
+		}
+		again, err := encodeEntries(entries)
+		if err != nil {
+			t.Fatalf("%+v cannot be written: %v", entries, err)
+		}
+		back, err := decodeEntries(again)
+		if err != nil || len(back) != len(entries) {
+			t.Fatalf("%s came back as %+v, %v", again, back, err)
+		}
+		for i := range back {
+			if len(back[i].Options) == 0 && len(entries[i].Options) == 0 {
+				back[i].Options, entries[i].Options = nil, nil
+			}
+		}
+		if !reflect.DeepEqual(back, entries) {
+			t.Fatalf("%s came back as %+v, was %+v", again, back, entries)
+		}
+	})
+}
