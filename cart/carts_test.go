@@ -193,6 +193,77 @@ func TestPriceIsPure(t *testing.T) {
 	}
 }
 
+// moving is a store in which somebody adds to a cart right after it was read.
+type moving struct {
+	cart.Store
+	after func()
+}
+
+func (m *moving) Contents(ctx context.Context, shop, cartID string) (cart.Contents, error) {
+	contents, err := m.Store.Contents(ctx, shop, cartID)
+	if after := m.after; after != nil {
+		m.after = nil
+		after()
+	}
+	return contents, err
+}
+
+// TestMergeLooksAgain merges a cart that grows between looking its products up
+// and moving it: what was added meanwhile is held to its stock as well.
+func TestMergeLooksAgain(t *testing.T) {
+	products := carttest.NewCatalog(
+		catalog.Product{ID: "mug", Title: "Mug", Price: money(1250, "USD")},
+		catalog.Product{ID: "lamp", Title: "Lamp", Price: money(8900, "USD"), Stock: catalog.Stock{Known: true, Count: 3}},
+	)
+	store := &moving{Store: cart.NewMemory()}
+	carts, err := cart.New(cart.Config{Store: store, Catalog: products})
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(cartID, product string, quantity int) {
+		t.Helper()
+		if _, err := carts.Add(t.Context(), cartID, product, cart.Item{ProductID: product, Quantity: quantity}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add("guest", "mug", 1)
+	add("mine", "lamp", 2)
+	store.after = func() { add("guest", "lamp", 3) }
+	c, err := carts.Merge(t.Context(), "guest", "mine", "m")
+	if err != nil || c.Count != 4 || len(c.Notices) != 0 {
+		t.Errorf("merged %+v, %v; want one mug, three lamps and nothing to notice", c, err)
+	}
+}
+
+// TestSentences holds what shoppers read when something is missing.
+func TestSentences(t *testing.T) {
+	poster := catalog.Product{ID: "poster", Title: "Poster", Price: money(1250, "USD"), Options: []catalog.Option{
+		{Name: "size", Values: []string{"A3", "A2"}}, {Name: "edition", Values: []string{"Day", "Night"}}, {Name: "frame", Values: []string{"Oak", "None"}},
+	}}
+	lamp := catalog.Product{ID: "lamp", Title: "Lamp", Price: money(8900, "USD"), Stock: catalog.Stock{Known: true, Count: 1}}
+	carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: carttest.NewCatalog(poster, lamp)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct {
+		item cart.Item
+		want string
+	}{
+		{cart.Item{ProductID: "poster", Quantity: 1}, "Please choose a size, an edition and a frame for Poster."},
+		{cart.Item{ProductID: "poster", Options: map[string]string{"size": "a3", "frame": "oak"}, Quantity: 1}, "Please choose an edition for Poster."},
+		{cart.Item{ProductID: "poster", Options: map[string]string{"size": "A9", "frame": "Gold"}, Quantity: 1}, "Poster is not made in A9 and Gold."},
+		{cart.Item{ProductID: "lamp", Quantity: 2}, "Only 1 of Lamp is left."},
+		{cart.Item{ProductID: "lamp", Quantity: 0}, "Please choose a whole number from 1 to 99."},
+		{cart.Item{ProductID: "nothing", Quantity: 1}, "This product is not in the shop any more."},
+	} {
+		_, err := carts.Add(t.Context(), "c", string(rune('a'+i)), c.item)
+		refusal, ok := errors.AsType[*cart.Error](err)
+		if !ok || refusal.Message != c.want {
+			t.Errorf("Add(%+v) says %v, want %q", c.item, err, c.want)
+		}
+	}
+}
+
 // TestHostileQuantities reads quantities and prices as a hostile browser writes
 // them. What the wire lets through must be refused by the cart, and a price
 // that is sent along must change nothing.

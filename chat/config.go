@@ -203,5 +203,10 @@ func (c Config) check() error {
 			return fmt.Errorf("chat: the assistant cannot start: %w", err)
 		}
 	}
+	if checked, ok := c.Carts.(interface{ Check() error }); ok {
+		if err := checked.Check(); err != nil {
+			return fmt.Errorf("chat: the carts cannot be used: %w", err)
+		}
+	}
 	return nil
 }

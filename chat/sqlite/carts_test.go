@@ -1,11 +1,15 @@
 package sqlite
 
 import (
+	"context"
+	"strings"
 	"testing"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/cart/carttest"
 	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/chat"
 )
 
 // TestShopCarts sells the same product in two shops on one file, and follows
@@ -36,7 +40,14 @@ func TestShopCarts(t *testing.T) {
 }
 
 func TestCartsWithoutCatalog(t *testing.T) {
-	carts := openTemp(t).Carts(nil)
+	db := openTemp(t)
+	carts := db.Carts(nil)
+	answer := assistant.Func(func(context.Context, assistant.Turn, assistant.Writer) (assistant.Outcome, error) {
+		return assistant.Outcome{}, nil
+	})
+	if _, err := chat.New(chat.Config{Catalog: carttest.NewCatalog(), Store: db, Carts: carts, Assistant: answer}); err == nil || !strings.Contains(err.Error(), "Config.Catalog") {
+		t.Errorf("chat.New with such carts: %v", err)
+	}
 	_, get := carts.Get(t.Context(), "c")
 	_, add := carts.Add(t.Context(), "c", "k", cart.Item{ProductID: "mug", Quantity: 1})
 	_, set := carts.SetQuantity(t.Context(), "c", "k", "l", 1)
