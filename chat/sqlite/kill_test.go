@@ -29,8 +29,11 @@ const senders = 8
 // TestKill kills a process that writes, again and again on one file, and
 // expects to find every event that was acknowledged, dense and once.
 func TestKill(t *testing.T) {
-	rounds := 5
-	if testing.Short() {
+	rounds := 10
+	switch {
+	case os.Getenv("CI") == "true":
+		rounds = 60
+	case testing.Short() || underRace:
 		rounds = 2
 	}
 	if text := os.Getenv("AISLE_KILLS"); text != "" {
