@@ -4,89 +4,211 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
-// maxFacetValues bounds the values that a facet lists.
-const maxFacetValues = 20
+// Bounds of what [Result.Facets] lists.
+const (
+	maxFacets      = 12
+	maxFacetValues = 20
+)
+
+// facetIndex holds for every product what facets count of it.
+type facetIndex struct {
+	values []valueKey // sorted
+	starts []uint32   // by product, with the total at the end
+	ids    []uint32   // places in values
+}
+
+// compare orders values by kind, field and value.
+func (k valueKey) compare(other valueKey) int {
+	return cmp.Or(strings.Compare(string(k.kind), string(other.kind)), strings.Compare(k.field, other.field), strings.Compare(k.value, other.value))
+}
+
+// facetBuilder collects what products say, before it is known which fields are
+// worth counting.
+type facetBuilder struct {
+	ids    map[valueKey]uint32
+	values []valueKey
+	uses   []uint32 // by value
+	starts []uint32
+	all    []uint32
+}
+
+func (b *facetBuilder) add(kind Kind, field, value string) {
+	if value == "" || len(value) > maxValue {
+		return
+	}
+	k := valueKey{kind, field, value}
+	id, ok := b.ids[k]
+	if !ok {
+		id = uint32(len(b.values))
+		b.ids[k] = id
+		b.values = append(b.values, k)
+		b.uses = append(b.uses, 0)
+	}
+	b.uses[id]++
+	b.all = append(b.all, id)
+}
+
+// addProduct notes what facets count of p.
+func (b *facetBuilder) addProduct(p *Product, a audience) {
+	b.starts = append(b.starts, uint32(len(b.all)))
+	b.add(KindBrand, "", p.Brand)
+	if n := len(p.Category); n > 0 {
+		b.add(KindType, "", p.Category[n-1])
+	}
+	for _, name := range a.names() {
+		b.add(KindAudience, "", name)
+	}
+	for _, option := range p.Options {
+		for _, value := range option.Values {
+			b.add(KindOption, option.Name, value)
+		}
+	}
+	for _, attribute := range p.Attributes {
+		for _, value := range attribute.Values {
+			b.add(KindAttribute, attribute.Name, value)
+		}
+	}
+}
+
+// finish keeps the fields that divide products into groups: one in which most
+// products have a value of their own narrows nothing.
+func (b *facetBuilder) finish() facetIndex {
+	type field struct {
+		kind Kind
+		name string
+	}
+	distinct, uses := map[field]int{}, map[field]int{}
+	for id, v := range b.values {
+		f := field{v.kind, v.field}
+		distinct[f]++
+		uses[f] += int(b.uses[id])
+	}
+	x := facetIndex{starts: make([]uint32, 0, len(b.starts)+1)}
+	for _, v := range b.values {
+		if f := (field{v.kind, v.field}); distinct[f] <= 12 || distinct[f]*3 <= uses[f] {
+			x.values = append(x.values, v)
+		}
+	}
+	slices.SortFunc(x.values, valueKey.compare)
+	kept := make([]uint32, len(b.values)) // place in x.values, from 1
+	for at, v := range x.values {
+		kept[b.ids[v]] = uint32(at + 1)
+	}
+	for i, from := range b.starts {
+		to := uint32(len(b.all))
+		if i+1 < len(b.starts) {
+			to = b.starts[i+1]
+		}
+		x.starts = append(x.starts, uint32(len(x.ids)))
+		for _, id := range b.all[from:to] {
+			if kept[id] > 0 {
+				x.ids = append(x.ids, kept[id]-1)
+			}
+		}
+	}
+	x.starts = append(x.starts, uint32(len(x.ids)))
+	x.values, x.ids = slices.Clip(x.values), slices.Clip(x.ids)
+	return x
+}
 
 // facets counts the values of every field over what was found. The field that
 // divides it best comes first: many products say something about it, and no
 // value has nearly all of them.
 func (n *run) facets() []Facet {
-	type facetKey struct {
-		kind  Kind
-		field string
+	type facet struct {
+		Facet
+		worth float64
 	}
-	counts := map[facetKey]map[string]int{}
-	count := func(kind Kind, field, value string) {
-		k := facetKey{kind, field}
-		if counts[k] == nil {
-			counts[k] = map[string]int{}
+	var all []facet
+	counted := n.count()
+	for len(counted) > 0 {
+		size := 1
+		for size < len(counted) && counted[size].kind == counted[0].kind && counted[size].field == counted[0].field {
+			size++
 		}
-		counts[k][value]++
-	}
-	sample := n.found[:min(len(n.found), 500)]
-	for _, c := range sample {
-		p := &n.parts[c.part].products[c.doc]
-		if p.Brand != "" {
-			count(KindBrand, "", p.Brand)
-		}
-		if len(p.Category) > 0 {
-			count(KindType, "", p.Category[len(p.Category)-1])
-		}
-		for _, name := range n.parts[c.part].facts[c.doc].audience.names() {
-			count(KindAudience, "", name)
-		}
-		for _, option := range p.Options {
-			for _, value := range option.Values {
-				count(KindOption, option.Name, value)
+		f := facet{Facet: Facet{Kind: counted[0].kind, Field: counted[0].field}}
+		if f.worth = information(counted[:size], len(n.found)); f.worth > 0 {
+			for _, v := range counted[:size] {
+				f.Values = append(f.Values, FacetValue{v.value, v.count})
 			}
+			all = append(all, f)
 		}
-		for _, attribute := range p.Attributes {
-			for _, value := range attribute.Values {
-				if len(value) <= maxValue {
-					count(KindAttribute, attribute.Name, value)
+		counted = counted[size:]
+	}
+	slices.SortFunc(all, func(a, b facet) int {
+		return cmp.Or(cmp.Compare(b.worth, a.worth), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Field, b.Field))
+	})
+	facets := make([]Facet, 0, maxFacets)
+	for _, f := range all[:min(len(all), maxFacets)] {
+		slices.SortFunc(f.Values, func(a, b FacetValue) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
+		})
+		f.Values = slices.Clip(f.Values[:min(len(f.Values), maxFacetValues)])
+		facets = append(facets, f.Facet)
+	}
+	return facets
+}
+
+// count returns how many of the products found have each value, by field.
+func (n *run) count() []valueRef {
+	var counted []valueRef
+	x := n.scratch
+	for index := range n.parts {
+		f := &n.parts[index].facets
+		if cap(x.counts) < len(f.values) {
+			x.counts = make([]uint32, len(f.values))
+		}
+		counts := x.counts[:len(f.values)]
+		x.touched = x.touched[:0]
+		for i := range n.found {
+			if n.found[i].part != index {
+				continue
+			}
+			doc := n.found[i].doc
+			for _, id := range f.ids[f.starts[doc]:f.starts[doc+1]] {
+				if counts[id]++; counts[id] == 1 {
+					x.touched = append(x.touched, id)
 				}
 			}
 		}
-	}
-	var facets []Facet
-	worth := map[facetKey]float64{}
-	for k, values := range counts {
-		if w := information(values, len(sample)); w > 0 {
-			worth[k] = w
-			f := Facet{Kind: k.kind, Field: k.field}
-			for value, count := range values {
-				f.Values = append(f.Values, FacetValue{value, count})
-			}
-			slices.SortFunc(f.Values, func(a, b FacetValue) int {
-				return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-			})
-			f.Values = f.Values[:min(len(f.Values), maxFacetValues)]
-			facets = append(facets, f)
+		slices.Sort(x.touched)
+		for _, id := range x.touched {
+			counted = append(counted, valueRef{f.values[id], int(counts[id])})
+			counts[id] = 0
 		}
 	}
-	slices.SortFunc(facets, func(a, b Facet) int {
-		return cmp.Or(cmp.Compare(worth[facetKey{b.Kind, b.Field}], worth[facetKey{a.Kind, a.Field}]),
-			cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Field, b.Field))
-	})
-	return facets
+	if len(n.parts) < 2 {
+		return counted
+	}
+	slices.SortFunc(counted, func(a, b valueRef) int { return a.compare(b.valueKey) })
+	kept := counted[:0] // the same value in two parts is one
+	for _, v := range counted {
+		if last := len(kept) - 1; last >= 0 && kept[last].valueKey == v.valueKey {
+			kept[last].count += v.count
+		} else {
+			kept = append(kept, v)
+		}
+	}
+	return kept
 }
 
 // information is how many bits an answer about the field tells of a product,
 // less for fields that many products are silent about or where nearly every
 // product has a value of its own.
-func information(values map[string]int, products int) float64 {
+func information(values []valueRef, products int) float64 {
 	if len(values) < 2 {
 		return 0
 	}
 	sum := 0
-	for _, count := range values {
-		sum += count
+	for _, v := range values {
+		sum += v.count
 	}
 	entropy := 0.0
-	for _, count := range values {
-		share := float64(count) / float64(sum)
+	for _, v := range values {
+		share := float64(v.count) / float64(sum)
 		entropy -= share * math.Log2(share)
 	}
 	stated := min(1, float64(sum)/float64(products))

@@ -68,6 +68,7 @@ func (p *part) wish(c *Constraint) wish {
 					w.set.set(doc)
 				}
 			}
+			p.unbranded(stems(value), w.set)
 		}
 	case KindAudience:
 		wanted := parseAudience(c.Values)
@@ -98,6 +99,20 @@ func (p *part) wish(c *Constraint) wish {
 		}
 	}
 	return w
+}
+
+// unbranded adds to set the products whose brand is not told and whose title
+// has its name.
+func (p *part) unbranded(name string, set bitset) {
+	titled := newBitset(len(p.products))
+	p.mentions(name, titled)
+	for i, word := range titled {
+		for ; word != 0; word &= word - 1 {
+			if doc := uint32(i*64 + trailingZeros(word)); p.products[doc].Brand == "" {
+				set.set(doc)
+			}
+		}
+	}
 }
 
 // spare leaves out of a negated wish the products that also come in another
@@ -138,6 +153,10 @@ func (p *part) all() bitset {
 // stating adds to set the products whose data state all words of an attribute's
 // value, or for a plain yes, of its name.
 func (p *part) stating(field, value string, set bitset) {
+	if number, unit, ok := measureOf(value); ok {
+		p.measuring(number, unit, set)
+		return
+	}
 	yes, no := yesNo([]string{value})
 	if yes || no {
 		value = field

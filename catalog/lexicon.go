@@ -12,9 +12,10 @@ type lexicon struct {
 	brands    map[string]*brand
 	values    map[string][]valueRef
 	flags     map[string]string // attributes that say yes or no, by stems
-	fields    map[string]string // names of attributes and options, by stems
+	fields    map[string]string // stems of the names of attributes and options
+	sized     bool              // there is an option called size
+	colored   bool              // options, attributes or titles tell colours
 	counts    map[valueKey]int
-	long      map[string]bool // labels already read
 	audiences audience
 }
 
@@ -22,9 +23,10 @@ type lexicon struct {
 type evidence uint8
 
 const (
-	evidenceTitle    evidence = 1 + iota // the noun of its title
-	evidenceCategory                     // its category ends so: a USB cable is a cable
-	evidenceExact                        // its category is called so
+	evidenceWithin   evidence = iota // its category has the word before its noun
+	evidenceTitle                    // the noun of its title
+	evidenceCategory                 // its category ends so: a USB cable is a cable
+	evidenceExact                    // its category is called so
 )
 
 type typeDoc struct {
@@ -35,8 +37,9 @@ type typeDoc struct {
 type brand struct {
 	name string
 	docs []uint32
-	// words is how many products have the brand's name in their title or
-	// brand, so that len(docs)/words says how likely the name means the brand.
+	// words is how many products are of the brand or, being of another, have
+	// its name in their title: len(docs)/words says how likely the name means
+	// the brand.
 	words int
 }
 
@@ -94,6 +97,9 @@ func (x *lexicon) addCategory(doc uint32, path []string) {
 				}
 				x.addType(doc, strings.Join(phrase[from:], " "), e)
 			}
+			if n := len(phrase); n > 1 && i == len(paths)-1 {
+				x.addType(doc, phrase[n-2], evidenceWithin)
+			}
 		}
 	}
 }
@@ -108,6 +114,21 @@ func qualifies(noun string, labels [][][]string) bool {
 		}
 	}
 	return false
+}
+
+// settleWithin decides what the words before a category's noun are worth: in
+// "Tracker Tags" are trackers if many titles there say so and no category ends
+// in trackers; in "Phone Cases" are no phones.
+func settleWithin(docs []typeDoc) []typeDoc {
+	var counts [evidenceExact + 1]int
+	for _, d := range docs {
+		counts[d.evidence]++
+	}
+	titled := counts[evidenceTitle]
+	if counts[evidenceCategory]+counts[evidenceExact] == 0 && titled*3 >= counts[evidenceWithin] {
+		return docs
+	}
+	return slices.DeleteFunc(docs, func(d typeDoc) bool { return d.evidence == evidenceWithin })
 }
 
 func (x *lexicon) addBrand(doc uint32, name string) {
@@ -147,17 +168,25 @@ func hasLetter(s string) bool {
 // finish turns what was noted into what is looked up.
 func (x *lexicon) finish(s *segment) {
 	for k, docs := range x.types {
+		if docs = settleWithin(docs); len(docs) == 0 {
+			delete(x.types, k)
+			continue
+		}
 		x.types[k] = slices.Clip(docs)
 	}
-	for key, b := range x.brands {
-		b.words = max(len(b.docs), s.countPhrase(strings.Fields(key)))
+	for k, b := range x.brands {
+		b.words = len(b.docs) + s.countOthers(strings.Fields(k), k)
 	}
 	for ref, count := range x.counts {
 		key := stems(ref.value)
 		if key != "" && strings.Count(key, " ") < maxTypeWords {
 			x.values[key] = append(x.values[key], valueRef{ref, count})
 		}
-		x.fields[stems(ref.field)] = ref.field
+		if _, known := x.fields[ref.field]; !known {
+			x.fields[ref.field] = stems(ref.field)
+			x.sized = x.sized || ref.kind == KindOption && ref.field == "size"
+			x.colored = x.colored || isColorField(ref.field)
+		}
 	}
 	for _, refs := range x.values {
 		slices.SortFunc(refs, func(a, b valueRef) int {
@@ -177,26 +206,22 @@ func (x *lexicon) finish(s *segment) {
 	x.flags, x.counts = flags, nil
 	for i := range s.facts {
 		x.audiences |= s.facts[i].audience
+		x.colored = x.colored || s.facts[i].named != 0
 	}
 }
 
-// countPhrase counts the products with all the terms in title or brand.
-func (s *segment) countPhrase(terms []string) int {
-	fewest := -1
-	for _, text := range terms {
-		term, ok := s.terms[text]
-		if !ok {
-			return 0
-		}
-		n := 0
-		for _, fields := range s.postings.list(term).fields {
-			if fields&(inTitle|inBrand) != 0 {
-				n++
-			}
-		}
-		if fewest < 0 || n < fewest {
-			fewest = n
+// countOthers counts the products of other brands with all the terms in their
+// title.
+func (s *segment) countOthers(terms []string, brand string) int {
+	l, ok := s.rarest(terms)
+	if !ok {
+		return 0
+	}
+	n := 0
+	for i, doc := range l.docs {
+		if l.fields[i]&inTitle != 0 && s.products[doc].Brand != "" && s.hasAll(doc, terms, inTitle) && stems(s.products[doc].Brand) != brand {
+			n++
 		}
 	}
-	return max(0, fewest)
+	return n
 }

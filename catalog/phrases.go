@@ -97,7 +97,7 @@ func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
 	}
 	b, likely := s.brand(k)
 	if b != "" && (likely >= sureBrand || size > 1 || cuedBrand(ts, i)) {
-		soft := likely < sureBrand && !cuedBrand(ts, i) && !not
+		soft := likely < sureBrand && size == 1 && !cuedBrand(ts, i) && !not
 		return Constraint{Kind: KindBrand, Values: []string{b}, Not: not, Soft: soft}, true
 	}
 	if c, ok := s.color(phrase); ok && (isBasicColor(c.Values[0]) || !s.isLabel(k)) {
@@ -193,10 +193,10 @@ func (s *snapshot) color(phrase []token) (Constraint, bool) {
 		if !value.basic && !plainly[name.String()] && !colorModifiers[phrase[0].text] {
 			return Constraint{}, false
 		}
-		field, spelled = s.colorField(), wordsOf(phrase)
-		if field == "" {
+		if !slices.ContainsFunc(s.parts, func(p part) bool { return p.lexicon.colored }) {
 			return Constraint{}, false
 		}
+		spelled = wordsOf(phrase)
 	}
 	return Constraint{Kind: KindOption, Field: "color", Values: []string{spelled}}, true
 }
@@ -209,29 +209,20 @@ func isBasicColor(value string) bool {
 	return ok && s.basic
 }
 
-// colorField is the option or attribute that holds colours, or "".
-func (s *snapshot) colorField() string {
-	for i := range s.parts {
-		for _, field := range s.parts[i].lexicon.fields {
-			if isColorField(field) {
-				return "color"
-			}
-		}
-		for j := range s.parts[i].facts {
-			if s.parts[i].facts[j].named != 0 {
-				return "color"
-			}
-		}
-	}
-	return ""
-}
-
+// isColorField reports whether an option or attribute of this name tells
+// colours.
 func isColorField(name string) bool {
-	switch fold(name) {
-	case "color", "colour", "shade", "product color", "product colour", "main color", "primary color", "finish":
-		return true
+	for _, field := range colorFields {
+		if len(field) == len(name) && strings.EqualFold(field, name) {
+			return true
+		}
 	}
 	return false
+}
+
+var colorFields = []string{
+	"color", "colour", "shade", "finish", "product color", "product colour", "main color", "main colour",
+	"primary color", "primary colour", "product_color", "product_colour",
 }
 
 func isSizeField(name string) bool {
@@ -280,10 +271,8 @@ func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 				}
 			}
 		}
-		for _, name := range x.fields {
-			if name == "size" {
-				field = name
-			}
+		if x.sized {
+			field = "size"
 		}
 	}
 	if _, standard := sizes[fold(wordsOf(phrase))]; field != "" && cued && (standard || isNumber(phrase[0].text)) && ts[i-1].text != "us" {

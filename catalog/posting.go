@@ -81,6 +81,15 @@ func (b bitset) set(i uint32)      { b[i/64] |= 1 << (i % 64) }
 func (b bitset) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
 func (b bitset) clear(i uint32)    { b[i/64] &^= 1 << (i % 64) }
 
+func (b bitset) empty() bool {
+	for _, word := range b {
+		if word != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (b bitset) and(c bitset) {
 	for i := range b {
 		b[i] &= c[i]

@@ -56,7 +56,7 @@ func prices(tokens []token, text, currency string) []Constraint {
 			}
 		}
 		c.Text = strings.TrimSpace(wording(text, tokens[from:to]))
-		if at := strings.LastIndexAny(tokens[from].gap, moneySigns); at >= 0 {
+		if at := strings.IndexAny(tokens[from].gap, moneySigns+"<>≤≥~"); at >= 0 {
 			c.Text = tokens[from].gap[at:] + c.Text
 		}
 		for j := from; j < to; j++ {

@@ -67,7 +67,7 @@ type candidate struct {
 // scratch are the arrays of a search, kept for the next one.
 type scratch struct {
 	score, cover, extra, slot []float32
-	touched                   []uint32
+	touched, counts           []uint32
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}

@@ -11,6 +11,7 @@ type segment struct {
 	terms    map[string]uint32 // by stem
 	postings postings
 	options  map[string]*optionIndex // by fieldKey
+	facets   facetIndex
 	lexicon  lexicon
 	speller  speller
 }
@@ -74,14 +75,17 @@ func newSegment(products []Product, currency string) *segment {
 	}
 	b := &builder{segment: s, raw: map[string]uint32{}}
 	b.nouns = learnNouns(products)
+	facets := facetBuilder{ids: map[valueKey]uint32{}}
 	s.lexicon = newLexicon()
 	for i := range products {
 		s.ids[products[i].ID] = uint32(i)
 		s.facts[i] = newFacts(&products[i], currency)
 		s.facts[i].sorted = b.nouns.sorted(products[i].Category)
 		b.add(uint32(i), &products[i])
+		facets.addProduct(&products[i], s.facts[i].audience)
 	}
 	s.postings = newPostings(b.chunks, len(s.terms))
+	s.facets = facets.finish()
 	s.lexicon.finish(s)
 	s.speller = newSpeller(b.rawWords, b.counts)
 	return s

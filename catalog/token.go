@@ -37,7 +37,11 @@ func tokenize(text string) []token {
 	tokens := make([]token, len(ws))
 	end := 0
 	for i, w := range ws {
-		tokens[i] = token{word: w, stem: stem(w.text), gap: text[end:w.start]}
+		gap := text[end:w.start]
+		if i > 0 && len(ws[i-1].text) <= 3 {
+			gap = strings.Replace(gap, ". ", " ", 1) // "dr. No" is no end of a sentence
+		}
+		tokens[i] = token{word: w, stem: stem(w.text), gap: gap}
 		end = w.end
 	}
 	if len(tokens) > 0 {

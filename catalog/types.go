@@ -60,8 +60,13 @@ func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meani
 			wanted = len(kept) - 1
 		}
 	}
-	for i := range kept {
+	for i := 0; i < len(kept); i++ {
 		if m := &kept[i]; m.constraint.Kind == KindType && !m.constraint.Not {
+			for i > 0 && s.absorb(ts, &kept[i-1], m, text) {
+				kept = slices.Delete(kept, i-1, i)
+				i--
+				m = &kept[i]
+			}
 			s.specialise(ts, kept, m, text)
 			// A name right before a thing is its maker's, if that maker makes it.
 			if i > 0 && kept[i-1].to == m.from && kept[i-1].constraint.Kind == KindBrand && s.makes(kept[i-1].constraint, m.constraint) {
@@ -78,10 +83,8 @@ func (s *snapshot) makes(brand, kind Constraint) bool {
 		p := &s.parts[i]
 		made := p.wish(&brand).set
 		made.and(p.wish(&kind).set)
-		for _, word := range made {
-			if word != 0 {
-				return true
-			}
+		if !made.empty() {
+			return true
 		}
 	}
 	return false
@@ -108,7 +111,7 @@ func (s *snapshot) specialise(ts []token, all []meaning, m *meaning, text string
 	for m.from > 0 {
 		t := &ts[m.from-1]
 		if t.role != free || t.not || stops(ts[m.from].gap) || stopWords[t.text] || negations[t.text] || negationBreaks[t.text] ||
-			inMeaning(all, m.from-1) || isNumber(t.text) {
+			inMeaning(all, m.from-1) || isNumber(t.text) || unitOf(t.text) != "" {
 			return
 		}
 		longer := s.qualified(ts[m.from-1:m.from], m.constraint.Values)
@@ -133,6 +136,23 @@ func (s *snapshot) qualified(qualifiers []token, kinds []string) []string {
 	return longer
 }
 
+// absorb makes a mere preference right before a kind part of it: "sports bra"
+// is a thing of its own where there are such things.
+func (s *snapshot) absorb(ts []token, before, m *meaning, text string) bool {
+	c := &before.constraint
+	if before.to != m.from || c.Kind != KindAttribute || !c.Soft || c.Not || stops(ts[m.from].gap) {
+		return false
+	}
+	longer := s.qualified(ts[before.from:before.to], m.constraint.Values)
+	if len(longer) == 0 {
+		return false
+	}
+	m.constraint.Values = longer
+	m.from = before.from
+	m.constraint.Text = wording(text, ts[m.from:m.to])
+	return true
+}
+
 func inMeaning(all []meaning, at int) bool {
 	for _, m := range all {
 		if m.from <= at && at < m.to {
@@ -145,7 +165,7 @@ func inMeaning(all []meaning, at int) bool {
 // special reports whether any product is of the kind.
 func (s *snapshot) special(k string) bool {
 	for i := range s.parts {
-		if !s.parts[i].kind(k).empty() {
+		if !s.parts[i].kind(k).all.empty() {
 			return true
 		}
 	}
@@ -156,15 +176,6 @@ func (s *snapshot) special(k string) bool {
 type kind struct {
 	exact bitset // their category is called so
 	all   bitset
-}
-
-func (k kind) empty() bool {
-	for _, word := range k.all {
-		if word != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // kind returns the products of the kind named by the stems k. What a category

@@ -41,6 +41,7 @@ func (s *snapshot) read(text string) *reading {
 	r.Constraints = prices(r.tokens, text, s.currency)
 	r.orders(text)
 	r.negate()
+	s.measures(r, text)
 	s.phrases(r, text)
 	s.terms(r)
 	return r
@@ -147,6 +148,24 @@ func (s *snapshot) terms(r *reading) {
 	if r.Known == 0 && len(r.Constraints) == 0 {
 		r.Terms = nil
 	}
+	s.otherWords(r)
+}
+
+// otherWords adds the catalogue's own words for the kinds wanted, where the
+// shopper used others.
+func (s *snapshot) otherWords(r *reading) {
+	for _, c := range r.Constraints {
+		if c.Kind != KindType || c.Not {
+			continue
+		}
+		for _, value := range c.Values {
+			for term := range strings.FieldsSeq(value) {
+				if !slices.ContainsFunc(r.tokens, func(t token) bool { return t.stem == term }) {
+					r.slots = append(r.slots, slot{terms: []slotTerm{{term: term, weight: 0.8}}, claimed: true, small: true})
+				}
+			}
+		}
+	}
 }
 
 // knows reports whether any product has the term.
@@ -252,7 +271,13 @@ func (s *snapshot) correct(r *reading, i int) string {
 	// A word of the grammar wins where it stands in its place: before a price,
 	// or at the same distance as a rare word.
 	for _, g := range grammarSpeller.near(nil, w) {
+		if negations[g.text] && len(g.text) < 6 {
+			continue // a slip must not turn a wish round
+		}
 		g.score = 10 - 4*g.cost
+		if stopWords[g.text] {
+			g.score++
+		}
 		if next := r.tokens[i+1]; isNumber(next.text) || strings.ContainsAny(next.gap, moneySigns) {
 			if cueWords[g.text] {
 				g.score += 3
