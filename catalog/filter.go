@@ -89,9 +89,6 @@ func (p *part) wish(c *Constraint) wish {
 		}
 	case KindOption:
 		w.accept = p.accepted(c, w.set)
-		if c.Not {
-			p.spare(&w)
-		}
 	}
 	if c.Not {
 		for i := range w.set {
@@ -110,21 +107,6 @@ func (p *part) unbranded(name string, set bitset) {
 		for ; word != 0; word &= word - 1 {
 			if doc := uint32(i*64 + trailingZeros(word)); p.products[doc].Brand == "" {
 				set.set(doc)
-			}
-		}
-	}
-}
-
-// spare leaves out of a negated wish the products that also come in another
-// value: who wants no blue can buy the red one.
-func (p *part) spare(w *wish) {
-	for i := range w.set {
-		for word := w.set[i]; word != 0; word &= word - 1 {
-			doc := uint32(i*64) + uint32(trailingZeros(word))
-			for _, option := range p.products[doc].Options {
-				if sameField(option.Name, w.Field) && slices.ContainsFunc(option.Values, func(v string) bool { return !w.accept[v] }) && len(p.products[doc].Variants) > 0 {
-					w.set.clear(doc)
-				}
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func prices(tokens []token, text, currency string) []Constraint {
 		}
 		c, from, to := Constraint{Kind: KindPrice}, i, first.end
 		if second, ok := rangeEnd(tokens, first, currency); ok {
-			if second.counted || sized(tokens, i) || !second.currency && !first.currency && !ranged(tokens, i, second) {
+			if second.counted || sized(tokens, i) || !second.currency && !first.currency && !ranged(tokens, second) {
 				i = second.end - 1
 				continue
 			}
@@ -182,10 +182,10 @@ func rangeStart(tokens []token, i int) int {
 
 // ranged decides whether two bare numbers are prices: they are unless a word
 // that they may count stands right behind.
-func ranged(tokens []token, i int, second amount) bool {
+func ranged(tokens []token, second amount) bool {
 	next := &tokens[second.end]
 	if next.text == "" || stops(next.gap) {
-		return second.minor > 0 && !tokens[i].joined
+		return true
 	}
 	return stopWords[next.text] || negationBreaks[next.text]
 }

@@ -47,6 +47,9 @@ const maxSynonymWords = 3
 // synonymTypes returns the kinds of the catalogue that a phrase means by other
 // words: the phrase itself has a synonym, or a part of it has.
 func (s *snapshot) synonymTypes(phrase []token) []string {
+	if s.special(key(phrase)) {
+		return nil // it has such things under that name
+	}
 	list := loadSynonyms()
 	var kinds []string
 	for size := min(len(phrase), maxSynonymWords); size > 0; size-- {

@@ -198,7 +198,7 @@ func (s *segment) kind(k string) kind {
 	for noun := k; ; {
 		docs := s.lexicon.types[noun]
 		for _, d := range docs {
-			if !found.all.has(d.doc) && s.hasAll(d.doc, qualifiers, inTitle|inCategory) {
+			if !found.all.has(d.doc) && s.hasAll(d.doc, qualifiers, inTitle|inCategory|inAttribute) {
 				titled = append(titled, d.doc)
 			}
 		}
@@ -212,6 +212,12 @@ func (s *segment) kind(k string) kind {
 		if labelled < len(titled) || !s.facts[doc].sorted {
 			found.all.set(doc)
 		}
+	}
+	if labelled == 0 && len(titled) > 0 && !strings.Contains(k, " ") {
+		// No category is called so: a name in titles, like that of a device
+		// that cases are made for. What ends in it comes first.
+		copy(found.exact, found.all)
+		s.mentions(k, found.all)
 	}
 	return found
 }

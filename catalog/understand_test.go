@@ -1,0 +1,184 @@
+package catalog
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// short writes constraints on one line, for tables.
+func short(cs []Constraint) string {
+	var all []string
+	for _, c := range cs {
+		text := string(c.Kind)
+		if c.Field != "" {
+			text += "." + c.Field
+		}
+		if c.Kind == KindPrice {
+			text += fmt.Sprintf(" %d-%d", c.MinPrice, c.MaxPrice)
+		} else {
+			text += " " + strings.Join(c.Values, "/")
+		}
+		if c.Not {
+			text = "not " + text
+		}
+		if c.Soft {
+			text += "?"
+		}
+		all = append(all, text)
+	}
+	slices.Sort(all)
+	return strings.Join(all, "; ")
+}
+
+func TestPrices(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"under $150", "price 0-15000"},
+		{"below 150 dollars", "price 0-15000"},
+		{"less than 150", "price 0-15000"},
+		{"max 150", "price 0-15000"},
+		{"150 max", "price 0-15000"},
+		{"up to 150", "price 0-15000"},
+		{"no more than $149.99", "price 0-14999"},
+		{"not over 150", "price 0-15000"},
+		{"i don't want to spend more than 150 bucks", "price 0-15000"},
+		{"my budget is $150", "price 0-15000"},
+		{"$150 or less", "price 0-15000"},
+		{"150$ tops", "price 0-15000"},
+		{"< 150", "price 0-15000"},
+		{"<$1,299.50", "price 0-129950"},
+		{"at most 2k", "price 0-200000"},
+		{"for $50", "price 0-5000"},
+		{"over 100", "price 10000-0"},
+		{"at least $100", "price 10000-0"},
+		{"$100+", "price 10000-0"},
+		{"100 dollars or more", "price 10000-0"},
+		{"not less than $20", "price 2000-0"},
+		{"between 40 and 60", "price 4000-6000"},
+		{"between $60 and $40", "price 4000-6000"},
+		{"from 40 to 60 dollars", "price 4000-6000"},
+		{"$40-60", "price 4000-6000"},
+		{"$40 - $60", "price 4000-6000"},
+		{"40 to 60", "price 4000-6000"},
+		{"over 20 and under 50", "price 2000-5000"},
+		{"around 80", "price 6400-9600"},
+		{"about $80", "price 6400-9600"},
+		{"80 bucks or so", "price 6400-9600"},
+		{"$80", "price 6400-9600"},
+		{"between 10 and 14 inches", ""},
+		{"under 10 inches", ""},
+		{"2 person tent", ""},
+		{"13 inch", ""},
+		{"size 8 to 10", ""},
+		{"over 4 stars", ""},
+		{"up to 50%", ""},
+		{"iphone 6", ""},
+		{"40-60", "price 4000-6000"},
+		{"under", ""},
+		{"$", ""},
+		{"under $99999999999999999999", ""},
+	} {
+		tokens := tokenize(c.text)
+		if got := short(prices(tokens, c.text, "USD")); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+	if got := short(prices(tokenize("under 5000 yen"), "under 5000 yen", "JPY")); got != "price 0-5000" {
+		t.Errorf("yen: %q", got)
+	}
+}
+
+func TestUnderstand(t *testing.T) {
+	x := newTiny(t)
+	for _, c := range []struct{ text, want, terms string }{
+		{"waterproof jacket under $150", "attribute.waterproof yes; price 0-15000; type jacket", ""},
+		{"do you have blue or black jackets?", "option.color Blue/Black; type jacket", ""},
+		{"a navy jacket in size M please", "option.color Navy; option.size M; type jacket", ""},
+		{"jacket, size large", "option.size L; type jacket", ""},
+		{"jacket but not red", "not option.color Red; type jacket", ""},
+		{"jackets without nylon", "not attribute.material Nylon; type jacket", ""},
+		{"a nylon jacket", "attribute.material Nylon; type jacket", ""},
+		{"something from Halden", "brand Halden", ""},
+		{"Halden lamps, not from Ridgeway", "brand Halden; not brand Ridgeway; type lamp", ""},
+		{"table lamp", "type table lamp", ""},
+		{"lamp for my table", "type lamp", "table"},
+		{"back pack", "type backpack", ""},
+		{"rucksack", "type backpack", ""},
+		{"cheap jackets", "price 0-0?; type jacket", ""},
+		{"show me everything", "", ""},
+		{"flux capacitor", "", ""},
+		{"", "", ""},
+	} {
+		u := x.Understand(c.text)
+		if got := short(u.Constraints); got != c.want || strings.Join(u.Terms, " ") != c.terms {
+			t.Errorf("%q: %q terms %q, want %q terms %q", c.text, got, u.Terms, c.want, c.terms)
+		}
+	}
+}
+
+func TestUnderstandOrder(t *testing.T) {
+	x := newTiny(t)
+	if u := x.Understand("the cheapest jacket"); u.Sort != SortPriceUp {
+		t.Errorf("cheapest: sort %q", u.Sort)
+	}
+	if u := x.Understand("most expensive lamp"); u.Sort != SortPriceDown {
+		t.Errorf("most expensive: sort %q", u.Sort)
+	}
+	if u := x.Understand("best rated backpack"); u.Sort != SortRating {
+		t.Errorf("best rated: sort %q", u.Sort)
+	}
+	for text, want := range map[string]Comparative{
+		"cheaper":                   {"price", true, "cheaper"},
+		"something more expensive":  {"price", false, "more expensive"},
+		"do you have a lighter one": {"weight", true, "lighter"},
+	} {
+		if u := x.Understand(text); !reflect.DeepEqual(u.Comparatives, []Comparative{want}) {
+			t.Errorf("%q: %v, want %v", text, u.Comparatives, want)
+		}
+	}
+}
+
+func TestUnderstandMistakes(t *testing.T) {
+	x := newTiny(t)
+	u := x.Understand("watreproof jakcet undder $150")
+	if got := short(u.Constraints); got != "attribute.waterproof yes; price 0-15000; type jacket" {
+		t.Errorf("constraints %q", got)
+	}
+	want := []Correction{{"watreproof", "waterproof"}, {"jakcet", "jacket"}, {"undder", "under"}}
+	if !reflect.DeepEqual(u.Corrections, want) {
+		t.Errorf("corrections %v", u.Corrections)
+	}
+	if u := x.Understand("lawn mower"); u.Known != 0 || u.Content != 2 || len(u.Terms) != 0 {
+		t.Errorf("nothing known: %+v", u)
+	}
+}
+
+func FuzzUnderstand(f *testing.F) {
+	for _, seed := range []string{
+		"waterproof jacket under $150", "not red, between 40-60 \"in\" size M", "<><$$$5k-$6", "ß é ﬁ \xff\xfe 東京 \u202e",
+		"dr. no. 5 - 6 - 7 or less or more and up", "back pack back pack", "cheaper than $50 or so ish", "1.2.3 12\" x 14\" 2 m 16GB",
+	} {
+		f.Add(seed)
+	}
+	x := newTiny(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		u := x.Understand(text)
+		if again := x.Understand(text); !reflect.DeepEqual(u, again) {
+			t.Fatalf("%q is understood in two ways:\n%+v\n%+v", text, u, again)
+		}
+		for _, c := range u.Constraints {
+			if c.Kind == KindPrice && (c.MinPrice < 0 || c.MaxPrice < 0) || c.Kind != KindPrice && len(c.Values) == 0 || c.Kind == "" {
+				t.Fatalf("%q: constraint %+v", text, c)
+			}
+		}
+		if u.Known > u.Content {
+			t.Fatalf("%q: %d of %d words known", text, u.Known, u.Content)
+		}
+		result, err := x.Search(t.Context(), Query{Text: text})
+		if err != nil || len(result.Hits) > 0 && len(result.Alternatives) > 0 {
+			t.Fatalf("%q: %v, %d hits beside %d alternatives", text, err, len(result.Hits), len(result.Alternatives))
+		}
+	})
+}
