@@ -5,6 +5,7 @@ import { onNavigate, readPage } from "../page/page";
 import { fetchQuestions } from "../page/questions";
 import { inPageWords as words } from "../text/inpage";
 import css from "./floating.css";
+import { ownQuestions } from "./questions";
 
 const cross = "m5 5 10 10M15 5 5 15";
 
@@ -50,12 +51,6 @@ export function float(host: Host): () => void {
     stop();
     clear();
   };
-}
-
-// ownQuestions are those that the merchant wrote: a list, or "One? | Two?".
-export function ownQuestions(value: unknown): string[] {
-  const list: unknown[] = Array.isArray(value) ? value : typeof value === "string" && value.includes("?") ? value.split("|") : [];
-  return list.filter((question) => typeof question === "string").map((question) => question.trim()).filter(Boolean);
 }
 
 function hushed(mount: string): boolean {

@@ -1,5 +1,6 @@
 import type { State } from "../state/state";
 import { wordsOf } from "../state/view";
+import { plain } from "../text/markdown";
 import { words } from "../text/words";
 import type { Model } from "./model";
 
@@ -26,7 +27,7 @@ export function live(model: Model): () => void {
       const text = wordsOf(message);
       host.emit("message", { author: message.author, text });
       if (message.author === "shopper") continue;
-      model.announce(`${message.name ?? model.options.name}: ${text}`);
+      model.announce(`${message.name ?? model.options.name}: ${plain(text)}`);
       if (!model.open.value) host.unread(++unread);
     }
   };

@@ -101,7 +101,9 @@ function Person({ message }: { message: Message }) {
 }
 
 function OwnerLine({ change }: { change: OwnerChange }) {
-  const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : change.state === "waiting" ? words.asked : words.leftAgain;
+  // That a person was asked for, the reply itself has said.
+  if (change.state === "waiting" && !change.closed) return null;
+  const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : words.leftAgain;
   return <p class="line">{text}</p>;
 }
 
@@ -164,9 +166,17 @@ function Below() {
   );
 }
 
+// What is refused for these reasons is refused again unless it changes.
+const useless = new Set(["too_long", "bad_request", "conflict"]);
+
 function PendingView({ message }: { message: Pending }) {
-  const { client, state } = useModel();
+  const model = useModel();
+  const { client, state } = model;
   const away = state.value.link.kind !== "live";
+  const edit = () => {
+    model.write(message.text);
+    client.discard(message.id);
+  };
   return (
     <div class={`pending ${message.state}`}>
       <Said text={message.text} />
@@ -177,9 +187,15 @@ function PendingView({ message }: { message: Pending }) {
           <span>
             {words.notSent} {message.message}
           </span>
-          <button type="button" class="text" onClick={() => client.retry(message.id)}>
-            {words.retry}
-          </button>
+          {useless.has(message.code ?? "") ? (
+            <button type="button" class="text" onClick={edit}>
+              {words.edit}
+            </button>
+          ) : (
+            <button type="button" class="text" onClick={() => client.retry(message.id)}>
+              {words.retry}
+            </button>
+          )}
           <button type="button" class="text" onClick={() => client.discard(message.id)}>
             {words.discard}
           </button>

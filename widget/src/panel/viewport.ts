@@ -14,6 +14,7 @@ export function fitKeyboard(host: Host, model: Model): () => void {
     // A page that is wider than the screen must not make the sheet so.
     if (covering && seen && seen.scale < 1.05) {
       host.element.style.setProperty("--width", `${Math.round(seen.width)}px`);
+      host.element.style.setProperty("--left", `${Math.round(seen.offsetLeft)}px`);
       host.element.style.setProperty("--height", `${Math.round(seen.height)}px`);
       host.element.style.setProperty("--top", `${Math.round(seen.offsetTop)}px`);
     }

@@ -36,6 +36,15 @@ export function parse(text: string, base: string): Prose[] {
   return prose;
 }
 
+// plain is text without its marks, as it is read out.
+export function plain(text: string): string {
+  const words = (parts: Inline[]): string => parts.map((part) => (typeof part === "string" ? part : words(part.children))).join("");
+  return parse(text, "https://localhost/")
+    .flatMap((part) => (part.kind === "p" ? part.lines : part.items))
+    .map(words)
+    .join("\n");
+}
+
 // A mark opens before a letter and closes after one; links hold no links.
 const marks = /\*\*(?=\S)([^*]+?)(?<=\S)\*\*|\*(?=\S)([^*]+?)(?<=\S)\*|\[([^[\]]+)\]\(([^()\s]+)\)/;
 const maxDepth = 4;

@@ -28,6 +28,7 @@ export const words = {
   waitingToSend: "Goes out when you are back online",
   notSent: "Not sent.",
   retry: "Try again",
+  edit: "Edit",
   discard: "Delete",
   thinking: "One moment",
   stopped: "Stopped.",
@@ -42,7 +43,6 @@ export const words = {
 
   joined: (name: string) => (name ? `${name} joined the conversation` : "Someone from the shop joined"),
   leftAgain: "The assistant answers again",
-  asked: "A person has been asked to join",
   closed: "This conversation was closed. Write to go on.",
   fromShop: "from the shop",
 
