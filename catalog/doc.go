@@ -1,3 +1,40 @@
 // Package catalog holds what a shop sells and finds in it what a shopper asks
 // for.
+//
+// A [Product] with its [Variant]s and its price as [Money] is what everything
+// else in Aisle agrees on. [Catalog] is the interface to a shop's goods, and
+// [Index] the built-in implementation: all products in memory, filled from a
+// feed (package catalog/feed), changed by [Index.Upsert] and [Index.Delete], read without
+// locks. A shop with a search engine of its own implements Catalog over that and
+// runs the suite in catalog/catalogtest.
+//
+// # From words to goods
+//
+// [Index.Search] reads a shopper's text in the order prices, sort wishes,
+// comparatives, negations, measures, and then phrases, the longest first. What
+// a phrase can mean is learned from the products: kinds of product from
+// categories and from the nouns of titles, brands, the values of options and
+// attributes, whom things are for. Mistakes are read over by the words of the
+// catalogue and of shopping sentences, weighed by the words beside them. The
+// only words built in are those of English shopping sentences, colours, units,
+// clothing sizes, and synonyms (WordNet 3.0 and a short list for shops).
+//
+// Everything read is in [Result.Understood]. A [Constraint] that is not Soft
+// filters: options, price and availability hold together on one variant. The
+// words that are left rank, by how rare they are and where they stand (title,
+// category, brand, options, attributes, description). When nothing satisfies
+// all constraints, Hits is empty and [Result.Alternatives] names the nearest
+// products with what each breaks. Two readings are given up before that: words
+// before a noun that no category is called by ("charging cable" is a cable),
+// and constraints as a whole where some product is literally called by all the
+// words.
+//
+// # Inside
+//
+// An index is a list of immutable segments behind one atomic pointer. A writer
+// adds a small segment, marks what it replaces as gone in a copy of a bit set,
+// merges small segments into larger ones, and publishes the new list. A segment
+// is an inverted index with one byte of weight for each product and word, made
+// when it is built; a search adds up the weights of its words, filters with bit
+// sets, and looks at variants only where options or prices are asked for.
 package catalog

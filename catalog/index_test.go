@@ -138,3 +138,153 @@ func TestUpsertAndDelete(t *testing.T) {
 		t.Error("an old snapshot changed")
 	}
 }
+
+func TestNewIndexErrors(t *testing.T) {
+	broken := errors.New("disk on fire")
+	if _, err := NewIndex(func(yield func(Product, error) bool) { yield(Product{}, broken) }); !errors.Is(err, broken) {
+		t.Errorf("a broken sequence: %v", err)
+	}
+	if _, err := NewIndex(sequence([]Product{{ID: "x"}})); err == nil {
+		t.Error("a product without a title is no error")
+	}
+	x, err := NewIndex(sequence([]Product{{ID: "x", Title: "First"}, {ID: "x", Title: "Second"}}))
+	if err != nil || x.Len() != 1 || x.Currency() != "" {
+		t.Fatalf("the same id twice: %v", err)
+	}
+	if p, _ := x.Product(t.Context(), "x"); p.Title != "Second" {
+		t.Errorf("of two products with one id %q stayed", p.Title)
+	}
+}
+
+// Searches run while a writer changes prices. Each must see one state of the
+// catalogue: both jackets at the old price or both at the new one.
+func TestSnapshots(t *testing.T) {
+	x := newTiny(t)
+	pair := func(price int64) []Product {
+		return []Product{
+			{ID: "left", Title: "Left Glove", Category: []string{"Gloves"}, Price: usd(price)},
+			{ID: "right", Title: "Right Glove", Category: []string{"Gloves"}, Price: usd(price)},
+		}
+	}
+	if err := x.Upsert(pair(1)...); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	go func() {
+		var err error
+		for price := int64(2); price < 200 && err == nil; price++ {
+			err = x.Upsert(pair(price)...)
+		}
+		done <- err
+	}()
+	for running := true; running; {
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			running = false
+		default:
+		}
+		result, err := x.Search(t.Context(), Query{Text: "gloves"})
+		if err != nil || len(result.Hits) != 2 || result.Hits[0].Product.Price != result.Hits[1].Product.Price {
+			t.Fatalf("%v, hits %+v", err, result.Hits)
+		}
+	}
+	if parts := len(x.current.Load().parts); parts > 8 {
+		t.Errorf("%d segments are left after 200 writes", parts)
+	}
+}
+
+func TestMerge(t *testing.T) {
+	x, err := NewIndex(sequence(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const n = 300
+	id := func(i int) string { return string(rune('a'+i/26)) + string(rune('a'+i%26)) }
+	for i := range n {
+		if err := x.Upsert(Product{ID: id(i), Title: "Mug " + id(i), Category: []string{"Mugs"}, Price: usd(int64(100 + i))}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := 0; i < n; i += 2 {
+		x.Delete(id(i))
+	}
+	result, err := x.Search(t.Context(), Query{Text: "mugs", Limit: MaxLimit, Sort: SortPriceUp})
+	if err != nil || result.Total != n/2 || len(result.Hits) != n/2 {
+		t.Fatalf("%v, total %d, %d hits, want %d", err, result.Total, len(result.Hits), n/2)
+	}
+	for i, hit := range result.Hits {
+		if hit.Product.ID != id(2*i+1) {
+			t.Fatalf("hit %d is %q, want %q", i, hit.Product.ID, id(2*i+1))
+		}
+	}
+	s := x.current.Load()
+	alive, held := 0, 0
+	for _, p := range s.parts {
+		alive += p.alive
+		held += len(p.products)
+	}
+	if alive != n/2 || held > n || len(s.parts) > 8 {
+		t.Errorf("%d products alive, %d held, in %d segments", alive, held, len(s.parts))
+	}
+}
+
+func TestFacets(t *testing.T) {
+	x := newTiny(t)
+	result, err := x.Search(t.Context(), Query{Text: "jackets"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(result.Facets, func(f Facet) bool { return f.Kind == KindAttribute && f.Field == "waterproof" })
+	if at < 0 || !slices.Equal(result.Facets[at].Values, []FacetValue{{"yes", 2}, {"no", 1}}) {
+		t.Errorf("facets %+v", result.Facets)
+	}
+	for _, f := range result.Facets {
+		if f.Kind == KindBrand || f.Field == "material" {
+			t.Errorf("facet %+v divides nothing: all jackets have it", f)
+		}
+	}
+	if result.Facets[0].Field != "color" {
+		t.Errorf("the field that narrows best is %+v, want the colour", result.Facets[0])
+	}
+}
+
+func TestAlternatives(t *testing.T) {
+	x := newTiny(t)
+	result, err := x.Search(t.Context(), Query{Text: "navy jacket in size M under $100"})
+	if err != nil || len(result.Hits) > 0 || len(result.Alternatives) == 0 {
+		t.Fatalf("%v, %d hits, %d alternatives", err, len(result.Hits), len(result.Alternatives))
+	}
+	ways := map[string]bool{}
+	for _, a := range result.Alternatives {
+		p := &a.Product
+		s, ok := p.SelectVariant(a.Variant)
+		if !ok || s.SoldOut {
+			t.Errorf("alternative %s has no variant that can be bought: %q", p.ID, a.Variant)
+			continue
+		}
+		for _, c := range a.Breaks {
+			ways[short([]Constraint{c})] = true
+		}
+		broken := func(kind Kind, field string) bool {
+			return slices.ContainsFunc(a.Breaks, func(c Constraint) bool { return c.Kind == kind && c.Field == field })
+		}
+		if (s.Price.Amount > 10000) != broken(KindPrice, "") || (s.Options["size"] != "M") != broken(KindOption, "size") ||
+			(s.Options["color"] != "Navy") != broken(KindOption, "color") {
+			t.Errorf("%s for %v breaks %s", a.Variant, s.Price, short(a.Breaks))
+		}
+	}
+	if len(ways) < 2 {
+		t.Errorf("the alternatives break only %v", ways)
+	}
+}
+
+func TestKnownWins(t *testing.T) {
+	x := newTiny(t)
+	known := []Constraint{{Kind: KindOption, Field: "color", Values: []string{"Red"}}, {Kind: KindType, Values: []string{"jacket"}}}
+	if got := found(t, x, Query{Text: "in blue", Constraints: known}); !slices.Equal(got, []string{"breeze"}) {
+		t.Errorf("red jacket known, text in blue: %v", got)
+	}
+}

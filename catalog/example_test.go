@@ -1,0 +1,81 @@
+package catalog_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/catalog/feed"
+)
+
+func exampleIndex() *catalog.Index {
+	index, err := catalog.NewIndex(feed.Read(strings.NewReader(`
+{"id": "storm", "title": "Storm Shell Jacket", "category": "Clothing > Jackets", "price": 129, "currency": "USD", "attributes": {"waterproof": true}, "options": [{"name": "color", "values": ["Navy", "Black"]}]}
+{"id": "breeze", "title": "Breeze Wind Jacket", "category": "Clothing > Jackets", "price": 79, "currency": "USD", "attributes": {"waterproof": false}, "options": [{"name": "color", "values": ["Sky Blue", "Red"]}]}
+{"id": "pack", "title": "Daytrip Backpack", "category": "Bags > Backpacks", "price": 65, "currency": "USD"}
+`)).Products())
+	if err != nil {
+		panic(err)
+	}
+	return index
+}
+
+func ExampleIndex_Search() {
+	index := exampleIndex()
+	result, err := index.Search(context.Background(), catalog.Query{Text: "waterproof jaket in blue under $150"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, hit := range result.Hits {
+		fmt.Println(hit.Product.Title, hit.Product.Price.Format("en-US"))
+	}
+	for _, c := range result.Understood.Constraints {
+		fmt.Println(c.Kind, c.Field, c.Values, c.MaxPrice)
+	}
+	// Output:
+	// Storm Shell Jacket $129.00
+	// price  [] 15000
+	// attribute waterproof [yes] 0
+	// type  [jacket] 0
+	// option color [blue] 0
+}
+
+func ExampleIndex_Search_alternatives() {
+	index := exampleIndex()
+	result, err := index.Search(context.Background(), catalog.Query{Text: "waterproof jacket under $100"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(result.Hits), "hits")
+	for _, a := range result.Alternatives {
+		fmt.Println(a.Product.Title, a.Product.Price, "breaks", a.Breaks[0].Text)
+	}
+	// Output:
+	// 0 hits
+	// Storm Shell Jacket 129.00 USD breaks under $100
+	// Breeze Wind Jacket 79.00 USD breaks waterproof
+}
+
+func ExampleIndex_Upsert() {
+	index := exampleIndex()
+	err := index.Upsert(catalog.Product{
+		ID: "pack", Title: "Daytrip Backpack", Category: []string{"Bags", "Backpacks"},
+		Price: catalog.Money{Amount: 5900, Currency: "USD"},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	index.Delete("breeze")
+	p, err := index.Product(context.Background(), "pack")
+	fmt.Println(index.Len(), p.Price, err)
+	// Output: 2 59.00 USD <nil>
+}
+
+func ExampleSwatch() {
+	fmt.Println(catalog.Swatch("Teal"), catalog.Swatch("Heather Teal"), catalog.Swatch("Tutti Frutti") == "")
+	// Output: #008080 #008080 true
+}
