@@ -1,0 +1,378 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// sentence is one statement with where it comes from. Where it has several
+// wordings, the first that was not said just before is used.
+type sentence struct {
+	wordings []string
+	evidence []assistant.Evidence
+}
+
+func fact(p *catalog.Product, field, value string) assistant.Evidence {
+	return assistant.Evidence{Kind: "product", ID: p.ID, Field: field, Value: value}
+}
+
+func says(e assistant.Evidence, wordings ...string) sentence {
+	return sentence{wordings, []assistant.Evidence{e}}
+}
+
+// answer answers a question about a product from its data. It returns nothing
+// when the data does not say.
+func answer(p *catalog.Product, m *Reading, s *State, money moneyWriter) []sentence {
+	switch m.Aspect {
+	case AspectPrice:
+		return answerPrice(p, money)
+	case AspectStock:
+		return answerStock(p, m, s)
+	case AspectOptions:
+		return answerOptions(p, m)
+	case AspectSizeChart:
+		return answerSize(p, m)
+	case AspectFit:
+		return answerFit(p)
+	case AspectReviews:
+		return answerReviews(p)
+	case AspectDescribe:
+		return describe(p, money)
+	default:
+		if wished := wishedOptions(p, m); len(wished) > 0 {
+			return answerStock(p, m, s)
+		}
+		return answerFact(p, m)
+	}
+}
+
+func answerPrice(p *catalog.Product, money moneyWriter) []sentence {
+	price := money.price(p)
+	if p.Price.IsZero() {
+		return []sentence{says(fact(p, "price", ""), "The "+name(p)+" has its price on request; a person of the shop can tell you.")}
+	}
+	said := says(fact(p, "price", p.Price.String()), "The "+name(p)+" costs "+price+".", "It is "+price+" for the "+name(p)+".")
+	if p.CompareAt.Amount > p.Price.Amount {
+		was := money.money(p.CompareAt)
+		said.evidence = append(said.evidence, fact(p, "compare_at", p.CompareAt.String()))
+		said.wordings = []string{"The " + name(p) + " costs " + price + " now, down from " + was + ".", "It is " + price + " for the " + name(p) + "; before it was " + was + "."}
+	}
+	return []sentence{said}
+}
+
+// wishedOptions are the values of p's options that a message names.
+func wishedOptions(p *catalog.Product, m *Reading) map[string]string {
+	return optionsIn(p, m.Norm, m.Wishes, "")
+}
+
+func answerStock(p *catalog.Product, m *Reading, s *State) []sentence {
+	if said := notMade(p, m); said != nil {
+		return said
+	}
+	wished := wishedOptions(p, m)
+	if len(wished) > 0 {
+		return []sentence{stockOf(p, wished)}
+	}
+	if p.SoldOut {
+		return []sentence{says(fact(p, "stock", "sold out"), "The "+name(p)+" is sold out at the moment.", "Sold out at the moment, I am afraid: the "+name(p)+".")}
+	}
+	var gone []string
+	for i := range p.Variants {
+		if p.Variants[i].SoldOut {
+			gone = append(gone, strings.Join(ordered(p, p.Variants[i].Options), " "))
+		}
+	}
+	text := "Yes, the " + name(p) + " is in stock"
+	switch {
+	case len(gone) > 0 && len(gone) <= 4:
+		text += ", except in " + joined(gone, "and")
+	case len(gone) > 4:
+		text += ", though not in every combination: " + strconv.Itoa(len(p.Variants)-len(gone)) + " of " + strconv.Itoa(len(p.Variants)) + " are there"
+	case len(p.Variants) == 0 && p.Stock.Known:
+		text += ": " + strconv.Itoa(p.Stock.Count) + " left"
+	}
+	return []sentence{says(fact(p, "stock", "in stock"), text+".", upperFirst(strings.TrimPrefix(text, "Yes, "))+".")}
+}
+
+// stockOf says whether one choice can be had.
+func stockOf(p *catalog.Product, wished map[string]string) sentence {
+	choice := strings.Join(ordered(p, wished), ", ")
+	selection := p.Select(wished)
+	e := fact(p, "stock", choice)
+	if selection.NotMade {
+		return says(e, "The "+name(p)+" is not made in "+choice+".")
+	}
+	if selection.Variant != nil {
+		switch {
+		case selection.SoldOut:
+			return says(e, "The "+name(p)+" is sold out in "+choice+". "+instead(p, wished), "In "+choice+" it is sold out. "+instead(p, wished))
+		case selection.Stock.Known && selection.Stock.Count <= 5:
+			return says(e, "Yes, in "+choice+" the "+name(p)+" is in stock: "+strconv.Itoa(selection.Stock.Count)+" left.")
+		default:
+			return says(e, "Yes, in "+choice+" the "+name(p)+" is in stock.", "In stock: the "+name(p)+" in "+choice+".")
+		}
+	}
+	if len(p.Variants) == 0 {
+		if p.SoldOut {
+			return says(e, "The "+name(p)+" is sold out at the moment.")
+		}
+		return says(e, "Yes, the "+name(p)+" comes in "+choice+".")
+	}
+	there, gone := choices(p, wished)
+	switch {
+	case len(there) == 0:
+		return says(e, "In "+choice+" the "+name(p)+" is sold out. "+instead(p, wished))
+	case len(gone) > 0:
+		return says(e, "Yes, in "+choice+" there is "+joined(there, "and")+"; sold out: "+joined(gone, "and")+".")
+	default:
+		return says(e, "Yes, in "+choice+" the "+name(p)+" is there in "+joined(there, "and")+".")
+	}
+}
+
+// choices are the values of the first open option that can and cannot be had
+// beside the wished ones.
+func choices(p *catalog.Product, wished map[string]string) (there, gone []string) {
+	selection := p.Select(wished)
+	if len(selection.Missing) == 0 {
+		return nil, nil
+	}
+	option := selection.Missing[0]
+	for _, value := range option.Values {
+		if buyable(p, with(wished, option.Name, value)) {
+			there = append(there, value)
+		} else {
+			gone = append(gone, value)
+		}
+	}
+	return there, gone
+}
+
+// buyable reports whether something of p can be bought within the choice.
+func buyable(p *catalog.Product, wished map[string]string) bool {
+	if len(p.Variants) == 0 {
+		return !p.SoldOut
+	}
+	for i := range p.Variants {
+		v := &p.Variants[i]
+		fits := !v.SoldOut && !p.SoldOut
+		for name, value := range wished {
+			if own, says := v.Options[name]; says && own != value {
+				fits = false
+			}
+		}
+		if fits {
+			return true
+		}
+	}
+	return false
+}
+
+func with(options map[string]string, name, value string) map[string]string {
+	more := map[string]string{name: value}
+	for k, v := range options {
+		if k != name {
+			more[k] = v
+		}
+	}
+	return more
+}
+
+// instead says what can be had of p in place of a choice that is sold out.
+func instead(p *catalog.Product, wished map[string]string) string {
+	for i := len(p.Options) - 1; i >= 0; i-- {
+		option := p.Options[i]
+		value, chosen := wished[option.Name]
+		if !chosen {
+			continue
+		}
+		var others []string
+		for _, other := range option.Values {
+			if other != value && buyable(p, with(wished, option.Name, other)) {
+				others = append(others, other)
+			}
+		}
+		if len(others) > 0 {
+			return "There is " + joined(others[:min(len(others), 4)], "and") + " instead."
+		}
+	}
+	return "Nothing else of it is left either."
+}
+
+// ordered are chosen values in the order of the product's options.
+func ordered(p *catalog.Product, options map[string]string) []string {
+	var values []string
+	for _, option := range p.Options {
+		if value := options[option.Name]; value != "" {
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+// notMade answers when the message names a value that p does not come in.
+func notMade(p *catalog.Product, m *Reading) []sentence {
+	for _, c := range m.Wishes {
+		if c.Kind != catalog.KindOption || c.Not || len(c.Values) == 0 {
+			continue
+		}
+		for _, option := range p.Options {
+			if sameOption(c.Field, option.Name) && wishedValue(option, []catalog.Constraint{c}) == "" && !matchesAny(option.Values, c.Values) {
+				return []sentence{says(fact(p, option.Name, strings.Join(option.Values, ", ")),
+					"No, not in "+joined(c.Values, "or")+": the "+name(p)+" comes in "+joined(option.Values, "and")+".")}
+			}
+		}
+	}
+	return nil
+}
+
+// matchesAny reports whether one of values holds one of the wanted words.
+func matchesAny(values, wanted []string) bool {
+	for _, value := range values {
+		padded := " " + prose.Fold(value) + " "
+		for _, w := range wanted {
+			if strings.Contains(padded, " "+prose.Fold(w)+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func answerOptions(p *catalog.Product, m *Reading) []sentence {
+	if said := notMade(p, m); said != nil {
+		return said
+	}
+	if wished := wishedOptions(p, m); len(wished) > 0 {
+		return []sentence{stockOf(p, wished)}
+	}
+	var about []catalog.Option
+	for _, option := range p.Options {
+		if asksFor(m.Norm, option.Name) {
+			about = append(about, option)
+		}
+	}
+	if len(about) == 0 {
+		about = p.Options
+	}
+	if len(about) == 0 {
+		return []sentence{says(fact(p, "options", ""), "The "+name(p)+" comes in one version only.")}
+	}
+	var words []string
+	var evidence []assistant.Evidence
+	for _, option := range about {
+		var there, gone []string
+		for _, value := range option.Values {
+			if buyable(p, map[string]string{option.Name: value}) {
+				there = append(there, value)
+			} else {
+				gone = append(gone, value)
+			}
+		}
+		part := upperFirst(option.Name) + ": " + joined(listed(there), "and")
+		if len(there) == 0 {
+			part = upperFirst(option.Name) + ": nothing in stock"
+		}
+		if len(gone) > 0 {
+			part += " (sold out: " + strings.Join(listed(gone), ", ") + ")"
+		}
+		words = append(words, part)
+		evidence = append(evidence, fact(p, option.Name, strings.Join(option.Values, ", ")))
+	}
+	text := strings.Join(words, ". ") + "."
+	return []sentence{{[]string{"The " + name(p) + " comes in this. " + text, "What there is of the " + name(p) + ": " + lowerFirst(text)}, evidence}}
+}
+
+// listed cuts a long list of values.
+func listed(values []string) []string {
+	const limit = 12
+	if len(values) <= limit {
+		return values
+	}
+	return append(slices.Clone(values[:limit]), strconv.Itoa(len(values)-limit)+" more")
+}
+
+// asksFor reports whether a message names an option or its kind.
+func asksFor(norm, option string) bool {
+	if isColor(option) {
+		return regexp.MustCompile(`\bcolou?rs?\b|\bshades?\b`).MatchString(norm)
+	}
+	for _, word := range prose.Words(option) {
+		if strings.Contains(norm, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func describe(p *catalog.Product, money moneyWriter) []sentence {
+	var said []sentence
+	text := ""
+	for _, s := range prose.Sentences(p.Description) {
+		if len(text)+len(s) > 240 {
+			break
+		}
+		text = strings.TrimSpace(text + " " + strings.TrimLeft(s, "•*- "))
+	}
+	if text == "" && p.Description != "" && p.Description != p.Title {
+		text = cut(p.Description, 240)
+	}
+	if text != "" && text != p.Title {
+		said = append(said, says(fact(p, "description", text), text))
+	} else if words := keyFacts(p, 3); len(words.wordings) > 0 {
+		said = append(said, words)
+	}
+	price := answerPrice(p, money)[0]
+	if p.Rating.Count > 0 {
+		rating := ratingWords(p)
+		price.evidence = append(price.evidence, fact(p, "rating", rating))
+		for i := range price.wordings {
+			price.wordings[i] = strings.TrimSuffix(price.wordings[i], ".") + " and has " + rating + "."
+		}
+	}
+	return append(said, price)
+}
+
+// keyFacts lists a few short attributes.
+func keyFacts(p *catalog.Product, limit int) sentence {
+	var words []string
+	var s sentence
+	for _, a := range p.Attributes {
+		if len(words) < limit && tellable(a) && !isYes(a.Values[0]) && !isNo(a.Values[0]) {
+			value := strings.Join(a.Values, ", ")
+			words = append(words, a.Name+" "+value)
+			s.evidence = append(s.evidence, fact(p, a.Name, value))
+		}
+	}
+	if len(words) > 0 {
+		s.wordings = []string{upperFirst(strings.Join(words, "; ")) + "."}
+	}
+	return s
+}
+
+// tellable reports whether an attribute can be told in a few words.
+func tellable(a catalog.Attribute) bool {
+	if len(a.Values) == 0 || len(a.Name) > 24 || strings.ContainsAny(a.Name, "_<>") || silent[strings.ToLower(a.Name)] {
+		return false
+	}
+	length := 0
+	for _, value := range a.Values {
+		length += len(value) + 2
+	}
+	return length <= 60
+}
+
+// silent are attributes that a shop keeps for itself.
+var silent = map[string]bool{
+	"popularity": true, "tags": true, "new": true, "sale": true, "gender": true, "product colour": true, "colour": true,
+	"color": true, "brand": true, "ean": true, "mpn": true, "gtin": true, "sku": true, "type": true,
+}
+
+func ratingWords(p *catalog.Product) string {
+	return strconv.FormatFloat(p.Rating.Average, 'f', 1, 64) + " out of 5 from " + counted(p.Rating.Count, "rating")
+}

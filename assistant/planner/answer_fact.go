@@ -1,0 +1,272 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// askedAs brings the words of a question to the names that attributes have.
+var askedAs = stemmedLists(`
+	made: material fabric
+	heavy: weight
+	weigh: weight
+	light: weight
+	big: dimensions size measures capacity width height
+	large: dimensions size measures capacity
+	tall: height
+	high: height
+	wide: width
+	deep: depth
+	long: length
+	thick: thickness
+	dimension: dimensions size measures width height depth
+	measure: dimensions measures
+	wash: care
+	washable: care
+	clean: care
+	dry: care
+	iron: care
+	tumble: care
+	warm: warmth temperature
+	cold: warmth temperature comfort
+	hold: capacity volume load
+	carry: load capacity
+	store: capacity storage
+	storage: capacity storage
+	battery: battery runtime run
+	charge: charging battery
+	last: run battery life
+	rain: waterproof water
+	wet: waterproof water
+	water: waterproof water
+	compatible: compatibility fits
+	work: compatibility fits requires
+	fit: fits fit compatibility
+	need: requires required
+	require: requires required
+	people: capacity
+	person: capacity
+	bright: light lumens brightness
+	fabric: material
+	cotton: material
+	power: power voltage
+	connect: connector interface connectivity
+	port: interface ports connector
+	plug: connector
+	men: gender
+	women: gender
+	season: season
+	screen: display screen
+	memory: memory ram storage
+	fast: speed frequency
+`)
+
+func stemmedLists(text string) map[string][]string {
+	lists := map[string][]string{}
+	for line := range strings.Lines(text) {
+		word, names, ok := strings.Cut(strings.TrimSpace(line), ":")
+		for name := range strings.FieldsSeq(names) {
+			if ok {
+				lists[prose.Stem(word)] = append(lists[prose.Stem(word)], prose.Stem(name))
+			}
+		}
+	}
+	return lists
+}
+
+// materials are words that name what a thing is made of: if a product says its
+// material and it is another one, the answer is no.
+var materials = regexp.MustCompile(`\b(?:leather|suede|wool|merino|cotton|linen|silk|polyester|nylon|down|fleece|cashmere|denim|canvas|rubber|plastic|wood|metal|steel|aluminium|aluminum|glass|ceramic|paper|latex|fur|viscose|bamboo|hemp|gold|silver|titanium)\b`)
+
+// asked are the stems that a question is about, without those of the product's
+// own name.
+func asked(p *catalog.Product, m *Reading) []string {
+	title := uniqueStems(p.Title)
+	var stems []string
+	for _, stem := range prose.Content(m.Norm) {
+		if !slices.Contains(title, stem) && !idle[stem] && !slices.Contains(stems, stem) {
+			stems = append(stems, stem)
+		}
+	}
+	if len(stems) == 0 { // "is the waterproof jacket waterproof?"
+		for _, stem := range prose.Content(m.Norm) {
+			if !idle[stem] && !slices.Contains(stems, stem) {
+				stems = append(stems, stem)
+			}
+		}
+	}
+	return stems
+}
+
+// idle are stems that stand in any question about a product.
+var idle = map[string]bool{
+	"product": true, "item": true, "thing": true, "come": true, "good": true, "first": true, "second": true,
+	"third": true, "actual": true, "use": true, "look": true, "find": true, "number": true, "also": true,
+	"both": true, "all": true, "enough": true, "wonder": true, "say": true, "tell": true, "realli": true,
+}
+
+// answerFact looks for a fact in the attributes, then in the description, then
+// in the reviews.
+func answerFact(p *catalog.Product, m *Reading) []sentence {
+	stems := asked(p, m)
+	if len(stems) == 0 {
+		return nil
+	}
+	if said := fromAttributes(p, m, stems); said != nil {
+		return said
+	}
+	if said := fromDescription(p, stems); said != nil {
+		return said
+	}
+	return fromReviews(p, stems)
+}
+
+type scored struct {
+	attribute catalog.Attribute
+	score     int
+	named     bool // a word of the attribute's name was said
+}
+
+func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
+	var found []scored
+	for _, a := range p.Attributes {
+		if len(a.Values) == 0 || strings.ContainsAny(a.Name, "_") || silentButAsked(a.Name) {
+			continue
+		}
+		s := scored{attribute: a}
+		names := prose.Content(a.Name)
+		values := prose.Content(strings.Join(a.Values, " "))
+		for _, stem := range stems {
+			switch {
+			case slices.Contains(names, stem):
+				s.score += 4
+				s.named = true
+			case slices.ContainsFunc(askedAs[stem], func(n string) bool { return slices.Contains(names, n) }):
+				s.score += 3
+				s.named = true
+			case slices.Contains(values, stem):
+				s.score += 2
+			}
+		}
+		if s.score > 0 {
+			s.score = s.score*4 - len(names)
+			found = append(found, s)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b scored) int { return b.score - a.score })
+	if len(found) == 0 {
+		return refuted(p, m)
+	}
+	said := []sentence{attributeWords(p, m, found[0])}
+	for _, other := range found[1:min(len(found), 3)] {
+		if related(found[0].attribute.Name, other.attribute.Name) && other.named {
+			said = append(said, attributeWords(p, &Reading{}, other))
+			break
+		}
+	}
+	return said
+}
+
+func silentButAsked(name string) bool { return silent[strings.ToLower(name)] && name != "gender" }
+
+// related reports whether two attributes are about one matter: "waterproof" and
+// "waterproof rating".
+func related(a, b string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(a), " ")
+	second, _, _ := strings.Cut(strings.ToLower(b), " ")
+	return first == second
+}
+
+// refuted answers no where the product names another material than the one
+// asked for.
+func refuted(p *catalog.Product, m *Reading) []sentence {
+	for _, word := range materials.FindAllString(m.Norm, -1) {
+		if values, ok := attribute(p, "material"); ok && !strings.Contains(prose.Fold(strings.Join(values, " ")), word) {
+			value := strings.Join(values, ", ")
+			return []sentence{says(fact(p, "material", value), "No "+word+", going by its data: the "+name(p)+" is "+value+".")}
+		}
+	}
+	return nil
+}
+
+var yesNoQuestion = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|hi|hey|well) )*(?:is|are|does|do|can|could|will|has|have|would)\b`)
+
+// adjective reports whether an attribute's name can stand behind "is".
+func adjective(name string) bool {
+	for _, ending := range []string{"proof", "able", "ible", "resistant", "free", "less", "ic", "ed"} {
+		if strings.HasSuffix(name, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+func attributeWords(p *catalog.Product, m *Reading, s scored) sentence {
+	attr := strings.ToLower(s.attribute.Name)
+	value := plainText(cut(strings.Join(s.attribute.Values, ", "), 160))
+	e := fact(p, s.attribute.Name, value)
+	switch {
+	case isYes(value) && adjective(attr):
+		return says(e, "Yes, the "+name(p)+" is "+attr+".", "It is: the "+name(p)+" is "+attr+".")
+	case isNo(value) && adjective(attr):
+		return says(e, "No, the "+name(p)+" is not "+attr+".", "It is not: the "+name(p)+" is not "+attr+".")
+	case isYes(value):
+		return says(e, "Yes. The shop's data for the "+name(p)+" says “"+attr+": yes”.")
+	case isNo(value):
+		return says(e, "No. The shop's data for the "+name(p)+" says “"+attr+": "+strings.ToLower(value)+"”.")
+	}
+	lead := ""
+	if yesNoQuestion.MatchString(m.Norm) && !s.named {
+		lead = "Yes. " // the question names the value
+	}
+	return says(e, lead+upperFirst(attr)+" of the "+name(p)+": "+value+".", lead+"For the "+name(p)+" the shop gives this "+attr+": "+value+".")
+}
+
+func fromDescription(p *catalog.Product, stems []string) []sentence {
+	best, most := "", 0
+	for _, s := range prose.Sentences(p.Description) {
+		have := prose.Content(s)
+		score := 0
+		for _, stem := range stems {
+			if slices.Contains(have, stem) {
+				score++
+			}
+		}
+		if score > most {
+			best, most = s, score
+		}
+	}
+	if most*2 < len(stems)+1 || most == 0 {
+		return nil
+	}
+	text := plainText(cut(strings.TrimLeft(best, "•*- "), 220))
+	return []sentence{says(fact(p, "description", text), "The description of the "+name(p)+" says: “"+text+"”", "From the description: “"+text+"”")}
+}
+
+func fromReviews(p *catalog.Product, stems []string) []sentence {
+	count, first := 0, -1
+	for i, r := range p.Reviews {
+		have := prose.Content(r.Text)
+		all := true
+		for _, stem := range stems {
+			all = all && slices.Contains(have, stem)
+		}
+		if all {
+			if count++; first < 0 {
+				first = i
+			}
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	lead := "The shop's own data does not say; one review does: "
+	if count > 1 {
+		lead = "The shop's own data does not say; " + counted(count, "review") + " mention it, for example: "
+	}
+	return []sentence{quoted(p, first, lead, upperFirst(strings.TrimPrefix(lead, "The shop's own data does not say; ")))}
+}

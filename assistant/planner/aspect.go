@@ -1,0 +1,57 @@
+package planner
+
+import "regexp"
+
+// Aspect is what a question about a product is about.
+type Aspect string
+
+// The aspects. AspectFact is any other fact: the attributes, the description
+// and the reviews are searched for it.
+const (
+	AspectNone      Aspect = ""
+	AspectPrice     Aspect = "price"
+	AspectStock     Aspect = "stock"
+	AspectOptions   Aspect = "options"
+	AspectSizeChart Aspect = "size_chart"
+	AspectFit       Aspect = "fit"
+	AspectReviews   Aspect = "reviews"
+	AspectDescribe  Aspect = "describe"
+	AspectFact      Aspect = "fact"
+)
+
+var aspects = []struct {
+	aspect Aspect
+	phrase *regexp.Regexp
+}{
+	{AspectFit, regexp.MustCompile(`\b(?:true to size|runs? (?:\w+ )?(?:small|large|big|short|long|tight|narrow|wide)|fits? (?:small|large|big|tight|true)|size up|size down|sizing like|how does (?:it|this|that|the [\w ]+) fit)\b`)},
+	{AspectSizeChart, regexp.MustCompile(`\b(?:size (?:chart|guide|table)|sizing (?:chart|guide)|measurements|what size (?:should|do|would|am)|which size (?:should|do|would|am|is right|fits)|my size|chest|waist|(?:\d{2,3}) ?(?:cm|inch|inches) (?:tall|chest|waist|foot))\b`)},
+	{AspectReviews, regexp.MustCompile(`\b(?:reviews?|ratings?|rated|stars|people (?:say|think)|others (?:say|think)|customers (?:say|think)|opinions?|any good|worth (?:it|the money)|is (?:it|this|that|the [\w ]+) good$|happy with)\b`)},
+	{AspectStock, regexp.MustCompile(`\b(?:in stock|out of stock|sold out|available|availability|how many (?:are )?left|how many do you (?:still )?have|still have (?:it|this|that|some)|back in stock|restock\w*|do you have (?:it|this|that|this one|that one|any)(?: (?:left|in \w+( \w+)?))?$|have (?:it|this|that) in)\b`)},
+	{AspectOptions, regexp.MustCompile(`\b(?:(?:what|which|any|how many|other|more|different|all) (?:other )?(?:colou?rs?|sizes?|shades?|options?|lengths?|versions?|variants?)|come in|comes in|colou?rs (?:are|do|is|does)|sizes (?:are|do|is|does)|made in (?:\w+)$|in (?:another|a different|other) (?:colou?r|size)s?)\b`)},
+	{AspectDescribe, regexp.MustCompile(`\b(?:tell me (?:more )?about|more (?:about|details|info|information)|details|describe|description|what is (?:this|it|that)(?: for| thing)?$|specs?|specifications?|features?|what can you (?:say|tell)|more on)\b`)},
+	{AspectPrice, regexp.MustCompile(`\b(?:how much (?:is|are|does|do|for)(?: \w+)*?(?: cost)?|price|prices|cost|costs|how expensive|pricey)\b`)},
+}
+
+// notPrice are questions with "how much" that are about something else.
+var notPrice = regexp.MustCompile(`\bhow much (?:does|do) .*\b(?:weigh|hold|carry|need|fit|contain|take)\b|\b(?:shipping|delivery|postage|repair|return)\b`)
+
+// aspectOf reads what a question about a product is about.
+func aspectOf(norm string) Aspect {
+	for _, a := range aspects {
+		if a.phrase.MatchString(norm) && !(a.aspect == AspectPrice && notPrice.MatchString(norm)) {
+			return a.aspect
+		}
+	}
+	return AspectNone
+}
+
+var (
+	asksFact   = regexp.MustCompile(`^(?:(?:and|but|ok|so|hi|hello|hey|also|well|please|now|then) )*(?:is|are|does|do|did|can|could|will|would|has|have|how|what|which|who|where|when|why|was|were|should|tell me (?:if|whether)|i wonder)\b`)
+	deictic    = regexp.MustCompile(`\b(?:it|this|that|these|those|they|them|this one|that one|this product|this item|the product|the item)\b`)
+	thisPage   = regexp.MustCompile(`\b(?:this|these|this one|this product|this item)\b`)
+	doYouHave  = regexp.MustCompile(`\b(?:do you (?:have|sell|carry|stock|offer)|have you got|got any|are there any|is there an?|any \w+ in|looking for|show me|i need|i want|find me|recommend|suggest)\b`)
+	bothOf     = regexp.MustCompile(`\b(?:both|all of them|the two|these two|those two|all three|all of these|all of those)\b`)
+	theOne     = regexp.MustCompile(`\b(?:the|that|this) ((?:\w+ ){1,3})(?:one|ones|version)\b`)
+	cheapestOf = regexp.MustCompile(`\b(?:the )?(cheapest|cheaper|least expensive|most expensive|priciest|dearest|more expensive|best rated|top rated|highest rated|lightest|heaviest|warmest) ?(?:one|of (?:them|these|those))?\b`)
+	vowels     = regexp.MustCompile(`[aeiouy]`)
+)

@@ -1,0 +1,23 @@
+// Package planner is the built-in assistant: it needs no language model, no key
+// and no network, and answers within milliseconds.
+//
+// A reply is made in four stages, each of which takes a value and returns one:
+//
+//	understand  message, state and scene  -> [Reading]
+//	plan        [Reading] and [State]     -> [Plan]
+//	act         [Plan] and the shop       -> [Facts]
+//	say         [Facts]                   -> [Reply]
+//
+// Understanding is deterministic: what writes to the cart is read by phrases
+// (phrases.go), wishes by the catalogue itself, and the rest by a small
+// classifier that learns from the sentences of intents.txt each time the
+// program starts. Nothing in this package knows any certain shop: whatever the
+// catalogue holds is what it talks about.
+//
+// [State] is explicit and small. It is stored as JSON with the conversation,
+// and a person who takes over can read it.
+//
+// Add an intent by writing sentences into intents.txt, a constant, and what to
+// do about it in plan.go and say_talk.go. Change words in the say files: each
+// sentence has more than one wording, so that none comes twice in a row.
+package planner

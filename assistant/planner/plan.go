@@ -1,0 +1,375 @@
+package planner
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// Plan is what to do about a message: the second stage's result.
+type Plan struct {
+	Move    Move    `json:"move"`
+	Reading Reading `json:"-"`
+	// State is the state after the message, as far as planning settles it.
+	State State `json:"state"`
+
+	// Carried are wishes of the search before that go along if they can be met.
+	Carried []catalog.Constraint `json:"carried,omitempty"`
+	// Comparative is a wish beside what was shown, and Base its product.
+	Comparative *catalog.Comparative `json:"comparative,omitempty"`
+	Base        string               `json:"base,omitempty"`
+	// New is true for a search that has nothing to do with the one before.
+	New bool `json:"new,omitempty"`
+
+	// Refs are the products that MoveAbout and MoveCompare are about.
+	Refs   []string `json:"refs,omitempty"`
+	Aspect Aspect   `json:"aspect,omitempty"`
+
+	// Item is what goes into the cart.
+	Item *Wanted `json:"item,omitempty"`
+	// Line is a cart line, Quantity what it is set to, Delta by how much it
+	// changes; All means every line.
+	Line     string `json:"line,omitempty"`
+	Quantity int    `json:"quantity,omitempty"`
+	Delta    int    `json:"delta,omitempty"`
+	All      bool   `json:"all,omitempty"`
+
+	// Handoff asks for a person.
+	Handoff *assistant.Handoff `json:"handoff,omitempty"`
+	// Soothe is true where the shopper is annoyed: the answer comes with an
+	// offer of a person.
+	Soothe bool `json:"soothe,omitempty"`
+}
+
+// Move is what a reply does.
+type Move string
+
+// The moves.
+const (
+	MoveSearch   Move = "search"
+	MoveMore     Move = "more"
+	MoveAbout    Move = "about"
+	MoveCompare  Move = "compare"
+	MoveAdd      Move = "add"
+	MoveQuantity Move = "quantity"
+	MoveRemove   Move = "remove"
+	MoveCart     Move = "cart"
+	MoveCheckout Move = "checkout"
+	MoveWhich    Move = "which"   // ask which product is meant
+	MoveArticle  Move = "article" // answer from the merchant's articles
+	MoveHandoff  Move = "handoff"
+	MoveTalk     Move = "talk" // answer by the intent alone
+)
+
+// plan settles what to do. It looks at nothing but what was read, the state and
+// the scene.
+func plan(m Reading, s State, scene *Scene) Plan {
+	p := Plan{Reading: m, State: s, Aspect: m.Aspect, Refs: m.Refs}
+	p.State.Turns++
+	pending := s.Pending
+	p.State.Pending = nil
+	if m.Angry || m.Intent == IntentAngry {
+		p.State.Anger++
+		p.Soothe = true
+	}
+	switch {
+	case m.Intent == IntentSelfHarm, m.Intent == IntentThreat, m.Intent == IntentLegal:
+		return p.handOver("sensitive")
+	case m.Intent == IntentPerson:
+		return p.handOver("asked")
+	case p.State.Anger >= angerLimit && !s.Waiting:
+		return p.handOver("angry")
+	}
+	switch m.Intent {
+	case IntentFind, IntentUnwish, IntentJustShow, IntentStartOver, IntentMore:
+		return p.search(scene)
+	case IntentAbout:
+		p.Move = MoveAbout
+		if m.Beyond || len(m.Refs) == 0 {
+			return p.which(IntentAbout, scene)
+		}
+		if pending != nil && pending.Ask == AskOption && slices.Contains(m.Refs, pending.Item.Product) {
+			p.State.Pending = pending // a question in between
+		}
+		p.State.Focus = m.Refs[0]
+	case IntentCompare:
+		p.Move = MoveCompare
+		p.Refs = compared(m, s)
+		if len(p.Refs) < 2 {
+			return p.which(IntentCompare, scene)
+		}
+	case IntentAdd:
+		return p.add(scene)
+	case IntentPick:
+		return p.pick(pending, scene)
+	case IntentQuantity:
+		return p.quantity(pending)
+	case IntentRemove:
+		p.Move, p.All = MoveRemove, slices.Contains(m.Drop, "all")
+		p.Line = s.Line
+	case IntentCart:
+		p.Move = MoveCart
+	case IntentCheckout:
+		p.Move = MoveCheckout
+	case IntentReturns, IntentShipping, IntentPayment, IntentDiscount, IntentAccount, IntentAboutShop,
+		IntentProblem, IntentOrderStatus, IntentOrderChange:
+		p.Move = MoveArticle
+	case IntentYes, IntentThanks, IntentNo:
+		p.Move = MoveTalk
+		p.State.Pending = nil
+	default:
+		p.Move = MoveTalk
+	}
+	return p
+}
+
+// angerLimit is how many angry messages, and failureLimit how many answers in a
+// row that did not help, ask for a person unasked.
+const (
+	angerLimit   = 2
+	failureLimit = 2
+)
+
+func (p Plan) handOver(reason string) Plan {
+	p.Move = MoveHandoff
+	p.Handoff = &assistant.Handoff{Reason: reason}
+	p.State.Anger, p.State.Failures = 0, 0
+	return p
+}
+
+// which asks which of the products shown is meant.
+func (p Plan) which(then Intent, scene *Scene) Plan {
+	p.Move = MoveWhich
+	p.State.Pending = &Pending{Ask: AskWhich, Then: then, Text: p.Reading.Text}
+	for i := range scene.Shown {
+		if scene.Shown[i].ID != "" && len(p.State.Pending.Values) < assistant.MaxChoices {
+			p.State.Pending.Values = append(p.State.Pending.Values, label(shortTitle(scene.Shown[i].Title)))
+		}
+	}
+	return p
+}
+
+func compared(m Reading, s State) []string {
+	refs := slices.Clone(m.Refs)
+	if len(refs) > 4 {
+		refs = refs[:4]
+	}
+	if len(refs) == 1 && s.Focus != "" && s.Focus != refs[0] {
+		refs = append(refs, s.Focus)
+	}
+	for _, shown := range s.Shown {
+		if len(refs) >= 2 {
+			break
+		}
+		if !slices.Contains(refs, shown.ID) {
+			refs = append(refs, shown.ID)
+		}
+	}
+	return refs
+}
+
+// search merges what is wished now with what was wished before.
+func (p Plan) search(scene *Scene) Plan {
+	m, s := p.Reading, &p.State
+	p.Move = MoveSearch
+	if len(m.Comparatives) > 0 {
+		c := m.Comparatives[0]
+		p.Comparative = &c
+		p.Base = s.Focus
+		if len(m.Refs) > 0 {
+			p.Base = m.Refs[0]
+		} else if p.Base == "" && len(s.Shown) == 0 && scene.Page != nil {
+			p.Base = scene.Page.ID
+		}
+	}
+	switch m.Intent {
+	case IntentStartOver:
+		s.Wishes, s.Words, s.Sort, p.New = nil, nil, "", true
+	case IntentUnwish:
+		keys := m.Drop
+		if slices.Contains(keys, "all") {
+			s.Wishes, s.Words = nil, nil
+		}
+		s.Asked = append(slices.Clone(s.Asked), keys...)
+		s.Wishes = changed(without(s.Wishes, keys...), hardOf(m.Wishes))
+		s.Words = merge(s.Words, knownWords(m))
+	case IntentJustShow:
+		s.JustShow = true
+	case IntentMore:
+		p.Move = MoveMore
+	default:
+		p.merge()
+	}
+	if p.New {
+		s.Shown, s.Seen, s.Asked, s.Streak, s.JustShow = nil, nil, nil, 0, false
+	}
+	s.Focus = ""
+	return p
+}
+
+// merge takes the wishes of a find into the state. Another kind of thing begins
+// a new search, to which only some wishes go along; a correction keeps them all.
+func (p *Plan) merge() {
+	m, s := p.Reading, &p.State
+	newType, typed := wish(m.Wishes, catalog.KindType, "")
+	oldType, had := wish(s.Wishes, catalog.KindType, "")
+	words := knownWords(m)
+	switch {
+	case typed && had && narrows(newType, oldType) && len(m.Wishes) > 1:
+		// "any jackets in blue?" still means the waterproof jackets
+		m.Wishes = without(m.Wishes, string(catalog.KindType))
+		s.Wishes, s.Words = changed(s.Wishes, m.Wishes), merge(s.Words, words)
+	case typed && had && !slices.Equal(newType.Values, oldType.Values) && !m.Correcting:
+		p.New = true
+		p.Carried = slices.DeleteFunc(carried(s.Wishes), func(c catalog.Constraint) bool {
+			return slices.ContainsFunc(m.Wishes, func(n catalog.Constraint) bool { return n.Kind == c.Kind && n.Field == c.Field })
+		})
+		s.Wishes, s.Words, s.Sort = changed(p.Carried, m.Wishes), words, ""
+	case typed && !had && !m.Correcting && len(s.Words) > 0:
+		p.New = true
+		s.Wishes, s.Words, s.Sort = changed(carried(s.Wishes), m.Wishes), words, ""
+	case !typed && !hasHard(m.Wishes) && len(words) > 0 && len(m.Comparatives) == 0 && m.Sort == "" && fresh(m):
+		// a thing that the catalogue does not know as a kind: "merino"
+		p.New = true
+		p.Carried = carried(s.Wishes)
+		s.Wishes, s.Words, s.Sort = changed(p.Carried, m.Wishes), words, ""
+	default:
+		if m.Correcting && typed {
+			s.Words = nil
+		}
+		s.Wishes, s.Words = changed(s.Wishes, m.Wishes), merge(s.Words, words)
+		if len(s.Shown) == 0 && len(s.Seen) == 0 {
+			p.New = true
+		}
+	}
+	if m.Sort != "" {
+		s.Sort = m.Sort
+	}
+}
+
+// narrows reports whether the old type is a special case of the new one, as a
+// waterproof jacket is of a jacket.
+func narrows(newer, older catalog.Constraint) bool {
+	if len(newer.Values) != 1 || len(older.Values) != 1 {
+		return false
+	}
+	return newer.Values[0] != older.Values[0] && strings.HasSuffix(older.Values[0], " "+newer.Values[0])
+}
+
+// fresh reports whether a message that names no kind of thing still begins a
+// new search rather than narrowing the last one.
+func fresh(m Reading) bool {
+	return doYouHave.MatchString(m.Norm) && !refiner.MatchString(m.Norm)
+}
+
+// knownWords are the words to rank by, as far as there are any that the
+// catalogue knows.
+func knownWords(m Reading) []string {
+	if m.Known == 0 {
+		return nil
+	}
+	return m.Words
+}
+
+func merge(words, more []string) []string {
+	merged := slices.Clone(words)
+	for _, w := range more {
+		if !slices.Contains(merged, w) {
+			merged = append(merged, w)
+		}
+	}
+	return merged[max(0, len(merged)-maxWords):]
+}
+
+// maxWords bounds the free words of a search.
+const maxWords = 8
+
+func hardOf(wishes []catalog.Constraint) []catalog.Constraint {
+	return slices.DeleteFunc(slices.Clone(wishes), func(c catalog.Constraint) bool { return c.Soft })
+}
+
+// add puts what is meant on its way into the cart, with the options that the
+// message and the wishes settle.
+func (p Plan) add(scene *Scene) Plan {
+	m := p.Reading
+	p.Move = MoveAdd
+	if m.Beyond || len(m.Refs) == 0 {
+		return p.which(IntentAdd, scene)
+	}
+	if len(m.Refs) > 1 && !bothOf.MatchString(m.Norm) && m.Tapped == nil {
+		p.Refs = m.Refs[:1]
+	}
+	p.State.Focus = m.Refs[0]
+	p.Item = wanted(m.Refs[0], m, p.State, scene)
+	return p
+}
+
+// wanted is the item that m asks for. A chip says all itself; words are helped
+// out by the wishes and by the variant that the card showed.
+func wanted(id string, m Reading, s State, scene *Scene) *Wanted {
+	item := &Wanted{Product: id, Quantity: max(1, m.Quantity), Options: map[string]string{}}
+	if m.Tapped != nil && m.Tapped.Do == assistant.DoAdd {
+		item.Variant, item.Options = m.Tapped.Variant, maps.Clone(m.Tapped.Options)
+		return item
+	}
+	if product := scene.product(id); product != nil {
+		for _, option := range product.Options {
+			if value := wishedValue(option, s.Wishes); value != "" {
+				item.Options[option.Name] = value
+			} else if _, wished := wish(s.Wishes, catalog.KindOption, "color"); wished && isColor(option.Name) {
+				if shown, ok := product.SelectVariant(s.variantShown(id)); ok { // the shade on the card
+					item.Options[option.Name] = shown.Options[option.Name]
+				}
+			}
+		}
+		maps.Copy(item.Options, optionsIn(product, m.Norm, m.Wishes, ""))
+	}
+	maps.Copy(item.Options, m.Options)
+	return item
+}
+
+// pick goes on with the item whose options are being chosen.
+func (p Plan) pick(pending *Pending, scene *Scene) Plan {
+	m := p.Reading
+	p.Move = MoveAdd
+	if pending != nil && pending.Item != nil && slices.Contains(m.Refs, pending.Item.Product) {
+		item := *pending.Item
+		item.Variant = ""
+		item.Options = maps.Clone(item.Options)
+		if item.Options == nil {
+			item.Options = map[string]string{}
+		}
+		maps.Copy(item.Options, m.Options)
+		if m.Quantity > 0 {
+			item.Quantity = m.Quantity
+		}
+		p.Item = &item
+	} else {
+		p.Item = wanted(m.Refs[0], m, p.State, scene)
+	}
+	p.State.Focus = p.Item.Product
+	return p
+}
+
+// quantity changes the cart's line that was talked of, or the item that is on
+// its way into the cart.
+func (p Plan) quantity(pending *Pending) Plan {
+	m := p.Reading
+	if pending != nil && pending.Item != nil && m.Tapped == nil && m.Quantity > 0 {
+		p.Move = MoveAdd
+		item := *pending.Item
+		item.Quantity = m.Quantity
+		p.Item = &item
+		p.State.Focus = item.Product
+		return p
+	}
+	p.Move, p.Line, p.Quantity, p.Delta = MoveQuantity, p.State.Line, m.Quantity, m.Delta
+	if m.Tapped != nil && m.Tapped.Line != "" {
+		p.Line = m.Tapped.Line
+		p.Refs = nil
+	}
+	return p
+}

@@ -1,0 +1,181 @@
+package planner
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// Config is what [New] needs. Its zero value works: an assistant without
+// articles.
+type Config struct {
+	// Knowledge holds the merchant's articles; nil means none. See
+	// [knowledge.Read].
+	Knowledge fs.FS
+	// Name is what the assistant is called; empty means that it has no name of
+	// its own.
+	Name string
+}
+
+// Planner is the built-in assistant. It is safe for concurrent use and keeps
+// nothing between turns but what it returns in assistant.Outcome.State.
+type Planner struct {
+	name     string
+	articles *knowledge.Base
+	broken   error
+	hash     string
+}
+
+var (
+	_ assistant.Assistant  = (*Planner)(nil)
+	_ assistant.Questioner = (*Planner)(nil)
+)
+
+// New returns the built-in assistant. Broken articles are left out, and [Planner.Check]
+// says what is wrong with them.
+func New(config Config) *Planner {
+	trained() // so that the first shopper does not wait for it
+	base, err := knowledge.Read(config.Knowledge)
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%d\n%s\n%s\n", StateVersion, config.Name, intentExamples)
+	for _, a := range base.Articles() {
+		fmt.Fprintf(hash, "%+v\n", *a)
+	}
+	return &Planner{config.Name, base, err, hex.EncodeToString(hash.Sum(nil)[:8])}
+}
+
+// Check reports what is wrong with the configuration: the articles that could
+// not be read. Nil means that all is well.
+func (p *Planner) Check() error { return p.broken }
+
+// Respond implements [assistant.Assistant].
+func (p *Planner) Respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+	reply, err := p.reply(ctx, turn)
+	if err != nil {
+		return assistant.Outcome{}, err
+	}
+	for _, part := range reply.Parts {
+		if err := w.Write(part); err != nil {
+			return assistant.Outcome{}, err
+		}
+	}
+	state, err := json.Marshal(reply.State)
+	if err != nil {
+		return assistant.Outcome{}, fmt.Errorf("planner: writing the state: %w", err)
+	}
+	return assistant.Outcome{
+		State: state, StateVersion: StateVersion, Handoff: reply.Handoff, Tags: reply.Tags, ConfigHash: p.hash,
+	}, nil
+}
+
+// reply runs the four stages: understand, plan, act, say.
+func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error) {
+	state := readState(turn.State, turn.StateVersion)
+	state.Waiting = turn.Waiting
+	scene, err := lookAround(ctx, turn, &state)
+	if err != nil {
+		return Reply{}, err
+	}
+	understanding := reader{
+		state: state, scene: scene, now: turn.Now, articles: p.articles, understand: turn.Shop.Understand,
+	}
+	planned := plan(understanding.read(turn.Text, turn.Action), state, scene)
+	facts, err := (&actor{shop: turn.Shop, turn: turn.ID}).act(ctx, planned)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply := say(&facts, scene, p.name, turn.Locale, currencyOf(&facts, scene))
+	if facts.Plan.Move == MoveArticle || reply.Handoff != nil {
+		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))
+	}
+	return reply, ctx.Err()
+}
+
+// lookAround loads the products that the message may be about.
+func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, error) {
+	scene := &Scene{Shown: make([]catalog.Product, len(s.Shown))}
+	load := func(id string) (*catalog.Product, error) {
+		if id == "" {
+			return nil, nil
+		}
+		p, err := turn.Shop.Product(ctx, id)
+		if errors.Is(err, catalog.ErrNotFound) {
+			return nil, nil
+		}
+		return &p, err
+	}
+	for i, shown := range s.Shown {
+		p, err := load(shown.ID)
+		if err != nil {
+			return nil, err
+		}
+		if p != nil {
+			scene.Shown[i] = *p
+		}
+	}
+	var err error
+	if scene.Page, err = load(turn.Page.Product); err != nil {
+		return nil, err
+	}
+	if scene.Focus, err = load(s.Focus); err != nil {
+		return nil, err
+	}
+	if s.Pending != nil && s.Pending.Item != nil {
+		if scene.Pending, err = load(s.Pending.Item.Product); err != nil {
+			return nil, err
+		}
+	}
+	if turn.Action == nil || turn.Action.Do == assistant.DoSay {
+		norm := strings.Join(expand(prose.Words(turn.Text)), " ")
+		if aspectOf(norm) != AspectNone || asksFact.MatchString(norm) || addVerb.MatchString(norm) || addToCart.MatchString(norm) {
+			result, err := turn.Shop.Search(ctx, catalog.Query{Text: turn.Text, Limit: 5})
+			if err != nil {
+				return nil, err
+			}
+			scene.Named = namedIn(norm, result.Hits)
+		}
+	}
+	return scene, nil
+}
+
+// currencyOf is the currency that the facts are in.
+func currencyOf(f *Facts, scene *Scene) string {
+	if f.Cart != nil && f.Cart.Currency != "" {
+		return f.Cart.Currency
+	}
+	for _, hits := range [][]catalog.Hit{f.Cards, f.Result.Hits} {
+		for i := range hits {
+			if c := hits[i].Product.Price.Currency; c != "" {
+				return c
+			}
+		}
+	}
+	for i := range f.Result.Alternatives {
+		if c := f.Result.Alternatives[i].Product.Price.Currency; c != "" {
+			return c
+		}
+	}
+	for _, products := range [][]catalog.Product{f.Products, scene.Shown} {
+		for i := range products {
+			if c := products[i].Price.Currency; c != "" {
+				return c
+			}
+		}
+	}
+	for _, p := range []*catalog.Product{f.Base, scene.Focus, scene.Page, scene.Named} {
+		if p != nil && p.Price.Currency != "" {
+			return p.Price.Currency
+		}
+	}
+	return ""
+}

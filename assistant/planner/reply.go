@@ -1,0 +1,193 @@
+package planner
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// Reply is what the shopper gets, and the state that it leaves: the last
+// stage's result.
+type Reply struct {
+	Parts   assistant.Parts
+	State   State
+	Handoff *assistant.Handoff
+	Tags    []string
+}
+
+// writer puts a reply together: cards, then prose, then the wishes, then chips.
+type writer struct {
+	name  string // what the assistant calls itself
+	facts *Facts
+	plan  *Plan
+	state State
+	money moneyWriter
+	scene *Scene
+
+	blocks    assistant.Parts // before the prose
+	text      []string
+	evidence  []assistant.Evidence
+	wishes    bool
+	after     assistant.Parts // behind the prose
+	chips     []assistant.Choice
+	chipsText string
+	handoff   *assistant.Handoff
+	helped    bool // the answer is one; others count as failures
+}
+
+// say adds a sentence: the first of its wordings that the last reply did not
+// have.
+func (w *writer) say(wordings ...string) { w.tell(sentence{wordings: wordings}) }
+
+func (w *writer) tell(sentences ...sentence) {
+	for _, s := range sentences {
+		if len(s.wordings) == 0 {
+			continue
+		}
+		choice := s.wordings[0]
+		for _, wording := range s.wordings {
+			if !slices.Contains(w.plan.State.Said, wording) {
+				choice = wording
+				break
+			}
+		}
+		w.text = append(w.text, choice)
+		w.evidence = append(w.evidence, s.evidence...)
+	}
+}
+
+// chip offers a next move. The same move is not offered twice, and no more than
+// MaxChoices are.
+func (w *writer) chip(text string, action assistant.Action) {
+	text = label(text)
+	if text == "" || len(w.chips) >= assistant.MaxChoices || slices.ContainsFunc(w.chips, func(c assistant.Choice) bool { return strings.EqualFold(c.Label, text) }) {
+		return
+	}
+	w.chips = append(w.chips, assistant.Choice{ID: "c" + strconv.Itoa(len(w.chips)+1), Label: text, Action: action})
+}
+
+func (w *writer) sayChip(text string) {
+	w.chip(text, assistant.Action{Do: assistant.DoSay, Text: label(text)})
+}
+
+func (w *writer) personChip() { w.chip("Talk to a person", assistant.Action{Do: assistant.DoPerson}) }
+
+func (w *writer) cartChip() { w.chip("Show my cart", assistant.Action{Do: assistant.DoCart}) }
+
+// aboutChip asks a question about a product.
+func (w *writer) aboutChip(p *catalog.Product, question string) {
+	w.chip(question, assistant.Action{Do: assistant.DoAbout, Product: p.ID, Text: question})
+}
+
+// addChip offers to add a product, if it can be bought.
+func (w *writer) addChip(p *catalog.Product, variant, text string) {
+	if p.SoldOut || p.Price.IsZero() || !buyable(p, nil) {
+		return
+	}
+	action := assistant.Action{Do: assistant.DoAdd, Product: p.ID, Quantity: 1}
+	if s, ok := p.SelectVariant(variant); ok && !s.SoldOut && len(unsettled(p, s, w.plan.State.Wishes)) == 0 {
+		action.Variant = variant
+	} else {
+		for _, option := range p.Options {
+			if value := wishedValue(option, w.plan.State.Wishes); value != "" && buyable(p, with(action.Options, option.Name, value)) {
+				action.Options = with(action.Options, option.Name, value)
+			}
+		}
+	}
+	w.chip(text, action)
+}
+
+// unsettled are the options of a variant that no wish asked for: they are the
+// shopper's to choose.
+func unsettled(p *catalog.Product, s catalog.Selection, wishes []catalog.Constraint) []string {
+	var open []string
+	for _, option := range p.Options {
+		if len(option.Values) > 1 && wishedValue(option, wishes) != s.Options[option.Name] {
+			open = append(open, option.Name)
+		}
+	}
+	return open
+}
+
+// cards shows products, each with a line of its own on why it is here.
+func (w *writer) cards(hits []catalog.Hit) {
+	if len(hits) == 0 {
+		return
+	}
+	reasons := reasonsFor(hits, w.plan, w.money)
+	block := assistant.ProductsBlock{}
+	var shown []Shown
+	var titles []string
+	for i, hit := range hits {
+		p := hit.Product
+		block.Cards = append(block.Cards, assistant.NewCard(&p, hit.Variant, reasons[i]))
+		price := p.Price
+		if s, ok := p.SelectVariant(hit.Variant); ok {
+			price = s.Price
+		}
+		shown = append(shown, Shown{ID: p.ID, Title: shortTitle(p.Title), Price: price.Amount, Variant: hit.Variant})
+		titles = append(titles, shortTitle(p.Title)+" ("+w.money.price(&p)+")")
+	}
+	block.Text = strings.Join(titles, ", ")
+	w.blocks = append(w.blocks, block)
+	w.state.saw(shown)
+	if len(hits) == 1 {
+		w.state.Focus = hits[0].Product.ID
+	}
+}
+
+// finish puts the parts in order.
+func (w *writer) finish() Reply {
+	if w.plan.Soothe && w.handoff == nil {
+		w.personChip()
+	}
+	parts := w.blocks
+	if len(w.text) > 0 {
+		parts = append(parts, assistant.Text{Text: strings.Join(w.text, " "), Evidence: w.evidence})
+	}
+	if w.wishes {
+		if block, ok := wishesBlock(w.state.Wishes, w.money); ok {
+			parts = append(parts, block)
+		}
+	}
+	parts = append(parts, w.after...)
+	if len(w.chips) > 0 {
+		text := w.chipsText
+		if text == "" {
+			text = "You could say: " + strings.Join(labels(w.chips), ", ")
+		}
+		parts = append(parts, assistant.ChoicesBlock{Text: text, Choices: w.chips})
+	}
+	w.state.Said = w.text
+	if w.helped {
+		w.state.Failures = 0
+	}
+	return Reply{Parts: parts, State: w.state, Handoff: w.handoff}
+}
+
+func labels(choices []assistant.Choice) []string {
+	var all []string
+	for _, c := range choices {
+		all = append(all, c.Label)
+	}
+	return all
+}
+
+// wishesBlock shows the wishes that hold, each to be taken back.
+func wishesBlock(wishes []catalog.Constraint, money moneyWriter) (assistant.WishesBlock, bool) {
+	var block assistant.WishesBlock
+	for _, c := range wishes {
+		if c.Soft {
+			continue
+		}
+		block.Wishes = append(block.Wishes, assistant.Choice{
+			ID: "w" + strconv.Itoa(len(block.Wishes)+1), Label: label(wishLabel(c, money)),
+			Action: assistant.Action{Do: assistant.DoUnwish, Field: wishKey(c)},
+		})
+	}
+	block.Text = "Looking for: " + strings.Join(labels(block.Wishes), ", ")
+	return block, len(block.Wishes) > 0
+}

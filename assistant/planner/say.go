@@ -1,0 +1,408 @@
+package planner
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// say words the facts: the last stage. It looks at nothing else, so that what
+// it states can be traced.
+func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
+	w := &writer{
+		name: assistantName, facts: f, plan: &f.Plan, state: f.Plan.State, scene: scene,
+		money: moneyWriter{locale, currency}, helped: true,
+	}
+	if w.plan.Soothe && w.plan.Move != MoveHandoff && !(w.plan.Move == MoveTalk) {
+		w.say("I am sorry that this is annoying.", "Sorry for the trouble.")
+	}
+	switch w.plan.Move {
+	case MoveSearch, MoveMore:
+		w.search()
+	case MoveAbout:
+		w.about()
+	case MoveCompare:
+		w.compare()
+	case MoveWhich:
+		w.which()
+	case MoveAdd:
+		w.add()
+	case MoveQuantity, MoveRemove:
+		w.changed()
+	case MoveCart, MoveCheckout:
+		w.cart()
+	case MoveArticle:
+		w.article()
+	case MoveHandoff:
+		w.handOver(f.Plan.Handoff.Reason)
+	default:
+		w.talk()
+	}
+	if !w.helped {
+		w.state.Failures++
+		if w.state.Failures >= failureLimit && !w.state.Waiting && w.handoff == nil {
+			w.chips = nil
+			w.handOver("cannot_help")
+		}
+	}
+	return w.finish()
+}
+
+// search shows what was found, or what comes nearest.
+func (w *writer) search() {
+	f := w.facts
+	w.wishes = true
+	switch {
+	case f.Exhausted:
+		w.exhausted()
+	case len(f.Cards) > 0:
+		w.cards(f.Cards)
+		w.found()
+	case len(f.Result.Alternatives) > 0:
+		w.nearest()
+	default:
+		w.nothing()
+	}
+}
+
+// found tells about the cards and asks the one best question.
+func (w *writer) found() {
+	f, s := w.facts, &w.state
+	things := wishesWords(s.Wishes, f.Result.Total != 1, w.money)
+	if first := w.plan.Comparative; first != nil && f.Base != nil && !f.NoMeasure && !f.NoBetter {
+		w.compared(things)
+	} else {
+		switch {
+		case f.NoMeasure:
+			w.say("The data does not give the "+w.plan.Comparative.Field+" to compare by, so here is what there is.",
+				"Without a "+w.plan.Comparative.Field+" in the data I cannot compare that; these are the ones there are.")
+		case f.NoBetter:
+			w.noBetter(things)
+		case w.plan.Move == MoveMore:
+			w.say("Here are some others.", "A few more to look at.")
+		default:
+			w.counted(things)
+		}
+	}
+	if len(f.Dropped) > 0 {
+		var dropped []string
+		for _, c := range f.Dropped {
+			dropped = append(dropped, wishLabel(c, w.money))
+		}
+		w.say("None of them comes with your earlier wish (" + strings.Join(dropped, ", ") + "), so I left that out.")
+	}
+	q, ask := bestQuestion(f, s, w.money)
+	if ask {
+		w.highlight()
+		w.say(q.text)
+		s.Pending = &q.pending
+		s.Asked = append(slices.Clone(s.Asked), wishKey(catalog.Constraint{Kind: q.pending.Kind, Field: q.pending.Field}))
+		s.Streak++
+		for _, value := range q.pending.Values {
+			w.sayChip(value)
+		}
+		w.sayChip("Just show me")
+		return
+	}
+	s.Streak = 0
+	w.highlight()
+	w.moves()
+}
+
+// counted says how many there are.
+func (w *writer) counted(things string) {
+	f := w.facts
+	total := f.Result.Total
+	if len(w.state.Wishes) == 0 && len(w.state.Words) == 0 {
+		w.say("Here is what other shoppers look at first.", "A few things to begin with.", "This is a good place to start.")
+		return
+	}
+	if len(w.state.Words) > 0 && len(hardOf(w.state.Wishes)) == 0 {
+		if total == 1 {
+			w.say("This is the one that matches best.", "One thing matches.")
+		} else {
+			w.say("These match best.", "Here is what matches best.")
+		}
+		return
+	}
+	soldOut := f.Cards[0].Product.SoldOut
+	switch {
+	case soldOut:
+		w.say("There is "+number(total)+" in the shop, but sold out at the moment.", "Sold out at the moment, all of these.")
+	case total == 1:
+		w.say("One "+things+".", "There is one "+things+".", "This is the one "+things+".")
+	case total <= len(f.Cards):
+		w.say(upperFirst(number(total))+" "+things+".", "There are "+number(total)+" "+things+".")
+	default:
+		w.say("I found "+strconv.Itoa(total)+" "+things+"; these fit best.", strconv.Itoa(total)+" "+things+", the best matches first.")
+	}
+}
+
+// compared tells what a comparative found.
+func (w *writer) compared(things string) {
+	f, c := w.facts, w.plan.Comparative
+	evidence := []assistant.Evidence{fact(f.Base, c.Field, "")}
+	value := ""
+	if c.Field == "price" {
+		evidence[0].Value = f.Base.Price.String()
+		value = w.money.money(f.Base.Price)
+	} else if m, ok := measureOf(f.Base, c.Field); ok {
+		evidence[0].Value, value = m.text, m.text
+	}
+	n := number(f.Result.Total)
+	w.tell(sentence{[]string{
+		upperFirst(n) + " " + plural2(f.Result.Total, "is ", "are ") + c.Text + " than the " + name(f.Base) + " (" + value + ").",
+		upperFirst(c.Text) + " than the " + name(f.Base) + " with its " + value + ": " + n + " " + plural2(f.Result.Total, "other", "others") + ".",
+	}, evidence})
+}
+
+// noBetter says that the base is the end of the line.
+func (w *writer) noBetter(things string) {
+	f, c := w.facts, w.plan.Comparative
+	if c.Field == "price" && c.Less && len(f.Cards) > 0 {
+		lowest := &f.Cards[0]
+		price := w.money.money(catalog.Money{Amount: priceOf(lowest), Currency: lowest.Product.Price.Currency})
+		w.tell(says(fact(&lowest.Product, "price", price),
+			"Nothing "+c.Text+" fits: "+price+" for the "+name(&lowest.Product)+" is the lowest price among "+things+".",
+			"The "+name(&lowest.Product)+" at "+price+" is as low as it gets for "+things+"."))
+		return
+	}
+	w.say("Among "+things+" nothing is "+c.Text+" than the "+name(f.Base)+".", "The "+name(f.Base)+" is as far as it goes: nothing here is "+c.Text+".")
+}
+
+// highlight names what stands out among several cards.
+func (w *writer) highlight() {
+	hits := w.facts.Cards
+	if len(hits) < 2 || len(w.text) > 1 {
+		return
+	}
+	var low, top *catalog.Hit
+	for i := range hits {
+		h := &hits[i]
+		if price := priceOf(h); price > 0 && (low == nil || price < priceOf(low)) {
+			low = h
+		}
+		if h.Product.Rating.Count >= 3 && (top == nil || h.Product.Rating.Average > top.Product.Rating.Average) {
+			top = h
+		}
+	}
+	if low == nil {
+		return
+	}
+	price := w.money.money(catalog.Money{Amount: priceOf(low), Currency: low.Product.Price.Currency})
+	evidence := []assistant.Evidence{fact(&low.Product, "price", price)}
+	if top != nil && top.Product.ID != low.Product.ID {
+		rating := ratingWords(&top.Product)
+		evidence = append(evidence, fact(&top.Product, "rating", rating))
+		w.tell(sentence{[]string{
+			"The " + name(&low.Product) + " costs least, " + price + "; the " + name(&top.Product) + " is the best rated, " + rating + ".",
+			"Lowest price: " + name(&low.Product) + ", " + price + ". Best rated: " + name(&top.Product) + ", " + rating + ".",
+		}, evidence})
+		return
+	}
+	w.tell(sentence{[]string{
+		"Prices of these begin at " + price + " for the " + name(&low.Product) + ".",
+		"The " + name(&low.Product) + " costs least, " + price + ".",
+	}, evidence})
+}
+
+// moves offers what may come next after cards.
+func (w *writer) moves() {
+	hits, s := w.facts.Cards, &w.state
+	if len(hits) == 1 {
+		p := &hits[0].Product
+		w.addChip(p, hits[0].Variant, "Add to cart")
+		w.productChips(p, 3)
+		return
+	}
+	if w.priceSpread() {
+		w.sayChip("Cheaper")
+	}
+	if value, field := w.commonValue(); value != "" {
+		text := "In " + value
+		if !isColor(field) {
+			text = upperFirst(field) + " " + value
+		}
+		w.sayChip(text)
+	}
+	if len(hits) >= 2 {
+		w.sayChip("Compare the first two")
+	}
+	if w.facts.Result.Total > len(hits) && len(s.Seen) < w.facts.Result.Total {
+		w.sayChip("Show me others")
+	}
+	w.aboutChip(&hits[0].Product, "Tell me about the first one")
+}
+
+// priceSpread reports whether "cheaper" would find something.
+func (w *writer) priceSpread() bool {
+	low := int64(0)
+	for i := range w.facts.Cards {
+		if price := priceOf(&w.facts.Cards[i]); low == 0 || price > 0 && price < low {
+			low = price
+		}
+	}
+	return slices.ContainsFunc(w.facts.Result.Hits, func(h catalog.Hit) bool { price := priceOf(&h); return price > 0 && price < low && !h.Product.SoldOut })
+}
+
+// commonValue is a color, or another option's value, that some of what was
+// found has and not all of it.
+func (w *writer) commonValue() (value, field string) {
+	for _, facet := range w.facts.Result.Facets {
+		if facet.Kind != catalog.KindOption {
+			continue
+		}
+		if slices.ContainsFunc(w.state.Wishes, func(c catalog.Constraint) bool {
+			return c.Kind == catalog.KindOption && sameOption(c.Field, facet.Field)
+		}) {
+			continue
+		}
+		for _, v := range facet.Values {
+			if v.Count < w.facts.Result.Total && len(v.Value) <= 20 {
+				return v.Value, facet.Field
+			}
+		}
+	}
+	return "", ""
+}
+
+// productChips offers questions about a product that its data answers.
+func (w *writer) productChips(p *catalog.Product, limit int) {
+	for _, q := range questions(p) {
+		if limit == 0 {
+			return
+		}
+		if !strings.EqualFold(q.text, w.plan.Reading.Text) && q.aspect != w.plan.Aspect || q.aspect == AspectFact && !strings.EqualFold(q.text, w.plan.Reading.Text) {
+			w.aboutChip(p, q.text)
+			limit--
+		}
+	}
+}
+
+// nearest says which wish cannot be met and shows what comes nearest.
+func (w *writer) nearest() {
+	f, s := w.facts, &w.state
+	var hits []catalog.Hit
+	for _, a := range f.Result.Alternatives[:min(len(f.Result.Alternatives), maxCards)] {
+		hits = append(hits, a.Hit)
+	}
+	w.cards(hits)
+	things := wishesWords(s.Wishes, true, w.money)
+	w.say("Nothing fits all of it: there are no "+things+".", "No "+things+", I am afraid.", "There are no "+things+" here.")
+	told := map[string]bool{}
+	for _, a := range f.Result.Alternatives {
+		key := ""
+		var broken []string
+		for _, c := range a.Breaks {
+			key += wishKey(c) + "|"
+			broken = append(broken, wishKey(c))
+		}
+		if told[key] || len(told) == 2 || len(broken) == 0 {
+			continue
+		}
+		told[key] = true
+		left := without(s.Wishes, broken...)
+		price := w.money.money(catalog.Money{Amount: priceOf(&a.Hit), Currency: a.Product.Price.Currency})
+		if a.Product.Price.IsZero() {
+			price = "price on request"
+		}
+		w.tell(sentence{[]string{w.without(a.Breaks) + ", there is the " + name(&a.Product) + " (" + price + ")."},
+			[]assistant.Evidence{fact(&a.Product, "price", price)}})
+		if len(broken) == 1 {
+			w.chip(dropLabel(a.Breaks[0], w.money), assistant.Action{Do: assistant.DoUnwish, Field: broken[0]})
+		}
+		_ = left
+	}
+	w.aboutChip(&hits[0].Product, "Tell me about the first one")
+	if len(hits) > 1 {
+		w.sayChip("Compare the first two")
+	}
+	w.personChip()
+}
+
+// without names the wishes that an alternative does not meet, as an "if".
+func (w *writer) without(breaks []catalog.Constraint) string {
+	var parts []string
+	for _, c := range breaks {
+		switch {
+		case c.Kind == catalog.KindPrice && c.MaxPrice > 0:
+			parts = append(parts, "above "+w.money.amount(c.MaxPrice))
+		case c.Kind == catalog.KindPrice:
+			parts = append(parts, "below "+w.money.amount(c.MinPrice))
+		case c.Not:
+			parts = append(parts, "with "+strings.ToLower(strings.Join(c.Values, " or ")))
+		case c.Kind == catalog.KindOption && c.Field == "color":
+			parts = append(parts, "in another color than "+strings.ToLower(strings.Join(c.Values, " or ")))
+		case c.Kind == catalog.KindBrand:
+			parts = append(parts, "of another brand than "+strings.Join(c.Values, " or "))
+		case c.Kind == catalog.KindType:
+			parts = append(parts, "of another kind")
+		case c.Kind == catalog.KindAudience:
+			parts = append(parts, "not made "+strings.ToLower(wishLabel(c, w.money)))
+		default:
+			parts = append(parts, "without “"+strings.ToLower(wishLabel(c, w.money))+"”")
+		}
+	}
+	return upperFirst(strings.Join(parts, " and "))
+}
+
+// dropLabel is the chip that takes a wish back.
+func dropLabel(c catalog.Constraint, money moneyWriter) string {
+	switch {
+	case c.Kind == catalog.KindPrice:
+		return "Any price"
+	case c.Kind == catalog.KindOption:
+		return "Any " + c.Field
+	case c.Kind == catalog.KindBrand:
+		return "Any brand"
+	default:
+		return "Without “" + cut(strings.ToLower(wishLabel(c, money)), 28) + "”"
+	}
+}
+
+// exhausted says that everything was shown.
+func (w *writer) exhausted() {
+	things := wishesWords(w.state.Wishes, true, w.money)
+	if len(w.state.Wishes) == 0 {
+		things = "things that match"
+	}
+	w.say("That was all: you have seen the "+things+" that there are.", "There are no further "+things+".")
+	for _, c := range w.state.Wishes {
+		if !c.Soft && c.Kind != catalog.KindType {
+			w.chip(dropLabel(c, w.money), assistant.Action{Do: assistant.DoUnwish, Field: wishKey(c)})
+		}
+	}
+	for _, kind := range w.facts.Kinds {
+		w.sayChip(kind)
+	}
+}
+
+// nothing says that what was asked for is not here, and what is.
+func (w *writer) nothing() {
+	w.helped = false
+	if w.plan.Reading.Content > 0 {
+		w.say("I could not find that in this shop.", "That does not seem to be sold here.", "Nothing here goes by that name.")
+	} else {
+		w.say("Nothing fits these wishes at present.", "There is nothing here that fits.")
+	}
+	w.kindsOffer()
+	if len(w.state.Wishes) > 0 {
+		w.chip("Start over", assistant.Action{Do: assistant.DoSay, Text: "Start over"})
+	}
+	w.personChip()
+}
+
+// kindsOffer names what the shop has.
+func (w *writer) kindsOffer() {
+	if kinds := w.facts.Kinds; len(kinds) > 0 {
+		var lower []string
+		for _, kind := range kinds {
+			lower = append(lower, lowerFirst(kind))
+			w.sayChip(kind)
+		}
+		w.say("What I can show you: "+joined(lower, "or")+", for example.", "There is "+joined(lower, "or")+", to name some.")
+	}
+}

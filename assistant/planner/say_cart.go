@@ -1,0 +1,361 @@
+package planner
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// add tells what went into the cart, or asks for what is missing.
+func (w *writer) add() {
+	f := w.facts
+	if len(f.Products) == 0 {
+		w.helped = false
+		w.say("That product is not in the shop any more, so nothing was added.", "Nothing was added: the product is gone from the shop.")
+		w.cartChip()
+		w.personChip()
+		return
+	}
+	p := &f.Products[0]
+	switch {
+	case f.Refusal != nil:
+		w.refused(p)
+	case f.Cart != nil:
+		w.added(p)
+	default:
+		w.missing(p)
+	}
+}
+
+// missing asks for the next option, with the values that can be bought.
+func (w *writer) missing(p *catalog.Product) {
+	s, item := w.facts.Selection, w.plan.Item
+	options := map[string]string{}
+	for name, value := range s.Options {
+		options[name] = value
+	}
+	switch {
+	case p.SoldOut || !buyable(p, nil):
+		w.soldOut(p)
+		return
+	case len(s.Unknown) > 0:
+		w.say("The "+name(p)+" does not come in "+joined(s.Unknown, "or")+".", "There is no "+joined(s.Unknown, "or")+" of the "+name(p)+".")
+	case s.NotMade || !buyable(p, options):
+		w.notThere(p, options)
+		return
+	}
+	option := firstOpen(p, options)
+	if option == nil {
+		w.notThere(p, options)
+		return
+	}
+	pending := &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: options, Quantity: item.Quantity}}
+	for _, value := range option.Values {
+		if buyable(p, with(options, option.Name, value)) {
+			pending.Values = append(pending.Values, value)
+		}
+	}
+	w.state.Pending = pending
+	chosen := strings.Join(ordered(p, multiple(p, options)), ", ")
+	if chosen != "" {
+		chosen = " in " + chosen
+	}
+	question := "Which " + option.Name + " of the " + name(p) + chosen + "?"
+	if len(s.Unknown) > 0 {
+		w.say("There is " + joined(listed(pending.Values), "and") + ": which one?")
+	} else if len(pending.Values) > assistant.MaxChoices {
+		w.tell(says(fact(p, option.Name, strings.Join(pending.Values, ", ")),
+			question+" In stock: "+joined(listed(pending.Values), "and")+".",
+			"For the "+name(p)+chosen+" I need the "+option.Name+": there is "+joined(listed(pending.Values), "and")+"."))
+	} else {
+		w.tell(says(fact(p, option.Name, strings.Join(pending.Values, ", ")), question, "I need the "+option.Name+" for the "+name(p)+chosen+"."))
+	}
+	w.optionChips(p, pending)
+}
+
+// multiple are the chosen options that leave a choice at all.
+func multiple(p *catalog.Product, options map[string]string) map[string]string {
+	chosen := map[string]string{}
+	for _, option := range p.Options {
+		if value := options[option.Name]; value != "" && len(option.Values) > 1 {
+			chosen[option.Name] = value
+		}
+	}
+	return chosen
+}
+
+// firstOpen is the first option of p that is not chosen.
+func firstOpen(p *catalog.Product, options map[string]string) *catalog.Option {
+	for i := range p.Options {
+		if _, chosen := options[p.Options[i].Name]; !chosen && len(p.Options[i].Values) > 0 {
+			return &p.Options[i]
+		}
+	}
+	return nil
+}
+
+// optionChips offers the values that were asked for: the middle ones of a long
+// list of sizes, for those are bought most.
+func (w *writer) optionChips(p *catalog.Product, pending *Pending) {
+	values := pending.Values
+	if extra := len(values) - assistant.MaxChoices; extra > 0 && !isColor(pending.Field) {
+		values = values[extra/2:]
+	}
+	w.chipsText = upperFirst(pending.Field) + ": " + strings.Join(pending.Values, ", ")
+	for _, value := range values {
+		w.chip(value, assistant.Action{
+			Do: assistant.DoPick, Product: p.ID, Field: pending.Field, Value: value,
+			Options: pending.Item.Options, Quantity: pending.Item.Quantity,
+		})
+	}
+}
+
+// notThere answers a choice that is sold out or not made, with what is nearest.
+func (w *writer) notThere(p *catalog.Product, options map[string]string) {
+	choice := strings.Join(ordered(p, multiple(p, options)), ", ")
+	word := "sold out"
+	if s := p.Select(options); s.NotMade {
+		word = "not made"
+	}
+	w.tell(says(fact(p, "stock", choice+": "+word),
+		"The "+name(p)+" is "+word+" in "+choice+".", "In "+choice+" the "+name(p)+" is "+word+"."))
+	w.others(p, options)
+}
+
+// others offers what can be bought when one of the chosen values gives way, the
+// last option first: another size is no help, another color may be.
+func (w *writer) others(p *catalog.Product, options map[string]string) {
+	quantity := 1
+	if w.plan.Item != nil {
+		quantity = w.plan.Item.Quantity
+	}
+	var offered []string
+	for _, option := range p.Options {
+		value, chosen := options[option.Name]
+		if !chosen || len(option.Values) < 2 {
+			continue
+		}
+		for _, other := range option.Values {
+			choice := with(options, option.Name, other)
+			if other == value || !buyable(p, choice) {
+				continue
+			}
+			words := strings.Join(ordered(p, multiple(p, choice)), ", ")
+			if len(w.chips) < assistant.MaxChoices-1 {
+				offered = append(offered, words)
+				w.chip("Add "+words, assistant.Action{Do: assistant.DoAdd, Product: p.ID, Options: choice, Quantity: quantity})
+			}
+		}
+	}
+	if len(offered) > 0 {
+		w.say("I could add "+joined(offered, "or")+".", "There is "+joined(offered, "or")+".")
+	}
+	w.similarChip(p)
+	w.personChip()
+}
+
+func (w *writer) soldOut(p *catalog.Product) {
+	w.tell(says(fact(p, "stock", "sold out"), "The "+name(p)+" is sold out at the moment, so I have not added it.", "Sold out at the moment: the "+name(p)+". Nothing was added."))
+	w.similarChip(p)
+	w.cartChip()
+	w.personChip()
+}
+
+func (w *writer) added(p *catalog.Product) {
+	f := w.facts
+	w.cartBlock()
+	item := "the " + name(p)
+	if choice := strings.Join(ordered(p, multiple(p, f.Selection.Options)), ", "); choice != "" {
+		item += " in " + choice
+	}
+	if n := w.plan.Item.Quantity; n > 1 {
+		item = strconv.Itoa(n) + " × " + strings.TrimPrefix(item, "the ")
+	}
+	evidence := []assistant.Evidence{{Kind: "cart", ID: f.Cart.ID, Field: "subtotal", Value: f.Cart.Subtotal.String()}}
+	total := w.total()
+	w.tell(sentence{[]string{
+		"Added: " + item + ". " + total,
+		upperFirst(item) + " " + plural2(w.plan.Item.Quantity, "is", "are") + " in your cart now. " + total,
+	}, evidence})
+	if f.Line != nil {
+		w.state.Line = f.Line.ID
+		if f.Line.Max > f.Line.Quantity {
+			w.chip("Make it "+strconv.Itoa(f.Line.Quantity+1), assistant.Action{Do: assistant.DoSet, Line: f.Line.ID, Quantity: f.Line.Quantity + 1})
+		}
+	}
+	w.state.Streak = 0
+	w.sayChip("Checkout")
+	if len(w.state.Shown) > 1 {
+		w.sayChip("Show me others")
+	} else {
+		w.similarChip(p)
+	}
+	if f.Line != nil {
+		w.chip("Take it out again", assistant.Action{Do: assistant.DoSet, Line: f.Line.ID})
+	}
+}
+
+// total says what the cart holds: "3 items, $216.00 so far."
+func (w *writer) total() string {
+	c := w.facts.Cart
+	return "Your cart: " + strconv.Itoa(c.Count) + " " + plural2(c.Count, "item", "items") + ", " + w.money.money(c.Subtotal) + "."
+}
+
+func (w *writer) cartBlock() {
+	c := w.facts.Cart
+	var lines []string
+	for _, line := range c.Lines {
+		lines = append(lines, strconv.Itoa(line.Quantity)+" × "+lineName(&line))
+	}
+	text := "Your cart is empty"
+	if len(lines) > 0 {
+		text = strings.Join(lines, ", ") + ": " + w.money.money(c.Subtotal)
+	}
+	w.blocks = append(w.blocks, assistant.CartBlock{Text: text, Cart: *c})
+}
+
+func lineName(line *cart.Line) string {
+	text := shortTitle(line.Title)
+	if values := valuesOf(line.Options); len(values) > 0 {
+		text += " (" + strings.Join(values, ", ") + ")"
+	}
+	return text
+}
+
+// refused words a refusal of the cart, with a move that helps.
+func (w *writer) refused(p *catalog.Product) {
+	e := w.facts.Refusal
+	w.say(e.Message, "That did not work: "+e.Message)
+	switch e.Code {
+	case cart.CodeStock, cart.CodeQuantity:
+		if e.Available > 0 && p != nil && w.plan.Item != nil {
+			action := assistant.Action{Do: assistant.DoAdd, Product: p.ID, Options: w.facts.Selection.Options, Quantity: e.Available}
+			if v := w.facts.Selection.Variant; v != nil {
+				action.Variant, action.Options = v.ID, nil
+			}
+			w.chip("Add "+strconv.Itoa(e.Available), action)
+		}
+		if e.Available > 0 && w.plan.Item == nil && w.facts.Line != nil {
+			most := w.facts.Line.Quantity + e.Available
+			w.chip("Make it "+strconv.Itoa(most), assistant.Action{Do: assistant.DoSet, Line: w.facts.Line.ID, Quantity: most})
+		}
+	case cart.CodeSoldOut, cart.CodeNotMade:
+		if p != nil {
+			w.others(p, w.facts.Selection.Options)
+			return
+		}
+	case cart.CodePriceOnAsking, cart.CodeCurrency:
+		w.personChip()
+	}
+	if p != nil {
+		w.similarChip(p)
+	}
+	w.cartChip()
+	w.personChip()
+}
+
+// changed tells what became of a line, or asks which one is meant.
+func (w *writer) changed() {
+	f, p := w.facts, w.plan
+	switch {
+	case f.Refusal != nil:
+		w.refused(nil)
+	case p.All:
+		w.cartBlock()
+		w.say("Your cart is empty now.", "All taken out; the cart is empty.")
+		w.state.Line = ""
+		w.sayChip("Show me something new")
+		w.personChip()
+	case f.Line == nil && len(f.Cart.Lines) == 0:
+		w.say("Your cart is empty, so there is nothing to change.", "There is nothing in your cart yet.")
+		w.kindChips()
+		w.sayChip("What can you do?")
+	case f.Line == nil:
+		w.cartBlock()
+		w.say("Which of these do you mean?", "Which line is it?")
+		for _, line := range f.Lines {
+			quantity := p.Quantity
+			if p.Move == MoveRemove {
+				quantity = 0
+			}
+			w.chip(lineName(&line), assistant.Action{Do: assistant.DoSet, Line: line.ID, Quantity: quantity})
+		}
+		w.state.Pending = nil
+	default:
+		w.line()
+	}
+}
+
+// line tells about the one line that was changed.
+func (w *writer) line() {
+	f, p := w.facts, w.plan
+	w.cartBlock()
+	evidence := []assistant.Evidence{{Kind: "cart", ID: f.Cart.ID, Field: "subtotal", Value: f.Cart.Subtotal.String()}}
+	title := lineName(f.Line)
+	if p.Quantity == 0 {
+		w.tell(sentence{[]string{"Taken out: " + title + ". " + w.total(), title + " is out of your cart. " + w.total()}, evidence})
+		w.state.Line = ""
+		if !f.Line.Unavailable {
+			w.chip("Put it back", assistant.Action{Do: assistant.DoAdd, Product: f.Line.ProductID, Variant: f.Line.VariantID, Options: f.Line.Options, Quantity: max(1, f.Line.Quantity)})
+		}
+	} else {
+		w.tell(sentence{[]string{
+			title + ": " + strconv.Itoa(p.Quantity) + " now. " + w.total(),
+			"Now " + strconv.Itoa(p.Quantity) + " × " + title + ". " + w.total(),
+		}, evidence})
+		w.state.Line = f.Line.ID
+		w.chip("Take it out again", assistant.Action{Do: assistant.DoSet, Line: f.Line.ID})
+	}
+	if len(f.Cart.Lines) > 0 {
+		w.sayChip("Checkout")
+	}
+	if len(w.state.Seen) > 0 {
+		w.sayChip("Show me others")
+	} else {
+		w.sayChip("Show me something new")
+	}
+}
+
+// cart shows the cart, or says where the checkout is.
+func (w *writer) cart() {
+	c := w.facts.Cart
+	w.cartBlock()
+	if len(c.Lines) == 0 {
+		w.say("Your cart is empty.", "There is nothing in your cart yet.")
+		w.kindChips()
+		w.sayChip("Show me something new")
+		w.personChip()
+		return
+	}
+	evidence := []assistant.Evidence{{Kind: "cart", ID: c.ID, Field: "subtotal", Value: c.Subtotal.String()}}
+	if w.plan.Move == MoveCheckout {
+		w.tell(sentence{[]string{
+			w.total() + " You pay at the shop's own checkout, from the cart; I never see your card.",
+			"The cart takes you to the shop's checkout. " + w.total(),
+		}, evidence})
+	} else {
+		w.tell(sentence{[]string{w.total(), "In it: " + strings.TrimPrefix(w.total(), "Your cart: ")}, evidence})
+	}
+	for _, notice := range c.Notices {
+		w.say(notice.Text)
+	}
+	if w.plan.Move != MoveCheckout {
+		w.sayChip("Checkout")
+	}
+	line := &c.Lines[len(c.Lines)-1]
+	w.chip("Remove "+cut(shortTitle(line.Title), 30), assistant.Action{Do: assistant.DoSet, Line: line.ID})
+	if len(w.state.Seen) > 0 {
+		w.sayChip("Show me others")
+	}
+	w.sayChip("How much is shipping?")
+	w.personChip()
+}
+
+func (w *writer) kindChips() {
+	for _, kind := range w.facts.Kinds {
+		w.sayChip(kind)
+	}
+}

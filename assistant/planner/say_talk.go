@@ -1,0 +1,242 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+)
+
+// article answers from the merchant's articles, and says plainly what the
+// assistant cannot see or do.
+func (w *writer) article() {
+	found := w.facts.Found
+	intent := w.plan.Reading.Intent
+	switch intent {
+	case IntentProblem:
+		w.say("I am sorry to hear that.", "That should not have happened, sorry.")
+	case IntentOrderStatus:
+		w.say("I cannot look into orders in this chat, so I do not know where yours is; a person of the shop can check.",
+			"Orders are out of my sight here. Somebody of the shop can look yours up.")
+	case IntentOrderChange:
+		w.say("I cannot change orders from here, so nothing is changed yet; a person of the shop can do it.",
+			"Changing an order takes a person of the shop; I cannot do it myself.")
+	case IntentAccount:
+		if len(found) == 0 {
+			w.say("I cannot get into accounts from this chat; a person of the shop can help.", "Accounts are beyond me here. Somebody of the shop can help.")
+		}
+	case IntentDiscount:
+		if len(found) == 0 {
+			w.say("I know of no code or discount at present, and I cannot grant one myself.", "There is no discount that I know of, and none that I could give.")
+		}
+	default:
+		if len(found) == 0 {
+			w.helped = false
+			w.say("The shop has not told me about that, so I would rather not guess. A person can answer it.",
+				"I have nothing on that from the shop. Somebody there can tell you.")
+		}
+	}
+	if len(found) > 0 {
+		w.passage(found[0])
+	} else if intent == IntentOrderStatus || intent == IntentOrderChange || intent == IntentAccount || intent == IntentDiscount {
+		w.helped = intent == IntentDiscount
+	}
+	w.personChip()
+	if intent == IntentProblem || intent == IntentOrderStatus || intent == IntentOrderChange {
+		w.questionChips(found, 2)
+		return
+	}
+	w.questionChips(found, 2)
+	if len(w.state.Seen) > 0 {
+		w.sayChip("Back to what I looked for")
+	}
+}
+
+// passage answers with an article's own words and cites it.
+func (w *writer) passage(f knowledge.Found) {
+	text := gist(f.Passage.Text, w.plan.Reading.Norm)
+	w.tell(sentence{[]string{text}, []assistant.Evidence{{Kind: "article", ID: f.Article.ID, Field: f.Passage.Heading, Value: text}}})
+	title := f.Article.Title
+	if f.Passage.Heading != "" {
+		title += ": " + f.Passage.Heading
+	}
+	w.after = append(w.after, assistant.ArticleBlock{
+		Text: f.Article.Title + ": " + text, ID: f.Article.ID, Title: title, Quote: cut(f.Passage.Text, 600), URL: f.Article.URL,
+	})
+}
+
+// gist is a short passage itself, or the sentences of a long one that have most
+// to do with the question, in their order.
+func gist(text, norm string) string {
+	const limit = 260
+	sentences := prose.Sentences(text)
+	if len(text) <= limit || len(sentences) < 3 {
+		return cut(strings.Join(sentences, " "), 2*limit)
+	}
+	asked := prose.Content(norm)
+	score := make([]int, len(sentences))
+	for i, s := range sentences {
+		have := prose.Content(s)
+		for _, stem := range asked {
+			if slices.Contains(have, stem) {
+				score[i]++
+			}
+		}
+	}
+	best := 0
+	for i := range score {
+		if score[i] > score[best] {
+			best = i
+		}
+	}
+	out := sentences[best]
+	for i := best + 1; i < len(sentences) && len(out)+len(sentences[i]) < limit; i++ {
+		out += " " + sentences[i]
+	}
+	return cut(out, 2*limit)
+}
+
+// questionChips offers the other questions of the article that answered.
+func (w *writer) questionChips(found []knowledge.Found, limit int) {
+	if len(found) == 0 {
+		return
+	}
+	for _, q := range found[0].Article.Questions {
+		if limit > 0 && len([]rune(q)) <= assistant.MaxLabel && prose.Fold(q) != prose.Fold(w.plan.Reading.Text) {
+			w.sayChip(q)
+			limit--
+		}
+	}
+}
+
+// handOver asks for a person and says so.
+func (w *writer) handOver(reason string) {
+	intent := w.plan.Reading.Intent
+	if w.state.Waiting && reason == "asked" {
+		w.say("The shop has your request already, with everything said here. I go on helping until somebody joins.",
+			"Your request is with the shop's people. Meanwhile, ask me anything about the products.")
+		w.moveOn()
+		return
+	}
+	switch {
+	case intent == IntentSelfHarm:
+		w.say("I am sorry that things are so hard right now. I am only an assistant, and you deserve a person: if you are in danger, please call your local emergency number or a crisis line now.",
+			"Please do not stay alone with this: your local emergency number or a crisis line can help at once.")
+	case intent == IntentThreat:
+		w.say("I pass this on to a person of the shop.", "This goes to a person of the shop.")
+	case intent == IntentLegal:
+		w.say("That is for a person to answer, so I pass it on with all that was said here.", "A person of the shop has to answer that; I have passed it on.")
+	case reason == "angry":
+		w.say("I am sorry, this is not going the way it should. I have asked a person of the shop to take over.",
+			"Sorry that I am no more help than this. I have asked somebody of the shop to step in.")
+	case reason == "cannot_help":
+		w.say("I am not getting you any further, so I have asked a person of the shop to step in.",
+			"That is twice that I could not help; I have asked a person of the shop.")
+	default:
+		w.say("I have asked a person of the shop to join, with everything said here, so that you need not repeat it.",
+			"A person of the shop has your request and all that was said here.")
+	}
+	w.handoff = &assistant.Handoff{Reason: reason, Summary: w.summary()}
+	w.state.Waiting, w.state.Failures, w.state.Anger = true, 0, 0
+	w.after = append(w.after, assistant.HandoffBlock{Text: "A person of the shop has been asked to join this conversation."})
+	if intent != IntentSelfHarm && intent != IntentThreat {
+		w.moveOn()
+	}
+}
+
+// summary tells the person who takes over what this is about.
+func (w *writer) summary() string {
+	parts := []string{"The shopper wrote: “" + plainText(cut(w.plan.Reading.Text, 160)) + "”."}
+	if len(w.state.Wishes) > 0 {
+		if block, ok := wishesBlock(w.state.Wishes, w.money); ok {
+			parts = append(parts, block.Text+".")
+		}
+	}
+	if p := w.scene.Focus; p != nil {
+		parts = append(parts, "Last talked about: "+name(p)+".")
+	} else if p := w.scene.Page; p != nil {
+		parts = append(parts, "On the page of: "+name(p)+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+// moveOn offers what can be done meanwhile.
+func (w *writer) moveOn() {
+	if p := w.scene.Page; p != nil {
+		w.productChips(p, 2)
+	}
+	if len(w.state.Seen) > 0 {
+		w.sayChip("Back to what I looked for")
+	}
+	w.kindChips()
+	w.cartChip()
+	w.sayChip("What can you do?")
+}
+
+// talk answers what is neither about goods nor about orders.
+func (w *writer) talk() {
+	switch w.plan.Reading.Intent {
+	case IntentGreet:
+		w.say("Hello! What are you looking for?", "Hi there, what can I find for you?", "Hello again. What shall it be?")
+		w.moveOn()
+	case IntentThanks:
+		w.say("You are welcome. Is there anything else?", "Gladly. What else can I do?", "My pleasure. Anything more?")
+		w.moveOn()
+	case IntentBye:
+		w.say("Goodbye, and thank you for stopping by.", "See you soon.", "Take care.")
+		w.cartChip()
+	case IntentBot:
+		w.say("I am an automatic assistant"+w.called()+", not a person. I know the shop's products and what the shop has told me, and I can fetch a person for you.",
+			"No person, just an automatic assistant"+w.called()+". If you would like a person, say so.")
+		w.personChip()
+		w.sayChip("What can you do?")
+		w.kindChips()
+	case IntentHelp:
+		w.say("Tell me what you need, with a budget, color or size if you like, and I find it. I also answer questions about a product, compare two, and put things into your cart. A person is one tap away.",
+			"I find products, answer questions about them, compare them, fill your cart, and fetch a person when that is better.")
+		w.moveOn()
+		w.personChip()
+	case IntentYes:
+		w.say("Good. What would you like to see next?", "Fine. What shall we do next?")
+		w.moveOn()
+	case IntentNo:
+		w.say("All right. What would you like instead?", "Fine, let us leave that. What else can I show you?")
+		w.moveOn()
+		w.personChip()
+	case IntentAngry:
+		w.say("I am sorry. Tell me in a few words what you need, or let a person take over.",
+			"Sorry about that. Shall a person take over, or may I try once more?")
+		w.personChip()
+		w.moveOn()
+	case IntentLanguage:
+		w.helped = false
+		w.say("I take that to be "+w.plan.Reading.Language+"; I only understand English so far. You can go on in English, or a person of the shop may help.",
+			"I am sorry, so far I speak English only. A person of the shop may speak "+w.plan.Reading.Language+".")
+		w.personChip()
+		w.kindChips()
+	case IntentSmallTalk:
+		w.say("That is outside my shelves: I am here for this shop's products and service.", "I had better stay with what I know: the goods of this shop.")
+		w.moveOn()
+		w.personChip()
+	case IntentGibberish:
+		w.say("I could not read that. What are you looking for?", "That did not come through. Tell me in a few words what you need.", "Still no luck reading that. Try a word or two, such as the kind of thing you need.")
+		w.moveOn()
+		w.personChip()
+	default:
+		w.helped = false
+		w.say("I am not sure what you mean. Are you looking for a product, or is it about something else?",
+			"I did not quite get that. Tell me the product or the question in a few words.")
+		w.kindChips()
+		w.sayChip("What can you do?")
+		w.personChip()
+	}
+}
+
+func (w *writer) called() string {
+	if w.name == "" {
+		return ""
+	}
+	return " called " + w.name
+}

@@ -1,0 +1,125 @@
+package planner
+
+import (
+	"encoding/json"
+
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// StateVersion is the version of [State] that this package writes. A state of
+// another version is not read: the talk then begins anew, with its history.
+const StateVersion = 1
+
+// State is what the planner remembers of a conversation. It is stored as JSON
+// with the conversation, and whoever takes over can read it.
+type State struct {
+	// Wishes are what the shopper wants of the goods at present.
+	Wishes []catalog.Constraint `json:"wishes,omitempty"`
+	// Words are further words of the search, as the catalogue reads them.
+	Words []string     `json:"words,omitempty"`
+	Sort  catalog.Sort `json:"sort,omitempty"`
+	// Shown are the products that "the first one" counts through.
+	Shown []Shown `json:"shown,omitempty"`
+	// Seen are the ids of everything shown in this search, for "others".
+	Seen []string `json:"seen,omitempty"`
+	// Focus is the product that "it" means.
+	Focus string `json:"focus,omitempty"`
+	// Pending is the question that the shopper has not answered yet.
+	Pending *Pending `json:"pending,omitempty"`
+	// Asked are the fields asked about in this search; none is asked twice.
+	Asked []string `json:"asked,omitempty"`
+	// Streak counts questions in a row; JustShow ends asking in this search.
+	Streak   int  `json:"streak,omitempty"`
+	JustShow bool `json:"just_show,omitempty"`
+	// Line is the cart line that was changed last.
+	Line string `json:"line,omitempty"`
+	// Failures counts answers in a row that did not help, Anger the angry
+	// messages since a person was last asked for.
+	Failures int `json:"failures,omitempty"`
+	Anger    int `json:"anger,omitempty"`
+	// Waiting is true once a person was asked for.
+	Waiting bool `json:"waiting,omitempty"`
+	// Said are the sentences of the last reply, so that none comes twice in a
+	// row.
+	Said []string `json:"said,omitempty"`
+	// Turns counts the shopper's messages.
+	Turns int `json:"turns,omitempty"`
+}
+
+// Shown is one product of the last list.
+type Shown struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	// Price is its price in minor units when it was shown; 0 is none.
+	Price int64 `json:"price,omitempty"`
+	// Variant is the variant that its card singled out.
+	Variant string `json:"variant,omitempty"`
+}
+
+// Pending is a question to the shopper.
+type Pending struct {
+	// Ask is AskWish, AskOption, AskWhich or AskConfirm.
+	Ask Ask `json:"ask"`
+	// Kind and Field say which wish is asked for, Field which option.
+	Kind  catalog.Kind `json:"kind,omitempty"`
+	Field string       `json:"field,omitempty"`
+	// Values are the answers that were offered.
+	Values []string `json:"values,omitempty"`
+	// Bounds are the prices that Values stand for, in minor units.
+	Bounds []int64 `json:"bounds,omitempty"`
+	// Item is what will go into the cart once the options are chosen.
+	Item *Wanted `json:"item,omitempty"`
+	// Then is what the answer to AskWhich is for.
+	Then Intent `json:"then,omitempty"`
+	// Text is the message that the question came from.
+	Text string `json:"text,omitempty"`
+}
+
+// Ask says what a [Pending] question is about.
+type Ask string
+
+// What is asked.
+const (
+	AskWish    Ask = "wish"    // a wish that narrows the search
+	AskOption  Ask = "option"  // an option of a product that goes into the cart
+	AskWhich   Ask = "which"   // which product or cart line is meant
+	AskConfirm Ask = "confirm" // whether Item shall go into the cart
+)
+
+// Wanted is a product on its way into the cart.
+type Wanted struct {
+	Product  string            `json:"product"`
+	Variant  string            `json:"variant,omitempty"`
+	Options  map[string]string `json:"options,omitempty"`
+	Quantity int               `json:"quantity"`
+}
+
+// readState reads a state. What cannot be read is no state at all.
+func readState(data json.RawMessage, version int) State {
+	var s State
+	if version != StateVersion || json.Unmarshal(data, &s) != nil {
+		return State{}
+	}
+	return s
+}
+
+// maxSeen bounds how many products a search remembers.
+const maxSeen = 200
+
+func (s *State) saw(shown []Shown) {
+	s.Shown = shown
+	for _, product := range shown {
+		s.Seen = append(s.Seen, product.ID)
+	}
+	s.Seen = s.Seen[max(0, len(s.Seen)-maxSeen):]
+}
+
+// variantShown is the variant that the card of a product singled out, or "".
+func (s *State) variantShown(id string) string {
+	for _, shown := range s.Shown {
+		if shown.ID == id {
+			return shown.Variant
+		}
+	}
+	return ""
+}

@@ -1,0 +1,196 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// wishKey names the field that a wish is about. Of two wishes with one key the
+// newer one holds.
+func wishKey(c catalog.Constraint) string {
+	key := string(c.Kind)
+	if c.Field != "" {
+		key += ":" + c.Field
+	}
+	if c.Not {
+		key = "not:" + key + ":" + strings.Join(c.Values, ",")
+	}
+	return key
+}
+
+// changed returns the wishes with news taken in: a wish about the same field
+// replaces the old one, and a wish for something takes back the wish against it.
+func changed(wishes, news []catalog.Constraint) []catalog.Constraint {
+	merged := slices.Clone(wishes)
+	for _, n := range news {
+		merged = slices.DeleteFunc(merged, func(old catalog.Constraint) bool {
+			return replaces(n, old)
+		})
+		merged = append(merged, n)
+	}
+	return merged
+}
+
+func replaces(n, old catalog.Constraint) bool {
+	switch {
+	case wishKey(n) == wishKey(old):
+		return n.Kind != catalog.KindAttribute || flag(n) || flag(old) || n.Text == old.Text || !slices.Equal(n.Values, old.Values)
+	case n.Kind == old.Kind && n.Field == old.Field && n.Not != old.Not:
+		return slices.ContainsFunc(n.Values, func(v string) bool { return containsFold(old.Values, v) })
+	default:
+		return false
+	}
+}
+
+// carried splits the wishes of a search for the next one, about another kind of
+// thing: what is said about the shopper and against something goes along, as
+// long as it can be met; the rest belonged to the old search.
+func carried(wishes []catalog.Constraint) []catalog.Constraint {
+	var along []catalog.Constraint
+	for _, c := range wishes {
+		if c.Kind == catalog.KindAudience || c.Not && c.Kind != catalog.KindType ||
+			c.Kind == catalog.KindOption && c.Field == "size" && !c.Not {
+			along = append(along, c)
+		}
+	}
+	return along
+}
+
+// without takes wishes back by key. "color" also stands for every key about a
+// field of that name.
+func without(wishes []catalog.Constraint, keys ...string) []catalog.Constraint {
+	return slices.DeleteFunc(slices.Clone(wishes), func(c catalog.Constraint) bool {
+		return slices.Contains(keys, wishKey(c)) || slices.Contains(keys, c.Field) && c.Field != "" || slices.Contains(keys, string(c.Kind)) && !c.Not
+	})
+}
+
+func wish(wishes []catalog.Constraint, kind catalog.Kind, field string) (catalog.Constraint, bool) {
+	for _, c := range wishes {
+		if c.Kind == kind && c.Field == field && !c.Not {
+			return c, true
+		}
+	}
+	return catalog.Constraint{}, false
+}
+
+// flag reports whether a wish is for an attribute that says yes or no.
+func flag(c catalog.Constraint) bool {
+	return c.Kind == catalog.KindAttribute && len(c.Values) == 1 && isYes(c.Values[0])
+}
+
+func isYes(value string) bool {
+	switch strings.ToLower(value) {
+	case "yes", "true", "y":
+		return true
+	}
+	return false
+}
+
+func isNo(value string) bool {
+	switch strings.ToLower(value) {
+	case "no", "false", "n", "none":
+		return true
+	}
+	return false
+}
+
+func containsFold(values []string, value string) bool {
+	return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, value) })
+}
+
+// wishLabel writes a wish for its chip: "Under $150", "Blue", "Size M".
+func wishLabel(c catalog.Constraint, money moneyWriter) string {
+	label := ""
+	switch c.Kind {
+	case catalog.KindPrice:
+		label = upperFirst(priceWords(c, money))
+	case catalog.KindAudience:
+		label = "For " + strings.Join(c.Values, " or ")
+	case catalog.KindOption:
+		label = strings.Join(c.Values, " or ")
+		if c.Field != "color" {
+			label = upperFirst(c.Field) + " " + label
+		}
+	case catalog.KindAttribute:
+		if label = strings.Join(c.Values, " or "); flag(c) {
+			label = c.Field
+		}
+	default:
+		label = strings.Join(c.Values, " or ")
+		if c.Kind == catalog.KindType && c.Text != "" && !strings.Contains(c.Text, ",") {
+			label = c.Text
+		}
+	}
+	if c.Not {
+		return "Not " + lowerFirst(label)
+	}
+	return upperFirst(label)
+}
+
+// priceWords writes a price wish within a sentence: "under $150".
+func priceWords(c catalog.Constraint, money moneyWriter) string {
+	switch {
+	case c.Text == cheaperText && c.MaxPrice > 0:
+		return "under " + money.amount(c.MaxPrice+1)
+	case c.Text == cheaperText && c.MinPrice > 0:
+		return "over " + money.amount(c.MinPrice-1)
+	case c.MinPrice > 0 && c.MaxPrice > 0:
+		return "between " + money.amount(c.MinPrice) + " and " + money.amount(c.MaxPrice)
+	case c.MaxPrice > 0:
+		return "up to " + money.amount(c.MaxPrice)
+	case c.MinPrice > 0:
+		return "from " + money.amount(c.MinPrice)
+	default:
+		return "cheap"
+	}
+}
+
+// wishesWords writes what is looked for: "blue waterproof jackets up to $150".
+func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) string {
+	var before, after []string
+	noun := "things"
+	if !plural {
+		noun = "thing"
+	}
+	for _, c := range wishes {
+		if c.Soft {
+			continue
+		}
+		words := strings.ToLower(wishLabel(c, money))
+		switch {
+		case c.Not:
+			after = append(after, "without "+strings.TrimPrefix(words, "not "))
+		case c.Kind == catalog.KindType:
+			noun = typeWords(c, plural)
+		case c.Kind == catalog.KindPrice:
+			after = append(after, priceWords(c, money))
+		case c.Kind == catalog.KindAudience:
+			after = append(after, words)
+		case c.Kind == catalog.KindBrand:
+			after = append(after, "by "+strings.Join(c.Values, " or "))
+		case c.Kind == catalog.KindOption && c.Field == "color":
+			after = append(after, "in "+strings.Join(c.Values, " or "))
+		case c.Kind == catalog.KindOption:
+			after = append(after, "in "+lowerFirst(wishLabel(c, money)))
+		case flag(c):
+			before = append(before, words)
+		default:
+			after = append(after, "with "+words)
+		}
+	}
+	return strings.Join(append(append(before, noun), after...), " ")
+}
+
+// typeWords writes the kind of thing looked for in the shopper's own words.
+func typeWords(c catalog.Constraint, plural bool) string {
+	words := strings.ToLower(c.Text)
+	if words == "" || strings.Contains(words, ",") || len(words) > 40 {
+		words = strings.ToLower(strings.Join(c.Values, " or "))
+	}
+	if plural {
+		return pluralOf(words)
+	}
+	return singularOf(words)
+}

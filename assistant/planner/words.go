@@ -1,0 +1,173 @@
+package planner
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// moneyWriter writes amounts of the shop's currency for the shopper's locale.
+type moneyWriter struct {
+	locale, currency string
+}
+
+// amount writes a round sum, as in a wish, without its zeros: "$150".
+func (w moneyWriter) amount(minor int64) string {
+	text := w.money(catalog.Money{Amount: minor, Currency: w.currency})
+	for _, zeros := range []string{".00", ",00"} {
+		text = strings.Replace(text, zeros, "", 1)
+	}
+	return text
+}
+
+// money writes a price as it stands: "$89.00".
+func (w moneyWriter) money(m catalog.Money) string { return m.Format(w.locale) }
+
+// price writes what a product costs: "$89.00", "from $12.00" or "price on
+// request".
+func (w moneyWriter) price(p *catalog.Product) string {
+	if p.Price.IsZero() {
+		return "price on request"
+	}
+	for i := range p.Variants {
+		if p.Variants[i].Price.Amount > p.Price.Amount {
+			return "from " + w.money(p.Price)
+		}
+	}
+	return w.money(p.Price)
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// lowerFirst leaves words in capitals ("USB-C", "XL") as they are.
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[size:])
+	if size == 0 || unicode.IsUpper(second) || unicode.IsDigit(second) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// label cuts s to what a chip can hold, at a word where there is one.
+func label(s string) string { return cut(s, assistant.MaxLabel) }
+
+func cut(s string, limit int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	runes := []rune(s)[:limit-1]
+	for i := len(runes) - 1; i > limit/2; i-- {
+		if runes[i] == ' ' {
+			runes = runes[:i]
+			break
+		}
+	}
+	return strings.TrimRight(string(runes), " ,.;:-–(") + "…"
+}
+
+// name calls a product within a sentence: its title, without the tail that
+// long titles drag along.
+func name(p *catalog.Product) string { return shortTitle(p.Title) }
+
+func shortTitle(title string) string {
+	const limit = 48
+	if utf8.RuneCountInString(title) <= limit {
+		return title
+	}
+	for _, separator := range []string{" - ", " – ", ", ", " ("} {
+		if head, _, ok := strings.Cut(title, separator); ok && len(head) >= 12 && utf8.RuneCountInString(head) <= limit {
+			return head
+		}
+	}
+	return cut(title, limit)
+}
+
+// joined lists words: "a, b and c".
+func joined(words []string, last string) string {
+	switch n := len(words); n {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	default:
+		return strings.Join(words[:n-1], ", ") + " " + last + " " + words[n-1]
+	}
+}
+
+// number writes small numbers as words, as sentences do.
+func number(n int) string {
+	if n >= 0 && n < len(numberWords) {
+		return numberWords[n]
+	}
+	return strconv.Itoa(n)
+}
+
+var numberWords = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// counted writes a number of things: "one review", "12 reviews".
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "one " + thing
+	}
+	return number(n) + " " + pluralOf(thing)
+}
+
+// pluralOf and singularOf change the last word of an English phrase.
+func pluralOf(s string) string {
+	switch {
+	case s == "" || isPlural(s):
+		return s
+	case strings.HasSuffix(s, "s"), strings.HasSuffix(s, "x"), strings.HasSuffix(s, "ch"), strings.HasSuffix(s, "sh"):
+		return s + "es"
+	case strings.HasSuffix(s, "y") && len(s) > 2 && !strings.ContainsRune("aeiou", rune(s[len(s)-2])):
+		return s[:len(s)-1] + "ies"
+	default:
+		return s + "s"
+	}
+}
+
+func singularOf(s string) string {
+	switch {
+	case !isPlural(s) || sameInBoth[lastWord(s)]:
+		return s
+	case strings.HasSuffix(s, "ies"):
+		return s[:len(s)-3] + "y"
+	case strings.HasSuffix(s, "sses"), strings.HasSuffix(s, "xes"), strings.HasSuffix(s, "ches"), strings.HasSuffix(s, "shes"):
+		return s[:len(s)-2]
+	default:
+		return s[:len(s)-1]
+	}
+}
+
+func isPlural(s string) bool {
+	return sameInBoth[lastWord(s)] || strings.HasSuffix(s, "s") &&
+		!strings.HasSuffix(s, "ss") && !strings.HasSuffix(s, "us") && !strings.HasSuffix(s, "is")
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// sameInBoth are words that have no other number, or that come in pairs.
+var sameInBoth = map[string]bool{
+	"trousers": true, "pants": true, "shorts": true, "jeans": true, "leggings": true, "tights": true,
+	"overtrousers": true, "headphones": true, "earphones": true, "glasses": true, "sunglasses": true,
+	"underwear": true, "footwear": true, "clothing": true, "equipment": true, "gear": true,
+	"makeup": true, "software": true, "furniture": true, "memory": true, "ram": true, "series": true,
+	"jewelry": true, "lingerie": true, "men": true, "women": true, "kids": true, "scissors": true,
+}
+
+// sortedKeys makes going through a map the same every time.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,130 @@
+// Command terminal talks to the built-in assistant on standard input and
+// output, one message of a shopper a line.
+//
+//	go run ./examples/terminal [-feed FILE] [-knowledge DIR] [-page PRODUCT_ID] [-json]
+//
+// Without -feed it is the demo shop. A line "/new" starts over, "/page ID" says
+// which product page the shopper is on, and "/page" that it is none. In a chat
+// the shopper taps; here "/1" taps the first chip of the last reply. With -json
+// it prints one JSON object a reply, otherwise what a person can read.
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+
+	"github.com/aisle-chat/aisle/assistant/planner"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/catalog/feed"
+	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "terminal:", err)
+		}
+		os.Exit(1)
+	}
+}
+
+// run is main with its world as arguments.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) error {
+	flags := flag.NewFlagSet("terminal", flag.ContinueOnError)
+	flags.SetOutput(errOut)
+	feedPath := flags.String("feed", "", "sell this JSON Lines `file` (.gz too) instead of the demo shop's products")
+	folder := flags.String("knowledge", "", "read the articles in this `folder`")
+	page := flags.String("page", "", "the shopper is on the page of the product with this `id`")
+	asJSON := flags.Bool("json", false, "print one JSON object a reply")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%q is not a flag; see -help", flags.Arg(0))
+	}
+	index, err := openCatalog(*feedPath, errOut)
+	if err != nil {
+		return err
+	}
+	carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: index})
+	if err != nil {
+		return err
+	}
+	shopping := planner.New(planner.Config{Knowledge: articles(*feedPath, *folder)})
+	if err := shopping.Check(); err != nil {
+		return err
+	}
+	t := &talk{assistant: shopping, products: index, carts: carts, conversation: "terminal-1"}
+	if err := t.visit(ctx, *page); err != nil {
+		return err
+	}
+	show := printText
+	if *asJSON {
+		show = printJSON
+	}
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxLine)
+	for lines.Scan() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		answer, err := t.line(ctx, lines.Text())
+		if err != nil {
+			return err
+		}
+		if answer == nil {
+			continue
+		}
+		if err := show(out, answer); err != nil {
+			return err
+		}
+	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return fmt.Errorf("a line is longer than %d bytes", maxLine)
+	}
+	return lines.Err()
+}
+
+// maxLine is the longest message in bytes.
+const maxLine = 64 << 10
+
+func openCatalog(path string, errOut io.Writer) (*catalog.Index, error) {
+	if path == "" {
+		return catalog.NewIndex(feed.Read(larkhollow.Feed()).Products())
+	}
+	file, err := feed.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	index, err := catalog.NewIndex(file.Products())
+	if err != nil {
+		return nil, err
+	}
+	if report := file.Report(); report.Refused > 0 {
+		fmt.Fprintf(errOut, "terminal: %s: %d of %d lines were refused\n", path, report.Refused, report.Refused+report.Products)
+	}
+	return index, nil
+}
+
+// articles are those of the folder; the demo's own belong to the demo shop.
+func articles(feedPath, folder string) fs.FS {
+	switch {
+	case folder != "":
+		return os.DirFS(folder)
+	case feedPath == "":
+		return larkhollow.Knowledge()
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// talk is one shopper's conversation, with everything that a chat server would
+// keep of it.
+type talk struct {
+	assistant assistant.Assistant
+	products  catalog.Catalog
+	carts     cart.Carts
+
+	conversation string
+	number       int // of conversations
+	turns        int
+	page         assistant.Page
+	history      []assistant.Message
+	state        json.RawMessage
+	version      int
+	waiting      bool
+	choices      []assistant.Choice
+}
+
+// answer is one reply. Its JSON form is what -json prints.
+type answer struct {
+	Text   string          `json:"text"`
+	Blocks []any           `json:"blocks"`
+	State  json.RawMessage `json:"state"`
+	MS     float64         `json:"ms"`
+	parts  assistant.Parts
+}
+
+// line takes one line of input. Commands have no answer.
+func (t *talk) line(ctx context.Context, line string) (*answer, error) {
+	command, argument, _ := strings.Cut(strings.TrimSpace(line), " ")
+	switch {
+	case command == "":
+		return nil, nil
+	case command == "/new":
+		t.number++
+		*t = talk{assistant: t.assistant, products: t.products, carts: t.carts, number: t.number, page: t.page,
+			conversation: "terminal-" + strconv.Itoa(t.number+1)}
+		return nil, nil
+	case command == "/page":
+		return nil, t.visit(ctx, strings.TrimSpace(argument))
+	case strings.HasPrefix(command, "/"):
+		i, err := strconv.Atoi(command[1:])
+		if err != nil || i < 1 || i > len(t.choices) {
+			return nil, fmt.Errorf("%s is no command: there is /new, /page ID and, for the last reply's chips, /1 to /%d", command, len(t.choices))
+		}
+		choice := t.choices[i-1]
+		return t.send(ctx, choice.Label, &choice.Action)
+	default:
+		return t.send(ctx, line, nil)
+	}
+}
+
+// visit goes to a product's page; an empty id leaves it.
+func (t *talk) visit(ctx context.Context, id string) error {
+	t.page = assistant.Page{}
+	if id == "" {
+		return nil
+	}
+	p, err := t.products.Product(ctx, id)
+	if errors.Is(err, catalog.ErrNotFound) {
+		return fmt.Errorf("there is no product %q to be on the page of", id)
+	}
+	t.page = assistant.Page{URL: p.URL, Title: p.Title, Product: p.ID}
+	return err
+}
+
+// send says text to the assistant, or taps a chip, and keeps what comes back.
+func (t *talk) send(ctx context.Context, text string, action *assistant.Action) (*answer, error) {
+	t.turns++
+	now := time.Now()
+	turn := assistant.Turn{
+		ID: t.conversation + "-" + strconv.Itoa(t.turns), Conversation: t.conversation, Locale: "en-US",
+		Text: text, Action: action, Page: t.page, Waiting: t.waiting, History: t.history,
+		State: t.state, StateVersion: t.version, Now: now,
+		Shop: assistant.BindShop(t.products, t.carts, t.conversation),
+	}
+	a := &answer{Blocks: []any{}}
+	outcome, err := t.assistant.Respond(ctx, turn, a)
+	if err != nil {
+		return nil, err
+	}
+	a.MS = float64(time.Since(now).Microseconds()) / 1000
+	a.State = outcome.State
+	t.state, t.version = outcome.State, outcome.StateVersion
+	t.waiting = t.waiting || outcome.Handoff != nil
+	t.choices = nil
+	for _, part := range a.parts {
+		if block, ok := part.(assistant.ChoicesBlock); ok {
+			t.choices = block.Choices
+		}
+	}
+	t.history = append(t.history,
+		assistant.Message{Author: assistant.AuthorShopper, Text: text, At: now},
+		assistant.Message{Author: assistant.AuthorAssistant, Parts: a.parts, At: now})
+	return a, nil
+}
+
+// Write implements [assistant.Writer].
+func (a *answer) Write(part assistant.Part) error {
+	switch part := part.(type) {
+	case assistant.Text:
+		a.Text = strings.TrimSpace(a.Text + " " + part.Text)
+		a.parts = append(a.parts, part)
+	case assistant.Block:
+		a.Blocks = append(a.Blocks, part)
+		a.parts = append(a.parts, part)
+	case assistant.Retract:
+		*a = answer{Blocks: []any{}}
+	}
+	return nil
+}
+
+func printJSON(out io.Writer, a *answer) error {
+	line, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s\n", line)
+	return err
+}
+
+// printText draws a reply for a person.
+func printText(out io.Writer, a *answer) error {
+	var b strings.Builder
+	for _, part := range a.parts {
+		switch part := part.(type) {
+		case assistant.Text:
+			fmt.Fprintf(&b, "%s\n", part.Text)
+		case assistant.ProductsBlock:
+			for i, card := range part.Cards {
+				fmt.Fprintf(&b, "  %d. %s  %s%s\n", i+1, card.Title, price(card), reason(card))
+			}
+		case assistant.CartBlock:
+			fmt.Fprintf(&b, "  [cart] %s\n", part.Text)
+		case assistant.WishesBlock:
+			var labels []string
+			for _, wish := range part.Wishes {
+				labels = append(labels, wish.Label+" ×")
+			}
+			fmt.Fprintf(&b, "  %s\n", strings.Join(labels, "  "))
+		case assistant.ArticleBlock:
+			fmt.Fprintf(&b, "  [%s] %s\n", part.Title, part.URL)
+		case assistant.ChoicesBlock:
+			var labels []string
+			for i, choice := range part.Choices {
+				labels = append(labels, fmt.Sprintf("/%d %s", i+1, choice.Label))
+			}
+			fmt.Fprintf(&b, "  > %s\n", strings.Join(labels, "   "))
+		case assistant.Block:
+			fmt.Fprintf(&b, "  [%s] %s\n", part.Kind(), part.Fallback())
+		}
+	}
+	_, err := fmt.Fprintf(out, "%s\n", b.String())
+	return err
+}
+
+func price(card assistant.Card) string {
+	switch {
+	case card.Price.IsZero():
+		return "price on request"
+	case card.PriceMax.Amount > card.Price.Amount:
+		return "from " + card.Price.Format("en-US")
+	default:
+		return card.Price.Format("en-US")
+	}
+}
+
+func reason(card assistant.Card) string {
+	if card.Reason == "" {
+		return ""
+	}
+	return "  (" + card.Reason + ")"
+}
