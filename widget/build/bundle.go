@@ -57,7 +57,8 @@ func bundle(root, entry string, format api.Format, define map[string]string) ([]
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		LegalComments: api.LegalCommentsNone, Charset: api.CharsetUTF8,
 		JSX: api.JSXAutomatic, JSXImportSource: "preact",
-		Plugins: []api.Plugin{sheets(root)},
+		NodePaths: []string{filepath.Join(root, "node_modules")},
+		Plugins:   []api.Plugin{sheets(root)},
 	})
 }
 
@@ -74,37 +75,45 @@ func bundleClient(root, file string) error {
 	return os.WriteFile(file, code, 0o644)
 }
 
-// bundleTests makes one file of every test/*.test.ts in folder.
+// bundleTests makes one file of every test/*.test.ts of the widget and of the
+// desk in folder.
 func bundleTests(root, folder string) error {
-	tests, err := filepath.Glob(filepath.Join(root, "test", "*.test.ts"))
-	if err != nil {
-		return err
-	}
-	if len(tests) == 0 {
-		return errors.New("no tests in widget/test")
-	}
 	if err := os.RemoveAll(folder); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	for _, test := range tests {
-		code, err := build(api.BuildOptions{
-			AbsWorkingDir: root, EntryPoints: []string{test}, Bundle: true,
-			Format: api.FormatESModule, Platform: api.PlatformNode, Target: api.ES2022,
-			JSX: api.JSXAutomatic, JSXImportSource: "preact",
-			Plugins: []api.Plugin{sheets(root)},
-		})
+	for part, from := range map[string]string{"widget": root, "desk": filepath.Join(root, deskRoot)} {
+		tests, err := filepath.Glob(filepath.Join(from, "test", "*.test.ts"))
 		if err != nil {
 			return err
 		}
-		name := strings.TrimSuffix(filepath.Base(test), ".ts") + ".mjs"
-		if err := os.WriteFile(filepath.Join(folder, name), code, 0o644); err != nil {
-			return err
+		if len(tests) == 0 {
+			return fmt.Errorf("no tests in %s", filepath.Join(from, "test"))
+		}
+		for _, test := range tests {
+			name := part + "-" + strings.TrimSuffix(filepath.Base(test), ".ts") + ".mjs"
+			if err := bundleTest(root, test, filepath.Join(folder, name)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+func bundleTest(root, test, file string) error {
+	code, err := build(api.BuildOptions{
+		AbsWorkingDir: root, EntryPoints: []string{test}, Bundle: true,
+		Format: api.FormatESModule, Platform: api.PlatformNode, Target: api.ES2022,
+		JSX: api.JSXAutomatic, JSXImportSource: "preact",
+		NodePaths: []string{filepath.Join(root, "node_modules")},
+		Plugins:   []api.Plugin{sheets(root)},
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, code, 0o644)
 }
 
 // build runs esbuild for one output.

@@ -34,15 +34,25 @@ func run(check bool, tests, client string) error {
 	case client != "":
 		return bundleClient(root, client)
 	}
-	files, err := bundleWidget(root)
-	if err != nil {
-		return err
+	for _, part := range []struct {
+		root   string
+		bundle func(root string) (map[string][]byte, error)
+	}{{root, bundleWidget}, {filepath.Join(root, deskRoot), bundleDesk}} {
+		files, err := part.bundle(root)
+		if err != nil {
+			return err
+		}
+		dist := filepath.Join(part.root, "dist")
+		if check {
+			err = compare(dist, files)
+		} else {
+			err = replace(dist, files)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	dist := filepath.Join(root, "dist")
-	if check {
-		return compare(dist, files)
-	}
-	return replace(dist, files)
+	return nil
 }
 
 // widgetRoot is the folder with package.json, one above this module.

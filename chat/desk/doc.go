@@ -1,0 +1,63 @@
+// Package desk is the page where a shop's people answer what the assistant
+// hands over to them, and the HTTP API under it. Mount it next to the chat,
+// behind the shop's own login:
+//
+//	staff, err := desk.New(desk.Config{
+//		Chat:  shop,  // the *chat.Chat
+//		Carts: carts, // the carts that shop was made with
+//		Agent: func(r *http.Request) (chat.Person, error) {
+//			employee, err := login.Employee(r) // however the shop does it
+//			return chat.Person{ID: employee.ID, Name: employee.Name}, err
+//		},
+//		Login: "/login",
+//	})
+//	mux.Handle("/desk/", staff)
+//
+// # The page
+//
+// The inbox on the left says of each conversation how long the shopper has
+// waited for a person; the talk is in the middle and what helps to answer it on
+// the right. Everything is live. Keys: j and k walk through the inbox, t takes
+// over, r writes, g gives back to the assistant, e closes, ? shows them all.
+//
+// A conversation that waits for a person goes on being helped by the
+// assistant, which falls silent when somebody takes over and speaks again when
+// they give it back. Only the person who took over writes. A closed
+// conversation opens again when the shopper writes.
+//
+// # The API
+//
+// Whatever the page does, a program can do; wire.go has the shapes.
+//
+//	GET  api/conversations?view=all|waiting|mine|unassigned|closed
+//	GET  api/conversations/{id}?after=SEQ
+//	POST api/conversations/{id}/take
+//	POST api/conversations/{id}/reply   {"id": "made by the sender", "text": "..."}
+//	POST api/conversations/{id}/give
+//	POST api/conversations/{id}/close
+//	GET  api/events                     server-sent events: ready, change, beat
+//
+// The body of take, give and close is {}. A refusal is
+//
+//	{"error": {"code": "owner", "message": "Mara answers this conversation."}}
+//
+// with a code of package chat or [CodeOwner]; an id beside them finds the line
+// in the shop's log. An event of api/events carries no news itself, it says
+// what to read again; after "ready" and after a change without a conversation
+// that is everything.
+//
+// # Safety
+//
+// Config.Agent is asked on every request, for the page's files too, and nothing
+// is answered to whom it does not name. Changes must come from the desk's own
+// origin and be JSON, so that no other site can make them with the person's
+// cookie. Every answer forbids frames, scripts and styles from elsewhere, and
+// keeping. What shoppers write reaches the page as text, never as markup.
+//
+// # Behind a proxy
+//
+// api/events is one long answer. It needs no setting behind nginx; elsewhere,
+// switch off response buffering for it. It sets its own write deadlines, so
+// that http.Server.WriteTimeout does not cut it off. http.Server.Shutdown waits
+// for it: call the chat's Shutdown first, which ends it.
+package desk

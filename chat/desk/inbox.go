@@ -1,0 +1,199 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/chat"
+)
+
+// list answers GET api/conversations?view=.
+func (d *desk) list(q *request) error {
+	ctx := q.Context()
+	view := View(cmp.Or(q.URL.Query().Get("view"), string(ViewAll)))
+	if !slices.Contains([]View{ViewAll, ViewWaiting, ViewMine, ViewUnassigned, ViewClosed}, view) {
+		return refusal{http.StatusBadRequest, chat.CodeBadRequest,
+			fmt.Sprintf("There is no view %.20q. The views are all, waiting, mine, unassigned and closed.", view)}
+	}
+	in, err := d.inbox(ctx, q.me)
+	if err != nil {
+		return err
+	}
+	found := in.view(view)
+	if view == ViewClosed {
+		if found, err = d.closed(ctx); err != nil {
+			return err
+		}
+	}
+	answer := List{
+		Me: Person(q.me), Now: time.Now().UnixMilli(), View: view, Counts: in.counts(),
+		More: in.more || len(found) > MaxListed, MaxText: chat.MaxText,
+		Conversations: make([]Conversation, 0, min(len(found), MaxListed)),
+	}
+	for _, c := range found[:min(len(found), MaxListed)] {
+		line, err := d.conversation(ctx, c, q.me)
+		if err != nil {
+			return err
+		}
+		answer.Conversations = append(answer.Conversations, line)
+	}
+	return send(q, answer)
+}
+
+// inbox is the open conversations by who answers them, the most recently
+// changed first.
+type inbox struct {
+	waiting, mine, others, assistants []chat.Conversation
+	more                              bool
+}
+
+// inbox reads the conversations of each owner by themselves: the few that need
+// a person are never crowded out by the many that the assistant answers.
+func (d *desk) inbox(ctx context.Context, me chat.Person) (in inbox, err error) {
+	read := func(owner chat.OwnerState) []chat.Conversation {
+		if err != nil {
+			return nil
+		}
+		var found []chat.Conversation
+		found, err = d.Chat.Conversations(ctx, chat.Filter{Owner: owner, Open: true, Spoken: true, Limit: MaxListed})
+		in.more = in.more || len(found) == MaxListed
+		return found
+	}
+	in.waiting = read(chat.OwnedByNobody)
+	in.assistants = read(chat.OwnedByAssistant)
+	for _, c := range read(chat.OwnedByPerson) {
+		if c.Owner.PersonID == me.ID {
+			in.mine = append(in.mine, c)
+		} else {
+			in.others = append(in.others, c)
+		}
+	}
+	return in, err
+}
+
+func (in inbox) view(view View) []chat.Conversation {
+	var found []chat.Conversation
+	switch view {
+	case ViewAll:
+		found = slices.Concat(in.waiting, in.mine, in.others, in.assistants)
+	case ViewUnassigned:
+		found = slices.Concat(in.waiting, in.assistants)
+	case ViewMine:
+		found = in.mine
+	case ViewWaiting:
+		found = slices.Clone(in.waiting)
+		slices.SortStableFunc(found, func(a, b chat.Conversation) int { return a.WaitingSince.Compare(b.WaitingSince) })
+		return found
+	}
+	slices.SortStableFunc(found, func(a, b chat.Conversation) int { return b.Changed.Compare(a.Changed) })
+	return found
+}
+
+func (in inbox) counts() Counts {
+	unassigned := len(in.waiting) + len(in.assistants)
+	return Counts{
+		All: unassigned + len(in.mine) + len(in.others), Waiting: len(in.waiting),
+		Mine: len(in.mine), Unassigned: unassigned,
+	}
+}
+
+// closed returns those of the conversations that changed last which are closed.
+func (d *desk) closed(ctx context.Context) ([]chat.Conversation, error) {
+	found, err := d.Chat.Conversations(ctx, chat.Filter{Spoken: true, Limit: 5 * MaxListed})
+	return slices.DeleteFunc(found, func(c chat.Conversation) bool { return !c.Closed }), err
+}
+
+// conversation returns c as the API shows it to me.
+func (d *desk) conversation(ctx context.Context, c chat.Conversation, me chat.Person) (Conversation, error) {
+	v := Conversation{
+		ID: c.ID, Customer: c.Customer, Locale: c.Locale, Entry: c.Entry, Page: c.Page,
+		Created: millis(c.Created), Changed: millis(c.Changed),
+		Top: c.Top, LastShopper: c.LastShopper, Messages: c.Messages, Preview: c.Preview,
+		Owner: c.Owner.State, WaitingSince: millis(c.WaitingSince), Handoff: c.Handoff,
+		Closed: c.Closed, Tags: c.Tags,
+	}
+	if c.Owner.State == chat.OwnedByPerson {
+		v.Person, v.Mine = c.Owner.Person, c.Owner.PersonID == me.ID
+		if !c.Closed {
+			since, err := d.askedSince(ctx, c)
+			if err != nil {
+				return Conversation{}, err
+			}
+			v.WaitingSince = since
+		}
+	}
+	return v, nil
+}
+
+// asked is since when a shopper waits for the answer of a person, as of the
+// event top; 0 when everything is answered.
+type asked struct{ top, since int64 }
+
+const (
+	// askedWindow is how many events back an unanswered question is looked
+	// for, maxAsked how many conversations' answers are remembered.
+	askedWindow = 100
+	maxAsked    = 1000
+)
+
+// askedSince says since when the shopper of c, which a person owns, waits. The
+// log says so; it is read again only when it has grown.
+func (d *desk) askedSince(ctx context.Context, c chat.Conversation) (int64, error) {
+	d.mu.Lock()
+	known := d.asked[c.ID]
+	d.mu.Unlock()
+	if known.top == c.Top && c.Top > 0 {
+		return known.since, nil
+	}
+	events, err := d.Chat.Events(ctx, c.ID, max(0, c.Top-askedWindow), askedWindow)
+	if err != nil {
+		return 0, err
+	}
+	since := unanswered(events)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.asked) >= maxAsked {
+		clear(d.asked)
+	}
+	d.asked[c.ID] = asked{c.Top, since}
+	return since, nil
+}
+
+// unanswered returns when the first of the shopper's messages was sent that
+// nobody has answered, or when a person was asked for whom nobody has been yet;
+// 0 when there is nothing of the kind. While a shopper waits for a person, the
+// assistant's messages answer nothing.
+func unanswered(events []chat.Event) (since int64) {
+	waiting := false
+	for _, e := range events {
+		switch {
+		case e.Message != nil && e.Message.Author == assistant.AuthorPerson:
+			since = 0
+		case e.Message != nil && e.Message.Author == assistant.AuthorAssistant && !waiting:
+			since = 0
+		case e.Message != nil && e.Message.Author == assistant.AuthorShopper && since == 0:
+			since = e.At
+		case e.Owner != nil:
+			waiting = e.Owner.State == chat.OwnedByNobody
+			if e.Owner.State == chat.OwnedByAssistant {
+				since = 0
+			}
+			if waiting && since == 0 {
+				since = e.At
+			}
+		}
+	}
+	return since
+}
+
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}

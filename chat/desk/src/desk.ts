@@ -1,0 +1,207 @@
+import { signal } from "@preact/signals";
+import { get, post, Refused } from "./api";
+import { Live } from "./live";
+import { readSeen, readDrafts, writeDrafts, writeSeen } from "./memory";
+import { reduce, top, type Action } from "./reduce";
+import { initial, type Outgoing, type State, type Verb } from "./state";
+import { may } from "./words";
+import type { Done, Hint, List, Replied, Talk, View } from "./wire";
+
+// The one state of the page, and everything that happens to it.
+export const state = signal<State>({ ...initial, now: Date.now(), seen: readSeen(), drafts: readDrafts() });
+
+export function dispatch(a: Action): void {
+  const before = state.peek();
+  const after = reduce(before, a);
+  state.value = after;
+  if (after.seen !== before.seen) writeSeen(after.seen);
+  if (after.drafts !== before.drafts) writeDrafts(after.drafts);
+}
+
+const live = new Live(new URL("api/events", document.baseURI), {
+  ready() {
+    dispatch({ do: "link", link: "live" });
+    refresh();
+    reload();
+  },
+  changed(hint: Hint) {
+    refreshSoon();
+    if (!hint.conversation || hint.conversation === state.peek().open) reload();
+  },
+  lost() {
+    if (state.peek().link !== "out") dispatch({ do: "link", link: "lost" });
+    refresh(); // it says when the person is signed out
+  },
+});
+
+// start brings the page to life.
+export function start(): void {
+  live.start();
+  refresh();
+  setInterval(() => dispatch({ do: "tick", at: Date.now() }), 10_000);
+  addEventListener("online", () => live.start());
+  document.addEventListener("visibilitychange", () => look());
+}
+
+// connect tries again at once.
+export function connect(): void {
+  dispatch({ do: "link", link: "connecting" });
+  live.start();
+  refresh();
+}
+
+// once makes of work a function that runs it, and runs it once more afterwards
+// when it was called meanwhile.
+function once(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const run = async () => {
+    running = true;
+    do {
+      again = false;
+      await work();
+    } while (again);
+    running = false;
+  };
+  return () => {
+    if (running) again = true;
+    else void run();
+  };
+}
+
+// refresh reads the inbox.
+export const refresh = once(async () => {
+  const { view } = state.peek();
+  try {
+    const list = await get<List>(`api/conversations?view=${view}`);
+    dispatch({ do: "listed", list, at: Date.now() });
+    if (state.peek().link === "out") connect();
+  } catch (err) {
+    failed(err, state.peek().list === undefined);
+  }
+});
+
+// Hints come in bursts; the inbox is read once for each.
+let soon: ReturnType<typeof setTimeout> | undefined;
+function refreshSoon(): void {
+  soon ??= setTimeout(() => {
+    soon = undefined;
+    refresh();
+  }, 150);
+}
+
+// reload reads what the open conversation lacks.
+export const reload = once(async () => {
+  const { open } = state.peek();
+  if (!open) return;
+  for (let more = true; more; ) {
+    const { talk, open: now } = state.peek();
+    if (now !== open) return;
+    const after = talk ? top(talk.events) : -1;
+    try {
+      const got = await get<Talk>(`api/conversations/${encodeURIComponent(open)}${after < 0 ? "" : `?after=${after}`}`);
+      dispatch({ do: "talked", talk: got, after: Math.max(0, after), at: Date.now() });
+      more = (got.more ?? false) || got.conversation.top < after;
+    } catch (err) {
+      more = false;
+      dispatch({ do: "trouble", id: open, text: err instanceof Refused ? err.message : String(err) });
+      failed(err, false);
+    }
+  }
+  look();
+});
+
+// pageful is how many events one answer has at most.
+const pageful = 200;
+
+// earlier reads the events before those that are shown.
+export async function earlier(): Promise<void> {
+  const { open, talk } = state.peek();
+  const first = talk?.events[0]?.seq ?? 1;
+  if (first <= 1) return;
+  const after = Math.max(0, first - 1 - pageful);
+  try {
+    const got = await get<Talk>(`api/conversations/${encodeURIComponent(open)}?after=${after}`);
+    dispatch({ do: "talked", talk: got, after, at: Date.now() });
+  } catch (err) {
+    failed(err, true);
+  }
+}
+
+// show reads what the page's address names; "" is the inbox.
+export function show(id: string, pane: State["pane"]): void {
+  const before = state.peek().open;
+  dispatch({ do: "open", id, pane });
+  if (id && id !== before) reload();
+  look();
+}
+
+export function choose(view: View): void {
+  dispatch({ do: "view", view });
+  refresh();
+}
+
+// look notes that the open conversation is being looked at.
+function look(): void {
+  const { talk, open } = state.peek();
+  if (!talk || document.visibilityState !== "visible") return;
+  const said = talk.events.filter((e) => e.kind === "message" && e.message.author === "shopper");
+  if (said.length > 0) dispatch({ do: "seen", id: open, seq: top(said) });
+}
+
+// act asks the server for a change of the open conversation.
+export async function act(verb: Verb): Promise<void> {
+  const { open, working, talk } = state.peek();
+  if (!open || working || !talk || !may(verb, talk.conversation)) return;
+  dispatch({ do: "working", verb });
+  try {
+    const { conversation } = await post<Done>(`api/conversations/${encodeURIComponent(open)}/${verb}`, {});
+    dispatch({ do: "changed", conversation });
+    dispatch({ do: "notice", ...(verb === "close" && { notice: { text: "Closed. It opens again when the shopper writes.", bad: false } }) });
+  } catch (err) {
+    failed(err, true);
+  }
+  dispatch({ do: "working" });
+  reload();
+  refresh();
+}
+
+// send sends a reply into the open conversation.
+export function send(text: string): void {
+  const { open } = state.peek();
+  const out = { id: crypto.randomUUID(), conversation: open, text: text.trim() };
+  if (!out.text) return;
+  dispatch({ do: "send", out });
+  void deliver(out);
+}
+
+// again sends a reply that failed once more. Its id is the same, so that it
+// arrives once even when the first try did.
+export function again(out: Outgoing): void {
+  dispatch({ do: "retry", id: out.id });
+  void deliver(out);
+}
+
+async function deliver({ id, conversation, text }: Outgoing): Promise<void> {
+  try {
+    const { event } = await post<Replied>(`api/conversations/${encodeURIComponent(conversation)}/reply`, { id, text });
+    dispatch({ do: "sent", id, conversation, event });
+  } catch (err) {
+    const refused = err instanceof Refused ? err : new Refused("strange", String(err));
+    dispatch({ do: "unsent", id, why: refused.message, again: refused.passing || refused.code === "unauthorized" || refused.code === "owner" });
+    failed(err, false);
+  }
+  reload();
+}
+
+// failed notes what an error says about the connection, and says it when it is
+// the answer to something that the person did.
+function failed(err: unknown, say: boolean): void {
+  const text = err instanceof Error ? err.message : String(err);
+  if (err instanceof Refused && err.code === "unauthorized") {
+    live.stop();
+    dispatch({ do: "link", link: "out" });
+    return;
+  }
+  if (say) dispatch({ do: "notice", notice: { text, bad: true } });
+}

@@ -1,0 +1,82 @@
+import type { Event } from "../../../widget/src/wire.gen";
+import type { Conversation, Counts, Person, Talk, View } from "./wire";
+
+// State is everything that the page shows. It is never changed: reduce makes
+// the next one of it.
+export interface State {
+  me?: Person;
+  // skew is the server's clock less this one, now the server's time, in
+  // milliseconds.
+  skew: number;
+  now: number;
+  maxText: number;
+  view: View;
+  counts?: Counts;
+  more: boolean;
+  // list is the inbox; undefined until it has been read.
+  list?: Conversation[];
+  // open is the conversation that is looked at; "" is none. talk is what is
+  // known of it; trouble says why nothing is.
+  open: string;
+  talk?: OpenTalk;
+  trouble?: string;
+  // pane is the column that a narrow window shows.
+  pane: "list" | "talk" | "about";
+  link: Link;
+  // working is what is being asked of the server for the open conversation.
+  working?: Verb;
+  drafts: Readonly<Record<string, string>>;
+  outbox: readonly Outgoing[];
+  // seen is the shopper's newest message that was looked at, by conversation.
+  seen: Readonly<Record<string, number>>;
+  notice?: Notice;
+  help: boolean;
+}
+
+// OpenTalk is a conversation with its events, without gaps from the first.
+export interface OpenTalk {
+  conversation: Conversation;
+  events: readonly Event[];
+  // newFrom is the first event that had not been seen when it was opened.
+  newFrom: number;
+  cartID?: string;
+  cart?: Talk["cart"];
+  memory?: unknown;
+}
+
+export type Verb = "take" | "give" | "close";
+
+// Link is how it stands with the server: live means that changes arrive, out
+// that the person is signed out.
+export type Link = "connecting" | "live" | "lost" | "out";
+
+// Outgoing is a reply that the server has not taken yet.
+export interface Outgoing {
+  id: string;
+  conversation: string;
+  text: string;
+  // failed says why it was not sent; again is true when trying again may help.
+  failed?: string;
+  again?: boolean;
+}
+
+// Notice is a sentence about what just happened.
+export interface Notice {
+  text: string;
+  bad: boolean;
+}
+
+export const initial: State = {
+  skew: 0,
+  now: 0,
+  maxText: 4000,
+  view: "waiting",
+  more: false,
+  open: "",
+  pane: "list",
+  link: "connecting",
+  drafts: {},
+  outbox: [],
+  seen: {},
+  help: false,
+};

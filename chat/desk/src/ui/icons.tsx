@@ -1,0 +1,24 @@
+import type { JSX } from "preact";
+
+// The icons: 20 px, lines of 1.5 px.
+const shapes = {
+  back: "M12 4.5 6.5 10l5.5 5.5",
+  about: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.2v4.3M10 6.4v.1",
+  done: "m4.5 10.5 3.6 3.6 7.4-8.2",
+  take: "M10 10.2a3.1 3.1 0 1 0 0-6.2 3.1 3.1 0 0 0 0 6.2ZM4 16.5c.6-2.6 3-4 6-4s5.4 1.4 6 4",
+  give: "M7.5 5 3.5 9l4 4M3.5 9h8.5a4.5 4.5 0 0 1 4.5 4.5V15",
+  send: "M10 16V4.5M5 9.3l5-5 5 5",
+  keys: "M3 6h14v8.5H3zM6 9h.1M9 9h.1M12 9h.1M14.5 9h.1M6.5 11.7h7",
+  close: "m5.5 5.5 9 9m0-9-9 9",
+  wait: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.7 1.7",
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+export function Icon({ name }: { name: IconName }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={shapes[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,117 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { clean } from "../../../../widget/src/text/clean";
+import { choose, dispatch } from "../desk";
+import { unread } from "../reduce";
+import { address } from "../route";
+import type { State } from "../state";
+import type { Conversation, View } from "../wire";
+import { owner, reason, span, views, who } from "../words";
+import { Icon } from "./icons";
+
+// Inbox is the list of conversations of the view that is chosen.
+export function Inbox({ s }: { s: State }) {
+  return (
+    <nav class="inbox" aria-label="Conversations">
+      <header class="bar">
+        <h1>Desk</h1>
+        <span class="me">{s.me?.name}</span>
+        <button type="button" class="bare" aria-label="Keys" title="Keys (?)" onClick={() => dispatch({ do: "help", open: true })}>
+          <Icon name="keys" />
+        </button>
+      </header>
+      <div class="views" role="group" aria-label="Views">
+        {views.map((v, i) => (
+          <button type="button" key={v.view} aria-pressed={v.view === s.view} title={`${v.name} (${i + 1})`} onClick={() => choose(v.view)}>
+            {v.name} <Count s={s} view={v.view} />
+          </button>
+        ))}
+      </div>
+      <List s={s} />
+    </nav>
+  );
+}
+
+function Count({ s, view }: { s: State; view: View }) {
+  if (!s.counts || view === "closed") return null;
+  const count = s.counts[view];
+  return count > 0 ? <span class="count">{count >= 200 ? "200+" : count}</span> : null;
+}
+
+function List({ s }: { s: State }) {
+  if (!s.list) {
+    return (
+      <div class="lines loading" aria-label="Loading" aria-busy="true">
+        {[1, 2, 3, 4].map((i) => (
+          <div key={i} class="blank" />
+        ))}
+      </div>
+    );
+  }
+  if (s.list.length === 0) return <Nothing s={s} />;
+  return (
+    <ul class="lines">
+      {s.list.map((c) => (
+        <Line key={c.id} c={c} s={s} />
+      ))}
+      {s.more && <li class="more">The most recent 200 are shown.</li>}
+    </ul>
+  );
+}
+
+function Nothing({ s }: { s: State }) {
+  const all = s.counts?.all ?? 0;
+  return (
+    <div class="nothing">
+      <p>{views.find((v) => v.view === s.view)?.empty}</p>
+      {s.view !== "all" && s.view !== "closed" && all > 0 && (
+        <button type="button" class="link" onClick={() => choose("all")}>
+          {all === 1 ? "Show the one open conversation" : `Show all ${all} open conversations`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Line({ c, s }: { c: Conversation; s: State }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  const current = c.id === s.open;
+  useLayoutEffect(() => {
+    if (current) link.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
+  const fresh = unread(s, c);
+  return (
+    <li>
+      <a ref={link} class={fresh ? "line unread" : "line"} href={address(c.id)} aria-current={current ? "true" : undefined}>
+        <span class="top">
+          <span class="name">{clean(who(c))}</span>
+          {fresh && <span class="sr">, unread</span>}
+          <Since c={c} now={s.now} />
+        </span>
+        <span class="preview">{clean(c.owner === "waiting" && c.handoff ? c.handoff.summary : c.preview)}</span>
+        <span class="facts">
+          <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(owner(c))}</span>
+          {c.handoff && c.owner === "waiting" && <span>{reason(c.handoff.reason)}</span>}
+          {c.tags?.map((tag) => <span key={tag}>{clean(tag)}</span>)}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+// Since says how long the shopper has waited for a person or, where nobody
+// waits, how long ago something happened.
+export function Since({ c, now }: { c: Conversation; now: number }) {
+  if (c.waiting_since && !c.closed) {
+    const waited = Math.max(0, now - c.waiting_since);
+    return (
+      <time class={waited > long ? "since waits long" : "since waits"}>
+        <Icon name="wait" />
+        <span class="sr">waits </span>
+        {span(waited)}
+      </time>
+    );
+  }
+  return <time class="since">{span(Math.max(0, now - c.changed))} ago</time>;
+}
+
+const long = 5 * 60_000;

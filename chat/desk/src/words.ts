@@ -1,0 +1,101 @@
+import type { Verb } from "./state";
+import type { Conversation, View } from "./wire";
+
+// The names and the times that the page says.
+
+export const views: readonly { view: View; name: string; empty: string }[] = [
+  { view: "waiting", name: "Waiting", empty: "Nobody waits for a person." },
+  { view: "mine", name: "Mine", empty: "You answer no conversation. Take one over and it stands here." },
+  { view: "unassigned", name: "Unassigned", empty: "No open conversation is without a person." },
+  { view: "all", name: "Open", empty: "No conversation is open. The first one appears here by itself." },
+  { view: "closed", name: "Closed", empty: "No conversation has been closed yet." },
+];
+
+// who names the shopper of a conversation.
+export function who(c: Conversation): string {
+  return c.customer?.name ?? c.customer?.email ?? `Guest ${c.id.slice(-4).toUpperCase()}`;
+}
+
+// owner says who answers.
+export function owner(c: Conversation): string {
+  if (c.closed) return "Closed";
+  if (c.owner === "person") return c.mine ? "You answer" : `${c.person ?? "Somebody"} answers`;
+  return c.owner === "waiting" ? "Waits for a person" : "The assistant answers";
+}
+
+// reason is a hand-off's reason in words.
+export function reason(code: string): string {
+  switch (code) {
+    case "asked":
+      return "Asked for a person";
+    case "angry":
+      return "Is upset";
+    case "cannot_help":
+      return "The assistant could not help";
+    case "sensitive":
+      return "A sensitive topic";
+    default:
+      return code.replaceAll("_", " ");
+  }
+}
+
+// locked says why one cannot write into c; undefined when one can.
+export function locked(c: Conversation): string | undefined {
+  if (c.mine && !c.closed) return undefined;
+  if (c.closed) return "This conversation is closed. It opens again when the shopper writes, or when you take over.";
+  if (c.owner === "person") return `${c.person ?? "Somebody else"} answers this conversation.`;
+  return c.owner === "waiting" ? "The shopper waits for a person." : "The assistant answers. It falls silent when you take over.";
+}
+
+// may reports whether the person at the desk can do that with c now. The server
+// decides; this is for what is offered.
+export function may(verb: Verb, c: Conversation): boolean {
+  switch (verb) {
+    case "take":
+      return c.closed === true || c.owner !== "person";
+    case "give":
+      return c.mine === true && !c.closed;
+    case "close":
+      return !c.closed && (c.mine === true || c.owner !== "person");
+  }
+}
+
+// span says how long something has lasted.
+export function span(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return "under 1 min";
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 && hours < 6 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  return hours < 48 ? "1 day" : `${Math.floor(hours / 24)} days`;
+}
+
+// Clock says times in English, by a 12 or 24 hour clock as the person's own
+// language has it.
+export class Clock {
+  private readonly time: Intl.DateTimeFormat;
+  private readonly day: Intl.DateTimeFormat;
+  private readonly whole: Intl.DateTimeFormat;
+
+  constructor(locale?: string, timeZone?: string) {
+    const { hour12 = false } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+    const zone = timeZone === undefined ? {} : { timeZone };
+    this.time = new Intl.DateTimeFormat("en", { hour: "numeric", minute: "2-digit", hour12, ...zone });
+    this.day = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long", ...zone });
+    this.whole = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", hour12, ...zone });
+  }
+
+  at(ms: number): string {
+    return this.time.format(ms);
+  }
+
+  full(ms: number): string {
+    return this.whole.format(ms);
+  }
+
+  date(ms: number, now: number): string {
+    const day = this.day.format(ms);
+    if (day === this.day.format(now)) return "Today";
+    return day === this.day.format(now - 86_400_000) ? "Yesterday" : day;
+  }
+}
