@@ -53,19 +53,20 @@ export function connect(): void {
 // once makes of work a function that runs it, and runs it once more afterwards
 // when it was called meanwhile.
 function once(work: () => Promise<void>): () => void {
+  let wanted = 0;
+  let begun = 0;
   let running = false;
-  let again = false;
   const run = async () => {
     running = true;
-    do {
-      again = false;
+    while (begun < wanted) {
+      begun = wanted;
       await work();
-    } while (again);
+    }
     running = false;
   };
   return () => {
-    if (running) again = true;
-    else void run();
+    wanted++;
+    if (!running) void run();
   };
 }
 

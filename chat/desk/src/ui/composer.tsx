@@ -12,7 +12,7 @@ export function Composer({ s, talk: { conversation: c } }: { s: State; talk: Ope
   const field = useRef<HTMLTextAreaElement>(null);
   const why = locked(c);
   const text = s.drafts[c.id] ?? "";
-  const length = [...text.trim()].length;
+  const length = Array.from(text.trim()).length;
   useLayoutEffect(() => {
     const el = field.current;
     if (!el) return;

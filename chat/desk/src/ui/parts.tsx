@@ -125,7 +125,7 @@ function Picture({ src, title }: { src: string | undefined; title: string }) {
   if (!href || broken) {
     return (
       <span class="picture none" aria-hidden="true">
-        {[...title.trim()][0]?.toUpperCase()}
+        {Array.from(title.trim())[0]?.toUpperCase()}
       </span>
     );
   }
