@@ -6,7 +6,7 @@ const markup = ["innerHTML", "outerHTML", "insertAdjacentHTML", "dangerouslySetI
 const banned = "Text reaches a page as text, never as markup or code.";
 
 export default tseslint.config(
-  { ignores: ["dist", ".test", "node_modules", "build", "src/wire.gen.ts"] },
+  { ignores: ["**/dist", "**/.test", "**/node_modules", "widget/build", "**/wire.gen.ts"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] }, tsconfigRootDir: import.meta.dirname } },
@@ -31,7 +31,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**"],
+    files: ["**/test/**"],
     // node's test() returns a promise that the runner itself awaits.
     rules: { "@typescript-eslint/no-floating-promises": "off" },
   },
