@@ -85,7 +85,7 @@ var camp = []product{
 			{5, "Sat out a storm on Skye. The tent was bored.", "2026-09-09"},
 			{4, "Pegs could be longer for sand.", "2026-08-01"},
 		},
-		tags: []string{"sale", "shelter"},
+		tags: []string{"cover", "sale", "shelter"},
 	},
 	{
 		id: "dormouse-sleeping-bag", title: "Dormouse Sleeping Bag", brand: "Larkhollow",
@@ -171,7 +171,7 @@ var home = []product{
 			{5, "On the table all winter, in the tent all summer.", "2026-10-20"},
 			{4, "I wish the cable were longer.", "2026-04-30"},
 		},
-		tags: []string{"bestseller", "gift"},
+		tags: []string{"bestseller", "cover", "gift"},
 	},
 	{
 		id: "fold-wool-blanket", title: "Fold Wool Blanket", brand: "Tarn & Thistle",

@@ -24,7 +24,7 @@ var jackets = []product{
 			{4, "Good jacket. Sleeves are slightly long, cuffs sort that out.", "2026-06-02"},
 			{3, "Keeps the rain out but it rustles when you walk.", "2026-04-21"},
 		},
-		chart: unisexTops, tags: []string{"bestseller", "rain"},
+		chart: unisexTops, tags: []string{"bestseller", "cover", "rain"},
 	},
 	{
 		id: "drizzle-packable-jacket", title: "Drizzle Packable Rain Jacket", brand: "Larkhollow",

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 )
 
@@ -198,8 +199,7 @@ func (p product) variant(values []string) variant {
 // written, the exact key before single values before "*", or else a number
 // from 7 to 30 that is always the same for the same variant.
 func (p product) count(values []string) int {
-	keys := append([]string{strings.Join(values, "/")}, values...)
-	for _, key := range append(keys, "*") {
+	for _, key := range p.keys(values) {
 		if n, ok := p.stock[key]; ok {
 			return n
 		}
@@ -207,6 +207,12 @@ func (p product) count(values []string) int {
 	h := fnv.New32a()
 	fmt.Fprint(h, p.id, values)
 	return 7 + int(h.Sum32()%24)
+}
+
+// keys are the keys of stock that speak of the variant with these values, the
+// most exact first.
+func (p product) keys(values []string) []string {
+	return slices.Concat([]string{strings.Join(values, "/")}, values, []string{"*"})
 }
 
 // combinations returns every combination of one value of each axis, the first
