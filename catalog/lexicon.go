@@ -16,6 +16,7 @@ type lexicon struct {
 	sized     bool              // there is an option called size
 	colored   bool              // options, attributes or titles tell colours
 	counts    map[valueKey]int
+	spelled   map[string]string // the usual word for a stem that is none
 	audiences audience
 }
 

@@ -275,7 +275,7 @@ func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 			field = "size"
 		}
 	}
-	if _, standard := sizes[fold(wordsOf(phrase))]; field != "" && cued && (standard || isNumber(phrase[0].text)) && ts[i-1].text != "us" {
+	if _, standard := sizes[fold(wordsOf(phrase))]; field != "" && cued && (standard || size == 1 && isNumber(phrase[0].text)) && ts[max(0, i-1)].text != "us" {
 		return Constraint{Kind: KindOption, Field: field, Values: []string{strings.ToUpper(k)}}, true
 	}
 	return Constraint{}, false

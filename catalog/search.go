@@ -116,10 +116,10 @@ func (n *run) loosen() bool {
 	loosened := false
 	for i := range n.hard {
 		c := &n.hard[i]
-		if c.Kind != KindType || c.Not || len(c.Values) != 1 || n.isLabel(c.Values[0]) {
+		if c.Kind != KindType || c.Not || len(c.Values) != 1 || n.isLabel(stems(c.Values[0])) {
 			continue
 		}
-		value := c.Values[0]
+		value := stems(c.Values[0])
 		for {
 			_, tail, more := strings.Cut(value, " ")
 			if !more {

@@ -1,6 +1,10 @@
 package catalog
 
-import "slices"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // segment is an immutable part of an index: products with everything needed to
 // find them.
@@ -88,7 +92,31 @@ func newSegment(products []Product, currency string) *segment {
 	s.facets = facets.finish()
 	s.lexicon.finish(s)
 	s.speller = newSpeller(b.rawWords, b.counts)
+	s.lexicon.spelled = b.spelled()
 	return s
+}
+
+// spelled returns the commonest word of each stem, where that is another. Only
+// words of kinds are of interest.
+func (b *builder) spelled() map[string]string {
+	kinds := map[string]bool{}
+	for k := range b.segment.lexicon.types {
+		for text := range strings.FieldsSeq(k) {
+			kinds[text] = true
+		}
+	}
+	spelled, best := map[string]string{}, map[string]uint32{}
+	for i, w := range b.rawWords {
+		text := stem(w)
+		if !kinds[text] {
+			continue
+		}
+		if n := b.counts[i].data + 1; n > best[text] || n == best[text] && len(w) < len(spelled[text]) {
+			spelled[text], best[text] = w, n
+		}
+	}
+	maps.DeleteFunc(spelled, func(text, w string) bool { return text == w })
+	return spelled
 }
 
 // add indexes one product.

@@ -44,7 +44,36 @@ func (s *snapshot) read(text string) *reading {
 	s.measures(r, text)
 	s.phrases(r, text)
 	s.terms(r)
+	s.spellKinds(r)
 	return r
+}
+
+// spellKinds writes the kinds wanted as the catalogue spells them; so far they
+// are stems.
+func (s *snapshot) spellKinds(r *reading) {
+	for i := range r.Constraints {
+		if c := &r.Constraints[i]; c.Kind == KindType {
+			values := make([]string, len(c.Values))
+			for j, value := range c.Values {
+				stems := strings.Fields(value)
+				for k, text := range stems {
+					stems[k] = s.spelled(text)
+				}
+				values[j] = strings.Join(stems, " ")
+			}
+			c.Values = values
+		}
+	}
+}
+
+// spelled returns the word that the catalogue has for a stem.
+func (s *snapshot) spelled(stem string) string {
+	for i := range s.parts {
+		if w, ok := s.parts[i].lexicon.spelled[stem]; ok {
+			return w
+		}
+	}
+	return stem
 }
 
 // orders reads sort wishes, comparatives and "cheap".
