@@ -1,0 +1,92 @@
+package main
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"errors"
+	"net/http"
+	"sync"
+
+	"github.com/aisle-chat/aisle/chat"
+)
+
+// deskCookie holds the token of somebody who is signed in at the desk.
+const deskCookie = "desk_session"
+
+// deskUser is the one who may sign in.
+const deskUser = "demo"
+
+// staff is the shop's own login for the desk: one user, one password made at
+// start, tokens that end with the process. A real shop has a login already.
+type staff struct {
+	password string
+
+	mu     sync.Mutex
+	tokens map[string]bool
+}
+
+func newStaff() *staff {
+	return &staff{password: rand.Text()[:16], tokens: map[string]bool{}}
+}
+
+// agent says who makes a request to the desk.
+func (s *staff) agent(r *http.Request) (chat.Person, error) {
+	cookie, err := r.Cookie(deskCookie)
+	if err != nil {
+		return chat.Person{}, errors.New("not signed in")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.tokens[cookie.Value] {
+		return chat.Person{}, errors.New("not signed in")
+	}
+	return chat.Person{ID: deskUser, Name: "Robin"}, nil
+}
+
+// signIn checks user and password and sets the desk's cookie.
+func (s *staff) signIn(w http.ResponseWriter, r *http.Request, user, password string) bool {
+	known := subtle.ConstantTimeCompare([]byte(user), []byte(deskUser))
+	right := subtle.ConstantTimeCompare([]byte(password), []byte(s.password))
+	if known&right != 1 {
+		return false
+	}
+	token := rand.Text()
+	s.mu.Lock()
+	s.tokens[token] = true
+	s.mu.Unlock()
+	http.SetCookie(w, &http.Cookie{
+		Name: deskCookie, Value: token, Path: "/desk/",
+		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
+	})
+	return true
+}
+
+// signOut ends the session of a request.
+func (s *staff) signOut(w http.ResponseWriter, r *http.Request) {
+	if cookie, err := r.Cookie(deskCookie); err == nil {
+		s.mu.Lock()
+		delete(s.tokens, cookie.Value)
+		s.mu.Unlock()
+	}
+	http.SetCookie(w, &http.Cookie{Name: deskCookie, Path: "/desk/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+}
+
+// deskRoutes adds the login beside the desk itself.
+func (s *site) deskRoutes(mux *http.ServeMux, desk http.Handler) {
+	mux.Handle("/desk/", desk)
+	mux.HandleFunc("GET /desk/login", func(w http.ResponseWriter, r *http.Request) {
+		s.render(w, r, http.StatusOK, "desk", "Sign in to the desk", "")
+	})
+	mux.HandleFunc("POST /desk/login", func(w http.ResponseWriter, r *http.Request) {
+		if !s.staff.signIn(w, r, r.PostFormValue("user"), r.PostFormValue("password")) {
+			s.render(w, r, http.StatusUnauthorized, "desk", "Sign in to the desk",
+				"That is not the user and password. Both were printed when the shop started.")
+			return
+		}
+		http.Redirect(w, r, "/desk/", http.StatusSeeOther)
+	})
+	mux.HandleFunc("POST /desk/logout", func(w http.ResponseWriter, r *http.Request) {
+		s.staff.signOut(w, r)
+		http.Redirect(w, r, "/desk/login", http.StatusSeeOther)
+	})
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"github.com/aisle-chat/aisle/examples/internal/larkhollow/picture"
+)
+
+// trouble is what the error page says: a sentence and what to do.
+type trouble struct {
+	Headline, Text string
+	Link, Action   string
+}
+
+// notFound answers for pages that do not exist. A picture that is missing gets
+// a drawn one in its place.
+func (s *site) notFound(w http.ResponseWriter, r *http.Request) {
+	if wantsImage(r) {
+		s.placeholder(w, r)
+		return
+	}
+	s.render(w, r, http.StatusNotFound, "trouble", "Not found", trouble{
+		"This path leads nowhere.", "The page has moved or never was. Everything we sell is one step away.",
+		"/collections", "See everything",
+	})
+}
+
+// noProduct answers for products that are not sold here.
+func (s *site) noProduct(w http.ResponseWriter, r *http.Request) {
+	s.render(w, r, http.StatusNotFound, "trouble", "Not found", trouble{
+		"We do not have this one.", "It may have been sold to the last piece. There is a good chance that something like it is here.",
+		"/collections", "See everything",
+	})
+}
+
+// foreign answers a form that another site has sent.
+func (s *site) foreign(w http.ResponseWriter, r *http.Request) {
+	s.render(w, r, http.StatusForbidden, "trouble", "Not from here", trouble{
+		"That came from another site.", "Nothing was changed. Please use the form on our own page.", "/cart", "Go to the cart",
+	})
+}
+
+// failed answers when something of ours broke; what, stands in the log.
+func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
+	s.log.Error("page failed", "path", r.URL.Path, "err", err)
+	w.Header().Set("Content-Security-Policy", s.policy)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusInternalServerError)
+	v := view{site: s, Title: "Something broke", Path: r.URL.Path, Data: trouble{
+		"Something broke on our side.", "Nothing that you did is lost. Try again in a moment; if it stays, the chat reaches a person.",
+		r.URL.Path, "Try again",
+	}}
+	if err := s.pages["trouble"].ExecuteTemplate(w, "layout", v); err != nil {
+		s.log.Error("error page failed", "err", err)
+	}
+}
+
+// recovered turns a panic of a page into the 500 page.
+func (s *site) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch v := recover(); {
+			case v == nil:
+			case v == http.ErrAbortHandler: // the way to end an answer that has begun
+				panic(v)
+			default:
+				s.failed(w, r, fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+func wantsImage(r *http.Request) bool {
+	return r.Header.Get("Sec-Fetch-Dest") == "image" || strings.HasPrefix(r.Header.Get("Accept"), "image/")
+}
+
+// placeholder stands in for a picture that is not there.
+func (s *site) placeholder(w http.ResponseWriter, r *http.Request) {
+	svg, err := picture.Draw(placeholderKind, placeholderTint(r.URL.Path), picture.Front)
+	if err != nil {
+		http.Error(w, "no picture", http.StatusNotFound)
+		return
+	}
+	writeSVG(w, http.StatusNotFound, "no-cache", svg)
+}
+
+// image serves /img/KIND/TINT.svg and /img/KIND/TINT-VIEW.svg.
+func (s *site) image(w http.ResponseWriter, r *http.Request) {
+	name, isSVG := strings.CutSuffix(r.PathValue("file"), ".svg")
+	tint, view, _ := strings.Cut(name, "-")
+	svg, err := picture.Draw(r.PathValue("kind"), tint, picture.View(view))
+	switch {
+	case !isSVG || errors.Is(err, picture.ErrNotFound):
+		s.notFound(w, r)
+	case err != nil:
+		s.failed(w, r, err)
+	default:
+		writeSVG(w, http.StatusOK, "public, max-age=86400", svg)
+	}
+}
+
+func writeSVG(w http.ResponseWriter, status int, cache string, svg []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "image/svg+xml")
+	h.Set("Cache-Control", cache)
+	h.Set("Content-Security-Policy", "default-src 'none'")
+	w.WriteHeader(status)
+	w.Write(svg)
+}
+
+// static serves a file of ours under the name that its content gives it, for
+// ever.
+func (s *site) static(w http.ResponseWriter, r *http.Request) {
+	for _, a := range s.assets {
+		if a.name == r.PathValue("file") {
+			w.Header().Set("Content-Type", a.kind)
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			w.Write(a.data)
+			return
+		}
+	}
+	s.notFound(w, r)
+}
