@@ -32,8 +32,8 @@ export interface Host {
   told: { url: string; product: string } | null;
   // turned holds who wants to know that the page named a product.
   readonly turned: Set<() => void>;
-  open(entry: Entry): Promise<void>;
-  ask(text: string, entry: Entry): Promise<void>;
+  // tap opens the panel, and sends text if there is any.
+  tap(entry: Entry, text?: string): void;
   emit(name: string, detail?: unknown): void;
   // shown tells the launcher whether the panel is open, unread how many
   // messages came while it was not.

@@ -25,7 +25,7 @@ export function defineElements(host: () => Host): void {
         event.preventDefault();
         const text = input.value.trim();
         input.value = "";
-        void (text ? host().ask(text, "ask") : host().open("ask"));
+        host().tap("ask", text);
       });
       root.append(form);
     }
@@ -63,7 +63,7 @@ export function defineElements(host: () => Host): void {
       const list = make("ul", { part: "list" });
       for (const question of questions) {
         const button = make("button", { type: "button", part: "question" }, question);
-        button.addEventListener("click", () => void host().ask(question, "question"));
+        button.addEventListener("click", () => host().tap("question", question));
         list.append(make("li", {}, button));
       }
       root.replaceChildren(make("h2", { part: "heading" }, this.getAttribute("heading") ?? words.suggestions), list);

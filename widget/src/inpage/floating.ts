@@ -29,7 +29,7 @@ export function float(host: Host): () => void {
     chips = make("div", { class: "chips", role: "group", "aria-label": words.suggestions }, hide);
     for (const question of questions.slice(0, 3)) {
       const chip = make("button", { class: "chip", part: "question", type: "button" }, question);
-      chip.addEventListener("click", () => void host.ask(question, "question"));
+      chip.addEventListener("click", () => host.tap("question", question));
       chips.append(chip);
     }
     host.root.prepend(chips);

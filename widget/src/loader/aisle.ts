@@ -26,13 +26,13 @@ export class Aisle implements Host {
     const word = (name: string) => (typeof settings[name] === "string" ? settings[name] : "");
     adopt(this.root, sheetOf(sheet), this.colors);
     this.launcher = new Launcher(this.root, word("name") || "Aisle", word("label"));
-    this.launcher.button.addEventListener("click", () => void this.open("launcher"));
+    this.launcher.button.addEventListener("click", () => this.tap("launcher"));
     this.restyle();
     document.body.append(this.element);
     night.addEventListener("change", this.repaint);
     if ((settings["questions"] ?? false) !== false || document.querySelector("aisle-ask,aisle-questions")) this.place();
-    if (leftOpen(mount)) void this.open("launcher");
-    else if (unsent(mount)) void this.panel();
+    if (leftOpen(mount)) this.tap("launcher");
+    else if (unsent(mount)) this.panel().catch(() => undefined);
   }
 
   // panel loads the panel once; a failure is forgotten, so that the next tap
@@ -59,6 +59,11 @@ export class Aisle implements Host {
     const url = this.mount + IN_PAGE_FILE;
     this.placing = (import(url) as Promise<InPageModule>).then((module) => module.place(() => this));
     this.placing.catch(() => (this.placing = null));
+  }
+
+  // tap opens for a shopper; what goes wrong, the launcher says.
+  tap(entry: Entry, text = ""): void {
+    (text ? this.ask(text, entry) : this.open(entry)).catch(() => undefined);
   }
 
   async open(entry: Entry): Promise<void> {

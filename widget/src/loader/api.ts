@@ -71,7 +71,7 @@ export function install(): void {
   (window as { Aisle?: unknown }).Aisle = api;
 
   const byLink = () => {
-    if (location.hash === "#aisle") void one().open("link");
+    if (location.hash === "#aisle") one().tap("link");
   };
   const start = () => {
     one();

@@ -75,8 +75,7 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
   }, []);
   // The shopper's own message is always brought into sight.
   useSignalEffect(() => {
-    const { pending } = model.state.value;
-    const sent = pending.length;
+    const sent = model.pending.value.length;
     if (said.current >= 0 && sent > said.current) requestAnimationFrame(() => follow.current?.jump(!calm()));
     said.current = sent;
   });

@@ -10,7 +10,7 @@ const patience = 1500;
 // Banner says how the connection stands, when that matters, and what to do.
 export function Banner() {
   const model = useModel();
-  const { link } = model.state.value;
+  const link = model.link.value;
   const [late, setLate] = useState(false);
   const well = link.kind === "live" || link.kind === "idle";
   useEffect(() => {

@@ -18,7 +18,7 @@ export function ProductCard({ card, seq }: { card: Card; seq: number }) {
   return (
     <li class={`card${card.sold_out ? " out" : ""}`} part="card">
       <div class="frame">
-        <Picture src={card.image} title={title} />
+        <Picture src={card.image} />
         {card.sold_out ? <span class="badge">{words.soldOut}</span> : card.left ? <span class="badge">{words.few(card.left)}</span> : null}
       </div>
       <button type="button" class="card-open" onClick={open}>

@@ -13,7 +13,7 @@ import { Quantity } from "./quantity";
 // CartView is the shop's own cart, over the conversation.
 export function CartView() {
   const model = useModel();
-  const { cart } = model.state.value;
+  const cart = model.cart.value;
   const empty = !cart || cart.lines.length === 0;
   return (
     <LayerView label={words.yourCart} cart={false} foot={!empty && <Totals cart={cart} />}>
@@ -55,7 +55,7 @@ function Line({ line, notices }: { line: CartLine; notices: readonly string[] })
   return (
     <li class={`line-item${line.unavailable ? " out" : ""}`} aria-busy={busy}>
       <button type="button" class="thumb" aria-label={`${words.details}: ${title}`} onClick={() => model.show(line.product, 0, line.variant)}>
-        <Picture src={line.image} title={title} />
+        <Picture src={line.image} />
       </button>
       <div class="what">
         <p class="title" dir="auto">

@@ -10,9 +10,8 @@ const nearLimit = 200;
 export function Composer() {
   const model = useModel();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { running, maxText, owner } = model.state.value;
   const text = model.draft.value;
-  const left = maxText - Array.from(text).length;
+  const left = model.maxText.value - Array.from(text).length;
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
@@ -30,7 +29,7 @@ export function Composer() {
     event.preventDefault();
     send();
   };
-  const stop = running !== null && !running.stopping && owner !== "person" && text.trim() === "";
+  const stop = model.stoppable.value && text.trim() === "";
   return (
     <form
       class="composer"

@@ -8,7 +8,7 @@ export function Gallery({ images, title }: { images: readonly string[]; title: s
   if (images.length < 2) {
     return (
       <div class="single">
-        <Picture src={only} title={title} alt={title} eager />
+        <Picture src={only} alt={title} eager />
       </div>
     );
   }
@@ -16,7 +16,7 @@ export function Gallery({ images, title }: { images: readonly string[]; title: s
     <Carousel label={words.pictures(images.length)} kind="gallery">
       {images.map((src, i) => (
         <li class="slide" key={src}>
-          <Picture src={src} title={title} alt={`${title}, ${words.picture(i + 1, images.length)}`} eager={i < 2} />
+          <Picture src={src} alt={`${title}, ${words.picture(i + 1, images.length)}`} eager={i < 2} />
         </li>
       ))}
     </Carousel>

@@ -8,7 +8,7 @@ import { Out } from "./prose";
 export function Header({ thin, close }: { thin: boolean; close: () => void }) {
   const model = useModel();
   return (
-    <header class={`head${thin ? " thin" : ""}`} part="header">
+    <div class={`head${thin ? " thin" : ""}`} part="header">
       <Who />
       <CartButton />
       <Menu />
@@ -16,15 +16,16 @@ export function Header({ thin, close }: { thin: boolean; close: () => void }) {
         <Icon name="close" />
       </button>
       <span class="grab" aria-hidden="true" />
-      {model.state.value.link.kind === "connecting" && <span class="progress" aria-hidden="true" />}
-    </header>
+      {model.link.value.kind === "connecting" && <span class="progress" aria-hidden="true" />}
+    </div>
   );
 }
 
 // Who is who answers: the assistant, called that, or a person by name.
 function Who() {
-  const { options, state } = useModel();
-  const { owner, person } = state.value;
+  const model = useModel();
+  const { options } = model;
+  const [owner, person] = [model.owner.value, model.person.value];
   const name = owner === "person" && person ? clean(person) : options.name;
   const role = owner === "person" ? words.person : owner === "waiting" ? `${words.assistant} · ${words.waiting}` : words.assistant;
   return (
@@ -48,7 +49,7 @@ function Who() {
 
 export function CartButton() {
   const model = useModel();
-  const count = model.state.value.cart?.count ?? 0;
+  const count = model.cart.value?.count ?? 0;
   return (
     <button type="button" class="round" aria-label={words.cart(count)} onClick={() => model.push({ kind: "cart" })}>
       <Icon name="cart" />
@@ -104,7 +105,7 @@ function Menu() {
       </button>
       {open && (
         <div class="items" role="menu" aria-label={words.menu}>
-          {model.state.value.owner === "assistant" && (
+          {model.owner.value === "assistant" && (
             <button type="button" role="menuitem" onClick={person}>
               <Icon name="person" /> {words.talkToPerson}
             </button>

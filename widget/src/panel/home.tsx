@@ -7,8 +7,7 @@ import { Out } from "./prose";
 export function Home() {
   const model = useModel();
   const { greeting, privacy } = model.options;
-  const { entries, pending } = model.state.value;
-  const begun = entries.length > 0 || pending.length > 0;
+  const begun = model.entries.value.length > 0 || model.pending.value.length > 0;
   const questions = model.questions.value.length > 0 ? model.questions.value : words.starters;
   return (
     <div class={`home${begun ? " begun" : ""}`}>

@@ -6,31 +6,20 @@ import { Icon } from "./icons";
 import { useModel } from "./model";
 
 // LayerView is a view over the conversation, with the way back at its head.
-// Focus comes in with it and goes back where it was.
+// Focus comes in with it; the model takes it back where it was.
 export function LayerView({ label, headed = true, cart = true, children, foot }: { label: string; headed?: boolean; cart?: boolean; children: ComponentChildren; foot?: ComponentChildren }) {
   const model = useModel();
   const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const root = back.current?.getRootNode() as ShadowRoot;
-    const before = root.activeElement as HTMLElement | null;
-    back.current?.focus({ preventScroll: true });
-    return () => {
-      // What had the focus may be gone; then the conversation takes it.
-      setTimeout(() => {
-        if (root.activeElement) return;
-        (before?.isConnected ? before : root.querySelector<HTMLElement>(".panel"))?.focus({ preventScroll: true });
-      });
-    };
-  }, []);
+  useEffect(() => back.current?.focus({ preventScroll: true }), []);
   return (
     <div class="layer" role="group" aria-label={label}>
-      <header class={headed ? "head thin" : "head"}>
+      <div class={headed ? "head thin" : "head"}>
         <button type="button" class="round" ref={back} aria-label={words.back} onClick={() => model.pop()}>
           <Icon name="back" />
         </button>
         <p class="layer-title">{headed && label}</p>
         {cart ? <CartButton /> : <span class="round" />}
-      </header>
+      </div>
       <div class="scroll">{children}</div>
       {foot}
     </div>

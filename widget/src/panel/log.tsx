@@ -1,6 +1,6 @@
 import { Fragment } from "preact";
-import type { Entry, Pending, Running } from "../state/state";
-import { awaiting, currentWishes, openChoices } from "../state/view";
+import type { Entry, Pending } from "../state/state";
+import { currentWishes, openChoices } from "../state/view";
 import { clean, initial } from "../text/clean";
 import { words } from "../text/words";
 import type { Message, OwnerChange } from "../wire.gen";
@@ -12,28 +12,28 @@ import { Plain } from "./prose";
 // Log is the conversation, a section for each thing that the shopper said.
 export function Log() {
   const model = useModel();
-  const state = model.state.value;
-  const turns = group(state.entries);
+  const pending = model.pending.value;
+  const turns = group(model.entries.value);
   return (
     <div class="log" role="group" aria-label={words.conversation}>
       {turns.map((turn, i) => {
-        const last = i === turns.length - 1 && state.pending.length === 0;
+        const last = i === turns.length - 1 && pending.length === 0;
         return (
           <section class="turn" key={turn.key} data-last={last || undefined}>
             {turn.entries.map((entry) => (
               <EntryView key={entry.seq} entry={entry} />
             ))}
-            {last && state.running && <Live running={state.running} />}
+            {last && <Live />}
             {last && <Below />}
           </section>
         );
       })}
-      {state.pending.length > 0 && (
+      {pending.length > 0 && (
         <section class="turn" data-last>
-          {state.pending.map((message) => (
+          {pending.map((message) => (
             <PendingView key={message.id} message={message} />
           ))}
-          {state.running && <Live running={state.running} />}
+          <Live />
           <Below />
         </section>
       )}
@@ -107,7 +107,10 @@ function OwnerLine({ change }: { change: OwnerChange }) {
   return <p class="line">{text}</p>;
 }
 
-function Live({ running }: { running: Running }) {
+// Live is the reply that is being made.
+function Live() {
+  const running = useModel().running.value;
+  if (!running) return null;
   const shown = running.parts.some((part) => part.type !== "text" || part.text.trim() !== "");
   return (
     <div class="reply live" aria-busy="true">
@@ -125,8 +128,8 @@ function Thinking({ text }: { text: string }) {
 // back with a tap. Only the newest understanding is shown.
 function Wishes({ seq }: { seq: number }) {
   const model = useModel();
-  const wishes = currentWishes(model.state.value);
-  if (wishes?.seq !== seq) return null;
+  const wishes = model.wished.value === seq ? currentWishes(model.state.peek()) : null;
+  if (!wishes) return null;
   return (
     <ul class="wishes" aria-label={words.wishes}>
       {wishes.choices.map((wish) => (
@@ -144,11 +147,10 @@ function Wishes({ seq }: { seq: number }) {
 // on its way.
 function Below() {
   const model = useModel();
-  const state = model.state.value;
-  const chips = openChoices(state);
+  const chips = model.choosing.value ? openChoices(model.state.peek()) : null;
   return (
     <Fragment>
-      {awaiting(state) && (
+      {model.waiting.value && (
         <div class="reply late">
           <Thinking text="" />
         </div>
@@ -171,8 +173,8 @@ const useless = new Set(["too_long", "bad_request", "conflict"]);
 
 function PendingView({ message }: { message: Pending }) {
   const model = useModel();
-  const { client, state } = model;
-  const away = state.value.link.kind !== "live";
+  const { client, link } = model;
+  const away = link.value.kind !== "live";
   const edit = () => {
     model.write(message.text);
     client.discard(message.id);

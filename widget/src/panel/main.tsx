@@ -21,8 +21,8 @@ export function mount(host: Host): Panel {
 
   const close = () => {
     if (!model.open.value) return;
-    model.open.value = false;
     model.layers.value = [];
+    model.open.value = false;
     model.remember(false);
     host.shown(false);
   };

@@ -7,6 +7,7 @@ import { browserPorts, safeStore } from "../client/ports";
 import type { Entry as WayIn, Host } from "../host";
 import { readPage } from "../page/page";
 import type { State } from "../state/state";
+import { awaiting, currentWishes, openChoices } from "../state/view";
 import { Format } from "../text/format";
 import type { ArticleBlock, CartItem, Choice } from "../wire.gen";
 import { Products } from "./products";
@@ -22,12 +23,27 @@ export class Model {
   readonly products;
   readonly client;
   readonly state;
+  // Slices of the state, so that a piece of streamed text redraws nothing but
+  // the reply that it belongs to.
+  readonly entries = computed(() => this.state.value.entries);
+  readonly pending = computed(() => this.state.value.pending);
+  readonly running = computed(() => this.state.value.running);
+  readonly link = computed(() => this.state.value.link);
+  readonly cart = computed(() => this.state.value.cart);
+  readonly owner = computed(() => this.state.value.owner);
+  readonly person = computed(() => this.state.value.person);
+  readonly maxText = computed(() => this.state.value.maxText);
+  readonly stoppable = computed(() => this.running.value !== null && !this.running.value.stopping && this.owner.value !== "person");
+  readonly waiting = computed(() => awaiting(this.state.value));
+  readonly wished = computed(() => currentWishes(this.state.value)?.seq ?? 0);
+  readonly choosing = computed(() => openChoices(this.state.value)?.seq ?? 0);
   readonly open = signal(false);
   readonly layers = signal<readonly Layer[]>([]);
   readonly draft;
   readonly spoken = signal(""); // what a screen reader is told
   readonly questions = signal<readonly string[]>([]);
   readonly top = computed(() => this.layers.value.at(-1) ?? null);
+  private from: (Element | null)[] = []; // what opened each layer
   private readonly tab = safeStore(() => sessionStorage);
 
   constructor(readonly host: Host) {
@@ -58,13 +74,13 @@ export class Model {
     if (checked === false) return;
     const words = (checked?.text ?? text).trim();
     if (!words) return;
-    this.layers.value = [];
+    this.clear();
     this.client.say(words, entry ? { entry } : {});
   }
 
   // ask sends a question about a product that need not be the page's.
   ask(text: string, product: string): void {
-    this.layers.value = [];
+    this.clear();
     this.client.say(text, { entry: "question", page: { ...readPage(this.host), product } });
   }
 
@@ -89,11 +105,29 @@ export class Model {
   }
 
   push(layer: Layer): void {
+    this.from.push(this.host.root.activeElement);
     this.layers.value = [...this.layers.value, layer];
   }
 
+  // pop closes the topmost layer and gives the focus back to what opened it.
   pop(): void {
     this.layers.value = this.layers.value.slice(0, -1);
+    this.focus(this.from.pop());
+  }
+
+  // clear closes all layers: the conversation is where things go on.
+  clear(): void {
+    if (this.layers.value.length === 0) return;
+    this.layers.value = [];
+    this.focus(this.from[0]);
+    this.from = [];
+  }
+
+  private focus(target: Element | null | undefined): void {
+    requestAnimationFrame(() => {
+      const place = target?.isConnected ? target : this.host.root.querySelector(".panel");
+      (place as HTMLElement | null)?.focus({ preventScroll: true });
+    });
   }
 
   announce(text: string): void {

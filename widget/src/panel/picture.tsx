@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
 import { safeLink } from "../text/link";
-import { initial } from "../text/clean";
 
 // Picture is a product's picture in a box of fixed shape. When it is missing
 // or does not load, a quiet drawing of the same size stands in.
-export function Picture({ src, title, alt = "", eager = false }: { src: string | undefined; title: string; alt?: string; eager?: boolean }) {
+export function Picture({ src, alt = "", eager = false }: { src: string | undefined; alt?: string; eager?: boolean }) {
   const href = src ? safeLink(src, document.baseURI) : "";
   const [state, setState] = useState<"loading" | "cover" | "contain" | "failed">("loading");
-  if (!href || state === "failed") return <Placeholder title={title} alt={alt} />;
+  if (!href || state === "failed") return <Placeholder alt={alt} />;
   return (
     <span class={`picture ${state}`}>
       <img
@@ -30,14 +29,12 @@ function shape(ratio: number): "cover" | "contain" {
   return ratio >= 0.6 && ratio <= 1.15 ? "cover" : "contain";
 }
 
-function Placeholder({ title, alt }: { title: string; alt: string }) {
-  const letter = initial(title);
+function Placeholder({ alt }: { alt: string }) {
   return (
     <span class="picture none" {...(alt ? { role: "img", "aria-label": alt } : { "aria-hidden": "true" })}>
       <svg viewBox="0 0 80 80">
         <path d="M8 62 30 38l14 15 9-9 19 18M56 26a5 5 0 1 1-10 0 5 5 0 0 1 10 0Z" />
       </svg>
-      <span class="letter">{letter}</span>
     </span>
   );
 }
