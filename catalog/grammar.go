@@ -1,6 +1,10 @@
 package catalog
 
-import "strings"
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
 
 // The words of shopping sentences, as far as they are not about goods. They are
 // English; a text in another language keeps its words as terms to rank by.
@@ -62,6 +66,36 @@ stay still stop style summer support table taking talk ten three through tomorro
 two under understand until usual value visit wait walk watch wear wearing week weekend weeks went whether white wide winter
 wondering word words work working world worry wrong year years yesterday young
 `)
+
+//go:embed common.txt
+var commonText string
+
+var commonWords = sync.OnceValue(func() map[string]bool {
+	var text strings.Builder
+	for line := range strings.Lines(commonText) {
+		if !strings.HasPrefix(line, "#") {
+			text.WriteString(line)
+		}
+	}
+	return wordSet(text.String())
+})
+
+// isCommon reports whether w is an English word that everybody knows, in any
+// number and with the endings of verbs.
+func isCommon(w string) bool {
+	common := commonWords()
+	if common[w] || common[stem(w)] {
+		return true
+	}
+	for _, ending := range []string{"ing", "ed", "er", "ly", "y"} {
+		if base, ok := strings.CutSuffix(w, ending); ok && len(base) > 2 {
+			if common[base] || common[base+"e"] || base[len(base)-1] == base[len(base)-2] && common[base[:len(base)-1]] {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // negations turn round the wish that follows.
 var negations = wordSet(`not no without except excluding exclude non isnt arent dont doesnt wont hate avoid avoiding minus nothing never neither nor besides`)
@@ -209,6 +243,9 @@ func isGrammar(w string) bool {
 		return true
 	}
 	if _, ok := comparatives[w]; ok {
+		return true
+	}
+	if k := stem(w); kin[k] != 0 || audiences[k] != 0 {
 		return true
 	}
 	_, ok := sortPhrases[w]

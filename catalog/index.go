@@ -61,6 +61,7 @@ func NewIndex(seq iter.Seq2[Product, error]) (*Index, error) {
 		products = append(products, p)
 	}
 	loadSynonyms()
+	commonWords()
 	x := &Index{}
 	x.current.Store(newSnapshot(slices.Clip(products)))
 	return x, nil

@@ -41,11 +41,11 @@ func (n *run) nearest(limit int) []Alternative {
 					a.cost += n.breakCost(p, doc, &n.hard[i])
 				}
 			}
-			if len(a.breaks) == len(n.hard) || a.cost >= costs[KindType] && n.asksType() {
+			if len(a.breaks) == len(n.hard) && len(n.hard) > 1 || a.cost >= costs[KindType] && n.asksType() {
 				continue
 			}
 			var ok bool
-			if a.variant, ok = n.pickWithout(f, doc, &a.breaks, &a.cost); ok {
+			if a.variant, ok = n.pickWithout(f, doc, &a.breaks, &a.cost); ok && len(a.breaks) > 0 {
 				all = append(all, a)
 			}
 		}

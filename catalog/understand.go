@@ -297,6 +297,18 @@ func (s *snapshot) correct(r *reading, i int) string {
 	for g := range guesses {
 		guesses[g].score = guesses[g].likely()
 	}
+	if isCommon(w) {
+		// A word of its own, if not of this catalogue. It is a mistake only
+		// where its neighbours say so: "gym pan" among gym pants.
+		guesses = slices.DeleteFunc(guesses, func(g guess) bool { return g.cost > 1 })
+		if others := s.others(r, i); len(guesses) > 0 && len(others) > 0 {
+			best := slices.MaxFunc(guesses, func(a, b guess) int { return cmp.Compare(a.score, b.score) })
+			if s.together(stem(best.text), others) == len(others) {
+				return best.text
+			}
+		}
+		return ""
+	}
 	// A word of the grammar wins where it stands in its place: before a price,
 	// or at the same distance as a rare word.
 	for _, g := range grammarSpeller.near(nil, w) {
@@ -336,12 +348,7 @@ const maxGuesses = 6
 // weigh prefers the guesses that stand together with the text's other words in
 // some product, and puts the best first.
 func (s *snapshot) weigh(guesses []guess, r *reading, i int) {
-	var others []string
-	for j := range len(r.tokens) - 1 {
-		if t := &r.tokens[j]; j != i && t.role == free && !isGrammar(t.text) && s.knows(t.stem) {
-			others = append(others, t.stem)
-		}
-	}
+	others := s.others(r, i)
 	if len(others) == 0 {
 		return
 	}
@@ -349,6 +356,18 @@ func (s *snapshot) weigh(guesses []guess, r *reading, i int) {
 		guesses[g].score += togetherBonus * float32(s.together(stem(guesses[g].text), others)) / float32(len(others))
 	}
 	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(b.score, a.score) })
+}
+
+// others returns the text's content words besides token i that the catalogue
+// knows.
+func (s *snapshot) others(r *reading, i int) []string {
+	var others []string
+	for j := range len(r.tokens) - 1 {
+		if t := &r.tokens[j]; j != i && t.role == free && !isGrammar(t.text) && s.knows(t.stem) {
+			others = append(others, t.stem)
+		}
+	}
+	return others
 }
 
 // togetherBonus is what it is worth that a product has all the other words too.
