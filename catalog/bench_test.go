@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,23 +11,13 @@ import (
 
 	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/catalog/feed"
+	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
-// evalFolder holds the evaluation sets beside the checkout.
-const evalFolder = "../../shared/eval/dev"
-
-// evalFile returns the path of a file of the evaluation sets. Without them the
-// test is skipped, and fails where CI=true.
-func evalFile(t testing.TB, parts ...string) string {
+// evalFile returns the path of a file of the evaluation sets.
+func evalFile(t testing.TB, set, name string) string {
 	t.Helper()
-	path := filepath.Join(append([]string{evalFolder}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("evaluation set missing: %v", err)
-		}
-		t.Skipf("no evaluation sets beside the checkout: %v", err)
-	}
-	return path
+	return evaldata.Path(t, "dev/"+set+"/"+name)
 }
 
 func loadIndex(t testing.TB, path string) *catalog.Index {

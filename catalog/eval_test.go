@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
 // judged is one query of an evaluation set.
@@ -45,7 +46,7 @@ func TestEvaluation(t *testing.T) {
 			grades := readGrades(t, evalFile(t, set.name, "qrels.tsv"))
 			gains := map[string][]float64{}
 			shown, broken, empty, tried := 0, 0, 0, 0
-			for _, q := range readQueries(t, evalFile(t, set.name, "queries.jsonl")) {
+			for _, q := range evaldata.Lines[judged](t, "dev/"+set.name+"/queries.jsonl") {
 				result, err := index.Search(t.Context(), catalog.Query{Text: q.Text})
 				if err != nil {
 					t.Fatal(err)
@@ -64,7 +65,7 @@ func TestEvaluation(t *testing.T) {
 					}
 				}
 			}
-			rejected, none := 0, readQueries(t, evalFile(t, set.name, "none_queries.jsonl"))
+			rejected, none := 0, evaldata.Lines[judged](t, "dev/"+set.name+"/none_queries.jsonl")
 			for _, q := range none {
 				result, err := index.Search(t.Context(), catalog.Query{Text: q.Text})
 				if err != nil {
@@ -105,7 +106,7 @@ func TestJudgedByPeople(t *testing.T) {
 	index := loadIndex(t, evalFile(t, "icecat", "catalog.jsonl"))
 	grades := readGrades(t, evalFile(t, "icecat_judged", "qrels.tsv"))
 	var gains []float64
-	for _, q := range readQueries(t, evalFile(t, "icecat_judged", "queries.jsonl")) {
+	for _, q := range evaldata.Lines[judged](t, "dev/icecat_judged/queries.jsonl") {
 		result, err := index.Search(t.Context(), catalog.Query{Text: q.Text})
 		if err != nil {
 			t.Fatal(err)
@@ -170,18 +171,6 @@ func mean(values []float64) float64 {
 		sum += v
 	}
 	return sum / float64(max(1, len(values)))
-}
-
-func readQueries(t *testing.T, path string) []judged {
-	t.Helper()
-	var queries []judged
-	readLines(t, path, func(line string) error {
-		var q judged
-		err := json.Unmarshal([]byte(line), &q)
-		queries = append(queries, q)
-		return err
-	})
-	return queries
 }
 
 func readGrades(t *testing.T, path string) map[string]map[string]int {

@@ -38,7 +38,11 @@ func (s *snapshot) phrases(r *reading, text string) {
 	}
 	slices.SortFunc(found, func(a, b meaning) int { return a.from - b.from })
 	found = s.settleTypes(ts, found, text)
+	named := slices.ContainsFunc(found, func(m meaning) bool { return m.constraint.Kind == KindType })
 	for _, m := range found {
+		if c := &m.constraint; !named && c.Kind == KindAttribute && c.Field == "tags" && !c.Not {
+			c.Soft = true // what the tag is to be on is not known: "water bottle"
+		}
 		r.add(m.constraint)
 		for j := m.from; j < m.to; j++ {
 			ts[j].role = claimed

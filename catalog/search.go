@@ -97,7 +97,7 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 		n.total += idf
 		n.extra = n.extra || !r.slots[i].claimed
 	}
-	n.wordy = n.Content > 0 && !slices.ContainsFunc(n.hard, func(c Constraint) bool { return !c.Not && c.Kind != KindPrice }) ||
+	n.wordy = slices.ContainsFunc(n.slots, slot.asks) && !slices.ContainsFunc(n.hard, func(c Constraint) bool { return !c.Not && c.Kind != KindPrice }) ||
 		len(n.tokens) > 0 && len(n.Constraints) == 0 && n.Sort == SortRelevance && len(n.Comparatives) == 0
 	n.adrift = n.extra && !n.isNamed()
 	return n
@@ -190,7 +190,14 @@ func (n *run) dropMute() {
 			}
 		}
 	}
+	mute := n.hard[at]
 	n.hard = slices.Delete(slices.Clone(n.hard), at, at+1)
+	n.Constraints = slices.Clone(n.Constraints)
+	for i := range n.Constraints {
+		if c := &n.Constraints[i]; c.Kind == mute.Kind && !c.Not {
+			c.Soft = true
+		}
+	}
 }
 
 // idf is the weight of a slot: rare words say more.

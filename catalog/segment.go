@@ -115,7 +115,10 @@ func (b *builder) spelled() map[string]string {
 			spelled[text], best[text] = w, n
 		}
 	}
-	maps.DeleteFunc(spelled, func(text, w string) bool { return text == w })
+	maps.DeleteFunc(spelled, func(text, w string) bool {
+		raw, isWord := b.raw[text] // the singular will do where it is common too
+		return isWord && (b.counts[raw].data+1)*5 > best[text]
+	})
 	return spelled
 }
 

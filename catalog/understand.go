@@ -26,6 +26,10 @@ type slot struct {
 	known   bool // some product has it
 }
 
+// asks reports whether a product needs the word where nothing else says what is
+// wanted.
+func (s slot) asks() bool { return !s.small && (s.known || !s.claimed) }
+
 // slotTerm is a term; with and, the product needs both.
 type slotTerm struct {
 	term, and string
