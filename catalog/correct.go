@@ -1,0 +1,214 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// spell corrects the words that neither the catalogue nor a shopping sentence
+// knows, and finds compounds.
+func (s *snapshot) spell(r *reading) {
+	ts := r.tokens
+	for i := range len(ts) - 1 {
+		t := &ts[i]
+		if i+2 < len(ts) && !stops(ts[i+1].gap) && t.role == free && s.glue(t, &ts[i+1]) {
+			continue
+		}
+		if isGrammar(t.text) || s.knows(t.stem) || isNumber(t.text) || loadSynonyms().words[t.stem] {
+			continue
+		}
+		if t.glue != "" {
+			continue
+		}
+		if a, b, ok := s.split(t.text); ok {
+			t.also = []string{a, b}
+			continue
+		}
+		if better := s.correct(r, i); better != "" {
+			t.fix, t.text = t.text, better
+			t.stem = stem(better)
+		}
+	}
+}
+
+// glue reads two words as the one that they make in the catalogue: "back pack"
+// as "backpack". Where both words stand for themselves as well, either reading
+// ranks.
+func (s *snapshot) glue(t, next *token) bool {
+	if len(t.text) < 2 || len(next.text) < 2 || stopWords[t.text] || stopWords[next.text] || isNumber(t.text) || isNumber(next.text) {
+		return false
+	}
+	glued := t.text + next.text
+	k := stem(glued)
+	switch {
+	case !s.knows(k):
+		return false
+	case s.isType(k) && !s.isType(t.stem+" "+next.stem), !s.knows(t.stem), !s.knows(next.stem):
+		t.text, t.stem, t.end = glued, k, next.end
+		next.role = spent
+		return true
+	}
+	t.glue, next.glue = glued, glued
+	return false
+}
+
+// split finds two words of the catalogue that w is made of.
+func (s *snapshot) split(w string) (a, b string, ok bool) {
+	for at := 3; at <= len(w)-3; at++ {
+		if s.common(w[:at]) && s.common(w[at:]) {
+			return w[:at], w[at:], true
+		}
+	}
+	return "", "", false
+}
+
+// common reports whether at least two products have the word w as data.
+func (s *snapshot) common(w string) bool {
+	text, n := stem(w), 0
+	for i := range s.parts {
+		p := &s.parts[i]
+		term, ok := p.segment.terms[text]
+		if !ok {
+			continue
+		}
+		for _, fields := range p.postings.list(term).fields {
+			if fields&inData != 0 {
+				if n++; n == 2 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// correct returns the word that token i was meant to be, or "".
+func (s *snapshot) correct(r *reading, i int) string {
+	w := r.tokens[i].text
+	if len(w) < 4 && !hasLetter(w) || strings.ContainsAny(w, "0123456789") && len(w) < 5 {
+		return ""
+	}
+	var guesses []guess
+	for p := range s.parts {
+		guesses = s.parts[p].speller.near(guesses, w)
+	}
+	for g := range guesses {
+		guesses[g].score = guesses[g].likely()
+	}
+	if isCommon(w) {
+		// A word of its own, if not of this catalogue. It is a mistake only
+		// where its neighbours say so: "gym pan" among gym pants.
+		guesses = slices.DeleteFunc(guesses, func(g guess) bool { return g.cost > 1 })
+		if others := s.others(r, i); len(guesses) > 0 && len(others) > 0 {
+			best := slices.MaxFunc(guesses, func(a, b guess) int { return cmp.Compare(a.score, b.score) })
+			if s.together(stem(best.text), others) == len(others) {
+				return best.text
+			}
+		}
+		return ""
+	}
+	// A word of the grammar wins where it stands in its place: before a price,
+	// or at the same distance as a rare word.
+	for _, g := range grammarSpeller.near(nil, w) {
+		if negations[g.text] && len(g.text) < 6 {
+			continue // a slip must not turn a wish round
+		}
+		g.score = 10 - 4*g.cost
+		if stopWords[g.text] {
+			g.score++
+		}
+		if next := r.tokens[i+1]; isNumber(next.text) || strings.ContainsAny(next.gap, moneySigns) {
+			if cueWords[g.text] {
+				g.score += 3
+			}
+		}
+		if i > 0 && isNumber(r.tokens[i-1].text) && moneyWords[g.text] != "" {
+			g.score += 3
+		}
+		guesses = append(guesses, g)
+	}
+	if len(guesses) == 0 {
+		return ""
+	}
+	slices.SortFunc(guesses, func(a, b guess) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.text, b.text))
+	})
+	guesses = guesses[:min(len(guesses), maxGuesses)]
+	if len(guesses) > 1 {
+		s.weigh(guesses, r, i)
+	}
+	return guesses[0].text
+}
+
+// maxGuesses is how many guesses are weighed by the words beside them.
+const maxGuesses = 6
+
+// weigh prefers the guesses that stand together with the text's other words in
+// some product, and puts the best first.
+func (s *snapshot) weigh(guesses []guess, r *reading, i int) {
+	others := s.others(r, i)
+	if len(others) == 0 {
+		return
+	}
+	for g := range guesses {
+		guesses[g].score += togetherBonus * float32(s.together(stem(guesses[g].text), others)) / float32(len(others))
+	}
+	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(b.score, a.score) })
+}
+
+// others returns the text's content words besides token i that the catalogue
+// knows.
+func (s *snapshot) others(r *reading, i int) []string {
+	var others []string
+	for j := range len(r.tokens) - 1 {
+		if t := &r.tokens[j]; j != i && t.role == free && !isGrammar(t.text) && s.knows(t.stem) {
+			others = append(others, t.stem)
+		}
+	}
+	return others
+}
+
+// togetherBonus is what it is worth that a product has all the other words too.
+const togetherBonus = 3
+
+// together returns the most of the others that any one product has beside term.
+func (s *snapshot) together(term string, others []string) int {
+	most := 0
+	for p := range s.parts {
+		id, ok := s.parts[p].segment.terms[term]
+		if !ok {
+			continue
+		}
+		l := s.parts[p].postings.list(id)
+		for at, doc := range l.docs[:min(len(l.docs), maxTogether)] {
+			if l.fields[at]&inData == 0 {
+				continue
+			}
+			n := 0
+			for _, other := range others {
+				if s.parts[p].fieldsOf(doc, other)&inData != 0 {
+					n++
+				}
+			}
+			if most = max(most, n); most == len(others) {
+				return most
+			}
+		}
+	}
+	return most
+}
+
+// maxTogether bounds the products that are looked at for one guess.
+const maxTogether = 300
+
+// likely is higher for fewer edits and for words that more products have.
+func (g guess) likely() float32 {
+	n := float32(4*g.data + g.prose)
+	frequency := float32(0)
+	for n > 1 && frequency < 10 {
+		n /= 2
+		frequency++
+	}
+	return 8 + frequency/2.5 - 4*g.cost
+}
