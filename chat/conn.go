@@ -224,8 +224,8 @@ func (k *conn) write(begun <-chan start) {
 // flush writes what waits. It reports whether there is more to come.
 func (k *conn) flush() bool {
 	frames, end := k.out.take()
-	for _, frame := range frames {
-		if !k.put(frame) {
+	for _, f := range frames {
+		if data, err := f.encoded(); err != nil || !k.put(data) {
 			return false
 		}
 	}

@@ -15,9 +15,16 @@ type queue struct {
 	wake chan struct{} // holds one when there is something to do
 
 	mu     sync.Mutex
-	frames [][]byte
+	frames []queued
 	bytes  int
 	ending *ending
+}
+
+// queued is one frame that waits. A frame of prose may grow while it waits;
+// then data is nil and delta is what to write.
+type queued struct {
+	data  []byte
+	delta *Delta
 }
 
 // ending is how a connection is closed once its queue is empty.
@@ -29,19 +36,45 @@ type ending struct {
 func newQueue() *queue { return &queue{wake: make(chan struct{}, 1)} }
 
 // push adds a frame, or ends a queue that is full.
-func (q *queue) push(frame []byte) {
+func (q *queue) push(frame []byte) { q.add(queued{data: frame}) }
+
+// pushDelta adds a frame of prose; it joins the one before it if that waits
+// still and d goes on where it ends. frame is d, encoded.
+func (q *queue) pushDelta(frame []byte, d *Delta) { q.add(queued{frame, d}) }
+
+func (q *queue) add(f queued) {
 	q.mu.Lock()
 	switch {
 	case q.ending != nil:
-	case len(q.frames) >= maxQueued, q.bytes > 0 && q.bytes+len(frame) > maxQueuedBytes:
+	case f.delta != nil && len(q.frames) > 0 && q.frames[len(q.frames)-1].grow(f.delta):
+		q.bytes += len(f.delta.Text)
+	case len(q.frames) >= maxQueued, q.bytes > 0 && q.bytes+len(f.data) > maxQueuedBytes:
 		q.frames, q.bytes = nil, 0
 		q.ending = &ending{CloseSlow, "too slow; come back for the rest"}
 	default:
-		q.frames = append(q.frames, frame)
-		q.bytes += len(frame)
+		q.frames = append(q.frames, f)
+		q.bytes += len(f.data)
 	}
 	q.mu.Unlock()
 	q.signal()
+}
+
+// grow adds d to f if it goes on where f ends.
+func (f *queued) grow(d *Delta) bool {
+	before := f.delta
+	if before == nil || before.Turn != d.Turn || before.Part != d.Part || before.Offset+utf16Len(before.Text) != d.Offset {
+		return false
+	}
+	f.data, f.delta = nil, &Delta{Turn: d.Turn, Part: d.Part, Offset: before.Offset, Text: before.Text + d.Text}
+	return true
+}
+
+// encoded returns the frame as it goes to the socket.
+func (f queued) encoded() ([]byte, error) {
+	if f.data != nil {
+		return f.data, nil
+	}
+	return EncodeFrame(*f.delta)
 }
 
 // end closes the connection after what is in the queue now. The first end
@@ -63,7 +96,7 @@ func (q *queue) ends() bool {
 }
 
 // take returns everything that waits, and how to end after it or nil.
-func (q *queue) take() (frames [][]byte, end *ending) {
+func (q *queue) take() (frames []queued, end *ending) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	frames, q.frames, q.bytes = q.frames, nil, 0

@@ -58,7 +58,11 @@ func (p *reply) Write(part assistant.Part) error {
 	if err != nil {
 		return err
 	}
-	p.room.send(data)
+	if d, ok := frame.(Delta); ok {
+		p.room.sendDelta(data, &d)
+	} else {
+		p.room.send(data)
+	}
 	return nil
 }
 

@@ -186,6 +186,13 @@ func (r *room) send(frame []byte) {
 	}
 }
 
+// sendDelta is send for prose, which may be joined with what waits.
+func (r *room) sendDelta(frame []byte, d *Delta) {
+	for k := range r.listen {
+		k.out.pushDelta(frame, d)
+	}
+}
+
 // forShopper returns what of e is for the shopper's eyes.
 func forShopper(e Event) Event {
 	if e.Owner != nil && e.Owner.Handoff != nil {

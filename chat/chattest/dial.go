@@ -1,6 +1,7 @@
 package chattest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,8 +19,9 @@ import (
 	"github.com/aisle-chat/aisle/chat"
 )
 
-// patience is how long a tab waits for a frame before the test fails.
-const patience = 20 * time.Second
+// patience is how long a tab waits for a frame before the test fails, unless
+// its Patience says otherwise.
+const patience = 15 * time.Second
 
 // Serve serves h over connections in memory until the test ends. The client it
 // returns reaches h under every host name; it works inside testing/synctest.
@@ -104,6 +106,9 @@ type Tab struct {
 	// Hello is what the tab said, its token included; Welcome is the answer.
 	Hello   chat.Hello
 	Welcome chat.Welcome
+	// Patience is how long the tab waits for a frame before the test fails; 0
+	// means 15 seconds.
+	Patience time.Duration
 
 	t      testing.TB
 	ws     *websocket.Conn
@@ -195,7 +200,7 @@ func (tab *Tab) SendRaw(data []byte) {
 // Next returns the next frame.
 func (tab *Tab) Next() chat.Frame {
 	tab.t.Helper()
-	timeout := time.NewTimer(patience)
+	timeout := time.NewTimer(tab.patience())
 	defer timeout.Stop()
 	select {
 	case f, ok := <-tab.frames:
@@ -204,7 +209,7 @@ func (tab *Tab) Next() chat.Frame {
 		}
 		return f
 	case <-timeout.C:
-		tab.t.Fatalf("no frame came for %v", patience)
+		tab.t.Fatalf("no frame came for %v", tab.patience())
 	}
 	return nil
 }
@@ -257,7 +262,7 @@ func (tab *Tab) Say(id, text string) (seq int64) {
 // Ended waits for the server to close the connection and returns the code.
 func (tab *Tab) Ended() chat.CloseCode {
 	tab.t.Helper()
-	timeout := time.NewTimer(patience)
+	timeout := time.NewTimer(tab.patience())
 	defer timeout.Stop()
 	for {
 		select {
@@ -266,10 +271,12 @@ func (tab *Tab) Ended() chat.CloseCode {
 				return chat.CloseCode(websocket.CloseStatus(tab.end))
 			}
 		case <-timeout.C:
-			tab.t.Fatalf("the connection is still open after %v", patience)
+			tab.t.Fatalf("the connection is still open after %v", tab.patience())
 		}
 	}
 }
+
+func (tab *Tab) patience() time.Duration { return cmp.Or(tab.Patience, patience) }
 
 // Close closes the tab as a browser does.
 func (tab *Tab) Close() { tab.ws.Close(websocket.StatusNormalClosure, "") }
