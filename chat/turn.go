@@ -14,7 +14,7 @@ import (
 const (
 	// maxHistory is how many events before a message are looked through for
 	// what was said before.
-	maxHistory = page
+	maxHistory = 60
 	// graceTurn is how long an assistant has to return once its time is over.
 	graceTurn = 5 * time.Second
 	// storeTimeout bounds one use of the store.

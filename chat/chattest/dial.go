@@ -190,9 +190,15 @@ func (tab *Tab) Send(c chat.Command) {
 // SendRaw sends a text frame as it is.
 func (tab *Tab) SendRaw(data []byte) {
 	tab.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	tab.Write(websocket.MessageText, data)
+}
+
+// Write sends a frame of either kind as it is.
+func (tab *Tab) Write(kind websocket.MessageType, data []byte) {
+	tab.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), tab.patience())
 	defer cancel()
-	if err := tab.ws.Write(ctx, websocket.MessageText, data); err != nil {
+	if err := tab.ws.Write(ctx, kind, data); err != nil {
 		tab.t.Fatalf("sending %.80s: %v", data, err)
 	}
 }

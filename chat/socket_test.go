@@ -1,0 +1,340 @@
+package chat_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/chat/chattest"
+)
+
+func TestHello(t *testing.T) {
+	s := open(t, nil)
+	token := chattest.Session(t, s.client, mount).Token
+	for _, c := range []struct {
+		name, frame string
+		code        chat.ErrorCode
+		close       chat.CloseCode
+	}{
+		{"not JSON", `hello`, chat.CodeBadRequest, chat.CloseHello},
+		{"another command", `{"type":"stop","turn":"t"}`, chat.CodeBadRequest, chat.CloseHello},
+		{"unknown field", `{"type":"hello","v":1,"token":"` + token + `","admin":true}`, chat.CodeBadRequest, chat.CloseHello},
+		{"another version", `{"type":"hello","v":2,"token":"` + token + `"}`, chat.CodeVersion, chat.CloseVersion},
+		{"no token", `{"type":"hello","v":1,"token":""}`, chat.CodeUnauthorized, chat.CloseSession},
+		{"a wrong token", `{"type":"hello","v":1,"token":"` + strings.Repeat("A", len(token)) + `"}`, chat.CodeUnauthorized, chat.CloseSession},
+		{"a long token", `{"type":"hello","v":1,"token":"` + token + `A"}`, chat.CodeUnauthorized, chat.CloseSession},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tab := chattest.Open(t, s.client, mount)
+			tab.SendRaw([]byte(c.frame))
+			if f := chattest.Await[chat.Failure](tab); f.Code != c.code || f.Message == "" {
+				t.Errorf("failure = %+v", f)
+			}
+			if code := tab.Ended(); code != c.close {
+				t.Errorf("closed with %d, want %d", code, c.close)
+			}
+		})
+	}
+	// The same token with the right frame is good.
+	chattest.Dial(t, s.client, mount, chat.Hello{Token: token})
+}
+
+// What is wrong with one command does not end the connection.
+func TestRefusedCommands(t *testing.T) {
+	s := open(t, func(c *chat.Config) { c.Limits.Messages = []chat.Rate{} })
+	tab := s.tab(t)
+	long := strings.Repeat("ü", chat.MaxText)
+	for _, c := range []struct {
+		frame, id string
+		code      chat.ErrorCode
+	}{
+		{`{"type":"nope","id":"x1"}`, "x1", chat.CodeBadRequest},
+		{`{"type":"send","id":"x2","text":"a","author":"person"}`, "x2", chat.CodeBadRequest},
+		{`{"type":"send","id":"x3","text":1}`, "x3", chat.CodeBadRequest},
+		{`{"type":"send","id":"x4","text":"a","text":"b"}`, "x4", chat.CodeBadRequest},
+		{`{"type":"send","id":"x5","text":" \n"}`, "x5", chat.CodeBadRequest},
+		{`{"type":"send","text":"a"}`, "", chat.CodeBadRequest},
+		{`{"type":"send","id":"` + strings.Repeat("i", chat.MaxID+1) + `","text":"a"}`, strings.Repeat("i", chat.MaxID+1), chat.CodeBadRequest},
+		{`{"type":"send","id":"x6","text":"` + long + `ü"}`, "x6", chat.CodeTooLong},
+		{`{"type":"hello","v":1,"token":""}`, "", chat.CodeBadRequest},
+		{`{"type":"track","id":"x7","activity":{"kind":"bought"}}`, "x7", chat.CodeBadRequest},
+		{`{"type":"send","id":"x8","text":"a","pick":{"seq":5,"choice":"c"}}`, "x8", chat.CodeNotFound},
+		{`{"type":"send","id":"x9","text":"a","pick":{"seq":-5,"choice":"c"}}`, "x9", chat.CodeNotFound},
+		{`{"type":"cart_add","id":"y1","item":{"product":"nothing","quantity":1}}`, "y1", "not_found"},
+		{`{"type":"cart_add","id":"y2","item":{"product":"jacket","quantity":1}}`, "y2", "choose"},
+		{`{"type":"cart_add","id":"y3","item":{"product":"mug","quantity":0}}`, "y3", "quantity"},
+		{`{"type":"cart_add","id":"y4","item":{"product":"mug","quantity":1.5}}`, "y4", chat.CodeBadRequest},
+		{`{"type":"cart_set","id":"y5","line":"none","quantity":1}`, "y5", "not_found"},
+		{`[]`, "", chat.CodeBadRequest},
+		{`{"type":"send","id":"z"} {}`, "z", chat.CodeBadRequest},
+	} {
+		tab.SendRaw([]byte(c.frame))
+		f, ok := tab.Next().(chat.Failure)
+		if !ok || f.Code != c.code || f.ID != c.id || f.Message == "" || f.RetryIn != 0 {
+			t.Errorf("%.60s: %#v", c.frame, f)
+		}
+	}
+	if seq := tab.Say("long", long); seq != 1 {
+		t.Errorf("seq = %d", seq)
+	}
+	tab.AwaitReply(1)
+	if n := len(must(s.Events(t.Context(), tab.Welcome.Conversation, 0, 100))); n != 2 {
+		t.Errorf("%d events, want 2", n)
+	}
+}
+
+func TestSocketFaults(t *testing.T) {
+	s := open(t, nil)
+	witness := s.tab(t)
+	for _, c := range []struct {
+		name  string
+		kind  websocket.MessageType
+		frame []byte
+		close chat.CloseCode
+	}{
+		{"binary", websocket.MessageBinary, []byte(`{"type":"stop","turn":"t"}`), 1003},
+		{"not UTF-8", websocket.MessageText, []byte("{\"type\":\"stop\",\"turn\":\"\xff\"}"), 1007},
+		{"too big", websocket.MessageText, []byte(`{"type":"stop","turn":"` + strings.Repeat("x", chat.MaxFrame) + `"}`), 1009},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tab := s.tab(t)
+			tab.Write(c.kind, c.frame)
+			if code := tab.Ended(); code != c.close {
+				t.Errorf("closed with %d, want %d", code, c.close)
+			}
+		})
+	}
+	witness.Say("1", "still here")
+}
+
+func TestFlood(t *testing.T) {
+	s := open(t, nil)
+	tab := s.tab(t)
+	for range 50 {
+		tab.SendRaw([]byte(`{}`))
+	}
+	if code := tab.Ended(); code != chat.CloseFlood {
+		t.Errorf("closed with %d", code)
+	}
+}
+
+func TestRateLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, nil)
+		tab := s.tab(t)
+		for i := range 5 {
+			tab.Say(fmt.Sprint(i), "hello")
+		}
+		tab.Send(chat.Send{ID: "6", Text: "hello"})
+		f := chattest.Await[chat.Failure](tab)
+		if f.ID != "6" || f.Code != chat.CodeRateLimited || f.RetryIn < 900 || f.RetryIn > 1000 {
+			t.Errorf("failure = %+v", f)
+		}
+		// Another tab of the same shopper is no way round it.
+		other := s.again(t, tab)
+		other.Send(chat.Send{ID: "7", Text: "hello"})
+		if f := chattest.Await[chat.Failure](other); f.Code != chat.CodeRateLimited {
+			t.Errorf("failure = %+v", f)
+		}
+		s.tab(t).Say("1", "another shopper")
+		time.Sleep(time.Duration(f.RetryIn) * time.Millisecond)
+		tab.Say("6", "hello")
+	})
+}
+
+func TestPings(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		broker := &deafBroker{Broker: chat.NewBroker()}
+		store := chat.NewMemory()
+		s := open(t, func(c *chat.Config) { c.Store, c.Broker = store, broker })
+		tab := s.tab(t)
+		tab.Patience = time.Minute
+		tab.Say("1", "hello")
+		tab.AwaitReply(1)
+		if p := chattest.Await[chat.Ping](tab); p.Top != 2 {
+			t.Errorf("ping = %+v", p)
+		}
+		// What another process has stored and no broker has told comes with the
+		// next ping at the latest.
+		_, _, err := store.Append(t.Context(), chat.DefaultShop, chat.Append{Conversation: tab.Welcome.Conversation, Now: time.Now(), Events: []chat.Event{
+			{Kind: chat.EventMessage, Message: &chat.Message{Author: assistant.AuthorPerson, Name: "Mara", Text: "from elsewhere"}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun := time.Now()
+		if e := chattest.Await[chat.Logged](tab).Event; e.Seq != 3 || e.Message.Text != "from elsewhere" {
+			t.Errorf("event = %+v", e)
+		}
+		if took := time.Since(begun); took > 25*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		if p := chattest.Await[chat.Ping](tab); p.Top != 3 {
+			t.Errorf("ping = %+v", p)
+		}
+	})
+}
+
+// deafBroker loses every hint.
+type deafBroker struct{ chat.Broker }
+
+func (deafBroker) Publish(string, chat.Hint) {}
+
+func TestSilentBrowsers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, nil)
+		begun := time.Now()
+		tab := chattest.Open(t, s.client, mount)
+		if code := tab.Ended(); code != chat.CloseLate || time.Since(begun) != chat.DefaultHelloTimeout {
+			t.Errorf("closed with %d after %v", code, time.Since(begun))
+		}
+		// One that says hello and then does not answer pings is found out.
+		hung := chattest.Serve(t, s.Chat)
+		token := chattest.Session(t, hung, "http://shop.test/").Token
+		ws, _, err := websocket.Dial(t.Context(), "http://shop.test/ws", &websocket.DialOptions{HTTPClient: hung, HTTPHeader: http.Header{"Origin": {"http://shop.test"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ws.CloseNow()
+		if err := ws.Write(t.Context(), websocket.MessageText, fmt.Appendf(nil, `{"type":"hello","v":1,"token":%q}`, token)); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := ws.Read(t.Context()); err != nil { // the welcome
+			t.Fatal(err)
+		}
+		time.Sleep(35 * time.Second)
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if err := ws.Ping(ctx); err == nil {
+			t.Error("a browser that never answers is still connected")
+		}
+	})
+}
+
+// A tab that reads nothing is closed; the others do not notice.
+func TestSlowReader(t *testing.T) {
+	s := open(t, func(c *chat.Config) {
+		c.Limits = chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}}
+	})
+	tab := s.tab(t)
+	slow, _, err := websocket.Dial(t.Context(), mount+"ws", &websocket.DialOptions{HTTPClient: s.client, HTTPHeader: http.Header{"Origin": {"http://shop.test"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer slow.CloseNow()
+	if err := slow.Write(t.Context(), websocket.MessageText, fmt.Appendf(nil, `{"type":"hello","v":1,"token":%q}`, tab.Hello.Token)); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := slow.Read(t.Context()); err != nil { // the welcome, and nothing more for now
+		t.Fatal(err)
+	}
+	tab.Say("1", "hello") // makes the conversation
+	for range 80 {
+		posted := must(s.Post(t.Context(), tab.Welcome.Conversation, chat.Post{Text: strings.Repeat("x", 4000)}))
+		tab.AwaitEvent(func(e chat.Event) bool { return e.Seq == posted.Seq })
+	}
+	for {
+		_, _, err := slow.Read(t.Context())
+		if err == nil {
+			continue
+		}
+		if code := websocket.CloseStatus(err); code != websocket.StatusCode(chat.CloseSlow) {
+			t.Errorf("the slow tab was closed with %d, %v", code, err)
+		}
+		break
+	}
+}
+
+func TestResume(t *testing.T) {
+	s := open(t, func(c *chat.Config) { c.Limits = chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}} })
+	tab := s.tab(t)
+	const told = 260
+	for i := range told {
+		tab.Send(chat.Track{ID: fmt.Sprint(i), Activity: chat.Activity{Kind: "shown", Seq: 1}})
+		chattest.Await[chat.Ack](tab)
+	}
+	conversation, epoch := tab.Welcome.Conversation, tab.Welcome.Epoch
+	stranger := s.tab(t)
+	stranger.Say("1", "mine")
+	for _, c := range []struct {
+		name         string
+		epoch        string
+		after        int64
+		conversation string
+		from         int64
+		resync       bool
+	}{
+		{"nothing", "", 0, "", 0, false},
+		{"at the top", epoch, told, conversation, told, false},
+		{"one behind", epoch, told - 1, conversation, told - 1, false},
+		{"far behind", epoch, 10, conversation, 10, false},
+		{"from the start", epoch, 0, conversation, 0, false},
+		{"without naming it", epoch, 5, "", 5, false},
+		{"ahead of the top", epoch, told + 1, conversation, 0, true},
+		{"negative", epoch, -1, conversation, 0, true},
+		{"another epoch", "older", 5, conversation, 0, true},
+		{"no epoch", "", 5, conversation, 0, true},
+		{"unknown conversation", epoch, 5, "unknown", 0, true},
+		{"a stranger's conversation", epoch, 1, stranger.Welcome.Conversation, 0, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			back := chattest.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: c.epoch, After: c.after, Conversation: c.conversation})
+			if w := back.Welcome; w.Conversation != conversation || w.Top != told || w.Resync != c.resync || w.Epoch != epoch {
+				t.Errorf("welcome = %+v", w)
+			}
+			for seq := c.from + 1; seq <= told; seq++ {
+				if e, ok := back.Next().(chat.Logged); !ok || e.Event.Seq != seq {
+					t.Fatalf("got %+v, want event %d", e, seq)
+				}
+			}
+			back.Send(chat.Track{ID: "0", Activity: chat.Activity{Kind: "shown", Seq: 1}})
+			if ack, ok := back.Next().(chat.Ack); !ok || ack.Seq != 1 {
+				t.Errorf("after the replay came %+v", ack)
+			}
+			back.Close()
+		})
+	}
+}
+
+// While messages arrive, tabs come and go; they see every event once, in order.
+func TestResumeUnderLoad(t *testing.T) {
+	s := open(t, nil)
+	tab := s.tab(t)
+	tab.AwaitReply(tab.Say("1", "start")) // makes the conversation, so that posts find it
+	const posts = 150
+	var posting sync.WaitGroup
+	posting.Go(func() {
+		for i := range posts {
+			if _, err := s.Post(context.Background(), tab.Welcome.Conversation, chat.Post{Text: fmt.Sprint(i)}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	for after, end := int64(0), int64(2+posts); after < end; {
+		one := chattest.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: tab.Welcome.Epoch, After: after, Conversation: tab.Welcome.Conversation})
+		if one.Welcome.Resync {
+			t.Fatalf("resync at %d of %d", after, one.Welcome.Top)
+		}
+		for range 20 {
+			if after == end {
+				break
+			}
+			e := chattest.Await[chat.Logged](one).Event
+			if e.Seq != after+1 {
+				t.Fatalf("event %d after %d", e.Seq, after)
+			}
+			after = e.Seq
+		}
+		one.Close()
+	}
+	posting.Wait()
+}
