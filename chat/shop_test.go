@@ -55,6 +55,7 @@ func index(t testing.TB) *catalog.Index {
 type shop struct {
 	*chat.Chat
 	config chat.Config
+	broker chat.Broker
 	client *http.Client
 	log    *logBook
 }
@@ -69,7 +70,7 @@ func open(t testing.TB, change func(*chat.Config)) *shop {
 	}
 	book := &logBook{}
 	config := chat.Config{
-		Catalog: products, Store: chat.NewMemory(), Carts: carts, Assistant: echo{},
+		Catalog: products, Store: chat.NewMemory(), Carts: carts, Assistant: echo{}, Broker: chat.NewBroker(),
 		Logger: slog.New(slog.NewTextHandler(book, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	if change != nil {
@@ -81,7 +82,7 @@ func open(t testing.TB, change func(*chat.Config)) *shop {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/aisle/", c)
-	s := &shop{c, config, chattest.Serve(t, mux), book}
+	s := &shop{c, config, config.Broker, chattest.Serve(t, mux), book}
 	t.Cleanup(func() {
 		if err := c.Shutdown(context.Background()); err != nil {
 			t.Errorf("Shutdown: %v", err)
