@@ -221,19 +221,22 @@ func (k *conn) write(begun <-chan start) {
 	}
 }
 
-// flush writes what waits. It reports whether there is more to come.
+// flush writes what waits. It reports whether the connection goes on.
 func (k *conn) flush() bool {
-	frames, end := k.out.take()
-	for _, f := range frames {
-		if data, err := f.encoded(); err != nil || !k.put(data) {
+	for {
+		f, ok, end := k.out.next()
+		switch {
+		case ok:
+			if data, err := f.encoded(); err != nil || !k.put(data) {
+				return false
+			}
+		case end != nil:
+			k.ws.Close(websocket.StatusCode(end.code), end.reason)
 			return false
+		default:
+			return true
 		}
 	}
-	if end == nil {
-		return true
-	}
-	k.ws.Close(websocket.StatusCode(end.code), end.reason)
-	return false
 }
 
 // put writes one frame to the socket.

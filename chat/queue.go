@@ -25,6 +25,7 @@ type queue struct {
 type queued struct {
 	data  []byte
 	delta *Delta
+	size  int
 }
 
 // ending is how a connection is closed once its queue is empty.
@@ -36,11 +37,11 @@ type ending struct {
 func newQueue() *queue { return &queue{wake: make(chan struct{}, 1)} }
 
 // push adds a frame, or ends a queue that is full.
-func (q *queue) push(frame []byte) { q.add(queued{data: frame}) }
+func (q *queue) push(frame []byte) { q.add(queued{data: frame, size: len(frame)}) }
 
 // pushDelta adds a frame of prose; it joins the one before it if that waits
 // still and d goes on where it ends. frame is d, encoded.
-func (q *queue) pushDelta(frame []byte, d *Delta) { q.add(queued{frame, d}) }
+func (q *queue) pushDelta(frame []byte, d *Delta) { q.add(queued{frame, d, len(frame)}) }
 
 func (q *queue) add(f queued) {
 	q.mu.Lock()
@@ -48,12 +49,12 @@ func (q *queue) add(f queued) {
 	case q.ending != nil:
 	case f.delta != nil && len(q.frames) > 0 && q.frames[len(q.frames)-1].grow(f.delta):
 		q.bytes += len(f.delta.Text)
-	case len(q.frames) >= maxQueued, q.bytes > 0 && q.bytes+len(f.data) > maxQueuedBytes:
+	case len(q.frames) >= maxQueued, q.bytes > 0 && q.bytes+f.size > maxQueuedBytes:
 		q.frames, q.bytes = nil, 0
 		q.ending = &ending{CloseSlow, "too slow; come back for the rest"}
 	default:
 		q.frames = append(q.frames, f)
-		q.bytes += len(f.data)
+		q.bytes += f.size
 	}
 	q.mu.Unlock()
 	q.signal()
@@ -65,6 +66,7 @@ func (f *queued) grow(d *Delta) bool {
 	if before == nil || before.Turn != d.Turn || before.Part != d.Part || before.Offset+utf16Len(before.Text) != d.Offset {
 		return false
 	}
+	f.size += len(d.Text)
 	f.data, f.delta = nil, &Delta{Turn: d.Turn, Part: d.Part, Offset: before.Offset, Text: before.Text + d.Text}
 	return true
 }
@@ -95,12 +97,18 @@ func (q *queue) ends() bool {
 	return q.ending != nil
 }
 
-// take returns everything that waits, and how to end after it or nil.
-func (q *queue) take() (frames []queued, end *ending) {
+// next takes the frame that has waited longest. Without one, ok is false and
+// end says how to end the connection, or nil.
+func (q *queue) next() (f queued, ok bool, end *ending) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	frames, q.frames, q.bytes = q.frames, nil, 0
-	return frames, q.ending
+	if len(q.frames) == 0 {
+		return queued{}, false, q.ending
+	}
+	f, q.frames[0] = q.frames[0], queued{}
+	q.frames = q.frames[1:]
+	q.bytes -= f.size
+	return f, true, nil
 }
 
 func (q *queue) signal() {

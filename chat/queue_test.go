@@ -7,8 +7,14 @@ import (
 
 func drain(t *testing.T, q *queue) (frames []Frame, end *ending) {
 	t.Helper()
-	queued, end := q.take()
-	for _, f := range queued {
+	for {
+		f, ok, end := q.next()
+		if !ok {
+			if q.bytes != 0 {
+				t.Errorf("%d bytes are left of nothing", q.bytes)
+			}
+			return frames, end
+		}
 		data, err := f.encoded()
 		if err != nil {
 			t.Fatal(err)
@@ -19,7 +25,6 @@ func drain(t *testing.T, q *queue) (frames []Frame, end *ending) {
 		}
 		frames = append(frames, frame)
 	}
-	return frames, end
 }
 
 func pushFrame(t *testing.T, q *queue, f Frame) {

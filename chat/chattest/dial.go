@@ -113,7 +113,8 @@ type Tab struct {
 	t      testing.TB
 	ws     *websocket.Conn
 	frames chan chat.Frame
-	end    error // why there are no more frames; set before frames is closed
+	kept   []chat.Frame // what Say passed over
+	end    error        // why there are no more frames; set before frames is closed
 }
 
 // Dial opens a tab: it gets a session where hello has no token, says hello and
@@ -206,6 +207,17 @@ func (tab *Tab) Write(kind websocket.MessageType, data []byte) {
 // Next returns the next frame.
 func (tab *Tab) Next() chat.Frame {
 	tab.t.Helper()
+	if len(tab.kept) > 0 {
+		f := tab.kept[0]
+		tab.kept = tab.kept[1:]
+		return f
+	}
+	return tab.receive()
+}
+
+// receive returns the next frame from the connection.
+func (tab *Tab) receive() chat.Frame {
+	tab.t.Helper()
 	timeout := time.NewTimer(tab.patience())
 	defer timeout.Stop()
 	select {
@@ -247,20 +259,25 @@ func (tab *Tab) AwaitReply(seq int64) chat.Message {
 	return *tab.AwaitEvent(func(e chat.Event) bool { return e.Message != nil && e.Message.Answers == seq }).Message
 }
 
-// Say sends a message and returns its seq once it is stored.
+// Say sends a message and returns its seq once it is stored. What else comes
+// meanwhile is kept for Next.
 func (tab *Tab) Say(id, text string) (seq int64) {
 	tab.t.Helper()
 	tab.Send(chat.Send{ID: id, Text: text})
 	for {
-		switch f := tab.Next().(type) {
+		switch f := tab.receive().(type) {
 		case chat.Ack:
 			if f.ID == id {
 				return f.Seq
 			}
+			tab.kept = append(tab.kept, f)
 		case chat.Failure:
 			if f.ID == id {
 				tab.t.Fatalf("%q was refused: %s: %s", text, f.Code, f.Message)
 			}
+			tab.kept = append(tab.kept, f)
+		default:
+			tab.kept = append(tab.kept, f)
 		}
 	}
 }

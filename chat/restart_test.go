@@ -1,0 +1,244 @@
+package chat_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/chat/chattest"
+)
+
+// A turn that a killed process left due is answered by the next one.
+func TestDueAtStart(t *testing.T) {
+	store := chat.NewMemory()
+	for _, id := range []string{"a", "b"} {
+		_, _, err := store.Append(t.Context(), chat.DefaultShop, chat.Append{
+			Conversation: id, Create: &chat.Conversation{SessionID: "s", CartID: "k", Owner: chat.Owner{State: chat.OwnedByAssistant}}, Now: time.Now(),
+			Events: []chat.Event{{Kind: chat.EventMessage, ClientID: "1", Message: &chat.Message{Author: assistant.AuthorShopper, Text: "hello", Turn: "t" + id}}},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	answered := make(chan string, 9)
+	open(t, func(c *chat.Config) {
+		c.Store = store
+		c.Assistant = assistant.Func(func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+			answered <- turn.ID
+			return assistant.Outcome{}, w.Write(text("here"))
+		})
+	})
+	if one, two := <-answered, <-answered; one == two || one[0] != 't' {
+		t.Errorf("answered %s and %s", one, two)
+	}
+}
+
+// Shutdown finishes what is being said, tells browsers to come back, and
+// refuses what is new.
+func TestShutdown(t *testing.T) {
+	begun, goOn := make(chan bool), make(chan bool)
+	s := script(t, func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+		begun <- true
+		<-goOn
+		return assistant.Outcome{}, w.Write(text("done"))
+	})
+	tab := s.tab(t)
+	idle := s.tab(t)
+	early := chattest.Open(t, s.client, mount)
+	tab.Say("1", "hello")
+	<-begun
+	down := make(chan error)
+	go func() { down <- s.Shutdown(context.Background()) }()
+	if g := chattest.Await[chat.GoingAway](tab); g.RetryIn < 500 || g.RetryIn > 2000 {
+		t.Errorf("going away: %+v", g)
+	}
+	tab.Send(chat.Send{ID: "2", Text: "one more"})
+	if f := chattest.Await[chat.Failure](tab); f.Code != chat.CodeUnavailable || f.RetryIn == 0 {
+		t.Errorf("failure = %+v", f)
+	}
+	res, err := s.client.Do(s.request(t, http.MethodPost, "session", "http://shop.test"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" {
+		t.Errorf("POST session: %s", res.Status)
+	}
+	goOn <- true
+	if m := tab.AwaitReply(1); m.Parts.Fallback() != "done" {
+		t.Errorf("reply = %+v", m)
+	}
+	if err := <-down; err != nil {
+		t.Errorf("Shutdown: %v", err)
+	}
+	for _, tab := range []*chattest.Tab{tab, idle, early} {
+		if code := tab.Ended(); code != chat.CloseGoingAway {
+			t.Errorf("closed with %d", code)
+		}
+	}
+	if err := s.Shutdown(context.Background()); err != nil {
+		t.Errorf("a second Shutdown: %v", err)
+	}
+}
+
+// request makes a request below the mount from a page of origin.
+func (s *shop) request(t *testing.T, method, path, origin string) *http.Request {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, mount+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if origin != "" {
+		req.Header.Set("Origin", origin)
+	}
+	return req
+}
+
+// When its time is up, Shutdown cuts; the turn stays due and the next process
+// answers it, once.
+func TestShutdownCuts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := chat.NewMemory()
+		begun := make(chan bool, 1)
+		s := open(t, func(c *chat.Config) {
+			c.Store = store
+			c.Assistant = assistant.Func(func(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+				w.Write(text("half"))
+				begun <- true
+				<-ctx.Done()
+				return assistant.Outcome{}, ctx.Err()
+			})
+		})
+		tab := s.tab(t)
+		tab.Patience = time.Minute
+		tab.Say("1", "hello")
+		<-begun
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		if err := s.Shutdown(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("Shutdown: %v", err)
+		}
+		if conv := must(store.Conversation(t.Context(), chat.DefaultShop, tab.Welcome.Conversation)); conv.Answered != 0 || conv.Top != 1 {
+			t.Errorf("conversation = %+v", conv)
+		}
+		next := open(t, func(c *chat.Config) { c.Store = store })
+		back := chattest.Dial(t, next.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: tab.Welcome.Epoch, After: 1, Conversation: tab.Welcome.Conversation})
+		back.Patience = time.Minute
+		if back.Welcome.Resync {
+			t.Errorf("welcome = %+v", back.Welcome)
+		}
+		if m := back.AwaitReply(1); m.Parts.Fallback() != "You said: hello" {
+			t.Errorf("reply = %+v", m)
+		}
+	})
+}
+
+// Two processes on one store and broker see each other's events, and no
+// message is answered twice.
+func TestTwoChats(t *testing.T) {
+	store, broker := chat.NewMemory(), chat.NewBroker()
+	var turns atomic.Int32
+	assist := assistant.Func(func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+		turns.Add(1)
+		return assistant.Outcome{}, w.Write(text("heard " + turn.Text))
+	})
+	share := func(c *chat.Config) { c.Store, c.Broker, c.Assistant = store, broker, assist }
+	one, two := open(t, share), open(t, share)
+	tab := one.tab(t)
+	other := two.again(t, tab)
+	if tab.Welcome.Conversation != other.Welcome.Conversation {
+		t.Fatalf("%s and %s", tab.Welcome.Conversation, other.Welcome.Conversation)
+	}
+	for i, from := range []*chattest.Tab{tab, other} {
+		id := string(rune('a' + i))
+		from.Send(chat.Send{ID: id, Text: id})
+		for _, tab := range []*chattest.Tab{tab, other} {
+			e := tab.AwaitEvent(func(e chat.Event) bool { return e.ClientID == id })
+			if m := tab.AwaitReply(e.Seq); m.Parts.Fallback() != "heard "+id {
+				t.Errorf("reply = %+v", m)
+			}
+		}
+	}
+	must(two.TakeOver(t.Context(), tab.Welcome.Conversation, mara))
+	if e := tab.AwaitEvent(owner); e.Owner.Person != "Mara" {
+		t.Errorf("owner = %+v", e.Owner)
+	}
+	if conv := must(one.Conversation(t.Context(), tab.Welcome.Conversation)); conv.Messages != 4 {
+		t.Errorf("%d messages, want 4", conv.Messages)
+	}
+}
+
+// Both processes answer the same message; one answer is stored and shown.
+func TestTwoAnswers(t *testing.T) {
+	store, broker := chat.NewMemory(), chat.NewBroker()
+	begun, goOn := make(chan bool), make(chan bool)
+	share := func(name string) func(c *chat.Config) {
+		return func(c *chat.Config) {
+			c.Store, c.Broker = store, broker
+			c.Assistant = assistant.Func(func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+				w.Write(text("I am " + name))
+				begun <- true
+				<-goOn
+				return assistant.Outcome{}, nil
+			})
+		}
+	}
+	one := open(t, share("one"))
+	tab := one.tab(t)
+	tab.Say("1", "hello")
+	<-begun
+	two := open(t, share("two")) // finds the turn due, as after a crash
+	<-begun
+	other := two.again(t, tab)
+	goOn <- true
+	goOn <- true
+	first, second := tab.AwaitReply(1), other.AwaitReply(1)
+	if first.Parts.Fallback() != second.Parts.Fallback() {
+		t.Errorf("%q and %q", first.Parts.Fallback(), second.Parts.Fallback())
+	}
+	if conv := must(one.Conversation(t.Context(), tab.Welcome.Conversation)); conv.Messages != 2 {
+		t.Errorf("%d messages, want 2", conv.Messages)
+	}
+}
+
+// A store that fails for a while loses nothing.
+func TestStoreTrouble(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &sickStore{Store: chat.NewMemory()}
+		s := open(t, func(c *chat.Config) { c.Store = store })
+		tab := s.tab(t)
+		tab.Patience = time.Minute
+		store.fails.Store(1)
+		tab.Send(chat.Send{ID: "1", Text: "hello"})
+		f := chattest.Await[chat.Failure](tab)
+		if f.ID != "1" || f.Code != chat.CodeBusy || f.RetryIn == 0 {
+			t.Errorf("failure = %+v", f)
+		}
+		seq := tab.Say("1", "hello")
+		tab.AwaitReply(seq)
+		// The reply's own write is tried again.
+		store.after.Store(1)
+		store.fails.Store(2)
+		tab.AwaitReply(tab.Say("2", "again"))
+	})
+}
+
+// sickStore fails some writes.
+type sickStore struct {
+	chat.Store
+	after, fails atomic.Int32 // how many succeed first, how many fail then
+}
+
+func (s *sickStore) Append(ctx context.Context, shop string, a chat.Append) (chat.Conversation, []chat.Event, error) {
+	if s.fails.Load() > 0 && s.after.Add(-1) < 0 {
+		s.fails.Add(-1)
+		return chat.Conversation{}, nil, errors.New("SECRET: disk on fire")
+	}
+	return s.Store.Append(ctx, shop, a)
+}
