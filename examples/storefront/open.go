@@ -32,13 +32,16 @@ func open(o options, log *slog.Logger) (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r := shelf.report; r.Refused > 0 {
+		log.Warn("some lines of the feed are not products", "refused", r.Refused, "of", r.Lines, "first", r.Errors[0])
+	}
 	files, articles, err := loadKnowledge(o.knowledge)
 	if err != nil {
 		return nil, err
 	}
 	db, err := sqlite.Open(o.db)
 	if err != nil {
-		return nil, fmt.Errorf("the database cannot be used: %w; give -db another path to start afresh", err)
+		return nil, fmt.Errorf("-db: %w", err)
 	}
 	s, err := assemble(o, shelf, files, articles, db, log)
 	if err != nil {

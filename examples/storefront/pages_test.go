@@ -252,6 +252,9 @@ func TestOwnFeed(t *testing.T) {
 	got := v.get("/products/a%2Fb%3Fc")
 	v.want(got, 200, "Cup &amp; &#34;Saucer&#34; &lt;/script&gt;", "$12.50", "https://img.example/a.jpg")
 	checkPage(t, "a/b?c", got)
+	if report := v.shop.site.shelf.report; report.Refused != 1 || report.Lines != 4 {
+		t.Errorf("report %+v", report)
+	}
 	v.want(v.get("/collections/k%C3%BCche/tassen"), 200, "Cup &amp;", "1 thing")
 	v.want(v.get("/products/ask"), 200, "Price on request", "disabled")
 	v.want(v.post("/cart", "product", "free", "option.color", "Red", "quantity", "2"), 303)

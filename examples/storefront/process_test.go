@@ -79,7 +79,7 @@ func TestWhatKeepsItFromOpening(t *testing.T) {
 		{"no such address", []string{"-addr", "nonsense"}, 1, []string{"nonsense", "-addr"}},
 		{"no feed", []string{"-feed", filepath.Join(dir, "none.jsonl")}, 1, []string{"there is no feed at", "none.jsonl", "-feed"}},
 		{"a folder as feed", []string{"-feed", dir}, 1, []string{"the feed"}},
-		{"unusable feed", []string{"-feed", unusable}, 1, []string{"none of the 2 lines", "line 1", "id"}},
+		{"unusable feed", []string{"-feed", unusable}, 1, []string{"all of its lines are refused (2)", "line 1", "id"}},
 		{"empty feed", []string{"-feed", write("empty.jsonl", "\n\n")}, 1, []string{"holds no product"}},
 		{"no database", []string{"-db", write("not.db", strings.Repeat("this is not a database. ", 100))}, 1, []string{"not.db", "-db"}},
 		{"no knowledge", []string{"-knowledge", filepath.Join(dir, "none")}, 1, []string{"there is no folder", "-knowledge"}},

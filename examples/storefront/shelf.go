@@ -27,6 +27,8 @@ type shelf struct {
 	byPath      map[string]*collection
 	// imageHosts are the origins of pictures that lie elsewhere.
 	imageHosts []string
+	// report says which lines of the feed were refused.
+	report feed.Report
 }
 
 // collection is a category with everything in it and below it.
@@ -58,9 +60,9 @@ func loadShelf(file string) (*shelf, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the feed cannot be read: %w", err)
 	}
-	s.index = index
+	s.index, s.report = index, source.Report()
 	if len(s.products) == 0 {
-		return nil, emptyFeed(file, source.Report())
+		return nil, emptyFeed(file, s.report)
 	}
 	s.arrange()
 	return s, nil
@@ -68,10 +70,11 @@ func loadShelf(file string) (*shelf, error) {
 
 // emptyFeed says why a feed gave nothing to sell.
 func emptyFeed(file string, report feed.Report) error {
+	const wants = "it wants one JSON object a line with at least an id and a title"
 	if len(report.Errors) == 0 {
-		return fmt.Errorf("the feed %s holds no product; it wants one JSON object a line with at least an id and a title", file)
+		return fmt.Errorf("the feed %s holds no product; %s", file, wants)
 	}
-	return fmt.Errorf("none of the %d lines of the feed %s is a product; the first is refused because of %w", report.Lines, file, report.Errors[0])
+	return fmt.Errorf("nothing in the feed %s can be sold, all of its lines are refused (%d); %s; the first: %w", file, report.Refused, wants, report.Errors[0])
 }
 
 // collect passes products on and keeps each as the pages show it. Links to
