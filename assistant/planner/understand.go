@@ -408,6 +408,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Found = r.articles.Find(m.Text, r.now, 2)
 	}
 	looks := doYouHave.MatchString(m.Norm)
+	if r.suggested(m) {
+		return
+	}
 	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !looks {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
@@ -484,6 +487,23 @@ func supported(guesses []Guess, norm string) (Intent, float64) {
 		}
 	}
 	return "", 0
+}
+
+// suggested reports whether the message is, word for word, one of the questions
+// that are suggested for the product at hand, and settles what it asks: what we
+// put into a shopper's mouth is about that product, whatever an article says.
+func (r *reader) suggested(m *Reading) bool {
+	p := r.scene.product(r.scene.it())
+	if p == nil || len(m.Refs) > 1 || len(m.Refs) == 1 && m.Refs[0] != p.ID {
+		return false
+	}
+	for _, q := range questions(p) {
+		if strings.Join(expand(prose.Words(q.text)), " ") == m.Norm {
+			m.Intent, m.Aspect, m.Refs = IntentAbout, q.aspect, []string{p.ID}
+			return true
+		}
+	}
+	return false
 }
 
 // pointsAtProduct reports whether what looks like a matter of support is a

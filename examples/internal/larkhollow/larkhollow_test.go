@@ -152,13 +152,18 @@ func TestPicturesAreDrawn(t *testing.T) {
 	}
 }
 
-func TestKnowledge(t *testing.T) {
+func articles(t *testing.T) []*knowledge.Article {
+	t.Helper()
 	base, err := knowledge.Read(larkhollow.Knowledge())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return base.Articles()
+}
+
+func TestKnowledge(t *testing.T) {
 	var ids []string
-	for _, a := range base.Articles() {
+	for _, a := range articles(t) {
 		ids = append(ids, a.ID)
 		if a.URL != "/help/"+a.ID || len(a.Questions) < 3 || len(a.Passages) < 3 {
 			t.Errorf("%s: url %q, %d questions, %d passages", a.ID, a.URL, len(a.Questions), len(a.Passages))
