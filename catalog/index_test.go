@@ -35,7 +35,8 @@ func tiny() []Product {
 		{ID: "lamp", Title: "Brass Table Lamp", Brand: "Halden", Category: []string{"Home", "Lamps"}, Price: usd(8900)},
 		{ID: "table", Title: "Oak Side Table", Brand: "Halden", Category: []string{"Home", "Tables"}, Price: usd(19900), SoldOut: true},
 		{ID: "table2", Title: "Pine Side Table", Brand: "Halden", Category: []string{"Home", "Tables"}, Price: usd(29900)},
-		{ID: "bespoke", Title: "Bespoke Wardrobe", Brand: "Halden", Category: []string{"Home", "Wardrobes"}},
+		{ID: "bespoke", Title: "Bespoke Wardrobe", Brand: "Halden", Category: []string{"Home", "Wardrobes"},
+			Description: "For travellers: with a shelf for every bottle."},
 	}
 }
 
@@ -93,6 +94,8 @@ func TestSearch(t *testing.T) {
 		{"wardrobe under $500", nil},
 		{"wardrobe", []string{"bespoke"}},
 		{"lawn mower", nil},
+		{"water bottle", nil}, // the wardrobe's description mentions one
+		{"something for travellers", []string{"bespoke"}},
 	} {
 		got := found(t, x, Query{Text: c.text})
 		ordered := c.text == "cheapest jacket" || c.text == "side table"

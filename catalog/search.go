@@ -46,6 +46,7 @@ type run struct {
 	total   float64   // sum of idf
 	extra   bool      // words beyond the constraints rank
 	adrift  bool      // no constraint says what the thing is: the extra words must
+	goods   string    // the name of goods that the extra words end in, or ""
 	cheap   bool      // a low price is wished for, however low
 	wordy   bool      // without a constraint, a product needs one of the words
 	found   []candidate
@@ -97,8 +98,25 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 	}
 	n.wordy = slices.ContainsFunc(n.slots, slot.asks) && !slices.ContainsFunc(n.hard, func(c Constraint) bool { return !c.Not && c.Kind != KindPrice }) ||
 		len(n.tokens) > 0 && len(n.Constraints) == 0 && n.Sort == SortRelevance && len(n.Comparatives) == 0
-	n.adrift = n.extra && !n.isNamed()
+	if n.adrift = n.extra && !n.isNamed(); n.adrift && n.Content > 1 {
+		n.goods = goodsNamed(n.slots)
+	}
 	return n
+}
+
+// goodsNamed returns the last of the words beyond the constraints if it is a
+// name of goods, such as the bottle in "water bottle". The shop has no such kind then, and a product whose description
+// mentions it in passing is none: a fleece made of water bottles.
+func goodsNamed(slots []slot) string {
+	for i := len(slots) - 1; i >= 0; i-- {
+		if s := &slots[i]; !s.small && !s.claimed {
+			if term := s.terms[0].term; len(loadSynonyms().of[term]) > 0 {
+				return term
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // isNamed reports whether a constraint says what is wanted, not only how it
@@ -248,6 +266,9 @@ func (n *run) collect(index int) {
 		}
 		score := n.scratch.score[doc]
 		if n.adrift && n.scratch.extra[doc] == 0 || score == 0 && n.wordy {
+			continue
+		}
+		if n.goods != "" && p.fieldsOf(doc, n.goods)&inData == 0 {
 			continue
 		}
 		product := &p.products[doc]
