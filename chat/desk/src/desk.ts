@@ -158,7 +158,7 @@ export async function act(verb: Verb): Promise<void> {
   try {
     const { conversation } = await post<Done>(`api/conversations/${encodeURIComponent(open)}/${verb}`, {});
     dispatch({ do: "changed", conversation });
-    dispatch({ do: "notice", ...(verb === "close" && { notice: { text: "Closed. It opens again when the shopper writes.", bad: false } }) });
+    dispatch({ do: "notice" });
   } catch (err) {
     failed(err, true);
   }
@@ -167,20 +167,28 @@ export async function act(verb: Verb): Promise<void> {
   refresh();
 }
 
+// line is the last of the replies that are being sent. Each waits for the one
+// before it, so that they arrive in the order in which they were written.
+let line = Promise.resolve();
+
+function enqueue(out: Outgoing): void {
+  line = line.then(() => deliver(out));
+}
+
 // send sends a reply into the open conversation.
 export function send(text: string): void {
   const { open } = state.peek();
   const out = { id: crypto.randomUUID(), conversation: open, text: text.trim() };
   if (!out.text) return;
   dispatch({ do: "send", out });
-  void deliver(out);
+  enqueue(out);
 }
 
 // again sends a reply that failed once more. Its id is the same, so that it
 // arrives once even when the first try did.
 export function again(out: Outgoing): void {
   dispatch({ do: "retry", id: out.id });
-  void deliver(out);
+  enqueue(out);
 }
 
 async function deliver({ id, conversation, text }: Outgoing): Promise<void> {
@@ -204,5 +212,5 @@ function failed(err: unknown, say: boolean): void {
     dispatch({ do: "link", link: "out" });
     return;
   }
-  if (say) dispatch({ do: "notice", notice: { text, bad: true } });
+  if (say) dispatch({ do: "notice", text });
 }

@@ -1,5 +1,5 @@
 import type { Event } from "../../../widget/src/wire.gen";
-import type { Link, Notice, OpenTalk, Outgoing, State, Verb } from "./state";
+import type { Link, OpenTalk, Outgoing, State, Verb } from "./state";
 import type { Conversation, List, Talk, View } from "./wire";
 
 // Action is something that happened: the person did it, or the server said it.
@@ -19,7 +19,7 @@ export type Action =
   | { do: "unsent"; id: string; why: string; again: boolean }
   | { do: "seen"; id: string; seq: number }
   | { do: "link"; link: Link }
-  | { do: "notice"; notice?: Notice }
+  | { do: "notice"; text?: string }
   | { do: "help"; open: boolean }
   | { do: "tick"; at: number };
 
@@ -58,7 +58,7 @@ export function reduce(s: State, a: Action): State {
     case "link":
       return { ...s, link: a.link };
     case "notice":
-      return a.notice ? { ...s, notice: a.notice } : without(s, "notice");
+      return a.text ? { ...s, notice: a.text } : without(s, "notice");
     case "help":
       return { ...s, help: a.open };
     case "tick":

@@ -29,7 +29,8 @@ export interface State {
   outbox: readonly Outgoing[];
   // seen is the shopper's newest message that was looked at, by conversation.
   seen: Readonly<Record<string, number>>;
-  notice?: Notice;
+  // notice says why something was not done.
+  notice?: string;
   help: boolean;
 }
 
@@ -58,12 +59,6 @@ export interface Outgoing {
   // failed says why it was not sent; again is true when trying again may help.
   failed?: string;
   again?: boolean;
-}
-
-// Notice is a sentence about what just happened.
-export interface Notice {
-  text: string;
-  bad: boolean;
 }
 
 export const initial: State = {

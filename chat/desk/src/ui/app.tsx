@@ -21,7 +21,7 @@ export function App() {
       <Inbox s={s} />
       <Talk s={s} />
       <About s={s} />
-      <Notice notice={s.notice} />
+      <Notice text={s.notice} />
       {s.help && <Help />}
     </div>
   );
@@ -32,17 +32,23 @@ function Connection({ link }: { link: State["link"] }) {
   if (link === "out") {
     return (
       <p class="connection" role="alert">
-        <Icon name="about" /> You are signed out. <a href="">Sign in again</a>
+        <Icon name="about" />
+        <span>
+          You are signed out. <a href="">Sign in again</a>
+        </span>
       </p>
     );
   }
   if (link !== "lost") return null;
   return (
     <p class="connection" role="alert">
-      <Icon name="wait" /> No connection to the shop. What you see may be out of date.{" "}
-      <button type="button" class="link" onClick={connect}>
-        Try now
-      </button>
+      <Icon name="wait" />
+      <span>
+        No connection to the shop. What you see may be out of date.{" "}
+        <button type="button" class="link" onClick={connect}>
+          Try now
+        </button>
+      </span>
     </p>
   );
 }

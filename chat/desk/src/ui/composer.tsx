@@ -19,6 +19,12 @@ export function Composer({ s, talk: { conversation: c } }: { s: State; talk: Ope
     el.style.height = "auto";
     el.style.height = `${Math.min(el.scrollHeight, tallest)}px`;
   }, [text, why]);
+  // Whoever has just taken over wants to write.
+  const before = useRef(why);
+  useLayoutEffect(() => {
+    if (before.current && !why) field.current?.focus();
+    before.current = why;
+  }, [why]);
   if (why) {
     return (
       <footer class="locked">

@@ -15,7 +15,7 @@ export function Inbox({ s }: { s: State }) {
       <header class="bar">
         <h1>Desk</h1>
         <span class="me">{s.me?.name}</span>
-        <button type="button" class="bare" aria-label="Keys" title="Keys (?)" onClick={() => dispatch({ do: "help", open: true })}>
+        <button type="button" class="bare tokeys" aria-label="Keys" title="Keys (?)" onClick={() => dispatch({ do: "help", open: true })}>
           <Icon name="keys" />
         </button>
       </header>
@@ -89,8 +89,7 @@ function Line({ c, s }: { c: Conversation; s: State }) {
         </span>
         <span class="preview">{clean(c.owner === "waiting" && c.handoff ? c.handoff.summary : c.preview)}</span>
         <span class="facts">
-          <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(owner(c))}</span>
-          {c.handoff && c.owner === "waiting" && <span>{reason(c.handoff.reason)}</span>}
+          <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(c.handoff && c.owner === "waiting" ? reason(c.handoff.reason) : owner(c))}</span>
           {c.tags?.map((tag) => <span key={tag}>{clean(tag)}</span>)}
         </span>
       </a>
