@@ -87,7 +87,7 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 func query(s *State) catalog.Query {
 	words := slices.Clone(s.Words)
 	for _, c := range s.Wishes {
-		if !c.Not && c.Kind != catalog.KindPrice && c.Text != "" {
+		if !c.Not && !c.Soft && c.Kind != catalog.KindPrice && c.Text != "" {
 			words = append(words, c.Text)
 		}
 	}
@@ -108,6 +108,11 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	if err != nil {
 		return err
 	}
+	if switched, ok, err := a.otherThing(ctx, f, result); err != nil {
+		return err
+	} else if ok {
+		result = switched
+	}
 	if len(result.Hits) == 0 && len(f.Plan.Carried) > 0 {
 		f.Dropped = f.Plan.Carried
 		s.Wishes = slices.DeleteFunc(slices.Clone(s.Wishes), func(c catalog.Constraint) bool {
@@ -122,6 +127,40 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 		return a.kinds(ctx, f)
 	}
 	return nil
+}
+
+// otherThing tells whether a message whose words nothing of the search so far
+// has is about something else: "hp toner" after network cables. Then the search
+// begins anew.
+func (a *actor) otherThing(ctx context.Context, f *Facts, so catalog.Result) (catalog.Result, bool, error) {
+	m, s := &f.Plan.Reading, &f.Plan.State
+	if m.Intent != IntentFind || f.Plan.New || m.Known == 0 || len(m.Words) == 0 || hasType(m.Wishes) || refiner.MatchString(m.Norm) || anyCovers(so.Hits, m.Words) {
+		return so, false, nil
+	}
+	alone := *s
+	alone.Wishes, alone.Words, alone.Sort = m.Wishes, m.Words, m.Sort
+	result, err := a.shop.Search(ctx, query(&alone))
+	if err != nil || !anyCovers(result.Hits, m.Words) {
+		return so, false, err
+	}
+	alone.Shown, alone.Seen, alone.Asked, alone.Streak, alone.JustShow = nil, nil, nil, 0, false
+	*s = alone
+	return result, true, nil
+}
+
+// anyCovers reports whether one of the first hits is called by all the words.
+func anyCovers(hits []catalog.Hit, words []string) bool {
+	for _, hit := range hits[:min(len(hits), maxCards)] {
+		title := prose.Fold(hit.Product.Title + " " + strings.Join(hit.Product.Category, " "))
+		all := true
+		for _, word := range words {
+			all = all && strings.Contains(title, word)
+		}
+		if all {
+			return true
+		}
+	}
+	return false
 }
 
 // show takes the cards of a result: what can be bought, unless nothing can.
@@ -166,8 +205,9 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 	if base == nil {
 		return a.plain(ctx, f, c)
 	}
-	if len(s.Wishes) == 0 && len(base.Category) > 0 { // compare with its like
-		if kind, ok := wish(a.shop.Understand(base.Category[len(base.Category)-1]).Constraints, catalog.KindType, ""); ok {
+	if len(s.Wishes) == 0 || !slices.Contains(s.Seen, base.ID) { // compare with its like
+		s.Wishes, s.Words = nil, nil
+		if kind, ok := wish(a.shop.Understand(kindOf(base)).Constraints, catalog.KindType, ""); ok {
 			s.Wishes = append(s.Wishes, kind)
 		}
 	}
@@ -314,20 +354,45 @@ func (a *actor) priced(ctx context.Context, f *Facts, base catalog.Money) error 
 
 // kinds finds out what sort of things the shop has.
 func (a *actor) kinds(ctx context.Context, f *Facts) error {
-	result, err := a.shop.Search(ctx, catalog.Query{Limit: 1})
+	result, err := a.shop.Search(ctx, catalog.Query{Limit: kindsLimit})
 	if err != nil {
 		return err
 	}
-	for _, facet := range result.Facets {
-		if facet.Kind == catalog.KindType {
-			for _, value := range facet.Values {
-				if len(f.Kinds) < 3 && len(value.Value) <= assistant.MaxLabel {
-					f.Kinds = append(f.Kinds, value.Value)
-				}
-			}
+	count := map[string]int{}
+	for i := range result.Hits {
+		count[kindOf(&result.Hits[i].Product)]++
+	}
+	var departments []string
+	best := map[string]string{}
+	for i := range result.Hits {
+		p := &result.Hits[i].Product
+		kind := kindOf(p)
+		if kind == "" || p.SoldOut || len(kind) > assistant.MaxLabel {
+			continue
+		}
+		department := p.Category[0]
+		if best[department] == "" {
+			departments = append(departments, department)
+		}
+		if best[department] == "" || count[kind] > count[best[department]] {
+			best[department] = kind
 		}
 	}
+	for _, department := range departments[:min(len(departments), 3)] {
+		f.Kinds = append(f.Kinds, best[department])
+	}
 	return nil
+}
+
+// kindsLimit is how many products are looked at to name some kinds.
+const kindsLimit = 60
+
+// kindOf is the last of a product's categories, or "".
+func kindOf(p *catalog.Product) string {
+	if len(p.Category) == 0 {
+		return ""
+	}
+	return p.Category[len(p.Category)-1]
 }
 
 // products looks up what a plan is about. What is gone is left out.

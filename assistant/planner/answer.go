@@ -55,13 +55,13 @@ func answer(p *catalog.Product, m *Reading, s *State, money moneyWriter) []sente
 func answerPrice(p *catalog.Product, money moneyWriter) []sentence {
 	price := money.price(p)
 	if p.Price.IsZero() {
-		return []sentence{says(fact(p, "price", ""), "The "+name(p)+" has its price on request; a person of the shop can tell you.")}
+		return []sentence{says(fact(p, "price", ""), upperFirst(the(p, "has", "have"))+" its price on request; a person of the shop can tell you.")}
 	}
-	said := says(fact(p, "price", p.Price.String()), "The "+name(p)+" costs "+price+".", "It is "+price+" for the "+name(p)+".")
+	said := says(fact(p, "price", p.Price.String()), upperFirst(the(p, "costs", "cost"))+" "+price+".", "It is "+price+" for the "+name(p)+".")
 	if p.CompareAt.Amount > p.Price.Amount {
 		was := money.money(p.CompareAt)
 		said.evidence = append(said.evidence, fact(p, "compare_at", p.CompareAt.String()))
-		said.wordings = []string{"The " + name(p) + " costs " + price + " now, down from " + was + ".", "It is " + price + " for the " + name(p) + "; before it was " + was + "."}
+		said.wordings = []string{upperFirst(the(p, "costs", "cost")) + " " + price + " now, down from " + was + ".", "It is " + price + " for the " + name(p) + "; before it was " + was + "."}
 	}
 	return []sentence{said}
 }
@@ -80,7 +80,7 @@ func answerStock(p *catalog.Product, m *Reading, s *State) []sentence {
 		return []sentence{stockOf(p, wished)}
 	}
 	if p.SoldOut {
-		return []sentence{says(fact(p, "stock", "sold out"), "The "+name(p)+" is sold out at the moment.", "Sold out at the moment, I am afraid: the "+name(p)+".")}
+		return []sentence{says(fact(p, "stock", "sold out"), upperFirst(the(p, "is", "are"))+" sold out at the moment.", "Sold out at the moment, I am afraid: the "+name(p)+".")}
 	}
 	var gone []string
 	for i := range p.Variants {
@@ -88,7 +88,7 @@ func answerStock(p *catalog.Product, m *Reading, s *State) []sentence {
 			gone = append(gone, strings.Join(ordered(p, p.Variants[i].Options), " "))
 		}
 	}
-	text := "Yes, the " + name(p) + " is in stock"
+	text := "Yes, " + the(p, "is", "are") + " in stock"
 	switch {
 	case len(gone) > 0 && len(gone) <= 4:
 		text += ", except in " + joined(gone, "and")
@@ -106,32 +106,32 @@ func stockOf(p *catalog.Product, wished map[string]string) sentence {
 	selection := p.Select(wished)
 	e := fact(p, "stock", choice)
 	if selection.NotMade {
-		return says(e, "The "+name(p)+" is not made in "+choice+".")
+		return says(e, upperFirst(the(p, "is", "are"))+" not made in "+choice+".")
 	}
 	if selection.Variant != nil {
 		switch {
 		case selection.SoldOut:
-			return says(e, "The "+name(p)+" is sold out in "+choice+". "+instead(p, wished), "In "+choice+" it is sold out. "+instead(p, wished))
+			return says(e, upperFirst(the(p, "is", "are"))+" sold out in "+choice+". "+instead(p, wished), "In "+choice+" it is sold out. "+instead(p, wished))
 		case selection.Stock.Known && selection.Stock.Count <= 5:
-			return says(e, "Yes, in "+choice+" the "+name(p)+" is in stock: "+strconv.Itoa(selection.Stock.Count)+" left.")
+			return says(e, "Yes, in "+choice+" "+the(p, "is", "are")+" in stock: "+strconv.Itoa(selection.Stock.Count)+" left.")
 		default:
-			return says(e, "Yes, in "+choice+" the "+name(p)+" is in stock.", "In stock: the "+name(p)+" in "+choice+".")
+			return says(e, "Yes, in "+choice+" "+the(p, "is", "are")+" in stock.", "In stock: the "+name(p)+" in "+choice+".")
 		}
 	}
 	if len(p.Variants) == 0 {
 		if p.SoldOut {
-			return says(e, "The "+name(p)+" is sold out at the moment.")
+			return says(e, upperFirst(the(p, "is", "are"))+" sold out at the moment.")
 		}
-		return says(e, "Yes, the "+name(p)+" comes in "+choice+".")
+		return says(e, "Yes, "+the(p, "comes", "come")+" in "+choice+".")
 	}
 	there, gone := choices(p, wished)
 	switch {
 	case len(there) == 0:
-		return says(e, "In "+choice+" the "+name(p)+" is sold out. "+instead(p, wished))
+		return says(e, "In "+choice+" "+the(p, "is", "are")+" sold out. "+instead(p, wished))
 	case len(gone) > 0:
 		return says(e, "Yes, in "+choice+" there is "+joined(there, "and")+"; sold out: "+joined(gone, "and")+".")
 	default:
-		return says(e, "Yes, in "+choice+" the "+name(p)+" is there in "+joined(there, "and")+".")
+		return says(e, "Yes, in "+choice+" "+the(p, "is", "are")+" there in "+joined(there, "and")+".")
 	}
 }
 
@@ -224,7 +224,7 @@ func notMade(p *catalog.Product, m *Reading) []sentence {
 		for _, option := range p.Options {
 			if sameOption(c.Field, option.Name) && wishedValue(option, []catalog.Constraint{c}) == "" && !matchesAny(option.Values, c.Values) {
 				return []sentence{says(fact(p, option.Name, strings.Join(option.Values, ", ")),
-					"No, not in "+joined(c.Values, "or")+": the "+name(p)+" comes in "+joined(option.Values, "and")+".")}
+					"No, not in "+joined(c.Values, "or")+": "+the(p, "comes", "come")+" in "+joined(option.Values, "and")+".")}
 			}
 		}
 	}
@@ -261,7 +261,7 @@ func answerOptions(p *catalog.Product, m *Reading) []sentence {
 		about = p.Options
 	}
 	if len(about) == 0 {
-		return []sentence{says(fact(p, "options", ""), "The "+name(p)+" comes in one version only.")}
+		return []sentence{says(fact(p, "options", ""), upperFirst(the(p, "comes", "come"))+" in one version only.")}
 	}
 	var words []string
 	var evidence []assistant.Evidence
@@ -285,7 +285,7 @@ func answerOptions(p *catalog.Product, m *Reading) []sentence {
 		evidence = append(evidence, fact(p, option.Name, strings.Join(option.Values, ", ")))
 	}
 	text := strings.Join(words, ". ") + "."
-	return []sentence{{[]string{"The " + name(p) + " comes in this. " + text, "What there is of the " + name(p) + ": " + lowerFirst(text)}, evidence}}
+	return []sentence{{[]string{upperFirst(the(p, "comes", "come")) + " in this. " + text, "What there is of the " + name(p) + ": " + lowerFirst(text)}, evidence}}
 }
 
 // listed cuts a long list of values.
@@ -332,7 +332,7 @@ func describe(p *catalog.Product, money moneyWriter) []sentence {
 		rating := ratingWords(p)
 		price.evidence = append(price.evidence, fact(p, "rating", rating))
 		for i := range price.wordings {
-			price.wordings[i] = strings.TrimSuffix(price.wordings[i], ".") + " and has " + rating + "."
+			price.wordings[i] += " Rating: " + rating + "."
 		}
 	}
 	return append(said, price)

@@ -187,7 +187,7 @@ func refuted(p *catalog.Product, m *Reading) []sentence {
 	for _, word := range materials.FindAllString(m.Norm, -1) {
 		if values, ok := attribute(p, "material"); ok && !strings.Contains(prose.Fold(strings.Join(values, " ")), word) {
 			value := strings.Join(values, ", ")
-			return []sentence{says(fact(p, "material", value), "No "+word+", going by its data: the "+name(p)+" is "+value+".")}
+			return []sentence{says(fact(p, "material", value), "No "+word+", going by its data: "+the(p, "is", "are")+" "+value+".")}
 		}
 	}
 	return nil
@@ -211,9 +211,9 @@ func attributeWords(p *catalog.Product, m *Reading, s scored) sentence {
 	e := fact(p, s.attribute.Name, value)
 	switch {
 	case isYes(value) && adjective(attr):
-		return says(e, "Yes, the "+name(p)+" is "+attr+".", "It is: the "+name(p)+" is "+attr+".")
+		return says(e, "Yes, "+the(p, "is", "are")+" "+attr+".", "It is: "+the(p, "is", "are")+" "+attr+".")
 	case isNo(value) && adjective(attr):
-		return says(e, "No, the "+name(p)+" is not "+attr+".", "It is not: the "+name(p)+" is not "+attr+".")
+		return says(e, "No, "+the(p, "is", "are")+" not "+attr+".", "It is not: "+the(p, "is", "are")+" not "+attr+".")
 	case isYes(value):
 		return says(e, "Yes. The shop's data for the "+name(p)+" says “"+attr+": yes”.")
 	case isNo(value):

@@ -74,7 +74,7 @@ func answerReviews(p *catalog.Product) []sentence {
 	var said []sentence
 	if p.Rating.Count > 0 {
 		rating := ratingWords(p)
-		said = append(said, says(fact(p, "rating", rating), "The "+name(p)+" has "+rating+".", upperFirst(rating)+" for the "+name(p)+"."))
+		said = append(said, says(fact(p, "rating", rating), upperFirst(the(p, "has", "have"))+" "+rating+".", upperFirst(rating)+" for the "+name(p)+"."))
 	}
 	best, worst := -1, -1
 	for i, r := range p.Reviews {
@@ -134,16 +134,23 @@ func answerSize(p *catalog.Product, m *Reading) []sentence {
 			"By the chart of the "+name(p)+", "+text+" is size "+size+": "+chart.Columns[column]+" "+within+".",
 			"That is size "+size+" in the "+name(p)+" ("+chart.Columns[column]+" "+within+").")}
 	}
-	var rows []string
-	for _, row := range chart.Rows[:min(len(chart.Rows), 8)] {
-		if len(row) > 1 {
-			rows = append(rows, row[0]+" "+row[1])
+	column := 1
+	for c := 1; c < len(chart.Columns); c++ {
+		if strings.Contains(chart.Columns[c], "(") { // a measure with its unit
+			column = c
+			break
 		}
 	}
-	text := chart.Columns[1] + ": " + strings.Join(rows, ", ") + "."
+	var rows []string
+	for _, row := range chart.Rows[:min(len(chart.Rows), 8)] {
+		if column < len(row) {
+			rows = append(rows, row[0]+" "+row[column])
+		}
+	}
+	text := chart.Columns[column] + ": " + strings.Join(rows, ", ") + "."
 	return []sentence{
 		says(fact(p, "size_chart", text), "The size chart of the "+name(p)+" gives "+lowerFirst(text), "From the size chart of the "+name(p)+", "+lowerFirst(text)),
-		{wordings: []string{"Tell me your " + measureName(chart.Columns[1]) + " and I read the row for you."}},
+		{wordings: []string{"Tell me your " + measureName(chart.Columns[column]) + " and I read the row for you."}},
 	}
 }
 
@@ -175,7 +182,8 @@ func sizeFor(chart catalog.SizeChart, norm string) (row, column int, text string
 		if match[2] == "" {
 			return -1, 0, "" // a number alone may be anything
 		}
-		column = 1
+		for column = 1; column < len(chart.Columns)-1 && !strings.Contains(chart.Columns[column], "("); column++ {
+		}
 	}
 	metric := strings.Contains(strings.ToLower(chart.Columns[column]), "cm")
 	text = match[1]
@@ -185,16 +193,33 @@ func sizeFor(chart catalog.SizeChart, norm string) (row, column int, text string
 	if strings.HasPrefix(match[2], "in") && metric {
 		value *= 2.54
 	}
+	single, nearest := -1, 0.0
 	for i, r := range chart.Rows {
 		if column >= len(r) {
+			continue
+		}
+		if cell, err := strconv.ParseFloat(strings.TrimSpace(r[column]), 64); err == nil {
+			if gap := cell - value; gap > -0.05 && gap < 2 && (single < 0 || gap < nearest) {
+				single, nearest = i, gap
+			}
 			continue
 		}
 		low, high, ok := strings.Cut(strings.ReplaceAll(r[column], "–", "-"), "-")
 		from, errFrom := strconv.ParseFloat(strings.TrimSpace(low), 64)
 		to, errTo := strconv.ParseFloat(strings.TrimSpace(high), 64)
-		if ok && errFrom == nil && errTo == nil && value >= from && value < to+1 {
+		if !ok || errFrom != nil || errTo != nil {
+			continue
+		}
+		if value >= from && value <= to {
 			return i, column, "a " + measureName(chart.Columns[column]) + " of " + text
 		}
+		// Between two rows the larger one is worn.
+		if gap := from - value; gap > 0 && gap < 2 && (single < 0 || gap < nearest) {
+			single, nearest = i, gap
+		}
+	}
+	if single >= 0 {
+		return single, column, "a " + measureName(chart.Columns[column]) + " of " + text
 	}
 	return -1, 0, ""
 }

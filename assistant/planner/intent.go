@@ -27,6 +27,7 @@ const (
 	IntentCheckout    Intent = "checkout"
 	IntentPick        Intent = "pick"
 	IntentUnwish      Intent = "unwish"
+	IntentBack        Intent = "back"
 	IntentStartOver   Intent = "start_over"
 	IntentGreet       Intent = "greet"
 	IntentThanks      Intent = "thanks"

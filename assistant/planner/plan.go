@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -84,7 +85,7 @@ func plan(m Reading, s State, scene *Scene) Plan {
 		return p.handOver("angry")
 	}
 	switch m.Intent {
-	case IntentFind, IntentUnwish, IntentJustShow, IntentStartOver, IntentMore:
+	case IntentFind, IntentUnwish, IntentJustShow, IntentStartOver, IntentMore, IntentBack:
 		return p.search(scene)
 	case IntentAbout:
 		p.Move = MoveAbout
@@ -198,13 +199,26 @@ func (p Plan) search(scene *Scene) Plan {
 		s.Words = merge(s.Words, knownWords(m))
 	case IntentJustShow:
 		s.JustShow = true
+	case IntentBack:
+		s.Seen = nil
 	case IntentMore:
 		p.Move = MoveMore
+		if len(s.Seen) == 0 { // others than the product of the page
+			p.Move, p.New = MoveSearch, true
+			if s.Words = nil; scene.Page != nil {
+				s.Words = prose.Words(kindOf(scene.Page))
+				s.Seen = []string{scene.Page.ID}
+				p.Move = MoveMore
+			}
+		}
 	default:
 		p.merge()
 	}
 	if p.New {
-		s.Shown, s.Seen, s.Asked, s.Streak, s.JustShow = nil, nil, nil, 0, false
+		if p.Move != MoveMore {
+			s.Seen = nil
+		}
+		s.Shown, s.Asked, s.Streak, s.JustShow = nil, nil, 0, false
 	}
 	s.Focus = ""
 	return p

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -144,8 +146,35 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 			}
 			scene.Named = namedIn(norm, result.Hits)
 		}
+		if compareTo.MatchString(norm) {
+			if scene.Compared, err = namedTogether(ctx, turn.Shop, norm); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return scene, nil
+}
+
+var between = regexp.MustCompile(`\b(?:and|with|vs|versus|or|to|against)\b`)
+
+// namedTogether finds the products whose names a message joins: "compare the
+// Beck with the Drizzle".
+func namedTogether(ctx context.Context, shop assistant.Shop, norm string) ([]catalog.Product, error) {
+	var products []catalog.Product
+	for _, part := range between.Split(norm, 5) {
+		part = compareTo.ReplaceAllString(part, " ")
+		if len(prose.Content(part)) == 0 || len(ordinals(part, 1)) > 0 {
+			continue
+		}
+		result, err := shop.Search(ctx, catalog.Query{Text: part, Limit: 5})
+		if err != nil {
+			return nil, err
+		}
+		if p := namedIn(part, result.Hits); p != nil && !slices.ContainsFunc(products, func(o catalog.Product) bool { return o.ID == p.ID }) {
+			products = append(products, *p)
+		}
+	}
+	return products, nil
 }
 
 // currencyOf is the currency that the facts are in.

@@ -12,11 +12,11 @@ import (
 // reasonsFor gives each card one line on why it is here: a wish that it meets
 // and not every card does, or what sets it apart from the other cards. No two
 // lines are the same, and a card with nothing to say has none.
-func reasonsFor(hits []catalog.Hit, p *Plan, money moneyWriter) []string {
+func reasonsFor(hits []catalog.Hit, f *Facts, money moneyWriter) []string {
 	reasons := make([]string, len(hits))
 	taken := map[string]bool{}
 	for i := range hits {
-		for _, reason := range candidateReasons(hits, i, p, money) {
+		for _, reason := range candidateReasons(hits, i, f, money) {
 			if reason != "" && !taken[reason] && !strings.EqualFold(reason, hits[i].Product.Title) {
 				reasons[i], taken[reason] = reason, true
 				break
@@ -26,15 +26,16 @@ func reasonsFor(hits []catalog.Hit, p *Plan, money moneyWriter) []string {
 	return reasons
 }
 
-func candidateReasons(hits []catalog.Hit, i int, p *Plan, money moneyWriter) []string {
+func candidateReasons(hits []catalog.Hit, i int, f *Facts, money moneyWriter) []string {
+	p, fits, better := &f.Plan, len(f.Result.Hits) > 0, !f.NoBetter
 	product := &hits[i].Product
 	var reasons []string
-	if c := p.Comparative; c != nil && c.Field != "price" {
+	if c := p.Comparative; c != nil && c.Field != "price" && better {
 		if m, ok := measureOf(product, c.Field); ok {
 			reasons = append(reasons, upperFirst(c.Text)+": "+m.text)
 		}
 	}
-	if words := nearColor(&hits[i], p); words != "" {
+	if words := nearColor(&hits[i], p); words != "" && fits {
 		reasons = append(reasons, words)
 	}
 	if len(hits) == 1 {

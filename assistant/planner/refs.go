@@ -19,6 +19,8 @@ type Scene struct {
 	Page, Focus *catalog.Product
 	// Named is a product that the message calls by name, shown or not.
 	Named *catalog.Product
+	// Compared are products that the message names to have them compared.
+	Compared []catalog.Product
 	// Pending is the product whose options are being chosen.
 	Pending *catalog.Product
 }
@@ -28,6 +30,11 @@ func (s *Scene) product(id string) *catalog.Product {
 	for i := range s.Shown {
 		if s.Shown[i].ID == id && id != "" {
 			return &s.Shown[i]
+		}
+	}
+	for i := range s.Compared {
+		if s.Compared[i].ID == id {
+			return &s.Compared[i]
 		}
 	}
 	for _, p := range []*catalog.Product{s.Page, s.Focus, s.Named, s.Pending} {
@@ -300,9 +307,9 @@ func uniqueStems(text string) []string {
 	return slices.Compact(stems)
 }
 
-// namedIn picks the product among hits that the message calls by name: at least
-// two words of its title stand in the message, or the whole title, and no other
-// product has as many.
+// namedIn picks the product among hits that the message calls by name: no other
+// has as many words of its title in the message. One word is enough where it
+// stands in no other title.
 func namedIn(norm string, hits []catalog.Hit) *catalog.Product {
 	said := map[string]bool{}
 	for _, stem := range prose.Content(norm) {
@@ -318,7 +325,7 @@ func namedIn(norm string, hits []catalog.Hit) *catalog.Product {
 				matched++
 			}
 		}
-		if matched < min(2, len(title)) {
+		if matched == 0 {
 			continue
 		}
 		switch {

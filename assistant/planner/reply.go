@@ -73,7 +73,11 @@ func (w *writer) sayChip(text string) {
 	w.chip(text, assistant.Action{Do: assistant.DoSay, Text: label(text)})
 }
 
-func (w *writer) personChip() { w.chip("Talk to a person", assistant.Action{Do: assistant.DoPerson}) }
+func (w *writer) personChip() {
+	if !w.state.Waiting {
+		w.chip("Talk to a person", assistant.Action{Do: assistant.DoPerson})
+	}
+}
 
 func (w *writer) cartChip() { w.chip("Show my cart", assistant.Action{Do: assistant.DoCart}) }
 
@@ -117,7 +121,7 @@ func (w *writer) cards(hits []catalog.Hit) {
 	if len(hits) == 0 {
 		return
 	}
-	reasons := reasonsFor(hits, w.plan, w.money)
+	reasons := reasonsFor(hits, w.facts, w.money)
 	block := assistant.ProductsBlock{}
 	var shown []Shown
 	var titles []string
@@ -161,7 +165,7 @@ func (w *writer) finish() Reply {
 		}
 		parts = append(parts, assistant.ChoicesBlock{Text: text, Choices: w.chips})
 	}
-	w.state.Said = w.text
+	w.state.Said, w.state.Last = w.text, w.plan.Move
 	if w.helped {
 		w.state.Failures = 0
 	}
@@ -179,7 +183,7 @@ func labels(choices []assistant.Choice) []string {
 // wishesBlock shows the wishes that hold, each to be taken back.
 func wishesBlock(wishes []catalog.Constraint, money moneyWriter) (assistant.WishesBlock, bool) {
 	var block assistant.WishesBlock
-	for _, c := range wishes {
+	for _, c := range inOrder(wishes) {
 		if c.Soft {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -87,12 +88,8 @@ func (w *writer) found() {
 			w.counted(things)
 		}
 	}
-	if len(f.Dropped) > 0 {
-		var dropped []string
-		for _, c := range f.Dropped {
-			dropped = append(dropped, wishLabel(c, w.money))
-		}
-		w.say("None of them comes with your earlier wish (" + strings.Join(dropped, ", ") + "), so I left that out.")
+	if refused := slices.DeleteFunc(slices.Clone(f.Dropped), func(c catalog.Constraint) bool { return !c.Not }); len(refused) > 0 {
+		w.say("Please note your earlier wish: these may have " + strings.ToLower(strings.Join(refused[0].Values, " or ")) + ".")
 	}
 	q, ask := bestQuestion(f, s, w.money)
 	if ask {
@@ -120,7 +117,7 @@ func (w *writer) counted(things string) {
 		w.say("Here is what other shoppers look at first.", "A few things to begin with.", "This is a good place to start.")
 		return
 	}
-	if len(w.state.Words) > 0 && len(hardOf(w.state.Wishes)) == 0 {
+	if len(w.state.Words) > 0 && (len(hardOf(w.state.Wishes)) == 0 || total > len(f.Cards)) {
 		if total == 1 {
 			w.say("This is the one that matches best.", "One thing matches.")
 		} else {
@@ -132,6 +129,8 @@ func (w *writer) counted(things string) {
 	switch {
 	case soldOut:
 		w.say("There is "+number(total)+" in the shop, but sold out at the moment.", "Sold out at the moment, all of these.")
+	case total == 1 && sameInBoth[lastWord(things)]:
+		w.say("This is what there is: "+things+".", "One choice of "+things+".")
 	case total == 1:
 		w.say("One "+things+".", "There is one "+things+".", "This is the one "+things+".")
 	case total <= len(f.Cards):
@@ -176,7 +175,7 @@ func (w *writer) noBetter(things string) {
 // highlight names what stands out among several cards.
 func (w *writer) highlight() {
 	hits := w.facts.Cards
-	if len(hits) < 2 || len(w.text) > 1 {
+	if len(hits) < 2 || len(w.text) > 1 || w.facts.NoBetter || w.facts.NoMeasure {
 		return
 	}
 	var low, top *catalog.Hit
@@ -261,7 +260,7 @@ func (w *writer) commonValue() (value, field string) {
 			continue
 		}
 		for _, v := range facet.Values {
-			if v.Count < w.facts.Result.Total && len(v.Value) <= 20 {
+			if v.Count < w.facts.Result.Total && v.Count*3 >= min(w.facts.Result.Total, 500) && len(v.Value) <= 20 {
 				return v.Value, facet.Field
 			}
 		}
@@ -275,11 +274,21 @@ func (w *writer) productChips(p *catalog.Product, limit int) {
 		if limit == 0 {
 			return
 		}
-		if !strings.EqualFold(q.text, w.plan.Reading.Text) && q.aspect != w.plan.Aspect || q.aspect == AspectFact && !strings.EqualFold(q.text, w.plan.Reading.Text) {
-			w.aboutChip(p, q.text)
-			limit--
+		if slices.Contains(w.state.Told, questionKey(q.text, q.aspect)) {
+			continue
 		}
+		w.aboutChip(p, q.text)
+		limit--
 	}
+}
+
+// questionKey names a question about a product, so that it is not suggested once
+// it was answered.
+func questionKey(text string, aspect Aspect) string {
+	if aspect != AspectFact {
+		return string(aspect)
+	}
+	return strings.Join(prose.Content(strings.Join(expand(prose.Words(text)), " ")), " ")
 }
 
 // nearest says which wish cannot be met and shows what comes nearest.
@@ -342,6 +351,8 @@ func (w *writer) without(breaks []catalog.Constraint) string {
 			parts = append(parts, "of another kind")
 		case c.Kind == catalog.KindAudience:
 			parts = append(parts, "not made "+strings.ToLower(wishLabel(c, w.money)))
+		case flag(c):
+			parts = append(parts, "not "+c.Field)
 		default:
 			parts = append(parts, "without “"+strings.ToLower(wishLabel(c, w.money))+"”")
 		}
@@ -358,6 +369,8 @@ func dropLabel(c catalog.Constraint, money moneyWriter) string {
 		return "Any " + c.Field
 	case c.Kind == catalog.KindBrand:
 		return "Any brand"
+	case c.Not:
+		return upperFirst(strings.ToLower(strings.Join(c.Values, " or "))) + " is fine"
 	default:
 		return "Without “" + cut(strings.ToLower(wishLabel(c, money)), 28) + "”"
 	}
@@ -382,7 +395,6 @@ func (w *writer) exhausted() {
 
 // nothing says that what was asked for is not here, and what is.
 func (w *writer) nothing() {
-	w.helped = false
 	if w.plan.Reading.Content > 0 {
 		w.say("I could not find that in this shop.", "That does not seem to be sold here.", "Nothing here goes by that name.")
 	} else {

@@ -42,7 +42,7 @@ func (w *writer) missing(p *catalog.Product) {
 		w.soldOut(p)
 		return
 	case len(s.Unknown) > 0:
-		w.say("The "+name(p)+" does not come in "+joined(s.Unknown, "or")+".", "There is no "+joined(s.Unknown, "or")+" of the "+name(p)+".")
+		w.say(upperFirst(the(p, "does", "do"))+" not come in "+joined(s.Unknown, "or")+".", "There is no "+joined(s.Unknown, "or")+" of the "+name(p)+".")
 	case s.NotMade || !buyable(p, options):
 		w.notThere(p, options)
 		return
@@ -121,7 +121,7 @@ func (w *writer) notThere(p *catalog.Product, options map[string]string) {
 		word = "not made"
 	}
 	w.tell(says(fact(p, "stock", choice+": "+word),
-		"The "+name(p)+" is "+word+" in "+choice+".", "In "+choice+" the "+name(p)+" is "+word+"."))
+		upperFirst(the(p, "is", "are"))+" "+word+" in "+choice+".", "In "+choice+" "+the(p, "is", "are")+" "+word+"."))
 	w.others(p, options)
 }
 
@@ -132,6 +132,7 @@ func (w *writer) others(p *catalog.Product, options map[string]string) {
 	if w.plan.Item != nil {
 		quantity = w.plan.Item.Quantity
 	}
+	w.askLast(p, options, quantity)
 	var offered []string
 	for _, option := range p.Options {
 		value, chosen := options[option.Name]
@@ -157,8 +158,34 @@ func (w *writer) others(p *catalog.Product, options map[string]string) {
 	w.personChip()
 }
 
+// askLast leaves the question open whose answer was sold out, so that naming
+// another value is enough.
+func (w *writer) askLast(p *catalog.Product, options map[string]string, quantity int) {
+	for i := len(p.Options) - 1; i >= 0; i-- {
+		option := p.Options[i]
+		if _, chosen := options[option.Name]; !chosen || len(option.Values) < 2 {
+			continue
+		}
+		rest := map[string]string{}
+		for k, v := range options {
+			if k != option.Name {
+				rest[k] = v
+			}
+		}
+		if buyable(p, rest) {
+			w.state.Pending = &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: rest, Quantity: quantity}}
+			for _, value := range option.Values {
+				if buyable(p, with(rest, option.Name, value)) {
+					w.state.Pending.Values = append(w.state.Pending.Values, value)
+				}
+			}
+			return
+		}
+	}
+}
+
 func (w *writer) soldOut(p *catalog.Product) {
-	w.tell(says(fact(p, "stock", "sold out"), "The "+name(p)+" is sold out at the moment, so I have not added it.", "Sold out at the moment: the "+name(p)+". Nothing was added."))
+	w.tell(says(fact(p, "stock", "sold out"), upperFirst(the(p, "is", "are"))+" sold out at the moment, so I have not added it.", "Sold out at the moment: the "+name(p)+". Nothing was added."))
 	w.similarChip(p)
 	w.cartChip()
 	w.personChip()

@@ -20,6 +20,10 @@ func (w *writer) about() {
 	}
 	p := &f.Products[0]
 	m := &f.Plan.Reading
+	if w.scene.Focus == nil || w.scene.Focus.ID != p.ID {
+		w.state.Told = nil
+	}
+	w.state.Told = append(w.state.Told[max(0, len(w.state.Told)-9):len(w.state.Told):len(w.state.Told)], questionKey(m.Text, w.plan.Aspect))
 	if w.plan.Aspect == AspectDescribe && !w.shownLast(p.ID) {
 		w.cardOf(p)
 	}
@@ -68,7 +72,7 @@ func (w *writer) afterAnswer(p *catalog.Product) {
 
 func (w *writer) similarChip(p *catalog.Product) {
 	if len(p.Category) > 0 {
-		w.sayChip("More " + lowerFirst(cut(p.Category[len(p.Category)-1], 30)))
+		w.sayChip("More " + cut(kindOf(p), 34))
 	}
 }
 
@@ -153,10 +157,21 @@ func (w *writer) compare() {
 			Cards: []assistant.Card{assistant.NewCard(a, "", ""), assistant.NewCard(b, "", "")},
 		})
 	}
+	var shown []Shown
+	for i := range f.Products {
+		p := &f.Products[i]
+		shown = append(shown, Shown{ID: p.ID, Title: shortTitle(p.Title), Price: p.Price.Amount, Variant: w.state.variantShown(p.ID)})
+	}
+	w.state.saw(shown)
+	if w.compareBy(f.Products) {
+		w.compareChips(a, b)
+		return
+	}
 	differences, evidence, reasonsA, reasonsB := differ(a, b, w.money)
+	nameA, nameB := names(a, b)
 	if len(differences) == 0 {
-		w.say("The data tells no difference between the "+name(a)+" and the "+name(b)+" but the name.",
-			"By the data the "+name(a)+" and the "+name(b)+" are alike.")
+		w.say("The data tells no difference between the "+nameA+" and the "+nameB+" but the name.",
+			"By the data the "+nameA+" and the "+nameB+" are alike.")
 	} else {
 		w.tell(sentence{[]string{
 			upperFirst(strings.Join(differences, "; ")) + ".",
@@ -164,9 +179,60 @@ func (w *writer) compare() {
 		}, evidence})
 	}
 	if len(reasonsA) > 0 && len(reasonsB) > 0 {
-		w.say("The "+name(a)+" if "+joined(reasonsA, "and")+", the "+name(b)+" if "+joined(reasonsB, "and")+".",
-			"So: the "+name(a)+" if "+joined(reasonsA, "and")+"; the "+name(b)+" if "+joined(reasonsB, "and")+".")
+		w.say("The "+nameA+" if "+joined(reasonsA, "and")+", the "+nameB+" if "+joined(reasonsB, "and")+".",
+			"So: the "+nameA+" if "+joined(reasonsA, "and")+"; the "+nameB+" if "+joined(reasonsB, "and")+".")
 	}
+	w.compareChips(a, b)
+}
+
+// compareBy answers "which one is lighter?" about the products, if their data
+// gives that measure.
+func (w *writer) compareBy(products []catalog.Product) bool {
+	comparatives := w.plan.Reading.Comparatives
+	if len(comparatives) == 0 {
+		return false
+	}
+	c := comparatives[0]
+	type valued struct {
+		p     *catalog.Product
+		value float64
+		text  string
+	}
+	var all []valued
+	for i := range products {
+		p := &products[i]
+		if c.Field == "price" && !p.Price.IsZero() {
+			all = append(all, valued{p, float64(p.Price.Amount), w.money.money(p.Price)})
+		} else if m, ok := measureOf(p, c.Field); ok {
+			all = append(all, valued{p, m.value, m.text})
+		}
+	}
+	if len(all) < 2 {
+		return false
+	}
+	best := 0
+	for i := range all {
+		if all[i].value != all[best].value && (all[i].value < all[best].value) == c.Less {
+			best = i
+		}
+	}
+	var others []string
+	var evidence []assistant.Evidence
+	for i, v := range all {
+		evidence = append(evidence, fact(v.p, c.Field, v.text))
+		if i != best {
+			others = append(others, v.text+" for the "+name(v.p))
+		}
+	}
+	winner := all[best]
+	w.tell(sentence{[]string{
+		upperFirst(the(winner.p, "is", "are")) + " " + c.Text + ": " + winner.text + ", against " + joined(others, "and") + ".",
+		upperFirst(c.Text) + " is the " + name(winner.p) + " with " + winner.text + "; it is " + joined(others, "and") + ".",
+	}, evidence})
+	return true
+}
+
+func (w *writer) compareChips(a, b *catalog.Product) {
 	w.state.Focus = ""
 	w.addChip(a, w.state.variantShown(a.ID), "Add the "+cut(name(a), 28))
 	w.addChip(b, w.state.variantShown(b.ID), "Add the "+cut(name(b), 28))
@@ -180,12 +246,13 @@ func (w *writer) compare() {
 // differ lists what sets two products apart, and for each of them what speaks
 // for it.
 func differ(a, b *catalog.Product, money moneyWriter) (words []string, evidence []assistant.Evidence, forA, forB []string) {
+	nameA, nameB := names(a, b)
 	note := func(field, valueA, valueB, text string) {
 		words = append(words, text)
 		evidence = append(evidence, fact(a, field, valueA), fact(b, field, valueB))
 	}
 	if !a.Price.IsZero() && !b.Price.IsZero() && a.Price.Amount != b.Price.Amount {
-		note("price", a.Price.String(), b.Price.String(), "the "+name(a)+" costs "+money.price(a)+", the "+name(b)+" "+money.price(b))
+		note("price", a.Price.String(), b.Price.String(), "the "+nameA+" costs "+money.price(a)+", the "+nameB+" "+money.price(b))
 		if a.Price.Amount < b.Price.Amount {
 			forA = append(forA, "you want to spend less")
 		} else {
@@ -248,5 +315,5 @@ func onlyOwn(reasons []string, p, other *catalog.Product) []string {
 		}
 		return []string{"you like its " + strings.ToLower(a.Name) + " (" + plainText(strings.Join(a.Values, ", ")) + ")"}
 	}
-	return []string{"you like it better"}
+	return nil
 }

@@ -104,7 +104,7 @@ func (w *writer) questionChips(found []knowledge.Found, limit int) {
 		return
 	}
 	for _, q := range found[0].Article.Questions {
-		if limit > 0 && len([]rune(q)) <= assistant.MaxLabel && prose.Fold(q) != prose.Fold(w.plan.Reading.Text) {
+		if limit > 0 && len([]rune(q)) <= assistant.MaxLabel && !slices.Equal(prose.Content(q), prose.Content(w.plan.Reading.Text)) {
 			w.sayChip(q)
 			limit--
 		}

@@ -31,6 +31,10 @@ type State struct {
 	// Streak counts questions in a row; JustShow ends asking in this search.
 	Streak   int  `json:"streak,omitempty"`
 	JustShow bool `json:"just_show,omitempty"`
+	// Last is what the last reply did.
+	Last Move `json:"last,omitempty"`
+	// Told are the questions about Focus that were answered, as their words.
+	Told []string `json:"told,omitempty"`
 	// Line is the cart line that was changed last.
 	Line string `json:"line,omitempty"`
 	// Failures counts answers in a row that did not help, Anger the angry

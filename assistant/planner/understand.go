@@ -157,12 +157,28 @@ func (r *reader) wishes(m *Reading) {
 	u := r.understand(text)
 	m.Wishes, m.Comparatives, m.Sort = u.Constraints, u.Comparatives, u.Sort
 	m.Words, m.Known, m.Content = u.Terms, u.Known, u.Content
+	if len(u.Constraints) == 0 {
+		if word := bareSize(m.Norm); word != "" {
+			if sized := r.understand("size " + word).Constraints; len(sized) == 1 && sized[0].Kind == catalog.KindOption {
+				m.Wishes, m.Words, m.Known, m.Content = sized, nil, 1, 1
+			}
+		}
+	}
 	for _, match := range negated.FindAllStringSubmatch(text, -1) {
 		r.refuse(m, match[1])
 	}
 	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
 		m.Drop = append(m.Drop, wishField(d[1]))
 	}
+}
+
+// bareSize is the one word of a message that may be a size.
+func bareSize(norm string) string {
+	words := slices.DeleteFunc(strings.Fields(norm), func(w string) bool { return w == "please" || w == "in" || w == "a" || w == "the" || w == "ok" })
+	if len(words) == 1 && len(words[0]) <= 4 && !prose.IsStop(words[0]) {
+		return words[0]
+	}
+	return ""
 }
 
 // refuse takes in a wish against something that the catalogue has as a word
@@ -238,7 +254,8 @@ func (r *reader) answers(m *Reading) bool {
 			return true
 		}
 	case AskWhich:
-		if value := valueIn(pending.Values, m.Norm); value != "" || len(m.Refs) > 0 && short {
+		if value := valueIn(pending.Values, m.Norm); short && !asksFact.MatchString(m.Norm) && aspectOf(m.Norm) == AspectNone &&
+			(value != "" || len(m.Refs) > 0 && !onlyDeictic.MatchString(m.Norm)) {
 			if len(m.Refs) == 0 {
 				for i := range r.scene.Shown {
 					if label(shortTitle(r.scene.Shown[i].Title)) == value {
@@ -271,6 +288,9 @@ func (r *reader) answers(m *Reading) bool {
 	return false
 }
 
+// onlyDeictic says nothing of which of several things is meant.
+var onlyDeictic = regexp.MustCompile(`^(?:\w+ )?(?:it|this|that|them|these|those)(?: \w+)?$`)
+
 var commandWord = regexp.MustCompile(`\b(?:add|buy|remove|compare|cart|basket|take)\b`)
 
 // isTalk reports whether the whole message is such talk.
@@ -284,8 +304,10 @@ func (r *reader) commands(m *Reading) bool {
 	norm := m.Norm
 	set := func(intent Intent) bool { m.Intent = intent; return true }
 	switch {
-	case startOver.MatchString(norm):
+	case startOver.MatchString(norm), somethingNew.MatchString(norm):
 		return set(IntentStartOver)
+	case goBack.MatchString(norm) && len(r.state.Seen) > 0:
+		return set(IntentBack)
 	case emptyCart.MatchString(norm):
 		m.Drop = []string{"all"}
 		return set(IntentRemove)
@@ -308,6 +330,10 @@ func (r *reader) commands(m *Reading) bool {
 		m.Delta = -n
 		return set(IntentQuantity)
 	}
+	if q := bareAmount.FindStringSubmatch(norm); q != nil && r.state.Line != "" && inCart(r.state.Last) {
+		m.Quantity, _ = toNumber(q[1])
+		return set(IntentQuantity)
+	}
 	for _, phrase := range []*regexp.Regexp{setTo, onlyWant} {
 		if q := phrase.FindStringSubmatch(norm); q != nil && (r.state.Line != "" || r.state.Pending != nil && r.state.Pending.Item != nil || len(m.Refs) > 0) {
 			m.Quantity, _ = toNumber(q[1])
@@ -319,10 +345,17 @@ func (r *reader) commands(m *Reading) bool {
 		return set(IntentRemove)
 	case r.adds(m):
 		return set(IntentAdd)
-	case moreLike.MatchString(norm) && len(r.state.Seen) > 0:
+	case moreLike.MatchString(norm):
 		return set(IntentMore)
 	case justShow.MatchString(norm) && len(r.state.Shown) > 0:
 		return set(IntentJustShow)
+	}
+	if len(r.scene.Compared) >= 2 && len(m.Refs) < 2 {
+		m.Refs = nil
+		for i := range r.scene.Compared {
+			m.Refs = append(m.Refs, r.scene.Compared[i].ID)
+		}
+		return set(IntentCompare)
 	}
 	if compareTo.MatchString(norm) && !aspectChart.MatchString(norm) {
 		if len(m.Refs) < 2 && len(r.scene.Shown) >= 2 && !bestFor.MatchString(norm) || len(m.Refs) >= 2 {
@@ -330,6 +363,11 @@ func (r *reader) commands(m *Reading) bool {
 		}
 	}
 	return false
+}
+
+// inCart reports whether the last reply was about what is in the cart.
+func inCart(last Move) bool {
+	return last == MoveAdd || last == MoveQuantity || last == MoveCart
 }
 
 var (
@@ -345,6 +383,7 @@ func (r *reader) adds(m *Reading) bool {
 	if neverAdd.MatchString(norm) {
 		return false
 	}
+	explicit := strings.HasPrefix(addVerb.FindString(norm), "add") || strings.HasSuffix(addVerb.FindString(norm), " add")
 	toCart, verb, want := addToCart.MatchString(norm), addVerb.MatchString(norm), addWant.MatchString(norm)
 	if !toCart && !verb && !want {
 		return false
@@ -360,7 +399,7 @@ func (r *reader) adds(m *Reading) bool {
 			m.Refs = []string{r.scene.Named.ID}
 		case toCart && it != "", verb && it != "" && (len(m.Words) == 0 || m.Known == 0):
 			m.Refs = []string{it}
-		case toCart, verb && deictic.MatchString(norm):
+		case toCart, verb && deictic.MatchString(norm), explicit && !hasHard(m.Wishes):
 		default:
 			return false
 		}
@@ -392,10 +431,29 @@ var support = map[Intent]*regexp.Regexp{
 	IntentAboutShop:   regexp.MustCompile(`\b(?:warranty|guarantee|opening hours|your (?:shop|store|phone|address|email)|repairs?|sustainab\w+|size guide|contact you)\b`),
 }
 
-// fallback is what to look for among the articles when the message itself finds
-// none.
-var fallback = map[Intent]string{
-	IntentReturns: "returns", IntentShipping: "shipping", IntentPayment: "payment", IntentProblem: "damaged", IntentDiscount: "discount code",
+// topics are the words by which the articles about a matter of support are
+// found, whatever the message itself finds.
+var topics = map[Intent]string{
+	IntentReturns: "returns", IntentShipping: "shipping", IntentPayment: "payment", IntentProblem: "damaged",
+	IntentDiscount: "discount code", IntentOrderStatus: "tracking", IntentOrderChange: "cancel an order", IntentAccount: "account",
+}
+
+// onTopic leaves only passages of articles about the matter of support that the
+// message is about, and finds one by the matter itself where that leaves none.
+func (r *reader) onTopic(m *Reading) {
+	if r.articles == nil || topics[m.Intent] == "" {
+		return
+	}
+	about := r.articles.Find(topics[m.Intent], r.now, 5)
+	var found []knowledge.Found
+	for _, f := range m.Found {
+		if slices.ContainsFunc(about, func(a knowledge.Found) bool { return a.Article == f.Article }) {
+			found = append(found, f)
+		}
+	}
+	if m.Found = found; len(found) == 0 {
+		m.Found = about[:min(1, len(about))]
+	}
 }
 
 // decide settles what a message is for that asks for no one certain thing.
@@ -417,9 +475,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 	if intent, p := supported(guesses, m.Norm); intent != "" && !(looks && finds > p && hasType(m.Wishes)) && !r.pointsAtProduct(m, intent) {
 		m.Intent, m.Confidence = intent, p
-		if len(m.Found) == 0 && r.articles != nil && fallback[intent] != "" {
-			m.Found = r.articles.Find(fallback[intent], r.now, 2)
-		}
+		r.onTopic(m)
 		return
 	}
 	m.Aspect = aspectOf(m.Norm)
@@ -437,11 +493,20 @@ func (r *reader) decide(m *Reading, words []string) {
 			}
 		}
 	}
+	if m.Angry && !hasHard(m.Wishes) && m.Aspect == AspectNone && len(m.Refs) == 0 || m.Angry && m.Known == 0 && m.Aspect == AspectNone {
+		m.Intent = IntentAngry
+		return
+	}
 	if question && r.aboutProduct(m, looks) {
 		m.Intent = IntentAbout
 		if m.Aspect == AspectNone {
 			m.Aspect = AspectFact
 		}
+		return
+	}
+	if deictic.MatchString(m.Norm) && question && r.scene.it() == "" && !hasType(m.Wishes) && !looks &&
+		(len(m.Found) == 0 || m.Found[0].Score < 0.9 || yesNoQuestion.MatchString(m.Norm)) && (m.Aspect != AspectNone || best.Intent == IntentAbout) {
+		m.Intent = IntentAbout // of what, is asked
 		return
 	}
 	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
@@ -538,6 +603,15 @@ func (r *reader) aboutProduct(m *Reading, looks bool) bool {
 		return false
 	}
 	it := r.scene.it()
+	if it == "" && len(r.scene.Shown) > 1 && hasOption(m.Wishes) {
+		return false // "do you have it in black?": those that are
+	}
+	if it == "" && len(r.scene.Shown) > 1 && !deictic.MatchString(m.Norm) && m.Aspect != AspectDescribe && (m.Aspect != AspectNone || asksFact.MatchString(m.Norm)) && !hasHard(m.Wishes) && classify(strings.Fields(m.Norm))[0].Intent == IntentAbout {
+		for i := range min(3, len(r.scene.Shown)) {
+			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+		}
+		return true
+	}
 	if it == "" {
 		return deictic.MatchString(m.Norm) && len(r.scene.Shown) > 1
 	}
@@ -558,6 +632,9 @@ var plural = regexp.MustCompile(`\b(?:they|them|these|those)\b`)
 // refines reports whether a message that points at a product still asks for
 // others: "cheaper than the first one".
 func (r *reader) refines(m *Reading) bool {
+	if !pointed.MatchString(m.Norm) && len(ordinals(m.Norm, len(r.scene.Shown))) == 0 && (hasHard(m.Wishes) || refiner.MatchString(m.Norm)) {
+		return true
+	}
 	return len(m.Comparatives) > 0 || m.Sort != "" || hasType(m.Wishes) && !pointed.MatchString(m.Norm) && len(m.Refs) != 1
 }
 
@@ -572,6 +649,10 @@ func probability(guesses []Guess, intent Intent) float64 {
 
 func hasType(wishes []catalog.Constraint) bool {
 	return slices.ContainsFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindType && !c.Not })
+}
+
+func hasOption(wishes []catalog.Constraint) bool {
+	return slices.ContainsFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindOption && !c.Not })
 }
 
 func hasHard(wishes []catalog.Constraint) bool {

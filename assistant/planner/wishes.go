@@ -154,7 +154,7 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 	if !plural {
 		noun = "thing"
 	}
-	for _, c := range wishes {
+	for _, c := range inOrder(wishes) {
 		if c.Soft {
 			continue
 		}
@@ -171,7 +171,7 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 		case c.Kind == catalog.KindBrand:
 			after = append(after, "by "+strings.Join(c.Values, " or "))
 		case c.Kind == catalog.KindOption && c.Field == "color":
-			after = append(after, "in "+strings.Join(c.Values, " or "))
+			before = append([]string{strings.ToLower(strings.Join(c.Values, " or "))}, before...)
 		case c.Kind == catalog.KindOption:
 			after = append(after, "in "+lowerFirst(wishLabel(c, money)))
 		case flag(c):
@@ -181,6 +181,12 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 		}
 	}
 	return strings.Join(append(append(before, noun), after...), " ")
+}
+
+// inOrder sorts wishes as one says them: what it is, how, and for how much.
+func inOrder(wishes []catalog.Constraint) []catalog.Constraint {
+	rank := map[catalog.Kind]int{catalog.KindType: 1, catalog.KindAttribute: 2, catalog.KindBrand: 3, catalog.KindAudience: 4, catalog.KindOption: 5, catalog.KindPrice: 6}
+	return slices.SortedStableFunc(slices.Values(wishes), func(a, b catalog.Constraint) int { return rank[a.Kind] - rank[b.Kind] })
 }
 
 // typeWords writes the kind of thing looked for in the shopper's own words.

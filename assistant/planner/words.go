@@ -2,6 +2,7 @@ package planner
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,12 +20,10 @@ type moneyWriter struct {
 
 // amount writes a round sum, as in a wish, without its zeros: "$150".
 func (w moneyWriter) amount(minor int64) string {
-	text := w.money(catalog.Money{Amount: minor, Currency: w.currency})
-	for _, zeros := range []string{".00", ",00"} {
-		text = strings.Replace(text, zeros, "", 1)
-	}
-	return text
+	return zeroCents.ReplaceAllString(w.money(catalog.Money{Amount: minor, Currency: w.currency}), "$1")
 }
+
+var zeroCents = regexp.MustCompile(`[.,]00(\D|$)`)
 
 // money writes a price as it stands: "$89.00".
 func (w moneyWriter) money(m catalog.Money) string { return m.Format(w.locale) }
@@ -81,20 +80,53 @@ func cut(s string, limit int) string {
 
 // name calls a product within a sentence: its title, without the tail that
 // long titles drag along.
-func name(p *catalog.Product) string { return shortTitle(p.Title) }
+func name(p *catalog.Product) string {
+	if head, rest, ok := strings.Cut(p.Title, " - "); ok && strings.EqualFold(head, p.Brand) && len(rest) >= 12 {
+		return shortTitle(rest)
+	}
+	return shortTitle(p.Title)
+}
 
+// names calls two products so that they can be told apart.
+func names(a, b *catalog.Product) (string, string) {
+	if name(a) != name(b) {
+		return name(a), name(b)
+	}
+	x, y := []rune(a.Title), []rune(b.Title)
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] { // show where they begin to differ
+			from := max(0, i-12)
+			return name(a) + " (" + cut("…"+string(x[from:]), 40) + ")", name(b) + " (" + cut("…"+string(y[from:]), 40) + ")"
+		}
+	}
+	return "first", "second"
+}
+
+// the calls a product with its verb: "the Tarn Shorts cost", "the Beck costs".
+func the(p *catalog.Product, one, many string) string {
+	if isPlural(strings.ToLower(name(p))) {
+		return "the " + name(p) + " " + many
+	}
+	return "the " + name(p) + " " + one
+}
+
+// shortTitle is a title without its marks and without the tail behind "for",
+// "with" and the like, if it is long.
 func shortTitle(title string) string {
 	const limit = 48
+	title = strings.Join(strings.Fields(marks.Replace(title)), " ")
 	if utf8.RuneCountInString(title) <= limit {
 		return title
 	}
-	for _, separator := range []string{" - ", " – ", ", ", " ("} {
+	for _, separator := range []string{" for ", " with ", " - ", " – ", " (", ", "} {
 		if head, _, ok := strings.Cut(title, separator); ok && len(head) >= 12 && utf8.RuneCountInString(head) <= limit {
 			return head
 		}
 	}
 	return cut(title, limit)
 }
+
+var marks = strings.NewReplacer("®", "", "™", "", "©", "", "*", "", "[", "(", "]", ")", "`", "'")
 
 // joined lists words: "a, b and c".
 func joined(words []string, last string) string {
