@@ -374,5 +374,5 @@ var silent = map[string]bool{
 }
 
 func ratingWords(p *catalog.Product) string {
-	return strconv.FormatFloat(p.Rating.Average, 'f', 1, 64) + " out of 5 from " + counted(p.Rating.Count, "rating")
+	return strconv.FormatFloat(p.Rating.Average, 'f', 1, 64) + " out of 5 from " + strconv.Itoa(p.Rating.Count) + " " + plural2(p.Rating.Count, "rating", "ratings")
 }

@@ -161,6 +161,11 @@ func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
 	if len(found) == 0 {
 		return refuted(p, m)
 	}
+	if strings.EqualFold(found[0].attribute.Name, "material") {
+		if said := refuted(p, m); said != nil {
+			return said
+		}
+	}
 	said := []sentence{attributeWords(p, m, found[0])}
 	for _, other := range found[1:min(len(found), 3)] {
 		if related(found[0].attribute.Name, other.attribute.Name) && other.named {

@@ -91,7 +91,7 @@ var shortForms = map[string]string{
 	"hasnt": "has not", "wouldnt": "would not", "wasnt": "was not",
 	"gonna": "going to", "wanna": "want to", "gimme": "give me", "gotta": "have to", "lemme": "let me",
 	"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks", "tnx": "thanks",
-	"ty": "thank you", "k": "ok", "okay": "ok", "ya": "yes", "yea": "yes", "yup": "yes", "guys": "people",
+	"ty": "thank you", "k": "ok", "nvm": "never mind", "okay": "ok", "ya": "yes", "yea": "yes", "yup": "yes", "guys": "people",
 }
 
 var trained = sync.OnceValue(func() *classifier { return train(intentExamples) })

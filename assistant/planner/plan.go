@@ -2,6 +2,7 @@ package planner
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -231,6 +232,11 @@ func (p *Plan) merge() {
 	newType, typed := wish(m.Wishes, catalog.KindType, "")
 	oldType, had := wish(s.Wishes, catalog.KindType, "")
 	words := knownWords(m)
+	if !typed && giftWord.MatchString(m.Norm) {
+		p.New = true
+		s.Wishes, s.Words, s.Sort = m.Wishes, words, m.Sort
+		return
+	}
 	switch {
 	case typed && had && narrows(newType, oldType) && len(m.Wishes) > 1:
 		// "any jackets in blue?" still means the waterproof jackets
@@ -263,6 +269,8 @@ func (p *Plan) merge() {
 		s.Sort = m.Sort
 	}
 }
+
+var giftWord = regexp.MustCompile(`\b(?:gifts?|presents?|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
 
 // narrows reports whether the old type is a special case of the new one, as a
 // waterproof jacket is of a jacket.

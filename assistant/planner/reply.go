@@ -148,6 +148,9 @@ func (w *writer) finish() Reply {
 	if w.plan.Soothe && w.handoff == nil {
 		w.personChip()
 	}
+	if len(w.chips) == 0 && w.plan.Reading.Intent != IntentSelfHarm && w.plan.Reading.Intent != IntentThreat {
+		w.sayChip("What can you do?")
+	}
 	parts := w.blocks
 	if len(w.text) > 0 {
 		parts = append(parts, assistant.Text{Text: strings.Join(w.text, " "), Evidence: w.evidence})

@@ -128,7 +128,12 @@ func (w *writer) counted(things string) {
 	soldOut := f.Cards[0].Product.SoldOut
 	switch {
 	case soldOut:
-		w.say("There is "+number(total)+" in the shop, but sold out at the moment.", "Sold out at the moment, all of these.")
+		p := &f.Cards[0].Product
+		if total > 1 {
+			w.say("All of these are sold out at the moment.", "Sold out at the moment, every one of these.")
+		} else {
+			w.tell(says(fact(p, "stock", "sold out"), upperFirst(the(p, "is", "are"))+" sold out at the moment.", "Sold out at the moment: the "+name(p)+"."))
+		}
 	case total == 1 && sameInBoth[lastWord(things)]:
 		w.say("This is what there is: "+things+".", "One choice of "+things+".")
 	case total == 1:
@@ -197,14 +202,14 @@ func (w *writer) highlight() {
 		rating := ratingWords(&top.Product)
 		evidence = append(evidence, fact(&top.Product, "rating", rating))
 		w.tell(sentence{[]string{
-			"The " + name(&low.Product) + " costs least, " + price + "; the " + name(&top.Product) + " is the best rated, " + rating + ".",
+			upperFirst(the(&low.Product, "costs", "cost")) + " least, " + price + "; " + the(&top.Product, "is", "are") + " the best rated, " + rating + ".",
 			"Lowest price: " + name(&low.Product) + ", " + price + ". Best rated: " + name(&top.Product) + ", " + rating + ".",
 		}, evidence})
 		return
 	}
 	w.tell(sentence{[]string{
 		"Prices of these begin at " + price + " for the " + name(&low.Product) + ".",
-		"The " + name(&low.Product) + " costs least, " + price + ".",
+		upperFirst(the(&low.Product, "costs", "cost")) + " least, " + price + ".",
 	}, evidence})
 }
 
@@ -318,7 +323,7 @@ func (w *writer) nearest() {
 		if a.Product.Price.IsZero() {
 			price = "price on request"
 		}
-		w.tell(sentence{[]string{w.without(a.Breaks) + ", there is the " + name(&a.Product) + " (" + price + ")."},
+		w.tell(sentence{[]string{w.without(a.Breaks) + " you can have the " + name(&a.Product) + " (" + price + ")."},
 			[]assistant.Evidence{fact(&a.Product, "price", price)}})
 		if len(broken) == 1 {
 			w.chip(dropLabel(a.Breaks[0], w.money), assistant.Action{Do: assistant.DoUnwish, Field: broken[0]})
@@ -351,7 +356,7 @@ func (w *writer) without(breaks []catalog.Constraint) string {
 			parts = append(parts, "of another kind")
 		case c.Kind == catalog.KindAudience:
 			parts = append(parts, "not made "+strings.ToLower(wishLabel(c, w.money)))
-		case flag(c):
+		case isFlag(c):
 			parts = append(parts, "not "+c.Field)
 		default:
 			parts = append(parts, "without “"+strings.ToLower(wishLabel(c, w.money))+"”")

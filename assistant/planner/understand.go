@@ -157,6 +157,11 @@ func (r *reader) wishes(m *Reading) {
 	u := r.understand(text)
 	m.Wishes, m.Comparatives, m.Sort = u.Constraints, u.Comparatives, u.Sort
 	m.Words, m.Known, m.Content = u.Terms, u.Known, u.Content
+	for _, c := range u.Corrections {
+		for i := range m.Wishes {
+			m.Wishes[i].Text = strings.ReplaceAll(m.Wishes[i].Text, c.From, c.To)
+		}
+	}
 	if len(u.Constraints) == 0 {
 		if word := bareSize(m.Norm); word != "" {
 			if sized := r.understand("size " + word).Constraints; len(sized) == 1 && sized[0].Kind == catalog.KindOption {
@@ -238,6 +243,10 @@ func (r *reader) answers(m *Reading) bool {
 			}
 			return true
 		}
+		if value := otherValue(m, pending.Field); value != "" && short {
+			m.Intent, m.Refs, m.Options = IntentPick, []string{p.ID}, map[string]string{pending.Field: value}
+			return true
+		}
 		if short && (justShow.MatchString(m.Norm) || isTalk(m.Norm, IntentYes)) {
 			m.Intent, m.Refs = IntentPick, []string{p.ID}
 			return true
@@ -286,6 +295,20 @@ func (r *reader) answers(m *Reading) bool {
 		}
 	}
 	return false
+}
+
+// otherValue is the value that a message answers a question about an option
+// with, though the product does not come in it.
+func otherValue(m *Reading, field string) string {
+	for _, c := range m.Wishes {
+		if c.Kind == catalog.KindOption && !c.Not && sameOption(c.Field, field) && len(c.Values) == 1 {
+			return c.Values[0]
+		}
+	}
+	if word := bareSize(m.Norm); word != "" && !isColor(field) && len(m.Comparatives) == 0 && !trained().known[word] {
+		return strings.ToUpper(word)
+	}
+	return ""
 }
 
 // onlyDeictic says nothing of which of several things is meant.
@@ -357,6 +380,13 @@ func (r *reader) commands(m *Reading) bool {
 		}
 		return set(IntentCompare)
 	}
+	if whichOf.MatchString(norm) && len(m.Comparatives) == 0 && len(r.scene.Shown) > 1 && !preferring.MatchString(norm) && !hasType(m.Wishes) {
+		m.Refs, m.Aspect = nil, AspectFact
+		for i := range min(4, len(r.scene.Shown)) {
+			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+		}
+		return set(IntentAbout)
+	}
 	if compareTo.MatchString(norm) && !aspectChart.MatchString(norm) {
 		if len(m.Refs) < 2 && len(r.scene.Shown) >= 2 && !bestFor.MatchString(norm) || len(m.Refs) >= 2 {
 			return set(IntentCompare)
@@ -372,6 +402,8 @@ func inCart(last Move) bool {
 
 var (
 	indefinite  = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
+	whichOf     = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
+	preferring  = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
 	aspectChart = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
 	bestFor     = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
 )

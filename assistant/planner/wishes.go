@@ -36,7 +36,7 @@ func changed(wishes, news []catalog.Constraint) []catalog.Constraint {
 func replaces(n, old catalog.Constraint) bool {
 	switch {
 	case wishKey(n) == wishKey(old):
-		return n.Kind != catalog.KindAttribute || flag(n) || flag(old) || n.Text == old.Text || !slices.Equal(n.Values, old.Values)
+		return n.Kind != catalog.KindAttribute || isFlag(n) || isFlag(old) || n.Text == old.Text || !slices.Equal(n.Values, old.Values)
 	case n.Kind == old.Kind && n.Field == old.Field && n.Not != old.Not:
 		return slices.ContainsFunc(n.Values, func(v string) bool { return containsFold(old.Values, v) })
 	default:
@@ -75,8 +75,8 @@ func wish(wishes []catalog.Constraint, kind catalog.Kind, field string) (catalog
 	return catalog.Constraint{}, false
 }
 
-// flag reports whether a wish is for an attribute that says yes or no.
-func flag(c catalog.Constraint) bool {
+// isFlag reports whether a wish is for an attribute that says yes or no.
+func isFlag(c catalog.Constraint) bool {
 	return c.Kind == catalog.KindAttribute && len(c.Values) == 1 && isYes(c.Values[0])
 }
 
@@ -114,7 +114,7 @@ func wishLabel(c catalog.Constraint, money moneyWriter) string {
 			label = upperFirst(c.Field) + " " + label
 		}
 	case catalog.KindAttribute:
-		if label = strings.Join(c.Values, " or "); flag(c) {
+		if label = strings.Join(c.Values, " or "); isFlag(c) {
 			label = c.Field
 		}
 	default:
@@ -174,7 +174,7 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 			before = append([]string{strings.ToLower(strings.Join(c.Values, " or "))}, before...)
 		case c.Kind == catalog.KindOption:
 			after = append(after, "in "+lowerFirst(wishLabel(c, money)))
-		case flag(c):
+		case isFlag(c):
 			before = append(before, words)
 		default:
 			after = append(after, "with "+words)
