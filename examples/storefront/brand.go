@@ -44,7 +44,7 @@ func brandOf(feed string, s *shelf) brand {
 		Assistant: "Wren", Greeting: "Hi, I'm Wren, Larkhollow's assistant. I can find things and answer questions about sizes, shipping and returns; a person is here Monday to Friday, 9 to 17.",
 		Ask: "A waterproof jacket under $150, in blue ...",
 		Try: []string{
-			"Waterproof jacket under $150", "What do I need for a night in a tent?",
+			"Waterproof jacket under $150", "A tent for two people",
 			"A gift under $60", "How do returns work?",
 		},
 		Own: true,

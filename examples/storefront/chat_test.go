@@ -1,9 +1,11 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
 	"github.com/aisle-chat/aisle/chat/chattest"
@@ -54,4 +56,23 @@ func TestTalkAndDesk(t *testing.T) {
 	v.want(v.post("/desk/login", "user", deskUser, "password", v.shop.password), 303)
 	v.want(v.get("/desk/api/conversations?view=all"), 200, tab.Welcome.Conversation)
 	v.want(v.get("/desk/api/conversations/"+tab.Welcome.Conversation), 200, "waterproof jacket under $150 in blue")
+}
+
+// What the home page proposes to say is answered with things or an article.
+func TestHomeQuestions(t *testing.T) {
+	v := visit(t, options{})
+	for _, text := range v.shop.brand.Try {
+		tab := chattest.Dial(t, v.http, v.base+"/aisle/", chat.Hello{})
+		reply := tab.AwaitReply(tab.Say(text, text))
+		helped := slices.ContainsFunc(reply.Parts, func(p assistant.Part) bool {
+			switch p.(type) {
+			case assistant.ProductsBlock, assistant.ArticleBlock:
+				return true
+			}
+			return false
+		})
+		if !helped || reply.Failed {
+			t.Errorf("%q: %s", text, reply.Parts.Fallback())
+		}
+	}
 }
