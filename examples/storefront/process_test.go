@@ -18,12 +18,16 @@ import (
 	"time"
 )
 
+// built is the folder that build made; empty when it made none.
+var built string
+
 // build compiles the command once for all tests of this file.
 var build = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "storefront-test-")
 	if err != nil {
 		return "", err
 	}
+	built = dir
 	binary := filepath.Join(dir, "storefront.exe")
 	out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput()
 	if err != nil {
