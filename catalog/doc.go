@@ -24,10 +24,11 @@
 // words that are left rank, by how rare they are and where they stand (title,
 // category, brand, options, attributes, description). When nothing satisfies
 // all constraints, Hits is empty and [Result.Alternatives] names the nearest
-// products with what each breaks. Two readings are given up before that: words
+// products with what each breaks. Three readings are given up before that: words
 // before a noun that no category is called by ("charging cable" is a cable),
-// and constraints as a whole where some product is literally called by all the
-// words.
+// constraints as a whole where some product is literally called by all the
+// words, and constraints in a long text without words of talk that is rather
+// the name of a thing: there they become preferences.
 //
 // # Inside
 //

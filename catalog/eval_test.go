@@ -122,6 +122,29 @@ func TestJudgedByPeople(t *testing.T) {
 	}
 }
 
+// TestOtherShopsNames finds products by the names that another shop gives them.
+func TestOtherShopsNames(t *testing.T) {
+	index := loadIndex(t, evalFile(t, "abtbuy", "catalog.jsonl"))
+	grades := readGrades(t, evalFile(t, "abtbuy", "qrels.tsv"))
+	var ranks []float64
+	for _, q := range evaldata.Lines[judged](t, "dev/abtbuy/queries.jsonl") {
+		result, err := index.Search(t.Context(), catalog.Query{Text: q.Text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.IndexFunc(result.Hits, func(h catalog.Hit) bool { return grades[q.ID][h.Product.ID] > 0 })
+		if at < 0 {
+			ranks = append(ranks, 0)
+		} else {
+			ranks = append(ranks, 1/float64(at+1))
+		}
+	}
+	t.Logf("abtbuy MRR %.3f over %d", mean(ranks), len(ranks))
+	if got := mean(ranks); got < .80 {
+		t.Errorf("MRR %.3f, want at least .80", got)
+	}
+}
+
 // peopleFloor is the figure of SQLite FTS5 with its defaults.
 const peopleFloor = .750
 

@@ -94,7 +94,8 @@ func TestSearch(t *testing.T) {
 		{"wardrobe under $500", nil},
 		{"wardrobe", []string{"bespoke"}},
 		{"lawn mower", nil},
-		{"water bottle", nil}, // the wardrobe's description mentions one
+		{"water bottle", nil},                                             // the wardrobe's description mentions one
+		{"Halden Antique Brass Lamp for Table - HL40W", []string{"lamp"}}, // as another shop calls it
 		{"something for travellers", []string{"bespoke"}},
 	} {
 		got := found(t, x, Query{Text: c.text})

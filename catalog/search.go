@@ -50,7 +50,10 @@ type run struct {
 	cheap   bool      // a low price is wished for, however low
 	wordy   bool      // without a constraint, a product needs one of the words
 	found   []candidate
-	scratch *scratch
+	// mostFound is the most of the words, by weight, that a product found has,
+	// mostAny the most that any product has.
+	mostFound, mostAny float32
+	scratch            *scratch
 }
 
 type candidate struct {
@@ -102,6 +105,33 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 		n.goods = goodsNamed(n.slots)
 	}
 	return n
+}
+
+// isName reports whether the text is rather the name of a thing, as another
+// shop writes it, than a list of wishes: it is long, some product has clearly
+// more of its words than any that satisfies the wishes, and it says nothing of
+// money, order or what is not wanted, and has no words of talk.
+func (n *run) isName() bool {
+	return n.Content >= nameWords && n.extra && len(n.hard) > 0 && n.Sort == SortRelevance && len(n.query.Constraints) == 0 &&
+		!slices.ContainsFunc(n.hard, func(c Constraint) bool { return c.Not || c.Kind == KindPrice }) &&
+		!slices.ContainsFunc(n.tokens, func(t token) bool { return stopWords[t.text] && !titleWords[t.text] }) &&
+		n.mostAny > 1.1*n.mostFound
+}
+
+// titleWords are the small words that stand in names of products, too.
+var titleWords = wordSet(`a an all and by for in new of on one set the to with`)
+
+// nameWords is how many words a text has at least to be read as a name.
+const nameWords = 4
+
+// unconstrain makes preferences of all constraints.
+func (n *run) unconstrain() {
+	n.hard, n.found = nil, nil
+	n.Constraints = slices.Clone(n.Constraints)
+	for i := range n.Constraints {
+		n.Constraints[i].Soft = true
+	}
+	n.adrift, n.goods, n.wordy = false, "", true
 }
 
 // goodsNamed returns the last of the words beyond the constraints if it is a
@@ -221,6 +251,12 @@ func (n *run) result() Result {
 	for i := range n.parts {
 		n.collect(i)
 	}
+	if n.isName() {
+		n.unconstrain()
+		for i := range n.parts {
+			n.collect(i)
+		}
+	}
 	if len(n.found) == 0 && n.loosen() {
 		for i := range n.parts {
 			n.collect(i)
@@ -258,6 +294,9 @@ func (n *run) collect(index int) {
 	f := newFilter(p, n.hard)
 	n.soften(p)
 	n.rank(p)
+	for _, cover := range n.scratch.cover {
+		n.mostAny = max(n.mostAny, cover)
+	}
 	for doc := range uint32(len(p.products)) {
 		if !f.allowed.has(doc) {
 			if f.weak == nil || !n.extra || !f.weak.has(doc) || !n.covered(doc) {
@@ -286,6 +325,7 @@ func (n *run) collect(index int) {
 		if n.total > 0 {
 			score *= 0.2 + 0.8*n.scratch.cover[doc]/float32(n.total)
 		}
+		n.mostFound = max(n.mostFound, n.scratch.cover[doc])
 		c.score = score + n.preference(p, doc)
 		n.found = append(n.found, c)
 	}
