@@ -22,7 +22,7 @@ func awaitCart(tab *chattest.Tab, count int) cart.Cart {
 	}
 }
 
-func TestCartCommands(t *testing.T) {
+func TestPromise_R10_CartCommands(t *testing.T) {
 	s := open(t, nil)
 	tab := s.tab(t)
 	other := s.again(t, tab)
@@ -158,7 +158,7 @@ func TestPick(t *testing.T) {
 }
 
 // One message from many tabs at once is stored and answered once.
-func TestSameMessageManyTabs(t *testing.T) {
+func TestPromise_R02_OneMessageManyTabs(t *testing.T) {
 	s := open(t, func(c *chat.Config) { c.Limits.PerSession = -1; c.Limits.Messages = []chat.Rate{} })
 	tab := s.tab(t)
 	var all sync.WaitGroup

@@ -19,7 +19,6 @@ type Chat struct {
 	config  Config
 	log     *slog.Logger
 	origins origins
-	assets  map[string]asset
 
 	arrivals *limiter // by address
 	messages *limiter // by session
@@ -53,7 +52,7 @@ func New(config Config) (*Chat, error) {
 		return nil, err
 	}
 	c := &Chat{
-		config: config, log: config.Logger, origins: allowed, assets: newAssets(),
+		config: config, log: config.Logger, origins: allowed,
 		arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
 		rooms: rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
 		conns: map[*conn]struct{}{},

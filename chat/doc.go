@@ -1,5 +1,70 @@
 // Package chat runs conversations between a shop and its shoppers: one
 // http.Handler, a durable log, one turn at a time.
+//
+//	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: db.Carts(index), Assistant: planner.New(...)})
+//	mux.Handle("/aisle/", shop)             // any prefix, no http.StripPrefix
+//	// <script src="/aisle/widget.js" defer></script> on the page is all it needs
+//	defer shop.Shutdown(ctx)                // before http.Server.Shutdown
+//
+// # What stands below the mount
+//
+//	GET  widget.js, ...    the widget's files
+//	POST session           a token for the shopper; from allowed pages only
+//	GET  ws                the websocket that everything is said over
+//	GET  products/{id}     a product in full, as JSON
+//	GET  questions         questions worth asking about ?product=ID, as JSON
+//
+// # How a conversation works
+//
+// A conversation is a log of events, kept by a [Store]: each [Event] has the
+// next seq, and everything else derives from them. A browser says [Hello] with
+// its token and the seq that it has, and gets what it lacks. What it sends is a
+// [Command] with an id of its own: it is acknowledged once it is stored, and
+// sending the same again is harmless. wire.go is all that travels.
+//
+// A shopper's message makes a turn due. A turn is answered by the Assistant of
+// [Config], one at a time in a conversation, whether or not the page that asked
+// is still open. What the assistant writes is shown as it comes and stored when
+// it is whole, together with its state, in one write that fails if a person has
+// taken the conversation meanwhile. A turn that a killed process has left is
+// answered by the next one.
+//
+// The assistant, nobody yet ("waiting") or a person owns a conversation. Staff
+// take over and give back with [Chat.TakeOver] and [Chat.GiveBack], write with
+// [Chat.Post], and follow with [Chat.Watch]; package chat/desk is a page for
+// that.
+//
+// # Whose cart
+//
+// Without Config.Shopper every shopper gets a cart that the chat makes. With
+// it the chat uses the cart of the shop's own session. When a handler of the
+// shop changes a cart that is not kept by the built-in carts, it calls
+// [Chat.CartChanged].
+//
+// # Behind nginx and other proxies
+//
+// A proxy passes the Host on, since pages are recognised by it, and upgrades
+// websockets:
+//
+//	location /aisle/ {
+//	    proxy_pass http://127.0.0.1:8080;
+//	    proxy_http_version 1.1;
+//	    proxy_set_header Host $http_host;
+//	    proxy_set_header Upgrade $http_upgrade;
+//	    proxy_set_header Connection "upgrade";
+//	    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+//	    proxy_read_timeout 60s;   # anything above the ping's 20 seconds
+//	}
+//
+// Name the proxy in Config.Proxies, so that limits by address bind shoppers and
+// not the proxy.
+//
+// # Settings of the http.Server
+//
+// Set ReadHeaderTimeout. WriteTimeout and IdleTimeout may be what the shop
+// likes: a websocket leaves them behind when it is upgraded, and the chat has
+// its own. What wraps the handler must let it hijack the connection: a wrapped
+// ResponseWriter needs Unwrap, and http.TimeoutHandler cannot be used.
 package chat
 
 //go:generate go run ../internal/tsgen -root ..

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -64,7 +65,7 @@ func (c *Chat) route(r *http.Request) (route, bool) {
 	case "questions":
 		return route{get, c.serveQuestions}, true
 	default:
-		asset, ok := c.assets[name]
+		asset, ok := assets()[name]
 		return route{get, asset.serve}, ok
 	}
 }
@@ -179,11 +180,17 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	w.Write(body)
 }
 
-// shorten bounds what goes to the log of words from outside.
+// shorten bounds what goes to the log of words from outside, and takes out what
+// would not be seen there or do something to who reads it.
 func shorten(text string) string {
 	const most = 200
-	if len(text) <= most {
-		return text
+	if len(text) > most {
+		text = text[:most] + "…"
 	}
-	return strings.ToValidUTF8(text[:most], "") + "…"
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, text)
 }

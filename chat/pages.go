@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -79,15 +80,15 @@ type asset struct {
 	gzip []byte // nil where it is not worth it
 }
 
-// newAssets prepares the widget's files once.
-func newAssets() map[string]asset {
+// assets are the widget's files, prepared once.
+var assets = sync.OnceValue(func() map[string]asset {
 	all := map[string]asset{}
 	for _, name := range widget.Names() {
 		file, _ := widget.Lookup(name)
 		all[name] = asset{file, compress(file.Body)}
 	}
 	return all
-}
+})
 
 func (a asset) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()

@@ -175,7 +175,7 @@ func TestTwoChats(t *testing.T) {
 }
 
 // Both processes answer the same message; one answer is stored and shown.
-func TestTwoAnswers(t *testing.T) {
+func TestPromise_R09_TwoAnswers(t *testing.T) {
 	store, broker := chat.NewMemory(), chat.NewBroker()
 	begun, goOn := make(chan bool), make(chan bool)
 	share := func(name string) func(c *chat.Config) {

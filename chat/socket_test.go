@@ -92,7 +92,7 @@ func TestRefusedCommands(t *testing.T) {
 	}
 }
 
-func TestSocketFaults(t *testing.T) {
+func TestPromise_S20_SocketFaults(t *testing.T) {
 	s := open(t, nil)
 	witness := s.tab(t)
 	for _, c := range []struct {
@@ -107,7 +107,9 @@ func TestSocketFaults(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tab := s.tab(t)
-			tab.Write(c.kind, c.frame)
+			if err := tab.Write(c.kind, c.frame); err != nil {
+				t.Log(err) // the server may close before all is sent
+			}
 			if code := tab.Ended(); code != c.close {
 				t.Errorf("closed with %d, want %d", code, c.close)
 			}
@@ -127,7 +129,7 @@ func TestFlood(t *testing.T) {
 	}
 }
 
-func TestRateLimit(t *testing.T) {
+func TestPromise_S18_RateLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, nil)
 		tab := s.tab(t)
@@ -151,7 +153,7 @@ func TestRateLimit(t *testing.T) {
 	})
 }
 
-func TestPings(t *testing.T) {
+func TestPromise_R05_Pings(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		broker := &deafBroker{Broker: chat.NewBroker()}
 		store := chat.NewMemory()
@@ -188,7 +190,7 @@ type deafBroker struct{ chat.Broker }
 
 func (deafBroker) Publish(string, chat.Hint) {}
 
-func TestSilentBrowsers(t *testing.T) {
+func TestPromise_S19_SilentBrowsers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, nil)
 		begun := time.Now()
@@ -221,7 +223,7 @@ func TestSilentBrowsers(t *testing.T) {
 }
 
 // A tab that reads nothing is closed; the others do not notice.
-func TestSlowReader(t *testing.T) {
+func TestPromise_R11_SlowReader(t *testing.T) {
 	s := open(t, func(c *chat.Config) {
 		c.Limits = chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}}
 	})
@@ -254,7 +256,7 @@ func TestSlowReader(t *testing.T) {
 	}
 }
 
-func TestResume(t *testing.T) {
+func TestPromise_R04_Resume(t *testing.T) {
 	s := open(t, func(c *chat.Config) { c.Limits = chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}} })
 	tab := s.tab(t)
 	const told = 260
@@ -306,7 +308,7 @@ func TestResume(t *testing.T) {
 }
 
 // While messages arrive, tabs come and go; they see every event once, in order.
-func TestResumeUnderLoad(t *testing.T) {
+func TestPromise_R04_ResumeUnderLoad(t *testing.T) {
 	s := open(t, nil)
 	tab := s.tab(t)
 	tab.AwaitReply(tab.Say("1", "start")) // makes the conversation, so that posts find it

@@ -191,17 +191,17 @@ func (tab *Tab) Send(c chat.Command) {
 // SendRaw sends a text frame as it is.
 func (tab *Tab) SendRaw(data []byte) {
 	tab.t.Helper()
-	tab.Write(websocket.MessageText, data)
-}
-
-// Write sends a frame of either kind as it is.
-func (tab *Tab) Write(kind websocket.MessageType, data []byte) {
-	tab.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), tab.patience())
-	defer cancel()
-	if err := tab.ws.Write(ctx, kind, data); err != nil {
+	if err := tab.Write(websocket.MessageText, data); err != nil {
 		tab.t.Fatalf("sending %.80s: %v", data, err)
 	}
+}
+
+// Write sends a frame of either kind as it is. It fails when the server closes
+// the connection meanwhile.
+func (tab *Tab) Write(kind websocket.MessageType, data []byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), tab.patience())
+	defer cancel()
+	return tab.ws.Write(ctx, kind, data)
 }
 
 // Next returns the next frame.

@@ -1,0 +1,138 @@
+package chat
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestLimiter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter([]Rate{{time.Second, 3}, {time.Minute, 5}})
+		for range 3 {
+			if wait := l.wait("a"); wait != 0 {
+				t.Fatalf("wait %v", wait)
+			}
+		}
+		if wait := l.wait("a"); wait <= 0 || wait > time.Second {
+			t.Errorf("the fourth waits %v", wait)
+		}
+		if wait := l.wait("b"); wait != 0 {
+			t.Errorf("another key waits %v", wait)
+		}
+		time.Sleep(time.Second)
+		if wait := l.wait("a"); wait != 0 {
+			t.Errorf("after a second: %v", wait)
+		}
+		time.Sleep(time.Second)
+		l.wait("a")
+		time.Sleep(time.Second) // the slower rate binds now, and the quick one is not charged for it
+		if wait := l.wait("a"); wait < 50*time.Second {
+			t.Errorf("the sixth waits %v", wait)
+		}
+		time.Sleep(time.Hour)
+		l.sweep = 0
+		l.wait("c")
+		if len(l.keys) != 1 {
+			t.Errorf("%d keys are remembered", len(l.keys))
+		}
+	})
+	if wait := newLimiter(nil).wait("a"); wait != 0 {
+		t.Errorf("no rates: %v", wait)
+	}
+}
+
+func TestCounter(t *testing.T) {
+	var c counter
+	if !c.enter("a", 2) || !c.enter("a", 2) || c.enter("a", 2) || !c.enter("b", 2) || !c.enter("a", -1) {
+		t.Errorf("open = %v", c.open)
+	}
+	for range 3 {
+		c.leave("a")
+	}
+	if !c.enter("a", 1) || len(c.open) != 2 {
+		t.Errorf("open = %v", c.open)
+	}
+}
+
+func TestAddress(t *testing.T) {
+	proxies := []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("203.0.113.7/32")}
+	for _, c := range []struct {
+		remote, forwarded, want string
+	}{
+		{"198.51.100.4:1234", "", "198.51.100.4"},
+		{"198.51.100.4:1234", "1.2.3.4", "198.51.100.4"}, // nobody named it a proxy
+		{"10.1.1.1:1", "1.2.3.4", "1.2.3.4"},
+		{"10.1.1.1:1", "6.6.6.6, 1.2.3.4", "1.2.3.4"}, // the shopper's own claim counts for nothing
+		{"10.1.1.1:1", "6.6.6.6, 1.2.3.4, 203.0.113.7", "1.2.3.4"},
+		{"10.1.1.1:1", "nonsense", ""},
+		{"10.1.1.1:1", "", ""},
+		{"127.0.0.1:1", "1.2.3.4", ""},
+		{"[::1]:1", "", ""},
+		{"[2001:db8:1:2:3:4:5:6]:1", "", "2001:db8:1:2::/64"},
+		{"[::ffff:198.51.100.4]:1", "", "198.51.100.4"},
+		{"@", "", ""},
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.RemoteAddr = c.remote
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		if got := address(r, proxies); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
+func TestOrigins(t *testing.T) {
+	all, err := newOrigins([]string{"https://Blog.test:8443"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		host, origin string
+		tls          bool
+		allowed, own bool
+	}{
+		{"shop.test", "https://shop.test", false, true, true}, // behind a proxy that ends TLS
+		{"shop.test", "http://shop.test", false, true, true},
+		{"shop.test", "http://shop.test", true, false, false},
+		{"shop.test", "https://SHOP.test:443", true, true, true},
+		{"shop.test:8080", "http://shop.test:8080", false, true, true},
+		{"shop.test:8080", "http://shop.test", false, false, false},
+		{"shop.test", "http://shop.test:8080", false, false, false},
+		{"127.0.0.1:8080", "http://127.0.0.1:8080", false, true, true},
+		{"127.0.0.1:8080", "http://localhost:8080", false, false, false},
+		{"[::1]:8080", "http://[::1]:8080", false, true, true},
+		{"shop.test", "https://blog.test:8443", false, true, false},
+		{"shop.test", "https://blog.test", false, false, false},
+		{"shop.test", "null", false, false, false},
+		{"shop.test", "", false, false, false},
+		{"", "http://", false, false, false},
+	} {
+		r := httptest.NewRequest("GET", "http://x/", nil)
+		if c.tls {
+			r = httptest.NewRequest("GET", "https://x/", nil)
+		}
+		r.Host = c.host
+		if c.origin != "" {
+			r.Header.Set("Origin", c.origin)
+		}
+		if allowed, own := all.allow(r); allowed != c.allowed || own != c.own {
+			t.Errorf("%+v: %v, %v", c, allowed, own)
+		}
+	}
+	r := httptest.NewRequest("GET", "http://shop.test/", nil)
+	r.Header = http.Header{"Origin": {"http://shop.test", "http://shop.test"}}
+	if allowed, _ := all.allow(r); allowed {
+		t.Error("two origins are allowed")
+	}
+	for _, bad := range []string{"", "*", "null", "shop.test", "https://shop.test/", "https://*.shop.test", "ftp://shop.test", "https://a@shop.test"} {
+		if _, err := newOrigins([]string{bad}); err == nil {
+			t.Errorf("%q is an origin", bad)
+		}
+	}
+}
