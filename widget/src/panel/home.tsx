@@ -2,6 +2,9 @@ import { words } from "../text/words";
 import { useModel } from "./model";
 import { Out } from "./prose";
 
+// A greeting of more characters is set as text, not as a headline.
+const longGreeting = 70;
+
 // Home is how a conversation begins: one sentence, what could be asked, and
 // what the shop does with what is written.
 export function Home() {
@@ -11,7 +14,7 @@ export function Home() {
   const questions = model.questions.value.length > 0 ? model.questions.value : words.starters;
   return (
     <div class={`home${begun ? " begun" : ""}`}>
-      <p class="greeting" dir="auto">
+      <p class={greeting.length > longGreeting ? "greeting long" : "greeting"} dir="auto">
         {greeting}
       </p>
       <p class="privacy">

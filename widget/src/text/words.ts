@@ -3,7 +3,7 @@
 export const words = {
   assistant: "assistant",
   person: "answers you in person",
-  waiting: "a person has been asked",
+  waiting: "person asked",
   close: "Close chat",
   back: "Back",
   menu: "More",
