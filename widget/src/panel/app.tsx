@@ -1,5 +1,5 @@
-import { useSignalEffect } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { effect } from "@preact/signals-core";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clean } from "../text/clean";
 import { words } from "../text/words";
 import { Banner } from "./banner";
@@ -15,12 +15,18 @@ import { LayerView } from "./layer";
 import { Log } from "./log";
 import { useModel, type Layer } from "./model";
 import { Follow } from "./scroll";
+import { useValue } from "./value";
 
-// App is the whole panel.
+// App is the whole panel, while it is open.
 export function App({ close }: { close: () => void }) {
+  return useValue(useModel().open) ? <Sheet close={close} /> : null;
+}
+
+function Sheet({ close }: { close: () => void }) {
   const model = useModel();
   const panel = useRef<HTMLDivElement>(null);
-  const layer = model.top.value;
+  const layers = useValue(model.layers);
+  const layer = layers.at(-1) ?? null;
   const keys = (event: KeyboardEvent) => {
     // The page around has shortcuts of its own; typing here is not for it.
     event.stopPropagation();
@@ -31,11 +37,15 @@ export function App({ close }: { close: () => void }) {
     }
     if (event.key === "Tab" && panel.current?.ariaModal === "true") trap(event, panel.current);
   };
-  if (!model.open.value) return null;
+  // The cursor stands where one writes, except on phones, where that would
+  // cover half of what there is to see with a keyboard.
+  useLayoutEffect(() => {
+    (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true });
+  }, []);
   return (
     <div class="panel" part="panel" ref={panel} role="dialog" aria-labelledby="name" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
       <Conversation hidden={layer !== null} close={close} />
-      {layer && <View key={model.layers.value.length} layer={layer} />}
+      {layer && <View key={layers.length} layer={layer} />}
       <Spoken />
     </div>
   );
@@ -74,11 +84,15 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
     return () => following.stop();
   }, []);
   // The shopper's own message is always brought into sight.
-  useSignalEffect(() => {
-    const sent = model.pending.value.length;
-    if (said.current >= 0 && sent > said.current) requestAnimationFrame(() => follow.current?.jump(!calm()));
-    said.current = sent;
-  });
+  useEffect(
+    () =>
+      effect(() => {
+        const sent = model.pending.value.length;
+        if (said.current >= 0 && sent > said.current) requestAnimationFrame(() => follow.current?.jump(!calm()));
+        said.current = sent;
+      }),
+    [],
+  );
   return (
     <div class="main" inert={hidden}>
       <Header thin={thin} close={close} />
@@ -101,10 +115,10 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
 
 // Spoken is heard, not seen: one sentence for each thing that happened.
 function Spoken() {
-  const model = useModel();
+  const words = useValue(useModel().spoken);
   return (
     <div class="sr" role="status" aria-live="polite">
-      {model.spoken.value}
+      {words}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Link } from "../state/state";
 import { words } from "../text/words";
 import { Icon, type IconName } from "./icons";
 import { useModel } from "./model";
+import { useValue } from "./value";
 
 // A short break heals by itself before anybody needs to read about it.
 const patience = 1500;
@@ -10,7 +11,7 @@ const patience = 1500;
 // Banner says how the connection stands, when that matters, and what to do.
 export function Banner() {
   const model = useModel();
-  const link = model.link.value;
+  const link = useValue(model.link);
   const [late, setLate] = useState(false);
   const well = link.kind === "live" || link.kind === "idle";
   useEffect(() => {

@@ -9,11 +9,12 @@ import { useModel } from "./model";
 import { Picture } from "./picture";
 import { Out } from "./prose";
 import { Quantity } from "./quantity";
+import { useValue } from "./value";
 
 // CartView is the shop's own cart, over the conversation.
 export function CartView() {
   const model = useModel();
-  const cart = model.cart.value;
+  const cart = useValue(model.cart);
   const empty = !cart || cart.lines.length === 0;
   return (
     <LayerView label={words.yourCart} cart={false} foot={!empty && <Totals cart={cart} />}>

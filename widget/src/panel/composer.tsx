@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../text/words";
 import { Icon } from "./icons";
 import { useModel } from "./model";
+import { useValue } from "./value";
 
 // From here on a counter shows how much more may be written.
 const nearLimit = 200;
@@ -10,8 +11,8 @@ const nearLimit = 200;
 export function Composer() {
   const model = useModel();
   const field = useRef<HTMLTextAreaElement>(null);
-  const text = model.draft.value;
-  const left = model.maxText.value - Array.from(text).length;
+  const text = useValue(model.draft);
+  const left = useValue(model.maxText) - Array.from(text).length;
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
@@ -29,7 +30,7 @@ export function Composer() {
     event.preventDefault();
     send();
   };
-  const stop = model.stoppable.value && text.trim() === "";
+  const stop = useValue(model.stoppable) && text.trim() === "";
   return (
     <form
       class="composer"

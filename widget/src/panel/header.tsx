@@ -4,9 +4,11 @@ import { words } from "../text/words";
 import { Icon } from "./icons";
 import { useModel } from "./model";
 import { Out } from "./prose";
+import { useValue } from "./value";
 
 export function Header({ thin, close }: { thin: boolean; close: () => void }) {
   const model = useModel();
+  const link = useValue(model.link);
   return (
     <div class={`head${thin ? " thin" : ""}`} part="header">
       <Who />
@@ -16,7 +18,7 @@ export function Header({ thin, close }: { thin: boolean; close: () => void }) {
         <Icon name="close" />
       </button>
       <span class="grab" aria-hidden="true" />
-      {model.link.value.kind === "connecting" && <span class="progress" aria-hidden="true" />}
+      {link.kind === "connecting" && <span class="progress" aria-hidden="true" />}
     </div>
   );
 }
@@ -25,7 +27,7 @@ export function Header({ thin, close }: { thin: boolean; close: () => void }) {
 function Who() {
   const model = useModel();
   const { options } = model;
-  const [owner, person] = [model.owner.value, model.person.value];
+  const [owner, person] = [useValue(model.owner), useValue(model.person)];
   const name = owner === "person" && person ? clean(person) : options.name;
   const role = owner === "person" ? words.person : owner === "waiting" ? `${words.assistant} · ${words.waiting}` : words.assistant;
   return (
@@ -49,7 +51,7 @@ function Who() {
 
 export function CartButton() {
   const model = useModel();
-  const count = model.cart.value?.count ?? 0;
+  const count = useValue(model.cart)?.count ?? 0;
   return (
     <button type="button" class="round" aria-label={words.cart(count)} onClick={() => model.push({ kind: "cart" })}>
       <Icon name="cart" />
@@ -64,6 +66,7 @@ export function CartButton() {
 
 function Menu() {
   const model = useModel();
+  const owner = useValue(model.owner);
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -105,7 +108,7 @@ function Menu() {
       </button>
       {open && (
         <div class="items" role="menu" aria-label={words.menu}>
-          {model.owner.value === "assistant" && (
+          {owner === "assistant" && (
             <button type="button" role="menuitem" onClick={person}>
               <Icon name="person" /> {words.talkToPerson}
             </button>

@@ -1,6 +1,7 @@
 import { words } from "../text/words";
 import { useModel } from "./model";
 import { Out } from "./prose";
+import { useValue } from "./value";
 
 // A greeting of more characters is set as text, not as a headline.
 const longGreeting = 70;
@@ -10,8 +11,9 @@ const longGreeting = 70;
 export function Home() {
   const model = useModel();
   const { greeting, privacy } = model.options;
-  const begun = model.entries.value.length > 0 || model.pending.value.length > 0;
-  const questions = model.questions.value.length > 0 ? model.questions.value : words.starters;
+  const begun = useValue(model.begun);
+  const asked = useValue(model.questions);
+  const questions = asked.length > 0 ? asked : words.starters;
   return (
     <div class={`home${begun ? " begun" : ""}`}>
       <p class={greeting.length > longGreeting ? "greeting long" : "greeting"} dir="auto">

@@ -8,12 +8,13 @@ import { Parts } from "./blocks";
 import { Icon } from "./icons";
 import { useModel } from "./model";
 import { Plain } from "./prose";
+import { useValue } from "./value";
 
 // Log is the conversation, a section for each thing that the shopper said.
 export function Log() {
   const model = useModel();
-  const pending = model.pending.value;
-  const turns = group(model.entries.value);
+  const pending = useValue(model.pending);
+  const turns = group(useValue(model.entries));
   return (
     <div class="log" role="group" aria-label={words.conversation}>
       {turns.map((turn, i) => {
@@ -109,7 +110,7 @@ function OwnerLine({ change }: { change: OwnerChange }) {
 
 // Live is the reply that is being made.
 function Live() {
-  const running = useModel().running.value;
+  const running = useValue(useModel().running);
   if (!running) return null;
   const shown = running.parts.some((part) => part.type !== "text" || part.text.trim() !== "");
   return (
@@ -128,7 +129,7 @@ function Thinking({ text }: { text: string }) {
 // back with a tap. Only the newest understanding is shown.
 function Wishes({ seq }: { seq: number }) {
   const model = useModel();
-  const wishes = model.wished.value === seq ? currentWishes(model.state.peek()) : null;
+  const wishes = useValue(model.wished) === seq ? currentWishes(model.state.peek()) : null;
   if (!wishes) return null;
   return (
     <ul class="wishes" aria-label={words.wishes}>
@@ -147,10 +148,11 @@ function Wishes({ seq }: { seq: number }) {
 // on its way.
 function Below() {
   const model = useModel();
-  const chips = model.choosing.value ? openChoices(model.state.peek()) : null;
+  const chips = useValue(model.choosing) ? openChoices(model.state.peek()) : null;
+  const waiting = useValue(model.waiting);
   return (
     <Fragment>
-      {model.waiting.value && (
+      {waiting && (
         <div class="reply late">
           <Thinking text="" />
         </div>
@@ -173,8 +175,8 @@ const useless = new Set(["too_long", "bad_request", "conflict"]);
 
 function PendingView({ message }: { message: Pending }) {
   const model = useModel();
-  const { client, link } = model;
-  const away = link.value.kind !== "live";
+  const { client } = model;
+  const away = useValue(model.link).kind !== "live";
   const edit = () => {
     model.write(message.text);
     client.discard(message.id);

@@ -4,7 +4,7 @@ import { adopt, sheetOf } from "../loader/dom";
 import { onNavigate, readPage } from "../page/page";
 import { fetchQuestions } from "../page/questions";
 import { paint } from "../theme/theme";
-import { App, phone } from "./app";
+import { App } from "./app";
 import { Model, Provide } from "./model";
 import { live } from "./live";
 import { sheets } from "./sheets";
@@ -33,7 +33,6 @@ export function mount(host: Host): Panel {
     model.remember(true);
     host.shown(true);
     host.unread(0);
-    focusFirst(host.root);
   };
   render(
     <Provide value={model}>
@@ -74,11 +73,4 @@ export function mount(host: Host): Panel {
       place.remove();
     },
   };
-}
-
-// focusFirst puts the cursor where one writes, except on phones, where that
-// would cover half of what there is to see with a keyboard.
-function focusFirst(root: ShadowRoot): void {
-  const target = phone() ? ".panel" : "textarea";
-  requestAnimationFrame(() => root.querySelector<HTMLElement>(target)?.focus({ preventScroll: true }));
 }

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals-core";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Client } from "../client/client";
@@ -27,6 +27,7 @@ export class Model {
   // the reply that it belongs to.
   readonly entries = computed(() => this.state.value.entries);
   readonly pending = computed(() => this.state.value.pending);
+  readonly begun = computed(() => this.entries.value.length + this.pending.value.length > 0);
   readonly running = computed(() => this.state.value.running);
   readonly link = computed(() => this.state.value.link);
   readonly cart = computed(() => this.state.value.cart);
@@ -42,7 +43,6 @@ export class Model {
   readonly draft;
   readonly spoken = signal(""); // what a screen reader is told
   readonly questions = signal<readonly string[]>([]);
-  readonly top = computed(() => this.layers.value.at(-1) ?? null);
   private from: (Element | null)[] = []; // what opened each layer
   private readonly tab = safeStore(() => sessionStorage);
 
