@@ -43,7 +43,7 @@ function Sheet({ close }: { close: () => void }) {
     (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true });
   }, []);
   return (
-    <div class="panel" part="panel" ref={panel} role="dialog" aria-labelledby="name" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
+    <div class="panel" part="panel" ref={panel} role="dialog" aria-label={model.options.name} aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
       <Conversation hidden={layer !== null} close={close} />
       {layer && <View key={layers.length} layer={layer} />}
       <Spoken />

@@ -40,7 +40,7 @@ function Who() {
         </span>
       )}
       <p>
-        <strong id="name" dir="auto">
+        <strong dir="auto">
           {name}
         </strong>
         <span class="quiet role">{role}</span>
