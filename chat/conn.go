@@ -152,9 +152,7 @@ func (k *conn) run() {
 		return
 	}
 	begun <- from
-	if from.due {
-		c.kick(k.room.id)
-	}
+	c.kick(k.room.id)
 	for {
 		data, ok := k.read()
 		if !ok {

@@ -19,6 +19,7 @@ import (
 type element struct {
 	p          *page
 	role, name string
+	within     *element // what it was found in; nil is the whole page
 	id         cdp.BackendNodeID
 }
 
@@ -29,45 +30,86 @@ func (e element) String() string { return fmt.Sprintf("%s %q", e.role, e.name) }
 // reading order.
 func (p *page) find(role, pattern string) element {
 	p.t.Helper()
-	var found []element
-	p.until(fmt.Sprintf("a %s named %q", role, pattern), func() (bool, string) {
-		var saw string
-		found, saw = p.search(role, pattern)
-		return len(found) > 0, saw
-	})
-	return found[0]
-}
-
-// all returns the elements that are there now.
-func (p *page) all(role, pattern string) []element {
-	p.t.Helper()
-	found, _ := p.search(role, pattern)
-	return found
+	return p.findIn(nil, role, pattern)[0]
 }
 
 // missing waits until there is no such element.
 func (p *page) missing(role, pattern string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf("no %s named %q", role, pattern), func() (bool, string) {
-		found, saw := p.search(role, pattern)
+		found, saw := p.search(nil, role, pattern)
 		return len(found) == 0, saw
 	})
 }
 
-// search asks Chromium for the elements with a role, and keeps those that a
-// screen reader is told of and whose name matches. It also returns the names of
-// all with that role.
-func (p *page) search(role, pattern string) (found []element, saw string) {
+// find is like [page.find], within the element.
+func (e element) find(role, pattern string) element {
+	e.p.t.Helper()
+	return e.p.findIn(&e, role, pattern)[0]
+}
+
+// last is like find, and takes the last of several.
+func (e element) last(role, pattern string) element {
+	e.p.t.Helper()
+	found := e.p.findIn(&e, role, pattern)
+	return found[len(found)-1]
+}
+
+// has tells whether there is such an element within this one now.
+func (e element) has(role, pattern string) bool {
+	e.p.t.Helper()
+	found, _ := e.p.search(&e, role, pattern)
+	return len(found) > 0
+}
+
+// still tells whether the element is on the page. One that was drawn anew is
+// looked up by its role and name.
+func (e *element) still() bool {
+	if connected, err := call[bool](*e, `function () { return this.isConnected; }`); err == nil && connected {
+		return true
+	}
+	again, _ := e.p.search(e.within, e.role, exactly(e.name))
+	if len(again) == 0 {
+		return false
+	}
+	e.id = again[0].id
+	return true
+}
+
+// exactly is the pattern of a whole name.
+func exactly(name string) string { return "^" + regexp.QuoteMeta(name) + "$" }
+
+func (p *page) findIn(scope *element, role, pattern string) (found []element) {
+	p.t.Helper()
+	p.until(fmt.Sprintf("a %s named %q", role, pattern), func() (bool, string) {
+		var saw string
+		found, saw = p.search(scope, role, pattern)
+		return len(found) > 0, saw
+	})
+	return found
+}
+
+// search asks Chromium for the elements with a role within scope, or on the
+// whole page, and keeps those that a screen reader is told of and whose name
+// matches. It also returns the names of all with that role.
+func (p *page) search(scope *element, role, pattern string) (found []element, saw string) {
+	if scope != nil && !scope.still() {
+		return nil, scope.String() + " is gone"
+	}
 	match := regexp.MustCompile("(?i)" + pattern)
 	var names []string
 	err := p.run(func(ctx context.Context, t *chromedp.Target) error {
-		document, err := cdp.Call(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: "document"})
-		if err != nil {
-			return err
+		query := accessibility.QueryAXTreeParams{Role: role}
+		if scope != nil {
+			query.BackendNodeID = scope.id
+		} else {
+			document, err := cdp.Call(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: "document"})
+			if err != nil {
+				return err
+			}
+			query.ObjectID = document.Result.ObjectID
 		}
-		tree, err := cdp.Call(ctx, t, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{
-			ObjectID: document.Result.ObjectID, Role: role,
-		})
+		tree, err := cdp.Call(ctx, t, accessibility.QueryAXTree, query)
 		if err != nil {
 			return err
 		}
@@ -78,7 +120,7 @@ func (p *page) search(role, pattern string) (found []element, saw string) {
 			name := value(node.Name)
 			names = append(names, fmt.Sprintf("%s %q", role, name))
 			if match.MatchString(name) {
-				found = append(found, element{p: p, role: role, name: name, id: node.BackendDOMNodeID})
+				found = append(found, element{p: p, role: role, name: name, within: scope, id: node.BackendDOMNodeID})
 			}
 		}
 		return nil
@@ -149,28 +191,13 @@ func (e element) middle() (point [2]float64) {
 	return point
 }
 
-// write types text into the element, replacing what is there.
+// write puts text into the element, replacing what is there.
 func (e element) write(text string) {
 	e.p.t.Helper()
 	e.tap()
-	e.must(call[chromedp.Void](e, `function () { this.select?.(); }`))
-	e.p.do(chromedp.KeyEvent(text))
-}
-
-// text returns what the element shows.
-func (e element) text() string {
-	e.p.t.Helper()
-	text, err := call[string](e, `function () { return (this.value ?? this.innerText).replace(/\s+/g, ' ').trim(); }`)
-	e.must(text, err)
-	return text
-}
-
-// property returns a property of the DOM element.
-func property[T any](e element, name string) T {
-	e.p.t.Helper()
-	value, err := call[T](e, `function (name) { return this[name]; }`, name)
-	e.must(value, err)
-	return value
+	_, err := call[struct{}](e, `function () { this.select?.(); }`)
+	e.must(nil, err)
+	e.p.paste(text)
 }
 
 func (e element) must(_ any, err error) {
@@ -209,7 +236,8 @@ func call[T any](e element, function string, args ...any) (value T, err error) {
 	return value, err
 }
 
-// focused returns the element that has the keyboard, shadow trees included.
+// focused returns the element that has the keyboard, shadow trees included. Its
+// role is "" when nothing has.
 func (p *page) focused() element {
 	p.t.Helper()
 	e := element{p: p}
@@ -217,9 +245,9 @@ func (p *page) focused() element {
 		active, err := cdp.Call(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: `(() => {
 			let active = document.activeElement;
 			while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-			return active;
+			return active === document.body ? null : active;
 		})()`})
-		if err != nil {
+		if err != nil || active.Result.ObjectID == "" {
 			return err
 		}
 		tree, err := cdp.Call(ctx, t, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{
@@ -236,12 +264,6 @@ func (p *page) focused() element {
 		p.t.Fatalf("focus: %v", err)
 	}
 	return e
-}
-
-// press presses a key; see chromedp's package kb for the names of the others.
-func (p *page) press(keys string, options ...chromedp.KeyOption) {
-	p.t.Helper()
-	p.do(chromedp.KeyEvent(keys, options...))
 }
 
 // run gives a step the tab and bounds its time.

@@ -5,8 +5,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp/kb"
 )
 
 // controls is a page on which each instrument of these tests must go off: one
@@ -66,7 +64,7 @@ func TestHarness(t *testing.T) {
 			t.Errorf("focus is on %s", f)
 		}
 		eval[struct{}](p, "document.querySelector('x-box').shadowRoot.querySelector('input').focus()")
-		p.press(kb.Tab)
+		p.press(tab)
 		if f := p.focused(); f.name != "Press me" || f.role != "button" {
 			t.Errorf("after Tab, focus is on %s", f)
 		}
@@ -87,13 +85,17 @@ func TestHarness(t *testing.T) {
 		p.expect("")
 		eval[struct{}](p, "console.error('a surprise')")
 		eval[struct{}](p, "setTimeout(() => { throw new Error('thrown') }); undefined")
-		p.until("two complaints", func() (bool, string) {
+		p.until("an exception", func() (bool, string) {
 			p.mu.Lock()
 			defer p.mu.Unlock()
-			return len(p.errors) == 2, strings.Join(p.errors, "\n")
+			all := strings.Join(p.errors, "\n")
+			return strings.Contains(all, "thrown"), all
 		})
 		p.mu.Lock()
+		defer p.mu.Unlock()
+		if len(p.errors) != 2 || p.errors[0] != "a surprise" {
+			t.Errorf("complaints: %q, want the surprise and the exception", p.errors)
+		}
 		p.errors = nil // they were meant
-		p.mu.Unlock()
 	})
 }

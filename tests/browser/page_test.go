@@ -41,7 +41,18 @@ func newPage(t *testing.T, s size) *page {
 	if chromium == nil {
 		t.Skip("no Chromium is installed; make test installs it")
 	}
-	ctx, closeTab := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	return openTab(t, s, chromium, chromedp.WithNewBrowserContext())
+}
+
+// tab opens another tab in the same profile.
+func (p *page) tab() *page {
+	p.t.Helper()
+	return openTab(p.t, p.size, p.ctx)
+}
+
+func openTab(t *testing.T, s size, parent context.Context, options ...chromedp.ContextOption) *page {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(parent, options...)
 	t.Cleanup(closeTab)
 	p := &page{t: t, ctx: ctx, size: s}
 	if err := chromedp.Listen(ctx, p.listen); err != nil {
@@ -85,7 +96,11 @@ func (p *page) listen(event any) {
 		if e.Type == runtime.ConsoleAPICalledTypeError {
 			var words []string
 			for _, arg := range e.Args {
-				words = append(words, arg.Description+string(arg.Value))
+				word := arg.Description
+				if json.Unmarshal(arg.Value, &word) != nil {
+					word += string(arg.Value)
+				}
+				words = append(words, word)
 			}
 			p.complain(strings.Join(words, " "))
 		}
@@ -126,12 +141,6 @@ func (p *page) requested() []string {
 func (p *page) visit(url string) {
 	p.t.Helper()
 	p.do(chromedp.Navigate(url))
-}
-
-// reload loads the page again.
-func (p *page) reload() {
-	p.t.Helper()
-	p.do(chromedp.Reload())
 }
 
 // dark switches the shopper's system to dark colours, or back to light ones.
@@ -215,10 +224,20 @@ const visibleText = `(() => {
 	return words.join(' ').replace(/\s+/g, ' ');
 })()`
 
-// text returns what a reader of the page sees, on one line.
-func (p *page) text() string {
+// scrollTo scrolls down until there is such an element, as one does on a page
+// that fills itself on the way.
+func (p *page) scrollTo(role, pattern string) (found element) {
 	p.t.Helper()
-	return eval[string](p, visibleText)
+	p.until(fmt.Sprintf("a %s named %q further down", role, pattern), func() (bool, string) {
+		all, saw := p.search(nil, role, pattern)
+		if len(all) == 0 {
+			eval[struct{}](p, "scrollBy(0, innerHeight / 2)")
+			return false, saw
+		}
+		found = all[0]
+		return true, saw
+	})
+	return found
 }
 
 // see waits until the page shows text that matches the pattern; case does not

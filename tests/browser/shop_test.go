@@ -3,7 +3,6 @@ package browser
 import (
 	"bufio"
 	"io"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,7 +34,7 @@ var program = sync.OnceValues(func() (string, error) {
 
 var (
 	printedURL      = regexp.MustCompile(`http://[0-9.:]+`)
-	printedPassword = regexp.MustCompile(`(?i)password\W+(\S+)`)
+	printedPassword = regexp.MustCompile(`(?i)password\W+([^\s)]+)`)
 )
 
 // newShop starts a storefront on a free port with an empty database. It is
@@ -103,19 +102,4 @@ func (s *shop) kill() {
 func (s *shop) restart() {
 	s.t.Helper()
 	s.start(strings.TrimPrefix(s.url, "http://"))
-}
-
-// get returns what a URL of the shop answers.
-func (s *shop) get(path string) (status int, body string) {
-	s.t.Helper()
-	answer, err := http.Get(s.url + path)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	data, err := io.ReadAll(answer.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return answer.StatusCode, string(data)
 }

@@ -1,0 +1,126 @@
+package browser
+
+import (
+	"regexp"
+	"testing"
+)
+
+// TestKeyboard goes from the launcher to the cart without a pointer, and finds
+// the focus where it was on the way back.
+func TestKeyboard(t *testing.T) {
+	shop := newShop(t)
+	p := newPage(t, desktop)
+	p.dark(false) // with motion reduced, a look is final at once
+	p.visit(beside(t, shop) + "/strict")
+
+	p.tabTo("button", "^chat with ")
+	p.press(enter)
+	p.until("the focus to be in the message field", func() (bool, string) {
+		f := p.focused()
+		return f.name == "Message", f.String()
+	})
+	p.paste("waterproof jacket under $150")
+	p.press(enter)
+	p.reply("waterproof jacket under $150")
+	title := p.cards()[0].title
+
+	p.backTo("button", exactly(title))
+	p.press(enter)
+	p.find("group", exactly(title))
+	p.until("the focus to follow into the details", func() (bool, string) {
+		f := p.focused()
+		return f.name == "Back", f.String()
+	})
+	// The button says what is still to be chosen, and leads there.
+	for p.tabTo("button", "^(choose |add to cart$)").name != "Add to cart" {
+		p.press(enter)
+		p.until("the focus to be where something is missing", func() (bool, string) {
+			f := p.focused()
+			return f.role == "radio", f.String()
+		})
+		p.press(space)
+	}
+	p.press(enter)
+	p.tabTo("button", "^added . view cart$")
+	p.press(enter)
+	p.find("group", "^your cart$")
+	p.tabTo("button", "^one more$")
+	p.press(enter)
+	p.see("2")
+	p.shot("keyboard-cart")
+
+	p.press(escape) // the cart
+	p.find("group", exactly(title))
+	p.until("the focus to be in the details again", func() (bool, string) {
+		f := p.focused()
+		return f.name == "Back", f.String()
+	})
+	p.press(escape) // the details
+	p.until("the focus to be on the card again", func() (bool, string) {
+		f := p.focused()
+		return f.name == title, f.String()
+	})
+	p.press(escape) // the panel
+	p.missing("textbox", "^message$")
+	p.until("the focus to be on the launcher again", func() (bool, string) {
+		f := p.focused()
+		return regexp.MustCompile("^Chat with ").MatchString(f.name), f.String()
+	})
+}
+
+// tabTo presses Tab until the focus is on an element; backTo presses it with
+// Shift. What has the focus on the way can be seen to have it.
+func (p *page) tabTo(role, pattern string) element {
+	p.t.Helper()
+	return p.walkTo(role, pattern, tab)
+}
+
+func (p *page) backTo(role, pattern string) element {
+	p.t.Helper()
+	return p.walkTo(role, pattern, backTab)
+}
+
+func (p *page) walkTo(role, pattern string, key key) element {
+	p.t.Helper()
+	const far = 60
+	match := regexp.MustCompile("(?i)" + pattern)
+	var way string
+	for range far {
+		p.press(key)
+		f := p.focused()
+		way += "\n" + f.String()
+		if f.role == "" {
+			continue // on the way from the end of the page to its beginning
+		}
+		if !eval[bool](p, focusShows) {
+			p.t.Errorf("the focus on %s cannot be seen", f)
+		}
+		if f.role == role && match.MatchString(f.name) {
+			return f
+		}
+	}
+	p.t.Fatalf("%d steps of Tab do not lead to a %s named %q:%s", far, role, pattern, way)
+	return element{}
+}
+
+// focusShows tells whether the element with the focus, or what is around or
+// drawn over it, looks different from how it looks without.
+const focusShows = `(() => {
+	let active = document.activeElement;
+	while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+	const looks = () => {
+		const seen = [];
+		for (let el = active, i = 0; el && i < 3; el = el.parentElement, i++) {
+			for (const part of [null, '::before', '::after']) {
+				const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(el, part);
+				seen.push(outlineStyle === 'none' ? '' : outlineWidth + outlineColor, boxShadow, borderColor, backgroundColor);
+			}
+		}
+		return seen.join();
+	};
+	const focused = looks();
+	active.blur();
+	const without = looks();
+	active.focus({ preventScroll: true, focusVisible: true });
+	return focused !== without;
+})()`
