@@ -95,7 +95,7 @@ var sensitive = []struct {
 // decides.
 var (
 	wantsPerson = regexp.MustCompile(`\b(?:speak|talk|chat|connect|transfer|write|call|get|reach|contact|need|want|give|put|pass)\b.*\b(?:human|real person|a person|live person|agent|representative|rep|operator|manager|supervisor|someone from|somebody from|your staff|a colleague|customer (?:service|support|care)|support team|real human|living person)\b|^(?:human|agent|person|operator|representative|real person|live agent|customer (?:service|support))(?: please| now)*$`)
-	isNegated   = regexp.MustCompile(`\b(?:not|never|without|rather than)\b(?: \w+){0,3} (?:human|person|agent|operator|representative)`)
+	isNegated   = regexp.MustCompile(`\b(?:(?:not|never) (?:want|need|like|going)|without|rather than|instead of)(?: \w+){0,5}? (?:human|person|agent|operator|representative)`)
 )
 
 var swearing = regexp.MustCompile(`\b(?:fuck\w*|shit\w*|bullshit|asshole|bastards?|bitch\w*|crap|wtf|damn|idiots?|morons?|useless|ridiculous|pathetic|rubbish service|terrible service|worst|furious|fed up|unacceptable|scam|garbage)\b`)

@@ -104,6 +104,9 @@ func readState(data json.RawMessage, version int) State {
 	if version != StateVersion || json.Unmarshal(data, &s) != nil {
 		return State{}
 	}
+	if p := s.Pending; p != nil && p.Item == nil && (p.Ask == AskOption || p.Ask == AskConfirm) {
+		s.Pending = nil
+	}
 	return s
 }
 

@@ -1,0 +1,171 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// add puts the item into the cart, if nothing is left to choose.
+func (a *actor) add(ctx context.Context, f *Facts) error {
+	item := f.Plan.Item
+	if err := a.products(ctx, f, []string{item.Product}); err != nil || len(f.Products) == 0 {
+		return err
+	}
+	p := &f.Products[0]
+	f.Selection = p.Select(item.Options)
+	if s, ok := p.SelectVariant(item.Variant); ok {
+		f.Selection = s
+	}
+	if !f.Selection.Complete() {
+		return nil
+	}
+	want := cart.Item{ProductID: p.ID, Options: f.Selection.Options, Quantity: item.Quantity}
+	if f.Selection.Variant != nil {
+		want.VariantID, want.Options = f.Selection.Variant.ID, nil
+	}
+	now, err := a.shop.Add(ctx, a.turn+":add", want)
+	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+		return err
+	}
+	f.Cart = &now
+	for i := range now.Lines {
+		line := &now.Lines[i]
+		if line.ProductID == p.ID && (f.Selection.Variant == nil || line.VariantID == f.Selection.Variant.ID) && sameOptions(line.Options, f.Selection.Options) {
+			f.Line = line
+		}
+	}
+	return nil
+}
+
+func sameOptions(line, chosen map[string]string) bool {
+	for name, value := range line {
+		if own, says := chosen[name]; says && own != value {
+			return false
+		}
+	}
+	return true
+}
+
+func refusal(err error) (*cart.Error, error) {
+	if e, ok := errors.AsType[*cart.Error](err); ok {
+		return e, nil
+	}
+	return nil, err
+}
+
+func (a *actor) cart(ctx context.Context, f *Facts) error {
+	now, err := a.shop.Cart(ctx)
+	f.Cart = &now
+	return err
+}
+
+// change sets or removes a line of the cart.
+func (a *actor) change(ctx context.Context, f *Facts) error {
+	if err := a.cart(ctx, f); err != nil {
+		return err
+	}
+	p := &f.Plan
+	if p.All {
+		return a.empty(ctx, f)
+	}
+	line, unclear := pickLine(f.Cart.Lines, p)
+	if line == nil {
+		f.Lines = unclear
+		return nil
+	}
+	f.Line = line
+	quantity := p.Quantity
+	if p.Move == MoveRemove {
+		quantity = 0
+	} else if p.Delta != 0 {
+		quantity = max(0, line.Quantity+p.Delta)
+	}
+	now, err := a.shop.SetQuantity(ctx, a.turn+":set", line.ID, quantity)
+	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+		return err
+	}
+	p.Quantity, f.Cart = quantity, &now
+	return nil
+}
+
+func (a *actor) empty(ctx context.Context, f *Facts) error {
+	for _, line := range f.Cart.Lines {
+		now, err := a.shop.SetQuantity(ctx, a.turn+":empty:"+line.ID, line.ID, 0)
+		if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+			return err
+		}
+		f.Cart = &now
+	}
+	return nil
+}
+
+// pickLine finds the line of the cart that a message means: by a chip's id, by
+// its words, or the one changed last. Where several may be meant it returns
+// them.
+func pickLine(lines []cart.Line, p *Plan) (*cart.Line, []cart.Line) {
+	m := &p.Reading
+	if m.Tapped != nil && m.Tapped.Line != "" {
+		for i := range lines {
+			if lines[i].ID == m.Tapped.Line {
+				return &lines[i], nil
+			}
+		}
+		return nil, nil
+	}
+	said := map[string]bool{}
+	for _, stem := range prose.Content(m.Norm) {
+		said[stem] = true
+	}
+	scores := make([]int, len(lines))
+	best := 0
+	for i := range lines {
+		for _, stem := range uniqueStems(lines[i].Title + " " + strings.Join(valuesOf(lines[i].Options), " ")) {
+			if said[stem] {
+				scores[i]++
+			}
+		}
+		best = max(best, scores[i])
+	}
+	var meant []cart.Line
+	for i := range lines {
+		if best > 0 && scores[i] == best {
+			meant = append(meant, lines[i])
+		}
+	}
+	byName := best > 0
+	if !byName {
+		for i := range lines {
+			if slices.Contains(m.Refs, lines[i].ProductID) && !deictic.MatchString(m.Norm) {
+				meant = append(meant, lines[i])
+			}
+		}
+	}
+	if len(meant) == 1 {
+		return &meant[0], nil
+	}
+	for i := range lines {
+		if lines[i].ID == p.Line && (len(meant) == 0 && (deictic.MatchString(m.Norm) || p.Move == MoveQuantity || m.Content == 0) || slices.ContainsFunc(meant, func(l cart.Line) bool { return l.ID == p.Line })) {
+			return &lines[i], nil
+		}
+	}
+	if len(lines) == 1 && len(meant) == 0 && (m.Content == 0 || deictic.MatchString(m.Norm)) {
+		return &lines[0], nil
+	}
+	if len(meant) == 0 {
+		meant = lines
+	}
+	return nil, meant
+}
+
+func valuesOf(options map[string]string) []string {
+	var values []string
+	for _, name := range sortedKeys(options) {
+		values = append(values, options[name])
+	}
+	return values
+}

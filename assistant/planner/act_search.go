@@ -1,0 +1,165 @@
+package planner
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// query is the search that a state asks for. The wishes' own words rank; what
+// they mean is settled by the wishes.
+func query(s *State) catalog.Query {
+	words := slices.Clone(s.Words)
+	for _, c := range s.Wishes {
+		if !c.Not && !c.Soft && c.Kind != catalog.KindPrice && c.Text != "" {
+			words = append(words, c.Text)
+		}
+	}
+	return catalog.Query{Text: strings.Join(words, " "), Constraints: s.Wishes, Sort: s.Sort, Limit: lookLimit}
+}
+
+func (a *actor) search(ctx context.Context, f *Facts) error {
+	s := &f.Plan.State
+	m := &f.Plan.Reading
+	if m.Intent == IntentFind && len(s.Wishes) == 0 && len(s.Words) == 0 && m.Content > 0 && m.Known == 0 {
+		return a.kinds(ctx, f) // nothing of it is known here
+	}
+	if f.Plan.Comparative != nil {
+		return a.compare(ctx, f)
+	}
+	q := query(s)
+	result, err := a.shop.Search(ctx, q)
+	if err != nil {
+		return err
+	}
+	if switched, ok, err := a.otherThing(ctx, f, result); err != nil {
+		return err
+	} else if ok {
+		result = switched
+	}
+	if len(result.Hits) == 0 && len(f.Plan.Carried) > 0 {
+		f.Dropped = f.Plan.Carried
+		s.Wishes = slices.DeleteFunc(slices.Clone(s.Wishes), func(c catalog.Constraint) bool {
+			return slices.ContainsFunc(f.Dropped, func(d catalog.Constraint) bool { return wishKey(d) == wishKey(c) })
+		})
+		if result, err = a.shop.Search(ctx, query(s)); err != nil {
+			return err
+		}
+	}
+	f.show(result, maxCards)
+	if len(f.Cards) == 0 && len(result.Alternatives) == 0 {
+		return a.kinds(ctx, f)
+	}
+	return nil
+}
+
+// otherThing tells whether a message whose words nothing of the search so far
+// has is about something else: "hp toner" after network cables. Then the search
+// begins anew.
+func (a *actor) otherThing(ctx context.Context, f *Facts, so catalog.Result) (catalog.Result, bool, error) {
+	m, s := &f.Plan.Reading, &f.Plan.State
+	if m.Intent != IntentFind || f.Plan.New || m.Known == 0 || len(m.Words) == 0 || hasType(m.Wishes) || refiner.MatchString(m.Norm) || anyCovers(so.Hits, m.Words) {
+		return so, false, nil
+	}
+	alone := *s
+	alone.Wishes, alone.Words, alone.Sort = m.Wishes, m.Words, m.Sort
+	result, err := a.shop.Search(ctx, query(&alone))
+	if err != nil || !anyCovers(result.Hits, m.Words) {
+		return so, false, err
+	}
+	alone.Shown, alone.Seen, alone.Asked, alone.Streak, alone.JustShow = nil, nil, nil, 0, false
+	*s = alone
+	return result, true, nil
+}
+
+// anyCovers reports whether one of the first hits is called by all the words.
+func anyCovers(hits []catalog.Hit, words []string) bool {
+	for _, hit := range hits[:min(len(hits), maxCards)] {
+		title := prose.Fold(hit.Product.Title + " " + strings.Join(hit.Product.Category, " "))
+		all := true
+		for _, word := range words {
+			all = all && strings.Contains(title, word)
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// show takes the cards of a result: what can be bought, unless nothing can.
+func (f *Facts) show(result catalog.Result, limit int) {
+	f.Result = result
+	for _, hit := range result.Hits {
+		if !hit.Product.SoldOut && len(f.Cards) < limit {
+			f.Cards = append(f.Cards, hit)
+		}
+	}
+	if len(f.Cards) == 0 {
+		f.Cards = result.Hits[:min(len(result.Hits), limit)]
+	}
+}
+
+// more shows what was not seen yet.
+func (a *actor) more(ctx context.Context, f *Facts) error {
+	q := query(&f.Plan.State)
+	q.Exclude = f.Plan.State.Seen
+	result, err := a.shop.Search(ctx, q)
+	if err != nil {
+		return err
+	}
+	result.Hits = slices.DeleteFunc(result.Hits, func(h catalog.Hit) bool { return h.Product.SoldOut })
+	f.show(result, maxCards)
+	if len(f.Cards) == 0 {
+		f.Exhausted = true
+		return a.kinds(ctx, f)
+	}
+	return nil
+}
+
+// kinds finds out what sort of things the shop has.
+func (a *actor) kinds(ctx context.Context, f *Facts) error {
+	result, err := a.shop.Search(ctx, catalog.Query{Limit: kindsLimit})
+	if err != nil {
+		return err
+	}
+	count := map[string]int{}
+	for i := range result.Hits {
+		count[kindOf(&result.Hits[i].Product)]++
+	}
+	var departments []string
+	best := map[string]string{}
+	for i := range result.Hits {
+		p := &result.Hits[i].Product
+		kind := kindOf(p)
+		if kind == "" || p.SoldOut || len(kind) > assistant.MaxLabel {
+			continue
+		}
+		department := p.Category[0]
+		if best[department] == "" {
+			departments = append(departments, department)
+		}
+		if best[department] == "" || count[kind] > count[best[department]] {
+			best[department] = kind
+		}
+	}
+	for _, department := range departments[:min(len(departments), 3)] {
+		f.Kinds = append(f.Kinds, best[department])
+	}
+	return nil
+}
+
+// kindsLimit is how many products are looked at to name some kinds.
+const kindsLimit = 60
+
+// kindOf is the last of a product's categories, or "".
+func kindOf(p *catalog.Product) string {
+	if len(p.Category) == 0 {
+		return ""
+	}
+	return p.Category[len(p.Category)-1]
+}

@@ -1,0 +1,166 @@
+package planner
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+)
+
+// commands reads what asks for one certain thing.
+func (r *reader) commands(m *Reading) bool {
+	norm := m.Norm
+	set := func(intent Intent) bool { m.Intent = intent; return true }
+	switch {
+	case startOver.MatchString(norm), somethingNew.MatchString(norm):
+		return set(IntentStartOver)
+	case goBack.MatchString(norm) && len(r.state.Seen) > 0:
+		return set(IntentBack)
+	case emptyCart.MatchString(norm):
+		m.Drop = []string{"all"}
+		return set(IntentRemove)
+	case cartShow.MatchString(norm), inMyCart.MatchString(norm):
+		return set(IntentCart)
+	case checkout.MatchString(norm) && !neverAdd.MatchString(norm):
+		return set(IntentCheckout)
+	case len(m.Drop) > 0 && !hasType(m.Wishes):
+		return set(IntentUnwish)
+	}
+	if q := oneMore.FindStringSubmatch(norm); q != nil && r.state.Line != "" {
+		m.Delta = 1
+		if n, ok := toNumber(q[1]); ok {
+			m.Delta = n
+		}
+		return set(IntentQuantity)
+	}
+	if q := oneLess.FindStringSubmatch(norm); q != nil && r.state.Line != "" {
+		n, _ := toNumber(q[1])
+		m.Delta = -n
+		return set(IntentQuantity)
+	}
+	if q := bareAmount.FindStringSubmatch(norm); q != nil && r.state.Line != "" && inCart(r.state.Last) {
+		m.Quantity, _ = toNumber(q[1])
+		return set(IntentQuantity)
+	}
+	for _, phrase := range []*regexp.Regexp{setTo, onlyWant} {
+		if q := phrase.FindStringSubmatch(norm); q != nil && (r.state.Line != "" || r.state.Pending != nil && r.state.Pending.Item != nil || len(m.Refs) > 0) {
+			m.Quantity, _ = toNumber(q[1])
+			return set(IntentQuantity)
+		}
+	}
+	switch {
+	case removeVerb.MatchString(norm) && !neverAdd.MatchString(strings.ReplaceAll(norm, "i do not want", "")) || fromCart.MatchString(norm):
+		return set(IntentRemove)
+	case r.adds(m):
+		return set(IntentAdd)
+	case moreLike.MatchString(norm):
+		return set(IntentMore)
+	case justShow.MatchString(norm) && len(r.state.Shown) > 0:
+		return set(IntentJustShow)
+	}
+	if len(r.scene.Compared) >= 2 && len(m.Refs) < 2 {
+		m.Refs = nil
+		for i := range r.scene.Compared {
+			m.Refs = append(m.Refs, r.scene.Compared[i].ID)
+		}
+		return set(IntentCompare)
+	}
+	if whichOf.MatchString(norm) && len(m.Comparatives) == 0 && len(r.scene.Shown) > 1 && !preferring.MatchString(norm) && !hasType(m.Wishes) {
+		m.Refs, m.Aspect = nil, AspectFact
+		for i := range min(4, len(r.scene.Shown)) {
+			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+		}
+		return set(IntentAbout)
+	}
+	if compareTo.MatchString(norm) && !aspectChart.MatchString(norm) {
+		if len(m.Refs) < 2 && len(r.scene.Shown) >= 2 && !bestFor.MatchString(norm) || len(m.Refs) >= 2 {
+			return set(IntentCompare)
+		}
+	}
+	return false
+}
+
+// inCart reports whether the last reply was about what is in the cart.
+func inCart(last Move) bool {
+	return last == MoveAdd || last == MoveQuantity || last == MoveCart
+}
+
+var (
+	indefinite  = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
+	inMyCart    = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
+	whichOf     = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
+	preferring  = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
+	aspectChart = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
+	bestFor     = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
+)
+
+// adds reports whether the message asks for something to go into the cart, and
+// reads what and how many.
+func (r *reader) adds(m *Reading) bool {
+	norm := m.Norm
+	if neverAdd.MatchString(norm) {
+		return false
+	}
+	explicit := strings.HasPrefix(addVerb.FindString(norm), "add") || strings.HasSuffix(addVerb.FindString(norm), " add")
+	toCart, verb, want := addToCart.MatchString(norm), addVerb.MatchString(norm), addWant.MatchString(norm)
+	if !toCart && !verb && !want || !verb && !want && !putVerb.MatchString(norm) && asksFact.MatchString(norm) {
+		return false
+	}
+	loose := indefinite.MatchString(strings.NewReplacer("a couple", "", "a dozen", "").Replace(norm)) && !toCart
+	if len(m.Refs) == 0 && !m.Beyond {
+		if loose || hasType(m.Wishes) && !toCart && r.scene.Named == nil {
+			return false
+		}
+		it := r.scene.it()
+		switch {
+		case r.scene.Named != nil && (toCart || verb):
+			m.Refs = []string{r.scene.Named.ID}
+		case it != "" && r.onlyAsksToAdd(norm, it):
+			m.Refs = []string{it}
+		case toCart, verb && deictic.MatchString(norm), explicit && !hasHard(m.Wishes):
+		default:
+			return false
+		}
+	} else if loose && (want || hasType(m.Wishes)) && !pointed.MatchString(norm) {
+		return false
+	}
+	m.Quantity = max(1, quantityIn(norm))
+	if len(m.Refs) > 0 {
+		if p := r.scene.product(m.Refs[0]); p != nil {
+			m.Options = optionsIn(p, norm, m.Wishes, "")
+		}
+	}
+	return true
+}
+
+// onlyAsksToAdd reports whether a message holds nothing but the request itself,
+// numbers, and values of the product's options: then it means that product.
+func (r *reader) onlyAsksToAdd(norm, id string) bool {
+	p := r.scene.product(id)
+	if p == nil {
+		return false
+	}
+	values := map[string]bool{}
+	for _, option := range p.Options {
+		for _, text := range append([]string{option.Name}, option.Values...) {
+			for _, stem := range prose.Content(text) {
+				values[stem] = true
+			}
+		}
+	}
+	for _, stem := range prose.Content(norm) {
+		if _, isNumber := toNumber(stem); !isNumber && !values[stem] && !requestWords[stem] {
+			return false
+		}
+	}
+	return true
+}
+
+// requestWords are the stems of a request to add something.
+var requestWords = map[string]bool{
+	"add": true, "buy": true, "order": true, "purchas": true, "put": true, "throw": true, "grab": true, "take": true,
+	"cart": true, "basket": true, "bag": true, "trolley": true, "shop": true, "great": true, "perfect": true, "cool": true,
+	"good": true, "alright": true, "piec": true, "pair": true, "ahead": true, "right": true, "love": true, "anoth": true,
+}
+
+var pointed = regexp.MustCompile(`\b(?:this|that|it|the|those|these|them)\b`)

@@ -1,0 +1,266 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+)
+
+// How sure the classifier must be: of what the shopper has to say about an
+// order or the shop, of that beside a word that belongs to it, and of talk.
+const (
+	sureSupport = 0.6
+	cuedSupport = 0.04
+	sureTalk    = 0.45
+)
+
+// support are the intents about an order, the shop or its rules, with the words
+// that belong to each.
+var support = map[Intent]*regexp.Regexp{
+	IntentOrderStatus: regexp.MustCompile(`\b(?:my (?:order|parcel|package|delivery|shipment)|track(?:ing)?|order (?:number|status)|(?:order|parcel|package) (?:is|has|not|never)|not (?:arrived|here yet)|where is)\b`),
+	IntentOrderChange: regexp.MustCompile(`\b(?:(?:cancel|change|stop|modify|edit) (?:my |the |an )?(?:\w+ )?order|wrong address|address of my order|ordered (?:twice|the wrong))\b`),
+	IntentProblem:     regexp.MustCompile(`\b(?:broken|damaged|faulty|defective|wrong item|missing|hole|torn|ripped|charged twice|fell apart|stopped working)\b`),
+	IntentReturns:     regexp.MustCompile(`\b(?:returns?|returned|returning|refunds?|refunded|exchange|send (?:\w+ ){0,3}back|money back|bring (?:\w+ ){0,3}back)\b`),
+	IntentShipping:    regexp.MustCompile(`\b(?:shipping|ship|deliver|delivery|delivered|arrive|postage|express)\b`),
+	IntentPayment:     regexp.MustCompile(`\b(?:payment|paypal|credit card|pay|klarna|instalments?|installments?|apple pay|gift cards?|invoice)\b`),
+	IntentDiscount:    regexp.MustCompile(`\b(?:discounts?|coupons?|vouchers?|promo(?:tion)?s?|promo codes?|codes?|percent off|on sale|special offers?|deals?)\b`),
+	IntentAccount:     regexp.MustCompile(`\b(?:password|account|log ?in|newsletter|unsubscribe|sign (?:up|in))\b`),
+	IntentAboutShop:   regexp.MustCompile(`\b(?:warranty|guarantee|opening hours|your (?:shop|store|phone|address|email)|repairs?|sustainab\w+|size guide|contact you)\b`),
+}
+
+// topics are the words by which the articles about a matter of support are
+// found, whatever the message itself finds.
+var topics = map[Intent]string{
+	IntentReturns: "returns", IntentShipping: "shipping", IntentPayment: "payment", IntentProblem: "damaged",
+	IntentDiscount: "discount code", IntentOrderStatus: "tracking", IntentOrderChange: "cancel an order", IntentAccount: "account",
+}
+
+// onTopic leaves only passages of articles about the matter of support that the
+// message is about, and finds one by the matter itself where that leaves none.
+func (r *reader) onTopic(m *Reading) {
+	if r.articles == nil || topics[m.Intent] == "" {
+		return
+	}
+	about := r.articles.Find(topics[m.Intent], r.now, 5)
+	var found []knowledge.Found
+	for _, f := range m.Found {
+		if slices.ContainsFunc(about, func(a knowledge.Found) bool { return a.Article == f.Article }) {
+			found = append(found, f)
+		}
+	}
+	if m.Found = found; len(found) == 0 {
+		m.Found = about[:min(1, len(about))]
+	}
+}
+
+// decide settles what a message is for that asks for no one certain thing.
+func (r *reader) decide(m *Reading, words []string) {
+	guesses := classify(words)
+	best := guesses[0]
+	finds := probability(guesses, IntentFind)
+	m.Confidence = best.Confidence
+	if r.articles != nil {
+		m.Found = r.articles.Find(m.Text, r.now, 2)
+	}
+	looks := doYouHave.MatchString(m.Norm)
+	if r.suggested(m) {
+		return
+	}
+	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !looks {
+		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
+		return
+	}
+	if intent, p := supported(guesses, m.Norm); intent != "" && !(looks && finds > p && hasType(m.Wishes)) && !r.pointsAtProduct(m, intent) {
+		m.Intent, m.Confidence = intent, p
+		r.onTopic(m)
+		return
+	}
+	m.Aspect = aspectOf(m.Norm)
+	question := m.Aspect != AspectNone || asksFact.MatchString(m.Norm) || strings.HasSuffix(m.Text, "?")
+	if language := languageOf(m.Text, words); language != "" && m.Aspect == AspectNone {
+		m.Intent, m.Language = IntentLanguage, language
+		return
+	}
+	if !hasHard(m.Wishes) || best.Confidence > 0.9 {
+		switch best.Intent {
+		case IntentGreet, IntentThanks, IntentBye, IntentBot, IntentHelp, IntentYes, IntentNo, IntentStartOver, IntentAngry, IntentPerson:
+			if best.Intent == IntentPerson && isNegated.MatchString(m.Norm) {
+				break
+			}
+			if best.Confidence > sureTalk && (m.Known == 0 || best.Confidence > 0.8) {
+				m.Intent = best.Intent
+				return
+			}
+		}
+	}
+	if m.Angry && !hasHard(m.Wishes) && m.Aspect == AspectNone && len(m.Refs) == 0 || m.Angry && m.Known == 0 && m.Aspect == AspectNone {
+		m.Intent = IntentAngry
+		return
+	}
+	if question && r.aboutProduct(m, looks) {
+		m.Intent = IntentAbout
+		if m.Aspect == AspectNone {
+			m.Aspect = AspectFact
+		}
+		return
+	}
+	if deictic.MatchString(m.Norm) && question && r.scene.it() == "" && !hasType(m.Wishes) && !looks &&
+		(len(m.Found) == 0 || m.Found[0].Score < 0.9 || yesNoQuestion.MatchString(m.Norm)) && (m.Aspect != AspectNone || best.Intent == IntentAbout) {
+		m.Intent = IntentAbout // of what, is asked
+		return
+	}
+	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
+		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
+		return
+	}
+	switch {
+	case (len(m.Refs) > 0 || m.Beyond) && !r.refines(m):
+		m.Intent, m.Aspect = IntentAbout, AspectDescribe
+	case len(m.Wishes) > 0 || len(m.Comparatives) > 0 || m.Sort != "" || len(m.Words) > 0 && m.Known > 0:
+		m.Intent = IntentFind
+	case m.Angry:
+		m.Intent = IntentAngry
+	case talks(best) && !(best.Intent == IntentPerson && isNegated.MatchString(m.Norm)):
+		m.Intent = best.Intent
+	case deictic.MatchString(m.Norm) && question:
+		m.Intent = IntentAbout
+		m.Aspect = AspectFact
+	case gibberish(words):
+		m.Intent = IntentGibberish
+	case looks && m.Content > 0, best.Intent == IntentFind && m.Content > 0 && m.Content <= 4 && !question:
+		m.Intent = IntentFind
+	default:
+		m.Intent = IntentUnclear
+	}
+}
+
+// suggested reports whether the message is, word for word, one of the questions
+// that are suggested for the product at hand, and settles what it asks: what we
+// put into a shopper's mouth is about that product, whatever an article says.
+func (r *reader) suggested(m *Reading) bool {
+	p := r.scene.product(r.scene.it())
+	if p == nil || len(m.Refs) > 1 || len(m.Refs) == 1 && m.Refs[0] != p.ID {
+		return false
+	}
+	for _, q := range questions(p) {
+		if strings.Join(expand(prose.Words(q.text)), " ") == m.Norm {
+			m.Intent, m.Aspect, m.Refs = IntentAbout, q.aspect, []string{p.ID}
+			return true
+		}
+	}
+	return false
+}
+
+func talks(g Guess) bool {
+	switch g.Intent {
+	case IntentFind, IntentAbout, IntentAdd, IntentRemove, IntentCompare, IntentCart, IntentCheckout, IntentMore, IntentThreat, IntentSelfHarm, IntentLegal:
+		return false
+	}
+	return g.Confidence > sureTalk
+}
+
+// supported returns the support intent of a message, or "".
+func supported(guesses []Guess, norm string) (Intent, float64) {
+	for _, g := range guesses {
+		if cue, ok := support[g.Intent]; ok {
+			if g.Confidence >= sureSupport || g.Confidence >= cuedSupport && cue.MatchString(norm) {
+				return g.Intent, max(g.Confidence, sureSupport)
+			}
+		}
+	}
+	return "", 0
+}
+
+// pointsAtProduct reports whether what looks like a matter of support is a
+// question about a certain product: "does it ship with a charger?".
+func (r *reader) pointsAtProduct(m *Reading, intent Intent) bool {
+	if intent != IntentAboutShop && intent != IntentDiscount {
+		return false
+	}
+	return deictic.MatchString(m.Norm) && r.scene.it() != "" && !support[intent].MatchString(m.Norm)
+}
+
+// aboutProduct reports whether a question is about a product of the scene, and
+// makes sure that Refs names it.
+func (r *reader) aboutProduct(m *Reading, looks bool) bool {
+	if len(m.Refs) > 0 {
+		return !looks || deictic.MatchString(m.Norm)
+	}
+	if m.Beyond {
+		return true
+	}
+	if r.scene.Named != nil && !looks && !deictic.MatchString(m.Norm) {
+		m.Refs = []string{r.scene.Named.ID}
+		return true
+	}
+	if plural.MatchString(m.Norm) && r.state.Focus == "" && len(r.scene.Shown) > 1 {
+		for i := range min(3, len(r.scene.Shown)) {
+			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+		}
+		return true
+	}
+	if hasType(m.Wishes) || looks && m.Aspect == AspectNone {
+		return false
+	}
+	it := r.scene.it()
+	if it == "" && len(r.scene.Shown) > 1 && hasOption(m.Wishes) {
+		return false // "do you have it in black?": those that are
+	}
+	if it == "" && len(r.scene.Shown) > 1 && !deictic.MatchString(m.Norm) && m.Aspect != AspectDescribe && (m.Aspect != AspectNone || asksFact.MatchString(m.Norm)) && !hasHard(m.Wishes) && classify(strings.Fields(m.Norm))[0].Intent == IntentAbout {
+		for i := range min(3, len(r.scene.Shown)) {
+			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+		}
+		return true
+	}
+	if it == "" {
+		return deictic.MatchString(m.Norm) && len(r.scene.Shown) > 1
+	}
+	onPage := r.scene.Focus != nil || r.scene.Page != nil
+	bare := len(m.Found) > 0 && !deictic.MatchString(m.Norm)
+	if onPage && !bare && (deictic.MatchString(m.Norm) || m.Aspect != AspectNone || asksFact.MatchString(m.Norm) || len(r.scene.Shown) == 0) {
+		m.Refs = []string{it}
+		return true
+	}
+	return false
+}
+
+// refiner begins a message that narrows the search at hand.
+var refiner = regexp.MustCompile(`^(?:(?:and|ok|but|also|please|maybe) )*(?:in|with|without|for|under|over|below|above|only|but|and|not|no|size|something)\b`)
+
+var plural = regexp.MustCompile(`\b(?:they|them|these|those)\b`)
+
+// refines reports whether a message that points at a product still asks for
+// others: "cheaper than the first one".
+func (r *reader) refines(m *Reading) bool {
+	if !pointed.MatchString(m.Norm) && len(ordinals(m.Norm, len(r.scene.Shown))) == 0 && (hasHard(m.Wishes) || refiner.MatchString(m.Norm)) {
+		return true
+	}
+	return len(m.Comparatives) > 0 || m.Sort != "" || hasType(m.Wishes) && !pointed.MatchString(m.Norm) && len(m.Refs) != 1
+}
+
+func probability(guesses []Guess, intent Intent) float64 {
+	for _, g := range guesses {
+		if g.Intent == intent {
+			return g.Confidence
+		}
+	}
+	return 0
+}
+
+// gibberish reports whether no word of a message can be a word.
+func gibberish(words []string) bool {
+	for _, word := range words {
+		if trained().known[word] || prose.IsStop(word) {
+			return false
+		}
+		if len(word) > 2 && vowels.MatchString(word) && !clusters.MatchString(word) {
+			return false
+		}
+	}
+	return true
+}
+
+var clusters = regexp.MustCompile(`[bcdfghjklmnpqrstvwxz]{5}|(?:asdf|qwer|sdfg|dfgh|hjkl|zxcv)`)

@@ -1,0 +1,112 @@
+package planner
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// answers reads the message as the answer to the question that is open.
+func (r *reader) answers(m *Reading) bool {
+	pending := r.state.Pending
+	if pending == nil {
+		return false
+	}
+	short := len(strings.Fields(m.Norm)) <= 6
+	switch pending.Ask {
+	case AskOption:
+		p := r.scene.product(pending.Item.Product)
+		if p == nil || m.Aspect != AspectNone {
+			return false
+		}
+		if asksFact.MatchString(m.Norm) || hasType(m.Wishes) || fromCart.MatchString(m.Norm) {
+			return false
+		}
+		m.Options = optionsIn(p, m.Norm, m.Wishes, pending.Field)
+		if len(m.Options) > 0 {
+			m.Intent, m.Refs = IntentPick, []string{p.ID}
+			if n := quantityIn(m.Norm); n > 0 {
+				m.Quantity = n
+			}
+			return true
+		}
+		if value := otherValue(m, pending.Field); value != "" && short {
+			m.Intent, m.Refs, m.Options = IntentPick, []string{p.ID}, map[string]string{pending.Field: value}
+			return true
+		}
+		if short && (justShow.MatchString(m.Norm) || isTalk(m.Norm, IntentYes)) {
+			m.Intent, m.Refs = IntentPick, []string{p.ID}
+			return true
+		}
+	case AskWish:
+		if justShow.MatchString(m.Norm) {
+			m.Intent = IntentJustShow
+			return true
+		}
+		if value := valueIn(pending.Values, m.Norm); value != "" && short {
+			c := answerWish(pending, value)
+			m.Wishes = changed(without(m.Wishes, string(c.Kind)), []catalog.Constraint{c})
+			m.Words, m.Intent, m.Refs = nil, IntentFind, nil
+			return true
+		}
+	case AskWhich:
+		if value := valueIn(pending.Values, m.Norm); short && !asksFact.MatchString(m.Norm) && aspectOf(m.Norm) == AspectNone &&
+			(value != "" || len(m.Refs) > 0 && !onlyDeictic.MatchString(m.Norm)) {
+			if len(m.Refs) == 0 {
+				for i := range r.scene.Shown {
+					if label(shortTitle(r.scene.Shown[i].Title)) == value {
+						m.Refs = []string{r.scene.Shown[i].ID}
+					}
+				}
+			}
+			if len(m.Refs) > 0 && pending.Then != "" && !commandWord.MatchString(m.Norm) {
+				m.Intent = pending.Then
+				if m.Intent == IntentAbout {
+					m.Text = pending.Text
+					m.Norm = strings.Join(expand(prose.Words(m.Text)), " ")
+					m.Aspect = aspectOf(m.Norm)
+					r.wishes(m)
+				}
+				return true
+			}
+		}
+	case AskConfirm:
+		switch {
+		case isTalk(m.Norm, IntentYes):
+			m.Intent, m.Refs, m.Quantity = IntentAdd, []string{pending.Item.Product}, pending.Item.Quantity
+			m.Options = pending.Item.Options
+			return true
+		case isTalk(m.Norm, IntentNo):
+			m.Intent = IntentNo
+			return true
+		}
+	}
+	return false
+}
+
+// otherValue is the value that a message answers a question about an option
+// with, though the product does not come in it.
+func otherValue(m *Reading, field string) string {
+	for _, c := range m.Wishes {
+		if c.Kind == catalog.KindOption && !c.Not && sameOption(c.Field, field) && len(c.Values) == 1 {
+			return c.Values[0]
+		}
+	}
+	if word := bareSize(m.Norm); word != "" && !isColor(field) && len(m.Comparatives) == 0 && !trained().known[word] {
+		return strings.ToUpper(word)
+	}
+	return ""
+}
+
+// onlyDeictic says nothing of which of several things is meant.
+var onlyDeictic = regexp.MustCompile(`^(?:\w+ )?(?:it|this|that|them|these|those)(?: \w+)?$`)
+
+var commandWord = regexp.MustCompile(`\b(?:add|buy|remove|compare|cart|basket|take)\b`)
+
+// isTalk reports whether the whole message is such talk.
+func isTalk(norm string, intent Intent) bool {
+	guess := classify(strings.Fields(norm))[0]
+	return guess.Intent == intent && guess.Confidence > sureTalk
+}

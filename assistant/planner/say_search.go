@@ -1,0 +1,231 @@
+package planner
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// search shows what was found, or what comes nearest.
+func (w *writer) search() {
+	f := w.facts
+	w.wishes = true
+	switch {
+	case f.Exhausted:
+		w.exhausted()
+	case len(f.Cards) > 0:
+		w.cards(f.Cards)
+		w.found()
+	case len(f.Result.Alternatives) > 0:
+		w.nearest()
+	default:
+		w.nothing()
+	}
+}
+
+// found tells about the cards and asks the one best question.
+func (w *writer) found() {
+	f, s := w.facts, &w.state
+	things := wishesWords(s.Wishes, f.Result.Total != 1, w.money)
+	if first := w.plan.Comparative; first != nil && f.Base != nil && !f.NoMeasure && !f.NoBetter {
+		w.compared(things)
+	} else {
+		switch {
+		case f.NoMeasure:
+			w.say("The data does not give the "+w.plan.Comparative.Field+" to compare by, so here is what there is.",
+				"Without a "+w.plan.Comparative.Field+" in the data I cannot compare that; these are the ones there are.")
+		case f.NoBetter:
+			w.noBetter(things)
+		case w.plan.Move == MoveMore:
+			w.say("Here are some others.", "A few more to look at.")
+		default:
+			w.counted(things)
+		}
+	}
+	if refused := slices.DeleteFunc(slices.Clone(f.Dropped), func(c catalog.Constraint) bool { return !c.Not }); len(refused) > 0 {
+		w.say("Please note your earlier wish: these may have " + strings.ToLower(strings.Join(refused[0].Values, " or ")) + ".")
+	}
+	q, ask := bestQuestion(f, s, w.money)
+	if ask {
+		w.highlight()
+		w.say(q.text)
+		s.Pending = &q.pending
+		s.Asked = append(slices.Clone(s.Asked), wishKey(catalog.Constraint{Kind: q.pending.Kind, Field: q.pending.Field}))
+		s.Streak++
+		for _, value := range q.pending.Values {
+			w.sayChip(value)
+		}
+		w.sayChip("Just show me")
+		return
+	}
+	s.Streak = 0
+	w.highlight()
+	w.moves()
+}
+
+// counted says how many there are.
+func (w *writer) counted(things string) {
+	f := w.facts
+	total := f.Result.Total
+	if len(w.state.Wishes) == 0 && len(w.state.Words) == 0 {
+		w.say("Here is what other shoppers look at first.", "A few things to begin with.", "This is a good place to start.")
+		return
+	}
+	if len(w.state.Words) > 0 && (len(hardOf(w.state.Wishes)) == 0 || total > len(f.Cards)) {
+		if total == 1 {
+			w.say("This is the one that matches best.", "One thing matches.")
+		} else {
+			w.say("These match best.", "Here is what matches best.")
+		}
+		return
+	}
+	soldOut := f.Cards[0].Product.SoldOut
+	switch {
+	case soldOut:
+		p := &f.Cards[0].Product
+		if total > 1 {
+			w.say("All of these are sold out at the moment.", "Sold out at the moment, every one of these.")
+		} else {
+			w.tell(says(fact(p, "stock", "sold out"), upperFirst(the(p, "is", "are"))+" sold out at the moment.", "Sold out at the moment: the "+name(p)+"."))
+		}
+	case total == 1 && sameInBoth[lastWord(things)]:
+		w.say("This is what there is: "+things+".", "One choice of "+things+".")
+	case total == 1:
+		w.say("One "+things+".", "There is one "+things+".", "This is the one "+things+".")
+	case total <= len(f.Cards):
+		w.say(upperFirst(number(total))+" "+things+".", "There are "+number(total)+" "+things+".")
+	default:
+		w.say("I found "+strconv.Itoa(total)+" "+things+"; these fit best.", strconv.Itoa(total)+" "+things+", the best matches first.")
+	}
+}
+
+// compared tells what a comparative found.
+func (w *writer) compared(things string) {
+	f, c := w.facts, w.plan.Comparative
+	evidence := []assistant.Evidence{fact(f.Base, c.Field, "")}
+	value := ""
+	if c.Field == "price" {
+		evidence[0].Value = f.Base.Price.String()
+		value = w.money.money(f.Base.Price)
+	} else if m, ok := measureOf(f.Base, c.Field); ok {
+		evidence[0].Value, value = m.text, m.text
+	}
+	n := number(f.Result.Total)
+	w.tell(sentence{[]string{
+		upperFirst(n) + " " + plural2(f.Result.Total, "is ", "are ") + c.Text + " than the " + name(f.Base) + " (" + value + ").",
+		upperFirst(c.Text) + " than the " + name(f.Base) + " with its " + value + ": " + n + " " + plural2(f.Result.Total, "other", "others") + ".",
+	}, evidence})
+}
+
+// noBetter says that the base is the end of the line.
+func (w *writer) noBetter(things string) {
+	f, c := w.facts, w.plan.Comparative
+	if c.Field == "price" && c.Less && len(f.Cards) > 0 {
+		lowest := &f.Cards[0]
+		price := w.money.money(catalog.Money{Amount: priceOf(lowest), Currency: lowest.Product.Price.Currency})
+		w.tell(says(fact(&lowest.Product, "price", price),
+			"Nothing "+c.Text+" fits: "+price+" for the "+name(&lowest.Product)+" is the lowest price among "+things+".",
+			"The "+name(&lowest.Product)+" at "+price+" is as low as it gets for "+things+"."))
+		return
+	}
+	w.say("Among "+things+" nothing is "+c.Text+" than the "+name(f.Base)+".", "The "+name(f.Base)+" is as far as it goes: nothing here is "+c.Text+".")
+}
+
+// highlight names what stands out among several cards.
+func (w *writer) highlight() {
+	hits := w.facts.Cards
+	if len(hits) < 2 || len(w.text) > 1 || w.facts.NoBetter || w.facts.NoMeasure {
+		return
+	}
+	var low, top *catalog.Hit
+	for i := range hits {
+		h := &hits[i]
+		if price := priceOf(h); price > 0 && (low == nil || price < priceOf(low)) {
+			low = h
+		}
+		if h.Product.Rating.Count >= 3 && (top == nil || h.Product.Rating.Average > top.Product.Rating.Average) {
+			top = h
+		}
+	}
+	if low == nil {
+		return
+	}
+	price := w.money.money(catalog.Money{Amount: priceOf(low), Currency: low.Product.Price.Currency})
+	evidence := []assistant.Evidence{fact(&low.Product, "price", price)}
+	if top != nil && top.Product.ID != low.Product.ID {
+		rating := ratingWords(&top.Product)
+		evidence = append(evidence, fact(&top.Product, "rating", rating))
+		w.tell(sentence{[]string{
+			upperFirst(the(&low.Product, "costs", "cost")) + " least, " + price + "; " + the(&top.Product, "is", "are") + " the best rated, " + rating + ".",
+			"Lowest price: " + name(&low.Product) + ", " + price + ". Best rated: " + name(&top.Product) + ", " + rating + ".",
+		}, evidence})
+		return
+	}
+	w.tell(sentence{[]string{
+		"Prices of these begin at " + price + " for the " + name(&low.Product) + ".",
+		upperFirst(the(&low.Product, "costs", "cost")) + " least, " + price + ".",
+	}, evidence})
+}
+
+// moves offers what may come next after cards.
+func (w *writer) moves() {
+	hits, s := w.facts.Cards, &w.state
+	if len(hits) == 1 {
+		p := &hits[0].Product
+		w.addChip(p, hits[0].Variant, "Add to cart")
+		w.productChips(p, 3)
+		return
+	}
+	if w.priceSpread() {
+		w.sayChip("Cheaper")
+	}
+	if value, field := w.commonValue(); value != "" {
+		text := "In " + value
+		if !isColor(field) {
+			text = upperFirst(field) + " " + value
+		}
+		w.sayChip(text)
+	}
+	if len(hits) >= 2 {
+		w.sayChip("Compare the first two")
+	}
+	if w.facts.Result.Total > len(hits) && len(s.Seen) < w.facts.Result.Total {
+		w.sayChip("Show me others")
+	}
+	w.aboutChip(&hits[0].Product, "Tell me about the first one")
+}
+
+// priceSpread reports whether "cheaper" would find something.
+func (w *writer) priceSpread() bool {
+	low := int64(0)
+	for i := range w.facts.Cards {
+		if price := priceOf(&w.facts.Cards[i]); low == 0 || price > 0 && price < low {
+			low = price
+		}
+	}
+	return slices.ContainsFunc(w.facts.Result.Hits, func(h catalog.Hit) bool { price := priceOf(&h); return price > 0 && price < low && !h.Product.SoldOut })
+}
+
+// commonValue is a color, or another option's value, that some of what was
+// found has and not all of it.
+func (w *writer) commonValue() (value, field string) {
+	for _, facet := range w.facts.Result.Facets {
+		if facet.Kind != catalog.KindOption {
+			continue
+		}
+		if slices.ContainsFunc(w.state.Wishes, func(c catalog.Constraint) bool {
+			return c.Kind == catalog.KindOption && sameOption(c.Field, facet.Field)
+		}) {
+			continue
+		}
+		for _, v := range facet.Values {
+			if v.Count < w.facts.Result.Total && v.Count*3 >= min(w.facts.Result.Total, 500) && len(v.Value) <= 20 {
+				return v.Value, facet.Field
+			}
+		}
+	}
+	return "", ""
+}
