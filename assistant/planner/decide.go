@@ -100,6 +100,10 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentAngry
 		return
 	}
+	if best.Intent == IntentSmallTalk && best.Confidence > 0.8 && m.Known == 0 && m.Aspect == AspectNone {
+		m.Intent = IntentSmallTalk
+		return
+	}
 	if question && r.aboutProduct(m, looks) {
 		m.Intent = IntentAbout
 		if m.Aspect == AspectNone {
