@@ -65,7 +65,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	if r.articles != nil {
 		m.Found = r.articles.Find(m.Text, r.now, 2)
 	}
-	looks := doYouHave.MatchString(m.Norm)
+	looks := doYouHave.MatchString(m.Norm) && !strings.HasPrefix(m.Norm, "how ")
 	if r.suggested(m) {
 		return
 	}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func talkTo(t *testing.T, input string, args ...string) (string, error) {
+	t.Helper()
+	var out, errOut bytes.Buffer
+	err := run(context.Background(), args, strings.NewReader(input), &out, &errOut)
+	return out.String(), err
+}
+
+// The line that the program is promised to understand: three replies, with
+// products and then the cart, or the question for what is missing.
+func TestThreeReplies(t *testing.T) {
+	out, err := talkTo(t, "waterproof jacket under $150\nin blue\nadd the first one\n", "-json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if len(lines) != 3 {
+		t.Fatalf("%d replies", len(lines))
+	}
+	for i, line := range lines {
+		var reply struct {
+			Text   string                  `json:"text"`
+			Blocks []struct{ Type string } `json:"blocks"`
+			State  map[string]any          `json:"state"`
+			MS     *float64                `json:"ms"`
+		}
+		if err := json.Unmarshal([]byte(line), &reply); err != nil {
+			t.Fatal(err)
+		}
+		if reply.Text == "" || reply.State == nil || reply.MS == nil || len(reply.Blocks) == 0 {
+			t.Errorf("reply %d: %s", i+1, line)
+			continue
+		}
+		want := "products"
+		if i == 2 {
+			want = "choices" // which size?
+		}
+		if reply.Blocks[0].Type != want {
+			t.Errorf("reply %d begins with %s, want %s", i+1, reply.Blocks[0].Type, want)
+		}
+	}
+}
+
+func TestCommands(t *testing.T) {
+	out, err := talkTo(t, "/page scree-hiking-boots\nis this waterproof?\n/1\n/new\n/page\nis it waterproof?\n\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"are waterproof", "Which color of the Scree", "Which product do you mean"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
+func TestOwnFeedAndArticles(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "feed.jsonl")
+	if err := os.WriteFile(file, []byte(`{"id":"kite","title":"Red Kite","price":"12.00","currency":"USD","category":"Kites"}`+"\n{broken\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "wind.md"), []byte("---\nid: wind\ntitle: Wind\nquestions: [How much wind do I need?]\n---\nA fresh breeze.\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out, err := talkTo(t, "kites\nhow much wind do i need?\n", "-feed", file, "-knowledge", dir, "-page", "kite")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out, "Red Kite") || !strings.Contains(out, "A fresh breeze.") {
+		t.Error(out)
+	}
+}
+
+func TestMistakes(t *testing.T) {
+	broken := t.TempDir()
+	if err := os.WriteFile(filepath.Join(broken, "a.md"), []byte("---\nid: a\n---\nx"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for want, c := range map[string]struct {
+		input string
+		args  []string
+	}{
+		"no product \"nothing\"":  {"", []string{"-page", "nothing"}},
+		"not a flag":              {"", []string{"hello"}},
+		"missing.jsonl":           {"", []string{"-feed", "missing.jsonl"}},
+		"title: is missing":       {"", []string{"-knowledge", broken}},
+		"/dance is no command":    {"/dance\n", nil},
+		"/9 is no command":        {"hi\n/9\n", nil},
+		"longer than 65536 bytes": {strings.Repeat("a", 70000), nil},
+		"flag provided but":       {"", []string{"-nonsense"}},
+	} {
+		if _, err := talkTo(t, c.input, c.args...); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
