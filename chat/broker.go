@@ -4,7 +4,10 @@ import "sync"
 
 // Broker carries hints between the processes that serve one shop. A hint says
 // where to look; what is true stands in the [Store] and in the carts, so that a
-// hint that is lost, repeated or late costs time and nothing else.
+// hint that is lost, repeated or late costs time and nothing else: with every
+// ping a tab's conversation is looked up anyway. The words of a reply that is
+// being made reach the tabs of the process that makes it; the others show the
+// reply once it is stored.
 // Implementations are safe for concurrent use.
 type Broker interface {
 	// Publish tells every subscriber of the shop, this process's included. It

@@ -115,15 +115,15 @@ type Rate struct {
 	Burst int
 }
 
-// DefaultMessages: one a second after five at once, 20 a minute, 200 a day.
+// DefaultMessages lets pass one a second after five at once, 20 a minute, 200 a day.
 func DefaultMessages() []Rate {
 	return []Rate{{time.Second, 5}, {time.Minute / 20, 20}, {24 * time.Hour / 200, 200}}
 }
 
-// DefaultCommands: 20 a second after 60 at once.
+// DefaultCommands lets pass 20 a second after 60 at once.
 func DefaultCommands() []Rate { return []Rate{{time.Second / 20, 60}} }
 
-// DefaultConnections: 20 a minute after ten at once.
+// DefaultConnections lets pass 20 a minute after ten at once.
 func DefaultConnections() []Rate { return []Rate{{time.Minute / 20, 10}} }
 
 func (l Limits) withDefaults() Limits {

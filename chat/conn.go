@@ -152,7 +152,9 @@ func (k *conn) run() {
 		return
 	}
 	begun <- from
-	c.kick(k.room.id)
+	if from.due {
+		c.kick(k.room.id)
+	}
 	for {
 		data, ok := k.read()
 		if !ok {

@@ -27,6 +27,7 @@ import (
 // A sample is one line of an evaluation set; each set uses some of its fields.
 type sample struct {
 	ID, Text, Why, Label, Expect, B64, Hex string
+	Field, JSON                            string
 	Valid                                  bool
 	Origin                                 *string
 	Allowed                                []string
@@ -247,6 +248,38 @@ func TestPromise_S01_Origins(t *testing.T) {
 		}
 	}
 	result.print("origin_matrix")
+}
+
+// S15: no quantity but a whole number from 1 to 99 is taken, and no price at all.
+func TestPromise_S15_PriceQuantity(t *testing.T) {
+	set := samples(t, "price_quantity")
+	s := open(t, unlimited)
+	result := score{t: t}
+	for _, c := range set {
+		tab := s.tab(t)
+		send := func(item string) chat.Frame {
+			tab.SendRaw([]byte(`{"type":"cart_add","id":"1","item":{"product":"mug",` + item + `}}`))
+			for {
+				switch f := tab.Next().(type) {
+				case chat.Failure, chat.Ack:
+					return f
+				}
+			}
+		}
+		if c.Field != "quantity" {
+			f, refused := send(`"quantity":1,"price":` + c.JSON).(chat.Failure)
+			result.check(refused && f.Code == chat.CodeBadRequest, "%s: price %s: %+v", c.ID, c.JSON, f)
+			continue
+		}
+		if strings.HasPrefix(c.Expect, "accept") {
+			_, taken := send(`"quantity":` + c.JSON).(chat.Ack)
+			result.check(taken, "%s: quantity %s was refused", c.ID, c.JSON)
+			continue
+		}
+		f, refused := send(`"quantity":` + c.JSON).(chat.Failure)
+		result.check(refused && f.Message != "", "%s: quantity %s was taken", c.ID, c.JSON)
+	}
+	result.print("price_quantity")
 }
 
 // S28: naughty strings are stored and given back byte for byte.

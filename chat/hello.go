@@ -13,10 +13,11 @@ import (
 )
 
 // start is what a connection begins with: the welcome, and the events after
-// Replay up to Welcome.Top.
+// the given seq up to Welcome.Top.
 type start struct {
 	welcome Welcome
 	after   int64
+	due     bool // a turn waits to be answered
 }
 
 // readHello returns the first command, which must be a Hello that this server
@@ -103,7 +104,7 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 		c.log.Warn("chat: a cart could not be read", "error", err)
 		basket = cart.Cart{ID: k.session.CartID, Currency: c.config.Currency, Lines: []cart.Line{}}
 	}
-	from := start{after: hello.After, welcome: Welcome{
+	from := start{after: hello.After, due: conv.due(), welcome: Welcome{
 		V: ProtocolVersion, Conversation: conv.ID, Epoch: epoch, Top: top, Owner: conv.Owner.State, Person: conv.Owner.Person,
 		Cart: basket, MaxText: MaxText,
 	}}

@@ -47,7 +47,12 @@ func TestLimiter(t *testing.T) {
 
 func TestCounter(t *testing.T) {
 	var c counter
-	if !c.enter("a", 2) || !c.enter("a", 2) || c.enter("a", 2) || !c.enter("b", 2) || !c.enter("a", -1) {
+	for i, want := range []bool{true, true, false} {
+		if c.enter("a", 2) != want {
+			t.Errorf("entering %d: open = %v", i+1, c.open)
+		}
+	}
+	if !c.enter("b", 2) || !c.enter("a", -1) {
 		t.Errorf("open = %v", c.open)
 	}
 	for range 3 {

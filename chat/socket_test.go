@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -116,6 +117,59 @@ func TestPromise_S20_SocketFaults(t *testing.T) {
 		})
 	}
 	witness.Say("1", "still here")
+}
+
+// Sessions end: after long silence, or at a fixed time for a signed-in shopper.
+func TestPromise_S04_SessionsEnd(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		customer *assistant.Customer
+		waits    []time.Duration // each followed by a visit
+		good     bool
+	}{
+		{"in use", nil, []time.Duration{29 * 24 * time.Hour, 29 * 24 * time.Hour}, true},
+		{"silent", nil, []time.Duration{31 * 24 * time.Hour}, false},
+		{"old", nil, slices.Repeat([]time.Duration{26 * 24 * time.Hour}, 7), false},
+		{"signed in", &assistant.Customer{ID: "u"}, []time.Duration{11 * time.Hour}, true},
+		{"signed in for long", &assistant.Customer{ID: "u"}, []time.Duration{8 * time.Hour, 8 * time.Hour}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := open(t, func(config *chat.Config) {
+					config.Shopper = func(*http.Request) (chat.Shopper, error) { return chat.Shopper{Customer: c.customer}, nil }
+				})
+				hello := chat.Hello{V: 1, Token: chattest.Session(t, s.client, mount).Token}
+				good := true
+				for _, wait := range c.waits {
+					time.Sleep(wait)
+					tab := chattest.Open(t, s.client, mount)
+					tab.Send(hello)
+					_, good = tab.Next().(chat.Welcome)
+					tab.Close()
+				}
+				if good != c.good {
+					t.Errorf("in the end the session is good: %v", good)
+				}
+			})
+		})
+	}
+}
+
+func TestTooManyTabs(t *testing.T) {
+	s := open(t, nil)
+	first := s.tab(t)
+	for range chat.DefaultPerSession - 1 {
+		s.again(t, first)
+	}
+	more := chattest.Open(t, s.client, mount)
+	more.Send(first.Hello)
+	if f := chattest.Await[chat.Failure](more); f.Code != chat.CodeBusy {
+		t.Errorf("failure = %+v", f)
+	}
+	if code := more.Ended(); code != chat.CloseBusy {
+		t.Errorf("closed with %d", code)
+	}
+	s.tab(t) // another shopper
 }
 
 func TestFlood(t *testing.T) {

@@ -81,19 +81,40 @@ export interface Fact {
 const maxFacts = 24;
 
 // facts reads the assistant's memory, whose shape is the assistant's own: the
-// leaves with the path to them, in words. What is empty says nothing.
+// leaves with the path to them, in words, and of a list what its members are
+// called. What is empty says nothing.
 export function facts(memory: unknown): Fact[] {
   const found: Fact[] = [];
   const walk = (value: unknown, path: string[]) => {
-    if (found.length >= maxFacts || path.length > 5) return;
-    if (Array.isArray(value) && value.every((v) => typeof v !== "object")) {
-      if (value.length > 0) found.push({ name: path.join(" · "), value: value.join(", ") });
-    } else if (value !== null && typeof value === "object") {
+    if (found.length >= maxFacts || path.length > maxDepth) return;
+    if (record(value)) {
       for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key.replaceAll("_", " ")]);
-    } else if ((typeof value === "string" && value) || (typeof value === "number" && value) || value === true) {
-      found.push({ name: path.join(" · "), value: value === true ? "yes" : String(value) });
+      return;
     }
+    const text = words(value, 0);
+    if (text) found.push({ name: path.join(" · "), value: text });
   };
-  if (memory !== null && typeof memory === "object") walk(memory, []);
+  if (record(memory)) walk(memory, []);
   return found;
+}
+
+const maxDepth = 5;
+
+// words says a value in one line; "" when there is nothing to say.
+function words(value: unknown, depth: number): string {
+  if (depth > maxDepth) return "";
+  if (Array.isArray(value)) {
+    const parts = value.map((v) => words(v, depth + 1)).filter(Boolean);
+    return parts.slice(0, maxFacts).join(", ");
+  }
+  if (record(value)) {
+    const called = [value["title"], value["text"], value["label"], value["name"]].find((v) => typeof v === "string" && v !== "");
+    return `${value["not"] === true ? "not " : ""}${words(called ?? Object.values(value), depth + 1)}`;
+  }
+  if (value === true) return "yes";
+  return (typeof value === "string" || typeof value === "number") && value !== 0 ? String(value) : "";
+}
+
+function record(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -103,6 +103,9 @@ test("the assistant's memory is read whatever its shape", () => {
     { name: "options · color", value: "blue, green" },
     { name: "just show", value: "yes" },
   ]);
+  assert.deepEqual(facts({ wishes: [{ kind: "price", text: "under $150" }, { kind: "option", not: true, text: "red" }, { size: "M" }] }), [
+    { name: "wishes", value: "under $150, not red, M" },
+  ]);
   for (const odd of [undefined, null, 7, "text", [], {}, { a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }]) assert.deepEqual(facts(odd), []);
   const wide = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`k${i}`, i + 1]));
   assert.equal(facts(wide).length, 24);
