@@ -320,3 +320,16 @@ test("frames that are not understood are ignored", async () => {
   for (const data of ["", "null", "[]", "{}", "{", '{"type":"new_in_version_9"}', "7", new ArrayBuffer(4)]) world.last.onmessage?.({ data });
   assert.equal(client.state, before);
 });
+
+test("what was seen of a message is noted under the message's own id", async () => {
+  const { world, client } = await live();
+  client.shown(2);
+  client.shown(2);
+  client.track("clicked", "p1", 2);
+  const sent = world.last.of("track");
+  assert.deepEqual(sent.map(({ id, activity }) => [id, activity.kind, activity.seq, activity.product]), [
+    ["shown-2", "shown", 2, undefined],
+    ["shown-2", "shown", 2, undefined],
+    [sent[2]?.id, "clicked", 2, "p1"],
+  ]);
+});

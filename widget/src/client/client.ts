@@ -116,6 +116,12 @@ export class Client {
     if (this.state.link.kind === "live") this.link.send({ type: "track", id: this.ports.id(), activity });
   }
 
+  // shown notes, once, that the shopper has seen the cards of a message. The id
+  // is the message's own, so that a reload does not count twice.
+  shown(seq: number): void {
+    if (this.state.link.kind === "live") this.link.send({ type: "track", id: `shown-${seq}`, activity: { kind: "shown", seq } });
+  }
+
   visit(page: Page): void {
     if (this.state.link.kind === "live") this.link.send({ type: "visit", page });
   }

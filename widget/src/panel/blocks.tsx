@@ -1,3 +1,4 @@
+import { useCallback } from "preact/hooks";
 import { clean } from "../text/clean";
 import { safeLink } from "../text/link";
 import { words } from "../text/words";
@@ -49,10 +50,11 @@ function PartView({ part, seq }: { part: Part; seq: number }) {
 
 function Products({ block, seq }: { block: { cards: readonly Card[] }; seq: number }) {
   const model = useModel();
+  const seen = useCallback(() => model.shown(seq), [model, seq]);
   for (const card of block.cards) model.products.seen(card);
   if (block.cards.length === 0) return null;
   return (
-    <Carousel label={words.products(block.cards.length)}>
+    <Carousel label={words.products(block.cards.length)} seen={seen}>
       {block.cards.map((card) => (
         <ProductCard key={card.id} card={card} seq={seq} />
       ))}

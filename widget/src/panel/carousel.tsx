@@ -4,8 +4,9 @@ import { words } from "../text/words";
 import { Icon } from "./icons";
 
 // Carousel is a row that scrolls sideways: by finger, wheel, arrow keys, and
-// by buttons that appear for a mouse and for the keyboard.
-export function Carousel({ label, kind = "cards", children }: { label: string; kind?: "cards" | "gallery"; children: ComponentChildren }) {
+// by buttons that appear for a mouse and for the keyboard. seen is called when
+// half of it is in view.
+export function Carousel({ label, kind = "cards", seen, children }: { label: string; kind?: "cards" | "gallery"; seen?: () => void; children: ComponentChildren }) {
   const row = useRef<HTMLUListElement>(null);
   const [ends, setEnds] = useState({ start: true, end: true });
   const measure = () => {
@@ -22,6 +23,13 @@ export function Carousel({ label, kind = "cards", children }: { label: string; k
     for (const item of list.children) watch.observe(item);
     return () => watch.disconnect();
   }, []);
+  useEffect(() => {
+    const list = row.current;
+    if (!list || !seen) return;
+    const watch = new IntersectionObserver((all) => all.some((one) => one.isIntersecting) && seen(), { threshold: 0.5 });
+    watch.observe(list);
+    return () => watch.disconnect();
+  }, [seen]);
   const go = (by: 1 | -1) => {
     const list = row.current;
     const step = (list?.firstElementChild?.getBoundingClientRect().width ?? 0) + 12;

@@ -62,6 +62,7 @@ function Skeleton({ card }: { card: Card | null }) {
 }
 
 function Loaded({ product, variant, seq }: { product: Details; variant: string; seq: number }) {
+  const model = useModel();
   const [chosen, setChosen] = useState<Chosen>(() => begin(product, variant || product.variant));
   const [quantity, setQuantity] = useState(1);
   const [asked, setAsked] = useState("");
@@ -92,7 +93,7 @@ function Loaded({ product, variant, seq }: { product: Details; variant: string; 
         <AskAbout product={product} />
         <Facts product={product} chosen={chosen} />
         {href && (
-          <Out href={href} class="more">
+          <Out href={href} class="more" onClick={() => model.client.track("clicked", product.id, seq)}>
             {words.visit} <Icon name="out" />
           </Out>
         )}

@@ -44,6 +44,7 @@ export class Model {
   readonly spoken = signal(""); // what a screen reader is told
   readonly questions = signal<readonly string[]>([]);
   private from: (Element | null)[] = []; // what opened each layer
+  private readonly noted = new Set<number>(); // messages whose cards were seen
   private readonly tab = safeStore(() => sessionStorage);
 
   constructor(readonly host: Host) {
@@ -102,6 +103,13 @@ export class Model {
   show(product: string, seq: number, variant = ""): void {
     this.push({ kind: "details", product, variant, seq });
     this.client.track("opened", product, seq);
+  }
+
+  // shown notes that the cards of a message came into view.
+  shown(seq: number): void {
+    if (seq === 0 || this.noted.has(seq)) return;
+    this.noted.add(seq);
+    this.client.shown(seq);
   }
 
   push(layer: Layer): void {
