@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -38,7 +39,7 @@ func TestHostileTextAtTheDesk(t *testing.T) {
 	controlFires(t, p)
 
 	store := chat.NewMemory()
-	site := hostileDesk(t, store)
+	site := deskOver(t, store)
 	visited := 0
 	for batch := range slices.Chunk(texts, perTalk) {
 		id := fmt.Sprintf("talk-%d", visited/perTalk)
@@ -134,8 +135,8 @@ func readHostile(t *testing.T) (texts []string) {
 	return texts
 }
 
-// hostileDesk serves a desk over store, with nobody asking for a login.
-func hostileDesk(t *testing.T, store chat.Store) string {
+// deskOver serves a desk over store, with nobody asking for a login.
+func deskOver(t *testing.T, store chat.Store) string {
 	t.Helper()
 	index, err := catalog.NewIndex(func(func(catalog.Product, error) bool) {})
 	if err != nil {
@@ -148,13 +149,15 @@ func hostileDesk(t *testing.T, store chat.Store) string {
 	silent := func(context.Context, assistant.Turn, assistant.Writer) (assistant.Outcome, error) {
 		return assistant.Outcome{}, nil
 	}
-	talk, err := chat.New(chat.Config{Catalog: index, Store: store, Carts: carts, Currency: "USD", Assistant: assistant.Func(silent)})
+	talk, err := chat.New(chat.Config{
+		Catalog: index, Store: store, Carts: carts, Currency: "USD",
+		Assistant: assistant.Func(silent), Logger: slog.New(slog.DiscardHandler),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	staff, err := desk.New(desk.Config{Chat: talk, Agent: func(*http.Request) (chat.Person, error) {
-		return chat.Person{ID: "1", Name: "Mira"}, nil
-	}})
+	mira := func(*http.Request) (chat.Person, error) { return chat.Person{ID: "1", Name: "Mira"}, nil }
+	staff, err := desk.New(desk.Config{Chat: talk, Agent: mira, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

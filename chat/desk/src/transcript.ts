@@ -45,6 +45,7 @@ function shown(e: Event, titles: ReadonlyMap<string, string>): Row | undefined {
   const key = String(e.seq);
   switch (e.kind) {
     case "message":
+      if (empty(e.message)) return undefined;
       return { kind: "said", key, at: e.at, message: e.message, first: true };
     case "owner": {
       const { handoff } = e.owner;
@@ -59,6 +60,12 @@ function shown(e: Event, titles: ReadonlyMap<string, string>): Row | undefined {
     default:
       return undefined; // what was looked at stands beside the talk
   }
+}
+
+// empty reports whether a message has nothing to show, as of an assistant that
+// had nothing to say.
+function empty({ text, parts = [], stopped, failed }: Message): boolean {
+  return !text && parts.length === 0 && !stopped && !failed;
 }
 
 function ownerWords({ state, person, closed }: Extract<Event, { kind: "owner" }>["owner"]): string {

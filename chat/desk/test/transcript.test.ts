@@ -41,6 +41,12 @@ test("a transcript names who speaks once, and days once", () => {
   assert.equal(new Set(found.map((row) => row.key)).size, found.length);
 });
 
+test("a message with nothing in it is no line", () => {
+  const message = (more: object): Event => ({ seq: 1, at: noon, kind: "message", message: { author: "assistant", ...more } });
+  const lines = (more: object) => rows([message(more)], 0).length;
+  assert.deepEqual([lines({}), lines({ text: "" }), lines({ parts: [] }), lines({ stopped: true }), lines({ failed: true })], [0, 0, 0, 2, 2]);
+});
+
 test("changes of the owner and of the cart are said in words", () => {
   const owner = (seq: number, change: Extract<Event, { kind: "owner" }>["owner"]): Event => ({ seq, at: noon, kind: "owner", owner: change });
   const found = rows(
