@@ -1,8 +1,13 @@
+// What a view is scrolled with.
+const hands = ["wheel", "touchmove", "keydown", "pointerdown"];
+
 // Follow keeps the newest turn in sight without ever moving what is being
 // read: it scrolls down with a growing reply until the turn's first line is at
-// the top, and it stops as soon as the shopper scrolls away.
+// the top, and it stops as soon as the shopper scrolls away. Only a hand can do
+// that: the view also moves when what is in it shrinks, and that means nothing.
 export class Follow {
   private following = true;
+  private hand = false; // the shopper has touched the view since the last jump
   private last = 0;
   private readonly watch: ResizeObserver;
 
@@ -15,23 +20,30 @@ export class Follow {
     this.watch.observe(content);
     this.watch.observe(view);
     view.addEventListener("scroll", this.scrolled, { passive: true });
+    for (const by of hands) view.addEventListener(by, this.touched, { passive: true });
   }
 
   // jump goes to the newest turn, because the shopper said something or asked.
   jump(smooth: boolean): void {
     this.following = true;
+    this.hand = false;
     this.settle(smooth);
   }
 
   stop(): void {
     this.watch.disconnect();
     this.view.removeEventListener("scroll", this.scrolled);
+    for (const by of hands) this.view.removeEventListener(by, this.touched);
   }
+
+  private readonly touched = () => {
+    this.hand = true;
+  };
 
   private readonly scrolled = () => {
     const { scrollTop } = this.view;
     if (this.distance() < 24) this.following = true;
-    else if (scrollTop < this.last - 2) this.following = false;
+    else if (this.hand && scrollTop < this.last - 2) this.following = false;
     this.last = scrollTop;
     this.report();
   };
