@@ -19,7 +19,7 @@ func bundleDesk(root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	style, err := build(api.BuildOptions{
-		AbsWorkingDir: desk, EntryPoints: []string{"src/desk.css"}, Engines: engines, Charset: api.CharsetUTF8,
+		AbsWorkingDir: desk, EntryPoints: []string{"src/desk.css"}, Bundle: true, Engines: engines, Charset: api.CharsetUTF8,
 		MinifyWhitespace: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone,
 	})
 	if err != nil {
