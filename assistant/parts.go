@@ -162,20 +162,27 @@ func (p *Parts) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Fallback says all parts in words, a paragraph each.
+// Fallback says all parts in words: each block is a paragraph, and consecutive
+// Texts are one flow.
 func (p Parts) Fallback() string {
-	var words []string
+	var words strings.Builder
+	flowing := false // the part before was a Text
 	for _, part := range p {
-		switch part := part.(type) {
-		case Text:
-			words = append(words, part.Text)
-		case Block:
-			if text := part.Fallback(); text != "" {
-				words = append(words, text)
-			}
+		text, isText := part.(Text)
+		said := text.Text
+		if block, ok := part.(Block); ok {
+			said = block.Fallback()
 		}
+		if said == "" {
+			continue
+		}
+		if words.Len() > 0 && !(flowing && isText) {
+			words.WriteString("\n\n")
+		}
+		words.WriteString(said)
+		flowing = isText
 	}
-	return strings.Join(words, "\n\n")
+	return words.String()
 }
 
 func decodePart(raw json.RawMessage) (Part, error) {

@@ -152,3 +152,15 @@ func FuzzParts(f *testing.F) {
 		}
 	})
 }
+
+// Prose comes in pieces and is one flow; a block stands for itself.
+func TestFallback(t *testing.T) {
+	parts := assistant.Parts{
+		assistant.Text{Text: "Two "}, assistant.Text{Text: "jackets."},
+		assistant.ProductsBlock{Text: "Rain Jacket ($80.00)"}, assistant.ChoicesBlock{},
+		assistant.Text{Text: "Which one?"},
+	}
+	if got, want := parts.Fallback(), "Two jackets.\n\nRain Jacket ($80.00)\n\nWhich one?"; got != want {
+		t.Errorf("Fallback:\n%q, want\n%q", got, want)
+	}
+}
