@@ -154,7 +154,7 @@ func FuzzParts(f *testing.F) {
 }
 
 // Prose comes in pieces and is one flow; a block stands for itself.
-func TestFallback(t *testing.T) {
+func TestFallbackFlows(t *testing.T) {
 	parts := assistant.Parts{
 		assistant.Text{Text: "Two "}, assistant.Text{Text: "jackets."},
 		assistant.ProductsBlock{Text: "Rain Jacket ($80.00)"}, assistant.ChoicesBlock{},
