@@ -111,7 +111,8 @@ func weigh(entries []entry) weights {
 	return w
 }
 
-// correct reads over one typing mistake in each word that no article has.
+// correct reads over one typing mistake behind the first letter of each word that
+// no article has.
 func (w weights) correct(asked []string) []string {
 	for i, term := range asked {
 		if _, known := w.known[term]; known || len(term) < 5 {
@@ -119,7 +120,7 @@ func (w weights) correct(asked []string) []string {
 		}
 		best := ""
 		for other, weight := range w.known {
-			if prose.Near(term, other) && (best == "" || weight < w.known[best] || weight == w.known[best] && other < best) {
+			if term[0] == other[0] && prose.Near(term, other) && (best == "" || weight < w.known[best] || weight == w.known[best] && other < best) {
 				best = other
 			}
 		}
@@ -241,7 +242,7 @@ func terms(text string) []string {
 }
 
 // idle words stand in a question whatever it is about.
-var idle = map[string]bool{"take": true, "accept": true, "long": true, "offer": true, "possibl": true, "happen": true, "work": true, "until": true}
+var idle = map[string]bool{"take": true, "accept": true, "long": true, "offer": true, "possibl": true, "happen": true, "work": true, "until": true, "number": true}
 
 // same brings different words for one matter of a shop to one word.
 var same, pairs = sameWords(`

@@ -148,6 +148,9 @@ func pickLine(lines []cart.Line, p *Plan) (*cart.Line, []cart.Line) {
 	if len(meant) == 1 {
 		return &meant[0], nil
 	}
+	if len(meant) == 0 && namesSomething(m.Norm) {
+		return nil, lines
+	}
 	for i := range lines {
 		if lines[i].ID == p.Line && (len(meant) == 0 && (deictic.MatchString(m.Norm) || p.Move == MoveQuantity || m.Content == 0) || slices.ContainsFunc(meant, func(l cart.Line) bool { return l.ID == p.Line })) {
 			return &lines[i], nil
@@ -160,6 +163,23 @@ func pickLine(lines []cart.Line, p *Plan) (*cart.Line, []cart.Line) {
 		meant = lines
 	}
 	return nil, meant
+}
+
+// namesSomething reports whether a request to change the cart names a thing.
+func namesSomething(norm string) bool {
+	for _, stem := range prose.Content(norm) {
+		if _, isNumber := toNumber(stem); !isNumber && !requestWords[stem] && !changeWords[stem] {
+			return true
+		}
+	}
+	return false
+}
+
+// changeWords are the stems of a request to change or remove something.
+var changeWords = map[string]bool{
+	"make": true, "chang": true, "set": true, "updat": true, "increas": true, "reduc": true, "decreas": true, "rais": true, "lower": true,
+	"quantiti": true, "remov": true, "delet": true, "drop": true, "rid": true, "discard": true, "item": true, "line": true,
+	"back": true, "first": true, "second": true, "third": true, "anymor": true, "instead": true, "actual": true, "wait": true, "never": true, "mind": true,
 }
 
 func valuesOf(options map[string]string) []string {

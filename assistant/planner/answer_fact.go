@@ -60,6 +60,11 @@ var askedAs = stemmedLists(`
 	men: gender
 	women: gender
 	season: season
+	winter: season
+	summer: season
+	spring: season
+	autumn: season
+	fall: season
 	screen: display screen
 	memory: memory ram storage
 	fast: speed frequency
@@ -87,10 +92,12 @@ var materials = regexp.MustCompile(`\b(?:leather|suede|wool|merino|cotton|linen|
 func asked(p *catalog.Product, m *Reading) []string {
 	title := uniqueStems(p.Title)
 	var stems []string
-	for _, stem := range prose.Content(m.Norm) {
-		if !slices.Contains(title, stem) && !idle[stem] && !slices.Contains(stems, stem) {
-			stems = append(stems, stem)
+	for _, word := range prose.Words(m.Norm) {
+		stem := prose.Stem(word)
+		if prose.IsStop(word) && askedAs[stem] == nil || slices.Contains(title, stem) || idle[stem] || slices.Contains(stems, stem) {
+			continue
 		}
+		stems = append(stems, stem)
 	}
 	if len(stems) == 0 { // "is the waterproof jacket waterproof?"
 		for _, stem := range prose.Content(m.Norm) {
@@ -122,7 +129,13 @@ func answerFact(p *catalog.Product, m *Reading) []sentence {
 	if said := fromDescription(p, stems); said != nil {
 		return said
 	}
-	return fromReviews(p, stems)
+	if said := fromReviews(p, stems); said != nil {
+		return said
+	}
+	if title := uniqueStems(p.Title); yesNoQuestion.MatchString(m.Norm) && !slices.ContainsFunc(stems, func(s string) bool { return !slices.Contains(title, s) }) {
+		return []sentence{says(fact(p, "title", p.Title), "Yes, by its name: "+p.Title+".", "Its name says so: "+p.Title+".")}
+	}
+	return nil
 }
 
 type scored struct {

@@ -29,6 +29,9 @@ func bestQuestion(f *Facts, s *State, money moneyWriter) (q question, ok bool) {
 	if f.Result.Total <= askAbove || s.JustShow || s.Streak >= askStreak {
 		return q, false
 	}
+	if q, ok := departmentQuestion(f, s); ok {
+		return q, true
+	}
 	best := 0.0
 	consider := func(candidate question, keeps, stated float64) {
 		gain := (1 - keeps) * stated
@@ -45,6 +48,20 @@ func bestQuestion(f *Facts, s *State, money moneyWriter) (q question, ok bool) {
 		consider(candidate, keeps, 0.9)
 	}
 	return q, ok
+}
+
+// departmentQuestion asks what sort of thing is wanted while that is open.
+func departmentQuestion(f *Facts, s *State) (q question, ok bool) {
+	if hasType(s.Wishes) || len(s.Words) > 0 || slices.Contains(s.Asked, string(catalog.KindType)) {
+		return q, false
+	}
+	q = question{"What sort of thing do you have in mind?", Pending{Ask: AskWish, Kind: catalog.KindType}}
+	for _, hit := range f.Result.Hits {
+		if c := hit.Product.Category; len(c) > 0 && !slices.Contains(q.pending.Values, c[0]) && len([]rune(c[0])) <= 30 && len(q.pending.Values) < assistant.MaxChoices-1 {
+			q.pending.Values = append(q.pending.Values, c[0])
+		}
+	}
+	return q, len(q.pending.Values) > 1
 }
 
 // preferred weighs the kinds of question: what a thing is and whom it is for

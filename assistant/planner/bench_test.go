@@ -2,12 +2,12 @@ package planner
 
 import (
 	"context"
-	"os"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
 // How long a reply takes, over this package's own catalogue and, where it lies
@@ -20,13 +20,14 @@ func BenchmarkReply(b *testing.B) {
 		texts      []string
 	}{
 		{"own", "testdata/catalog.jsonl", own},
-		{"icecat", "../../../shared/eval/dev/icecat/catalog.jsonl", icecat},
+		{"icecat", "dev/icecat/catalog.jsonl", icecat},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			if _, err := os.Stat(c.path); err != nil {
-				b.Skip("not beside the checkout:", c.path)
+			path := c.path
+			if c.name != "own" {
+				path = evaldata.Path(b, c.path)
 			}
-			k := newTalker(b, openIndex(b, c.path))
+			k := newTalker(b, openIndex(b, path))
 			var all, first []time.Duration
 			b.ReportAllocs()
 			b.ResetTimer()

@@ -58,6 +58,10 @@ func (r *reader) commands(m *Reading) bool {
 	case justShow.MatchString(norm) && len(r.state.Shown) > 0:
 		return set(IntentJustShow)
 	}
+	if it := r.scene.it(); len(r.scene.Compared) == 1 && it != "" && it != r.scene.Compared[0].ID && deictic.MatchString(norm) {
+		m.Refs = []string{it, r.scene.Compared[0].ID}
+		return set(IntentCompare)
+	}
 	if len(r.scene.Compared) >= 2 && len(m.Refs) < 2 {
 		m.Refs = nil
 		for i := range r.scene.Compared {
@@ -113,7 +117,7 @@ func (r *reader) adds(m *Reading) bool {
 		}
 		it := r.scene.it()
 		switch {
-		case r.scene.Named != nil && (toCart || verb):
+		case r.scene.Named != nil && (toCart || explicit || verb && pointed.MatchString(norm)):
 			m.Refs = []string{r.scene.Named.ID}
 		case it != "" && r.onlyAsksToAdd(norm, it):
 			m.Refs = []string{it}

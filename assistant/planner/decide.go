@@ -38,13 +38,18 @@ var topics = map[Intent]string{
 	IntentDiscount: "discount code", IntentOrderStatus: "tracking", IntentOrderChange: "cancel an order", IntentAccount: "account",
 }
 
+// onTopicScore is the score from which an article is about a topic.
+const onTopicScore = 0.75
+
 // onTopic leaves only passages of articles about the matter of support that the
 // message is about, and finds one by the matter itself where that leaves none.
 func (r *reader) onTopic(m *Reading) {
 	if r.articles == nil || topics[m.Intent] == "" {
 		return
 	}
-	about := r.articles.Find(topics[m.Intent], r.now, 5)
+	about := slices.DeleteFunc(r.articles.Find(topics[m.Intent], r.now, 5), func(f knowledge.Found) bool {
+		return f.Score < onTopicScore // it is mentioned in passing only
+	})
 	var found []knowledge.Found
 	for _, f := range m.Found {
 		if slices.ContainsFunc(about, func(a knowledge.Found) bool { return a.Article == f.Article }) {
@@ -69,12 +74,18 @@ func (r *reader) decide(m *Reading, words []string) {
 	if r.suggested(m) {
 		return
 	}
-	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !looks {
+	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !looks && !(deictic.MatchString(m.Norm) && r.scene.it() != "") {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
 	if intent, p := supported(guesses, m.Norm); intent != "" && !(looks && finds > p && hasType(m.Wishes)) && !r.pointsAtProduct(m, intent) {
 		m.Intent, m.Confidence = intent, p
+		if intent == IntentDiscount && (len(m.Refs) > 0 || r.scene.Named != nil) { // a discount on that
+			if m.Intent, m.Aspect = IntentAbout, AspectPrice; len(m.Refs) == 0 {
+				m.Refs = []string{r.scene.Named.ID}
+			}
+			return
+		}
 		r.onTopic(m)
 		return
 	}
@@ -224,7 +235,7 @@ func (r *reader) aboutProduct(m *Reading, looks bool) bool {
 	}
 	onPage := r.scene.Focus != nil || r.scene.Page != nil
 	bare := len(m.Found) > 0 && !deictic.MatchString(m.Norm)
-	if onPage && !bare && (deictic.MatchString(m.Norm) || m.Aspect != AspectNone || asksFact.MatchString(m.Norm) || len(r.scene.Shown) == 0) {
+	if onPage && !bare && (deictic.MatchString(m.Norm) || m.Aspect != AspectNone || probability(classify(strings.Fields(m.Norm)), IntentAbout) > 0.4 || len(r.scene.Shown) == 0 && !asksFact.MatchString(m.Norm)) {
 		m.Refs = []string{it}
 		return true
 	}

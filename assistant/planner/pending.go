@@ -46,9 +46,12 @@ func (r *reader) answers(m *Reading) bool {
 			return true
 		}
 		if value := valueIn(pending.Values, m.Norm); value != "" && short {
+			m.Intent, m.Refs = IntentFind, nil
+			if pending.Kind == catalog.KindType { // a category's name, which the catalogue reads itself
+				return len(m.Wishes) > 0 || len(m.Words) > 0
+			}
 			c := answerWish(pending, value)
-			m.Wishes = changed(without(m.Wishes, string(c.Kind)), []catalog.Constraint{c})
-			m.Words, m.Intent, m.Refs = nil, IntentFind, nil
+			m.Wishes, m.Words = changed(without(m.Wishes, string(c.Kind)), []catalog.Constraint{c}), nil
 			return true
 		}
 	case AskWhich:
@@ -71,16 +74,6 @@ func (r *reader) answers(m *Reading) bool {
 				}
 				return true
 			}
-		}
-	case AskConfirm:
-		switch {
-		case isTalk(m.Norm, IntentYes):
-			m.Intent, m.Refs, m.Quantity = IntentAdd, []string{pending.Item.Product}, pending.Item.Quantity
-			m.Options = pending.Item.Options
-			return true
-		case isTalk(m.Norm, IntentNo):
-			m.Intent = IntentNo
-			return true
 		}
 	}
 	return false

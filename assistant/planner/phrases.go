@@ -14,7 +14,7 @@ import (
 // write may do it. All of them see the message in lower case, with short forms
 // written out and without punctuation.
 const (
-	polite  = `^(?:(?:please|ok|yes|yeah|now|then|so|and|great|perfect|cool|good|nice|alright|well|just|also|can you|could you|would you|can i|could i|may i|i would like to|i want to|i would love to|let us|let me|go ahead and|i think) )*`
+	polite  = `^(?:(?:please|ok|yes|yeah|no|wait|actually|now|then|so|and|great|perfect|cool|good|nice|alright|well|just|also|can you|could you|would you|can i|could i|may i|i would like to|i want to|i would love to|let us|let me|go ahead and|i think) )*`
 	cartNo  = `(?:cart|basket|bag|trolley|shopping cart|shopping bag)`
 	theCart = `(?:to|in|into|inside) (?:my |the |your )?` + cartNo
 )
@@ -39,9 +39,9 @@ var (
 	justShow     = regexp.MustCompile(`^(?:(?:ok|please|i|it|really|just|well|oh|no|anyway) )*(?:just show(?: me)?(?: .*)?|do(?:es)? not (?:care|matter|mind)(?: .*)?|whatever(?: .*)?|any(?:thing)?(?: is| will| works)?(?: fine| ok| do| goes| good)?|no preference|you (?:choose|pick|decide)|surprise me|stop asking(?: .*)?|no idea|not sure|i do not know|do not know|dunno|idk|all of them|either|open to anything|both)$`)
 	startOver    = regexp.MustCompile(`^(?:(?:please|ok|let|us|can|we|i|want|to|actually) )*(?:start (?:over|again|afresh|new)|reset|new search|clear (?:all|everything|the filters|all filters)|forget (?:everything|all that|it all|all of (?:it|that)))\b`)
 	goBack       = regexp.MustCompile(`\b(?:back to (?:what i|my search|the list|the results|the products)|(?:show|see) (?:me )?(?:them|the list|the results) again)\b`)
-	somethingNew = regexp.MustCompile(`^(?:(?:please|can you|could you|ok|just) )*(?:show me |what is )?(?:something new|what is popular|popular|best ?sellers|your best ?sellers|what sells best|inspire me)$`)
+	somethingNew = regexp.MustCompile(`^(?:(?:please|can you|could you|ok|just) )*(?:show me |what is |do you have )?(?:something new|new arrivals|new in|anything new|the latest|latest|what is new|what is popular|popular|best ?sellers|your best ?sellers|what sells best|inspire me)$`)
 	bareAmount   = regexp.MustCompile(`^(?:ok |yes |no |just |only |make it )*(` + amount + `)(?: please| of (?:them|it|those|these)| pieces)*$`)
-	dropWish     = regexp.MustCompile(`\b(?:any|no|remove the|forget (?:about )?the|forget|drop the|ignore the|skip the|without the|clear the|lift the|the|whatever|never mind the) (?:\w+ )?(colou?r|size|brand|price|budget|price limit|limit|material|style|audience|type|filters?)(?: limit| filter| wish)?(?: is (?:fine|ok|good|not important)| does not matter| will do| works| any more| is open| at all)?$`)
+	dropWish     = regexp.MustCompile(`\b(?:any|no|remove the|forget (?:about )?the|forget|drop the|ignore the|skip the|clear the|lift the|whatever|never mind the) (?:\w+ )?(colou?r|size|brand|price|budget|price limit|limit|material|style|audience|type|filters?)(?: limit| filter| wish)?(?: is (?:fine|ok|good|not important)| does not matter| will do| works| any more| is open| at all)?$|\b(colou?r|size|brand|price|budget|material|style) (?:does not matter|is not important|is open)\b`)
 	correction   = regexp.MustCompile(`^(?:(?:oh|uh|sorry|wait|hm+|um+|ah) )*(?:no|nope|not that|wrong|actually)? ?(?:(?:sorry|wait|actually|but) )*(?:i (?:meant|mean|actually (?:meant|want|need)|said|was (?:thinking|looking) (?:of|for))|rather|make that|not \w+ but|i asked for) `)
 	ordinalWord  = regexp.MustCompile(`\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|last)\b(?: (one|two|three|ones|product|option|item|result|choice|card|\w+))?`)
 	ordinalNum   = regexp.MustCompile(`\b(?:number|no|nr|option|item|product|choice|#) ?([1-9])\b|^(?:the )?#?([1-9])$`)

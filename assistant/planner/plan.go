@@ -232,7 +232,7 @@ func (p *Plan) merge() {
 	newType, typed := wish(m.Wishes, catalog.KindType, "")
 	oldType, had := wish(s.Wishes, catalog.KindType, "")
 	words := knownWords(m)
-	if !typed && giftWord.MatchString(m.Norm) {
+	if !typed && (giftWord.MatchString(m.Norm) || everything.MatchString(m.Norm)) {
 		p.New = true
 		s.Wishes, s.Words, s.Sort = m.Wishes, words, m.Sort
 		return
@@ -271,6 +271,8 @@ func (p *Plan) merge() {
 }
 
 var giftWord = regexp.MustCompile(`\b(?:gifts?|presents?|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
+
+var everything = regexp.MustCompile(`\b(?:everything|all (?:your |the )?(?:things|products|items|stuff))\b`)
 
 // narrows reports whether the old type is a special case of the new one, as a
 // waterproof jacket is of a jacket.
@@ -346,6 +348,9 @@ func wanted(id string, m Reading, s State, scene *Scene) *Wanted {
 					item.Options[option.Name] = shown.Options[option.Name]
 				}
 			}
+		}
+		if s.Liked != nil && s.Liked.Product == id {
+			maps.Copy(item.Options, s.Liked.Options)
 		}
 		maps.Copy(item.Options, optionsIn(product, m.Norm, m.Wishes, ""))
 	}

@@ -3,7 +3,6 @@ package planner
 import (
 	"context"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -15,6 +14,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
 // check holds what is true of every reply.
@@ -252,7 +252,6 @@ func (k *talker) checkAsked(said string, asked map[string]bool) {
 
 // The same over the catalogue of another shop, with its own words.
 func TestEveryReplyOfAnotherShop(t *testing.T) {
-	const folder = "../../../shared/eval/dev/"
 	talks := map[string][]string{
 		"shop":    {"hoodie under 60", "in purple", "for men", "add the first one", "M", "lipstick", "something matte", "red", "the first one", "add it", "yoga pants", "cheaper", "compare the first two", "bag", "show me others", "what is it made of", "my cart"},
 		"bestbuy": {"iphone case", "clear", "under 20", "compare the first two", "is it waterproof", "samsung phone unlocked", "cheapest", "add the first one", "tell me about the second", "screen protector", "more", "in black", "any price"},
@@ -261,13 +260,7 @@ func TestEveryReplyOfAnotherShop(t *testing.T) {
 	tried := 0
 	for _, shop := range sortedKeys(talks) {
 		t.Run(shop, func(t *testing.T) {
-			path := folder + shop + "/catalog.jsonl"
-			if _, err := os.Stat(path); err != nil {
-				if os.Getenv("CI") == "true" {
-					t.Fatal(err)
-				}
-				t.Skip("the evaluation data is not beside the checkout:", path)
-			}
+			path := evaldata.Path(t, "dev/"+shop+"/catalog.jsonl")
 			k := newTalker(t, openIndex(t, path))
 			for _, text := range talks[shop] {
 				parts := k.say(text)

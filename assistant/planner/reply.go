@@ -132,7 +132,11 @@ func (w *writer) cards(hits []catalog.Hit) {
 		if s, ok := p.SelectVariant(hit.Variant); ok {
 			price = s.Price
 		}
-		shown = append(shown, Shown{ID: p.ID, Title: shortTitle(p.Title), Price: price.Amount, Variant: hit.Variant})
+		variant := hit.Variant
+		if len(w.facts.Result.Hits) == 0 {
+			variant = "" // what breaks a wish is not what the shopper chose
+		}
+		shown = append(shown, Shown{ID: p.ID, Title: shortTitle(p.Title), Price: price.Amount, Variant: variant})
 		titles = append(titles, shortTitle(p.Title)+" ("+w.money.price(&p)+")")
 	}
 	block.Text = strings.Join(titles, ", ")

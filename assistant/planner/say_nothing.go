@@ -29,7 +29,6 @@ func (w *writer) nearest() {
 			continue
 		}
 		told[key] = true
-		left := without(s.Wishes, broken...)
 		price := w.money.money(catalog.Money{Amount: priceOf(&a.Hit), Currency: a.Product.Price.Currency})
 		if a.Product.Price.IsZero() {
 			price = "price on request"
@@ -39,7 +38,6 @@ func (w *writer) nearest() {
 		if len(broken) == 1 {
 			w.chip(dropLabel(a.Breaks[0], w.money), assistant.Action{Do: assistant.DoUnwish, Field: broken[0]})
 		}
-		_ = left
 	}
 	w.aboutChip(&hits[0].Product, "Tell me about the first one")
 	if len(hits) > 1 {

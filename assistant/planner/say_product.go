@@ -27,6 +27,9 @@ func (w *writer) about() {
 	if w.plan.Aspect == AspectDescribe && !w.shownLast(p.ID) {
 		w.cardOf(p)
 	}
+	if liked := optionsIn(p, m.Norm, m.Wishes, ""); len(liked) > 0 && len(f.Products) == 1 && buyable(p, liked) {
+		w.state.Liked = &Wanted{Product: p.ID, Options: liked, Quantity: 1}
+	}
 	known := 0
 	for i := range f.Products {
 		said := answer(&f.Products[i], m, &w.state, w.money)

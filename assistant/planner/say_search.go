@@ -31,7 +31,7 @@ func (w *writer) found() {
 	f, s := w.facts, &w.state
 	things := wishesWords(s.Wishes, f.Result.Total != 1, w.money)
 	if first := w.plan.Comparative; first != nil && f.Base != nil && !f.NoMeasure && !f.NoBetter {
-		w.compared(things)
+		w.compared()
 	} else {
 		switch {
 		case f.NoMeasure:
@@ -83,6 +83,16 @@ func (w *writer) counted(things string) {
 		return
 	}
 	soldOut := f.Cards[0].Product.SoldOut
+	noun := "thing"
+	if c, ok := wish(w.state.Wishes, catalog.KindType, ""); ok {
+		noun = lastWord(typeWords(c, true))
+	}
+	if uncounted[noun] {
+		things = "choices of " + things
+		if total == 1 {
+			things = strings.Replace(things, "choices", "choice", 1)
+		}
+	}
 	switch {
 	case soldOut:
 		p := &f.Cards[0].Product
@@ -91,8 +101,8 @@ func (w *writer) counted(things string) {
 		} else {
 			w.tell(says(fact(p, "stock", "sold out"), upperFirst(the(p, "is", "are"))+" sold out at the moment.", "Sold out at the moment: the "+name(p)+"."))
 		}
-	case total == 1 && sameInBoth[lastWord(things)]:
-		w.say("This is what there is: "+things+".", "One choice of "+things+".")
+	case total == 1 && sameInBoth[noun] && !uncounted[noun]:
+		w.say("There is one choice of "+things+".", "One choice of "+things+".")
 	case total == 1:
 		w.say("One "+things+".", "There is one "+things+".", "This is the one "+things+".")
 	case total <= len(f.Cards):
@@ -103,7 +113,7 @@ func (w *writer) counted(things string) {
 }
 
 // compared tells what a comparative found.
-func (w *writer) compared(things string) {
+func (w *writer) compared() {
 	f, c := w.facts, w.plan.Comparative
 	evidence := []assistant.Evidence{fact(f.Base, c.Field, "")}
 	value := ""

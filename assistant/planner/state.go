@@ -31,6 +31,8 @@ type State struct {
 	// Streak counts questions in a row; JustShow ends asking in this search.
 	Streak   int  `json:"streak,omitempty"`
 	JustShow bool `json:"just_show,omitempty"`
+	// Liked is the choice of a product that the shopper asked about last.
+	Liked *Wanted `json:"liked,omitempty"`
 	// Last is what the last reply did.
 	Last Move `json:"last,omitempty"`
 	// Told are the questions about Focus that were answered, as their words.
@@ -62,7 +64,7 @@ type Shown struct {
 
 // Pending is a question to the shopper.
 type Pending struct {
-	// Ask is AskWish, AskOption, AskWhich or AskConfirm.
+	// Ask is AskWish, AskOption or AskWhich.
 	Ask Ask `json:"ask"`
 	// Kind and Field say which wish is asked for, Field which option.
 	Kind  catalog.Kind `json:"kind,omitempty"`
@@ -84,10 +86,9 @@ type Ask string
 
 // What is asked.
 const (
-	AskWish    Ask = "wish"    // a wish that narrows the search
-	AskOption  Ask = "option"  // an option of a product that goes into the cart
-	AskWhich   Ask = "which"   // which product or cart line is meant
-	AskConfirm Ask = "confirm" // whether Item shall go into the cart
+	AskWish   Ask = "wish"   // a wish that narrows the search
+	AskOption Ask = "option" // an option of a product that goes into the cart
+	AskWhich  Ask = "which"  // which product or cart line is meant
 )
 
 // Wanted is a product on its way into the cart.
@@ -104,7 +105,7 @@ func readState(data json.RawMessage, version int) State {
 	if version != StateVersion || json.Unmarshal(data, &s) != nil {
 		return State{}
 	}
-	if p := s.Pending; p != nil && p.Item == nil && (p.Ask == AskOption || p.Ask == AskConfirm) {
+	if p := s.Pending; p != nil && p.Item == nil && p.Ask == AskOption {
 		s.Pending = nil
 	}
 	return s

@@ -84,7 +84,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		}
 	}
 	m.Angry = angry(m.Text, m.Norm)
-	if wantsPerson.MatchString(m.Norm) && !isNegated.MatchString(m.Norm) {
+	if wantsPerson.MatchString(m.Norm) && !isNegated.MatchString(m.Norm) && !strings.Contains(m.Norm, "human hair") {
 		m.Intent = IntentPerson
 		return m
 	}
@@ -165,7 +165,7 @@ func (r *reader) wishes(m *Reading) {
 		r.refuse(m, match[1])
 	}
 	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
-		m.Drop = append(m.Drop, wishField(d[1]))
+		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
 	}
 }
 

@@ -174,7 +174,7 @@ func pluralOf(s string) string {
 
 func singularOf(s string) string {
 	switch {
-	case !isPlural(s) || sameInBoth[lastWord(s)]:
+	case !isPlural(s) || sameInBoth[lastWord(s)] || uncounted[lastWord(s)]:
 		return s
 	case strings.HasSuffix(s, "ies"):
 		return s[:len(s)-3] + "y"
@@ -186,19 +186,25 @@ func singularOf(s string) string {
 }
 
 func isPlural(s string) bool {
-	return sameInBoth[lastWord(s)] || strings.HasSuffix(s, "s") &&
+	return sameInBoth[lastWord(s)] || uncounted[lastWord(s)] || strings.HasSuffix(s, "s") &&
 		!strings.HasSuffix(s, "ss") && !strings.HasSuffix(s, "us") && !strings.HasSuffix(s, "is")
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
+// uncounted are words for many things that have no number.
+var uncounted = map[string]bool{
+	"clothing": true, "footwear": true, "underwear": true, "equipment": true, "gear": true, "makeup": true, "software": true,
+	"furniture": true, "memory": true, "ram": true, "jewelry": true, "lingerie": true, "lighting": true, "bedding": true, "luggage": true,
+}
+
 // sameInBoth are words that have no other number, or that come in pairs.
 var sameInBoth = map[string]bool{
 	"trousers": true, "pants": true, "shorts": true, "jeans": true, "leggings": true, "tights": true,
 	"overtrousers": true, "headphones": true, "earphones": true, "glasses": true, "sunglasses": true,
-	"underwear": true, "footwear": true, "clothing": true, "equipment": true, "gear": true,
-	"makeup": true, "software": true, "furniture": true, "memory": true, "ram": true, "series": true,
-	"jewelry": true, "lingerie": true, "men": true, "women": true, "kids": true, "scissors": true,
+
+	"boots": true, "shoes": true, "slippers": true, "sandals": true, "sneakers": true, "socks": true, "gloves": true, "mittens": true, "series": true,
+	"men": true, "women": true, "kids": true, "scissors": true,
 }
 
 // sortedKeys makes going through a map the same every time.
