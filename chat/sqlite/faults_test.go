@@ -204,7 +204,15 @@ func TestContextEndsInRead(t *testing.T) {
 // TestBusy lets another program hold the database.
 func TestBusy(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "shop.db")
-	db, err := open(path, 50*time.Millisecond)
+	fresh, err := Open(path) // with all the time that the tables need
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fresh.Close(); err != nil {
+		t.Fatal(err)
+	}
+	const patience = 500 * time.Millisecond
+	db, err := open(path, patience)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +235,7 @@ func TestBusy(t *testing.T) {
 	if c, err := db.Conversation(t.Context(), "main", "c"); err != nil || c.Top != 1 {
 		t.Errorf("a read beside it: %+v, %v", c, err)
 	}
-	if late, err := open(path, 50*time.Millisecond); !errors.Is(err, ErrBusy) {
+	if late, err := open(path, patience); !errors.Is(err, ErrBusy) {
 		late.Close()
 		t.Errorf("opening it: %v", err)
 	}
