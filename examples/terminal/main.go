@@ -79,6 +79,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 			return err
 		}
 		answer, err := t.line(ctx, lines.Text())
+		if slip := mistake(""); errors.As(err, &slip) {
+			fmt.Fprintln(errOut, "terminal:", slip)
+			continue
+		}
 		if err != nil {
 			return err
 		}

@@ -82,6 +82,23 @@ func TestOwnFeedAndArticles(t *testing.T) {
 	}
 }
 
+// A command that cannot be carried out is said so, and the talk goes on.
+func TestSlips(t *testing.T) {
+	for input, want := range map[string]string{
+		"/dance":        "/dance is no command",
+		"hi\n/9":        "/9 is no command",
+		"/page nothing": `there is no product "nothing"`,
+	} {
+		var out, errOut bytes.Buffer
+		if err := run(context.Background(), []string{"-json"}, strings.NewReader(input+"\nwaterproof jacket\n"), &out, &errOut); err != nil {
+			t.Errorf("%q ends the talk: %v", input, err)
+		}
+		if !strings.Contains(errOut.String(), want) || !strings.Contains(out.String(), `"products"`) {
+			t.Errorf("%q: %s\n%s", input, errOut.String(), out.String())
+		}
+	}
+}
+
 func TestMistakes(t *testing.T) {
 	broken := t.TempDir()
 	if err := os.WriteFile(filepath.Join(broken, "a.md"), []byte("---\nid: a\n---\nx"), 0o666); err != nil {
@@ -95,8 +112,6 @@ func TestMistakes(t *testing.T) {
 		"not a flag":              {"", []string{"hello"}},
 		"missing.jsonl":           {"", []string{"-feed", "missing.jsonl"}},
 		"title: is missing":       {"", []string{"-knowledge", broken}},
-		"/dance is no command":    {"/dance\n", nil},
-		"/9 is no command":        {"hi\n/9\n", nil},
 		"longer than 65536 bytes": {strings.Repeat("a", 70000), nil},
 		"flag provided but":       {"", []string{"-nonsense"}},
 	} {

@@ -42,6 +42,11 @@ type answer struct {
 	parts  assistant.Parts
 }
 
+// mistake is a command that could not be carried out. The talk goes on.
+type mistake string
+
+func (m mistake) Error() string { return string(m) }
+
 // line takes one line of input. Commands have no answer.
 func (t *talk) line(ctx context.Context, line string) (*answer, error) {
 	command, argument, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -58,7 +63,7 @@ func (t *talk) line(ctx context.Context, line string) (*answer, error) {
 	case strings.HasPrefix(command, "/"):
 		i, err := strconv.Atoi(command[1:])
 		if err != nil || i < 1 || i > len(t.choices) {
-			return nil, fmt.Errorf("%s is no command: there is /new, /page ID and, for the last reply's chips, /1 to /%d", command, len(t.choices))
+			return nil, mistake(fmt.Sprintf("%s is no command: there is /new, /page ID and, for the last reply's chips, /1 to /%d", command, len(t.choices)))
 		}
 		choice := t.choices[i-1]
 		return t.send(ctx, choice.Label, &choice.Action)
@@ -75,7 +80,7 @@ func (t *talk) visit(ctx context.Context, id string) error {
 	}
 	p, err := t.products.Product(ctx, id)
 	if errors.Is(err, catalog.ErrNotFound) {
-		return fmt.Errorf("there is no product %q to be on the page of", id)
+		return mistake(fmt.Sprintf("there is no product %q to be on the page of", id))
 	}
 	t.page = assistant.Page{URL: p.URL, Title: p.Title, Product: p.ID}
 	return err
