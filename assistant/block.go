@@ -143,9 +143,12 @@ type Card struct {
 	Left int `json:"left,omitempty"`
 	// Reason is one line on why this product is here; may be empty.
 	Reason string `json:"reason,omitempty"`
-	// Variant is the variant that fits the wishes; empty when none is singled
-	// out. Its options are selected when the details open.
+	// Variant is a variant that fits the wishes; the card has its price and its
+	// picture. Empty when none is singled out.
 	Variant string `json:"variant,omitempty"`
+	// Chosen are those of its options that the shopper asked for. They are
+	// selected when the details open; the others are the shopper's to choose.
+	Chosen map[string]string `json:"chosen,omitempty"`
 }
 
 // CardOption is one axis of choice with the state of each value.

@@ -92,7 +92,7 @@ func (w *writer) addChip(p *catalog.Product, variant, text string) {
 		return
 	}
 	action := assistant.Action{Do: assistant.DoAdd, Product: p.ID, Quantity: 1}
-	if s, ok := p.SelectVariant(variant); ok && !s.SoldOut && len(unsettled(p, s, w.plan.State.Wishes)) == 0 {
+	if s, ok := p.SelectVariant(variant); ok && !s.SoldOut && settled(p, s, w.plan.State.Wishes) {
 		action.Variant = variant
 	} else {
 		for _, option := range p.Options {
@@ -104,16 +104,22 @@ func (w *writer) addChip(p *catalog.Product, variant, text string) {
 	w.chip(text, action)
 }
 
-// unsettled are the options of a variant that no wish asked for: they are the
+// chosen are the options of a variant that a wish asked for. The others are the
 // shopper's to choose.
-func unsettled(p *catalog.Product, s catalog.Selection, wishes []catalog.Constraint) []string {
-	var open []string
+func chosen(p *catalog.Product, s catalog.Selection, wishes []catalog.Constraint) map[string]string {
+	var options map[string]string
 	for _, option := range p.Options {
-		if len(option.Values) > 1 && wishedValue(option, wishes) != s.Options[option.Name] {
-			open = append(open, option.Name)
+		if value := s.Options[option.Name]; value != "" && wishedValue(option, wishes) == value {
+			options = with(options, option.Name, value)
 		}
 	}
-	return open
+	return options
+}
+
+// settled tells whether a variant leaves nothing to choose.
+func settled(p *catalog.Product, s catalog.Selection, wishes []catalog.Constraint) bool {
+	asked := chosen(p, s, wishes)
+	return !slices.ContainsFunc(p.Options, func(o catalog.Option) bool { return len(o.Values) > 1 && asked[o.Name] == "" })
 }
 
 // cards shows products, each with a line of its own on why it is here.
@@ -127,11 +133,13 @@ func (w *writer) cards(hits []catalog.Hit) {
 	var titles []string
 	for i, hit := range hits {
 		p := hit.Product
-		block.Cards = append(block.Cards, assistant.NewCard(&p, hit.Variant, reasons[i]))
+		card := assistant.NewCard(&p, hit.Variant, reasons[i])
 		price := p.Price
 		if s, ok := p.SelectVariant(hit.Variant); ok {
 			price = s.Price
+			card.Chosen = chosen(&p, s, w.plan.State.Wishes)
 		}
+		block.Cards = append(block.Cards, card)
 		variant := hit.Variant
 		if len(w.facts.Result.Hits) == 0 {
 			variant = "" // what breaks a wish is not what the shopper chose

@@ -481,10 +481,15 @@ export interface Card {
   /** Reason is one line on why this product is here; may be empty. */
   reason?: string;
   /**
-   * Variant is the variant that fits the wishes; empty when none is singled
-   * out. Its options are selected when the details open.
+   * Variant is a variant that fits the wishes; the card has its price and its
+   * picture. Empty when none is singled out.
    */
   variant?: string;
+  /**
+   * Chosen are those of its options that the shopper asked for. They are
+   * selected when the details open; the others are the shopper's to choose.
+   */
+  chosen?: Record<string, string>;
 }
 
 /** Details is a product with everything that the details view shows. */

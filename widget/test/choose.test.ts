@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownQuestions } from "../src/inpage/questions";
-import { begin, chosenVariant, missing, needsChoice, pick, standing } from "../src/panel/choose";
+import { begin, chosenVariant, missing, needsChoice, pick, pictured, standing } from "../src/panel/choose";
 import type { Details } from "../src/wire.gen";
 
 const value = (name: string, exists = true) => ({ value: name, exists, available: exists });
@@ -20,9 +20,15 @@ const jacket: Details = {
   variants: [variant("Blue", "S"), variant("Blue", "L"), variant("Green", "S", true)],
 };
 
-test("what has one value is chosen already, and so is what the card singled out", () => {
+test("what has one value is chosen already, and so is what was asked for, but nothing else", () => {
   assert.deepEqual(begin(jacket), { fabric: "Wool" });
-  assert.deepEqual(begin(jacket, "Blue-L"), { color: "Blue", size: "L", fabric: "Wool" });
+  assert.deepEqual(begin(jacket, { color: "Blue" }), { color: "Blue", fabric: "Wool" });
+});
+
+test("the picture is that of the card, until something else is chosen", () => {
+  assert.equal(pictured(jacket, {}, "Blue-L")?.id, "Blue-L");
+  assert.equal(pictured(jacket, { color: "Green" }, "Blue-L")?.id, "Green-S");
+  assert.equal(pictured(jacket, {}, "")?.id, "Blue-S");
 });
 
 test("values say whether they can be had beside what is chosen", () => {
@@ -56,6 +62,8 @@ test("a card's button knows what is left to choose", () => {
   assert.equal(needsChoice([{ name: "fabric", values: [value("Wool")] }]), null);
   assert.equal(needsChoice([{ name: "size", values: [value("S"), value("L")] }, { name: "color", values: [value("Blue"), value("Red", false)] }]), "size");
   assert.equal(needsChoice(jacket.options), "");
+  assert.equal(needsChoice(jacket.options, { color: "Blue" }), "size");
+  assert.equal(needsChoice(jacket.options, { color: "Blue", size: "L" }), null);
 });
 
 test("a merchant's own questions come from a list or from one attribute", () => {

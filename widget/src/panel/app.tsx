@@ -56,7 +56,7 @@ function View({ layer }: { layer: Layer }) {
     case "cart":
       return <CartView />;
     case "details":
-      return <DetailsView id={layer.product} variant={layer.variant} seq={layer.seq} />;
+      return <DetailsView layer={layer} />;
     case "article":
       return (
         <LayerView label={clean(layer.article.title)}>

@@ -14,7 +14,7 @@ import { Price } from "./price";
 export function ProductCard({ card, seq }: { card: Card; seq: number }) {
   const model = useModel();
   const title = clean(card.title);
-  const open = () => model.show(card.id, seq, card.variant);
+  const open = () => model.show(card.id, seq, card.variant, card.chosen);
   return (
     <li class={`card${card.sold_out ? " out" : ""}`} part="card">
       <div class="frame">
@@ -83,7 +83,7 @@ function CardButton({ card, seq, open }: { card: Card; seq: number; open: () => 
   const [state, setState] = useState<"" | "busy" | "done">("");
   const [trouble, setTrouble] = useState("");
   const title = clean(card.title);
-  const choice = needsChoice(card.options);
+  const choice = needsChoice(card.options, card.chosen);
   if (card.sold_out || !card.price || choice !== null) {
     const label = card.sold_out || !card.price ? words.details : choice ? words.choose(choice) : words.chooseOptions;
     return (

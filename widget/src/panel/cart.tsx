@@ -55,7 +55,7 @@ function Line({ line, notices }: { line: CartLine; notices: readonly string[] })
   const options = Object.values(line.options ?? {}).join(", ");
   return (
     <li class={`line-item${line.unavailable ? " out" : ""}`} aria-busy={busy}>
-      <button type="button" class="thumb" aria-label={`${words.details}: ${title}`} onClick={() => model.show(line.product, 0, line.variant)}>
+      <button type="button" class="thumb" aria-label={`${words.details}: ${title}`} onClick={() => model.show(line.product, 0, line.variant, line.options)}>
         <Picture src={line.image} />
       </button>
       <div class="what">

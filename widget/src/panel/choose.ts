@@ -5,10 +5,10 @@ import type { CardVariant, Details } from "../wire.gen";
 
 export type Chosen = Readonly<Record<string, string>>;
 
-// begin is what is chosen before the shopper does anything: the variant that
-// the card singled out, and every option with one value.
-export function begin(product: Details, variant = product.variant): Chosen {
-  const chosen: Record<string, string> = { ...product.variants?.find((v) => v.id === variant)?.options };
+// begin is what is chosen before the shopper does anything: what was asked for,
+// and every option with one value.
+export function begin(product: Details, asked: Chosen = {}): Chosen {
+  const chosen: Record<string, string> = { ...asked };
   for (const option of product.options ?? []) {
     const made = option.values.filter((value) => value.exists);
     if (made.length === 1 && made[0]) chosen[option.name] = made[0].value;
@@ -49,10 +49,17 @@ export function chosenVariant(product: Details, chosen: Chosen): CardVariant | n
   return product.variants?.find((variant) => agrees(variant, chosen)) ?? null;
 }
 
+// pictured is the variant to show the picture of: of those that agree with what
+// is chosen the one that the card showed, or the first.
+export function pictured(product: Details, chosen: Chosen, variant: string): CardVariant | undefined {
+  const fit = product.variants?.filter((v) => agrees(v, chosen));
+  return fit?.find((v) => v.id === variant) ?? fit?.[0];
+}
+
 // needsChoice names the option to choose before product can be added from its
 // card: null when there is nothing to choose, "" when there are several.
-export function needsChoice(options: Details["options"]): string | null {
-  const open = (options ?? []).filter((option) => option.values.filter((value) => value.exists).length > 1);
+export function needsChoice(options: Details["options"], chosen: Chosen = {}): string | null {
+  const open = (options ?? []).filter((option) => !chosen[option.name] && option.values.filter((value) => value.exists).length > 1);
   if (open.length === 0) return null;
   return open.length === 1 ? (open[0]?.name ?? "") : "";
 }

@@ -4,12 +4,12 @@ import { clean } from "../text/clean";
 import { safeLink } from "../text/link";
 import { words } from "../text/words";
 import type { Card, CardVariant, Details } from "../wire.gen";
-import { begin, chosenVariant, missing, pick, type Chosen } from "./choose";
+import { begin, chosenVariant, missing, pick, pictured, type Chosen } from "./choose";
 import { AskAbout, Facts } from "./facts";
 import { Gallery } from "./gallery";
 import { Icon } from "./icons";
 import { LayerView } from "./layer";
-import { useModel } from "./model";
+import { useModel, type DetailsLayer } from "./model";
 import { Options } from "./options";
 import { Price } from "./price";
 import type { Load } from "./products";
@@ -17,7 +17,7 @@ import { Out } from "./prose";
 import { Quantity } from "./quantity";
 
 // DetailsView is one product in full, inside the panel.
-export function DetailsView({ id, variant, seq }: { id: string; variant: string; seq: number }) {
+export function DetailsView({ layer: { product: id, variant, asked, seq } }: { layer: DetailsLayer }) {
   const model = useModel();
   const known = model.products.have(id);
   const [load, setLoad] = useState<Load>(known ? { state: "ready", product: known } : { state: "loading" });
@@ -28,7 +28,7 @@ export function DetailsView({ id, variant, seq }: { id: string; variant: string;
   useEffect(() => {
     if (!known) fetchIt();
   }, [id]);
-  if (load.state === "ready") return <Loaded product={load.product} variant={variant} seq={seq} />;
+  if (load.state === "ready") return <Loaded product={load.product} variant={variant} wished={asked} seq={seq} />;
   const card = model.products.card(id);
   return (
     <LayerView label={card ? clean(card.title) : words.product} headed={load.state === "failed"}>
@@ -61,19 +61,20 @@ function Skeleton({ card }: { card: Card | null }) {
   );
 }
 
-function Loaded({ product, variant, seq }: { product: Details; variant: string; seq: number }) {
+function Loaded({ product, variant, wished, seq }: { product: Details; variant: string; wished: Chosen; seq: number }) {
   const model = useModel();
-  const [chosen, setChosen] = useState<Chosen>(() => begin(product, variant || product.variant));
+  const [chosen, setChosen] = useState<Chosen>(() => begin(product, wished));
   const [quantity, setQuantity] = useState(1);
   const [asked, setAsked] = useState("");
   const one = chosenVariant(product, chosen);
+  const { image } = pictured(product, chosen, variant) ?? {};
   const title = clean(product.title);
   const max = one ? one.max : product.max;
   const choose = (option: string, value: string) => {
     setChosen(pick(product, chosen, option, value));
     setAsked("");
   };
-  const images = [...new Set([...(one?.image ? [one.image] : []), ...(product.images ?? []), ...(product.image ? [product.image] : [])])];
+  const images = [...new Set([...(image ? [image] : []), ...(product.images ?? []), ...(product.image ? [product.image] : [])])];
   const href = product.url ? safeLink(product.url, document.baseURI) : "";
   return (
     <LayerView
@@ -82,7 +83,7 @@ function Loaded({ product, variant, seq }: { product: Details; variant: string; 
       foot={<AddBar product={product} chosen={chosen} one={one} quantity={Math.min(quantity, Math.max(1, max))} setQuantity={setQuantity} max={max} seq={seq} ask={setAsked} />}
     >
       <div class="body details">
-        <Gallery key={one?.image ?? ""} images={images} title={title} />
+        <Gallery key={image ?? ""} images={images} title={title} />
         {product.brand && <p class="brand quiet">{clean(product.brand)}</p>}
         <h2 class="heading" dir="auto">
           {title}

@@ -10,11 +10,22 @@ import type { State } from "../state/state";
 import { awaiting, currentWishes, openChoices } from "../state/view";
 import { Format } from "../text/format";
 import type { ArticleBlock, CartItem, Choice } from "../wire.gen";
+import type { Chosen } from "./choose";
 import { Products } from "./products";
 import { readOptions } from "./settings";
 
+// DetailsLayer shows a product: with the picture of the variant that its card
+// showed, and with those options chosen that were asked for.
+export interface DetailsLayer {
+  kind: "details";
+  product: string;
+  variant: string;
+  asked: Chosen;
+  seq: number;
+}
+
 // Layer is a view that lies over the conversation.
-export type Layer = { kind: "details"; product: string; variant: string; seq: number } | { kind: "cart" } | { kind: "article"; article: ArticleBlock };
+export type Layer = DetailsLayer | { kind: "cart" } | { kind: "article"; article: ArticleBlock };
 
 // Model is what the panel's components share.
 export class Model {
@@ -100,8 +111,8 @@ export class Model {
     return true;
   }
 
-  show(product: string, seq: number, variant = ""): void {
-    this.push({ kind: "details", product, variant, seq });
+  show(product: string, seq: number, variant = "", asked: Chosen = {}): void {
+    this.push({ kind: "details", product, variant, asked, seq });
     this.client.track("opened", product, seq);
   }
 
