@@ -200,6 +200,14 @@ func (e element) write(text string) {
 	e.p.paste(text)
 }
 
+// property tells whether a property of the DOM element is true.
+func property(e element, name string) bool {
+	e.p.t.Helper()
+	on, err := call[bool](e, `function (name) { return Boolean(this[name]); }`, name)
+	e.must(on, err)
+	return on
+}
+
 func (e element) must(_ any, err error) {
 	e.p.t.Helper()
 	if err != nil {
