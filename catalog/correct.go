@@ -181,13 +181,17 @@ func (s *snapshot) together(term string, others []string) int {
 			continue
 		}
 		l := s.parts[p].postings.list(id)
+		lists := make([]list, len(others))
+		for i, other := range others {
+			lists[i] = s.parts[p].find(other)
+		}
 		for at, doc := range l.docs[:min(len(l.docs), maxTogether)] {
 			if l.fields[at]&inData == 0 {
 				continue
 			}
 			n := 0
-			for _, other := range others {
-				if s.parts[p].fieldsOf(doc, other)&inData != 0 {
+			for i := range lists {
+				if lists[i].of(doc)&inData != 0 {
 					n++
 				}
 			}

@@ -118,36 +118,37 @@ func (b *facetBuilder) finish() facetIndex {
 // divides it best comes first: many products say something about it, and no
 // value has nearly all of them.
 func (n *run) facets() []Facet {
-	type facet struct {
-		Facet
-		worth float64
+	type field struct {
+		values []valueRef
+		worth  float64
 	}
-	var all []facet
+	fields := top[field]{limit: maxFacets, compare: func(a, b *field) int {
+		return cmp.Or(cmp.Compare(b.worth, a.worth), a.values[0].compare(b.values[0].valueKey))
+	}}
 	counted := n.count()
 	for len(counted) > 0 {
 		size := 1
 		for size < len(counted) && counted[size].kind == counted[0].kind && counted[size].field == counted[0].field {
 			size++
 		}
-		f := facet{Facet: Facet{Kind: counted[0].kind, Field: counted[0].field}}
-		if f.worth = information(counted[:size], len(n.found)); f.worth > 0 {
-			for _, v := range counted[:size] {
-				f.Values = append(f.Values, FacetValue{v.value, v.count})
-			}
-			all = append(all, f)
+		if worth := information(counted[:size], len(n.found)); worth > 0 {
+			fields.add(&field{counted[:size], worth})
 		}
 		counted = counted[size:]
 	}
-	slices.SortFunc(all, func(a, b facet) int {
-		return cmp.Or(cmp.Compare(b.worth, a.worth), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Field, b.Field))
-	})
 	facets := make([]Facet, 0, maxFacets)
-	for _, f := range all[:min(len(all), maxFacets)] {
-		slices.SortFunc(f.Values, func(a, b FacetValue) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
-		})
-		f.Values = slices.Clip(f.Values[:min(len(f.Values), maxFacetValues)])
-		facets = append(facets, f.Facet)
+	for _, f := range fields.sorted() {
+		values := top[valueRef]{limit: maxFacetValues, compare: func(a, b *valueRef) int {
+			return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.value, b.value))
+		}}
+		for i := range f.values {
+			values.add(&f.values[i])
+		}
+		facet := Facet{Kind: f.values[0].kind, Field: f.values[0].field}
+		for _, v := range values.sorted() {
+			facet.Values = append(facet.Values, FacetValue{v.value, v.count})
+		}
+		facets = append(facets, facet)
 	}
 	return facets
 }
@@ -164,7 +165,7 @@ func (n *run) count() []valueRef {
 		counts := x.counts[:len(f.values)]
 		x.touched = x.touched[:0]
 		for i := range n.found {
-			if n.found[i].part != index {
+			if n.found[i].part != int32(index) {
 				continue
 			}
 			doc := n.found[i].doc

@@ -1,7 +1,7 @@
 package catalog
 
 import (
-	"slices"
+	"math"
 	"strings"
 )
 
@@ -9,10 +9,10 @@ import (
 type filter struct {
 	part    *part
 	wishes  []wish
-	allowed bitset   // satisfies all wishes
-	weak    bitset   // satisfies the others and mentions the kind in its title; nil without a kind
-	exact   []bitset // what categories call just as a kind wanted
-	variant bool     // options or prices must hold on one variant
+	allowed bitset // satisfies all wishes
+	weak    bitset // satisfies the others and mentions the kind in its title; nil without a kind
+	exact   bitset // what categories call just as a kind wanted; nil without a kind
+	variant bool   // options or prices must hold on one variant
 }
 
 // wish is one constraint with the products that may satisfy it.
@@ -24,31 +24,30 @@ type wish struct {
 
 func newFilter(p *part, constraints []Constraint) *filter {
 	f := &filter{part: p, wishes: make([]wish, len(constraints)), allowed: p.all()}
-	kinds := false
-	weak := newBitset(len(p.products))
 	for i := range constraints {
 		w := p.wish(&constraints[i])
 		if c := w.Constraint; c.Kind == KindType && !c.Not {
-			kinds = true
+			if f.weak == nil {
+				f.weak, f.exact = newBitset(len(p.products)), newBitset(len(p.products))
+			}
 			for _, value := range c.Values {
 				k := stems(value)
-				p.mentions(k, weak)
-				f.exact = append(f.exact, p.kind(k).exact)
+				p.mentions(k, f.weak)
+				f.exact.or(p.kind(k).exact)
 			}
 		}
 		f.variant = f.variant || w.Kind == KindOption || w.Kind == KindPrice
 		f.wishes[i] = w
 		f.allowed.and(w.set)
 	}
-	if kinds {
-		weak.and(p.all())
+	if f.weak != nil {
+		f.weak.and(p.all())
 		for i := range f.wishes {
 			if w := &f.wishes[i]; w.Kind != KindType || w.Not {
-				weak.and(w.set)
+				f.weak.and(w.set)
 			}
 		}
-		weak.andNot(f.allowed)
-		f.weak = weak
+		f.weak.andNot(f.allowed)
 	}
 	return f
 }
@@ -82,8 +81,12 @@ func (p *part) wish(c *Constraint) wish {
 			p.stating(c.Field, value, w.set)
 		}
 	case KindPrice:
-		for doc := range p.facts {
-			if f := &p.facts[doc]; f.low >= 0 && f.high >= c.MinPrice && (c.MaxPrice == 0 || f.low <= c.MaxPrice) {
+		most := c.MaxPrice
+		if most == 0 {
+			most = math.MaxInt64
+		}
+		for doc, price := range p.prices {
+			if price.low >= 0 && price.high >= c.MinPrice && price.low <= most {
 				w.set.set(uint32(doc))
 			}
 		}
@@ -101,20 +104,11 @@ func (p *part) wish(c *Constraint) wish {
 // unbranded adds to set the products whose brand is not told and whose title
 // has its name.
 func (p *part) unbranded(name string, set bitset) {
-	titled := newBitset(len(p.products))
-	p.mentions(name, titled)
-	for i, word := range titled {
-		for ; word != 0; word &= word - 1 {
-			if doc := uint32(i*64 + trailingZeros(word)); p.products[doc].Brand == "" {
-				set.set(doc)
-			}
+	for doc := range p.having(strings.Fields(name), inTitle) {
+		if !p.facts[doc].branded {
+			set.set(doc)
 		}
 	}
-}
-
-// isExact reports whether the category of doc is called as the kind wanted.
-func (f *filter) isExact(doc uint32) bool {
-	return slices.ContainsFunc(f.exact, func(set bitset) bool { return set.has(doc) })
 }
 
 // all is the set of the products that are there.
@@ -147,13 +141,8 @@ func (p *part) stating(field, value string, set bitset) {
 	if no {
 		found = newBitset(len(p.products))
 	}
-	terms := strings.Fields(stems(value))
-	if l, ok := p.rarest(terms); ok {
-		for i, doc := range l.docs {
-			if l.fields[i]&inData != 0 && p.hasAll(doc, terms, inData) {
-				found.set(doc)
-			}
-		}
+	for doc := range p.having(strings.Fields(stems(value)), inData) {
+		found.set(doc)
 	}
 	if no {
 		for i := range set {
@@ -165,30 +154,30 @@ func (p *part) stating(field, value string, set bitset) {
 func sameField(a, b string) bool { return fieldKey(a) == fieldKey(b) }
 
 // pick finds the variant of a product that satisfies all wishes on options and
-// price and can be bought, leaving out the wishes whose places are in except.
-// ok is false when there is none; the id is empty for a product without
-// variants.
-func (f *filter) pick(doc uint32, except []int) (variant string, ok bool) {
-	p := &f.part.products[doc]
-	if p.SoldOut {
-		return "", false
+// price and can be bought, leaving out the wishes in except.
+// ok is false when there is none. The variant is its place counted from 1, and 0
+// for a product without variants.
+func (f *filter) pick(doc uint32, except broken) (variant int32, ok bool) {
+	if f.part.facts[doc].soldOut {
+		return 0, false
 	}
-	if len(p.Variants) == 0 {
-		return "", true // each wish was tested alone, and all choices sell at one price
+	if !f.part.facts[doc].varied {
+		return 0, true // each wish was tested alone, and all choices sell at one price
 	}
-	for i := range p.Variants {
-		if v := &p.Variants[i]; !v.SoldOut && f.fits(v, except) {
-			return v.ID, true
+	variants := f.part.products[doc].Variants
+	for i := range variants {
+		if v := &variants[i]; !v.SoldOut && f.fits(v, except) {
+			return int32(i + 1), true
 		}
 	}
-	return "", false
+	return 0, false
 }
 
 // fits reports whether a variant satisfies the wishes on options and price.
-func (f *filter) fits(v *Variant, except []int) bool {
+func (f *filter) fits(v *Variant, except broken) bool {
 	for i := range f.wishes {
 		w := &f.wishes[i]
-		if w.Kind != KindOption && w.Kind != KindPrice || slices.Contains(except, i) {
+		if w.Kind != KindOption && w.Kind != KindPrice || except.has(i) {
 			continue
 		}
 		if w.Kind == KindPrice {

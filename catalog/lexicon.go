@@ -214,13 +214,9 @@ func (x *lexicon) finish(s *segment) {
 // countOthers counts the products of other brands with all the terms in their
 // title.
 func (s *segment) countOthers(terms []string, brand string) int {
-	l, ok := s.rarest(terms)
-	if !ok {
-		return 0
-	}
 	n := 0
-	for i, doc := range l.docs {
-		if l.fields[i]&inTitle != 0 && s.products[doc].Brand != "" && s.hasAll(doc, terms, inTitle) && stems(s.products[doc].Brand) != brand {
+	for doc := range s.having(terms, inTitle) {
+		if name := s.products[doc].Brand; name != "" && stems(name) != brand {
 			n++
 		}
 	}

@@ -1,6 +1,10 @@
 package catalog
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+	"slices"
+)
 
 // fieldSet says in which fields of a product a term stands.
 type fieldSet uint8
@@ -36,6 +40,14 @@ type list struct {
 func (p *postings) list(term uint32) list {
 	from, to := p.starts[term], p.starts[term+1]
 	return list{p.docs[from:to], p.weights[from:to], p.fields[from:to]}
+}
+
+// of returns the fields of doc in which the term stands.
+func (l list) of(doc uint32) fieldSet {
+	if at, ok := slices.BinarySearch(l.docs, doc); ok {
+		return l.fields[at]
+	}
+	return 0
 }
 
 // entry is a posting before it is sorted by term.
@@ -78,6 +90,7 @@ type bitset []uint64
 func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
 
 func (b bitset) set(i uint32)      { b[i/64] |= 1 << (i % 64) }
+func (b bitset) clear(i uint32)    { b[i/64] &^= 1 << (i % 64) }
 func (b bitset) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
 
 func (b bitset) empty() bool {
@@ -107,4 +120,15 @@ func (b bitset) andNot(c bitset) {
 	}
 }
 
-func trailingZeros(word uint64) int { return bits.TrailingZeros64(word) }
+// all yields the members in order.
+func (b bitset) all() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i, word := range b {
+			for ; word != 0; word &= word - 1 {
+				if !yield(uint32(i*64 + bits.TrailingZeros64(word))) {
+					return
+				}
+			}
+		}
+	}
+}

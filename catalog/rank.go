@@ -3,7 +3,6 @@ package catalog
 import (
 	"cmp"
 	"math"
-	"slices"
 )
 
 // idf is the weight of a slot: rare words say more.
@@ -21,21 +20,13 @@ func (s *snapshot) idf(terms []slotTerm) float64 {
 func (s *snapshot) count1(t slotTerm) int {
 	n := 0
 	for i := range s.parts {
-		a := s.parts[i].frequency(t.term)
+		a := len(s.parts[i].find(t.term).docs)
 		if t.and != "" {
-			a = min(a, s.parts[i].frequency(t.and))
+			a = min(a, len(s.parts[i].find(t.and).docs))
 		}
 		n += a
 	}
 	return n
-}
-
-func (s *segment) frequency(text string) int {
-	term, ok := s.terms[text]
-	if !ok {
-		return 0
-	}
-	return int(s.postings.starts[term+1] - s.postings.starts[term])
 }
 
 // soften prepares the soft constraints for a part.
@@ -73,98 +64,128 @@ func (n *run) preference(p *part, doc uint32) float32 {
 			bonus += 2
 		}
 	}
-	if low := p.facts[doc].low; n.cheap && low > 0 {
+	if low := p.prices[doc].low; n.cheap && low > 0 {
 		bonus += 3 / float32(1+math.Log10(float64(low)))
 	}
 	return bonus
 }
 
-// rank fills scratch with the scores of a part's products.
+// rank is what the words of the query give a product.
+type rank struct {
+	score float32
+	cover float32 // idf of the words that it has
+	extra float32 // idf of those beyond the constraints
+}
+
+// rank fills scratch with the ranks of a part's products.
 func (n *run) rank(p *part) {
 	x := n.scratch
-	x.score = zeroed(x.score, len(p.products))
-	x.cover = zeroed(x.cover, len(p.products))
-	x.extra = zeroed(x.extra, len(p.products))
-	x.slot = zeroed(x.slot, len(p.products))
+	if x.of == p.segment {
+		return
+	}
+	x.reset(p.segment)
 	for i := range n.slots {
-		idf := float32(n.idf[i])
-		if idf == 0 {
-			continue
-		}
-		x.touched = x.touched[:0]
-		for _, t := range n.slots[i].terms {
-			term, ok := p.terms[t.term]
-			if !ok {
-				continue
-			}
-			l := p.postings.list(term)
+		s, idf := &n.slots[i], float32(n.idf[i])
+		switch {
+		case idf == 0:
+		case len(s.terms) == 1 && s.terms[0].and == "":
+			l := p.find(s.terms[0].term)
 			for at, doc := range l.docs {
-				weight := float32(l.weights[at]) / 255 * t.weight
-				if t.and != "" && p.fieldsOf(doc, t.and) == 0 {
-					continue
-				}
-				if x.slot[doc] == 0 {
-					x.touched = append(x.touched, doc)
-				}
-				x.slot[doc] = max(x.slot[doc], weight)
+				x.add(doc, s, idf, float32(l.weights[at])/255*s.terms[0].weight)
 			}
-		}
-		for _, doc := range x.touched {
-			x.score[doc] += idf * x.slot[doc]
-			if n.slots[i].small {
+		default:
+			x.slot = grown(x.slot, len(p.products))
+			x.touched = x.touched[:0]
+			for _, t := range s.terms {
+				l, other := p.find(t.term), p.find(t.and)
+				for at, doc := range l.docs {
+					if t.and != "" && other.of(doc) == 0 {
+						continue
+					}
+					if x.slot[doc] == 0 {
+						x.touched = append(x.touched, doc)
+					}
+					x.slot[doc] = max(x.slot[doc], float32(l.weights[at])/255*t.weight)
+				}
+			}
+			for _, doc := range x.touched {
+				x.add(doc, s, idf, x.slot[doc])
 				x.slot[doc] = 0
-				continue
 			}
-			x.cover[doc] += idf
-			if !n.slots[i].claimed {
-				x.extra[doc] += idf
-			}
-			x.slot[doc] = 0
 		}
 	}
 }
 
-func zeroed(a []float32, size int) []float32 {
+// reset makes all ranks zero, ready for a segment.
+func (x *scratch) reset(s *segment) {
+	for doc := range x.ranked.all() {
+		x.ranks[doc] = rank{}
+	}
+	clear(x.ranked)
+	x.of, x.ranks = s, grown(x.ranks, len(s.products))
+	x.ranked = bitset(grown(x.ranked, (len(s.products)+63)/64))
+}
+
+// add notes that doc has a word of the query.
+func (x *scratch) add(doc uint32, s *slot, idf, weight float32) {
+	x.ranked.set(doc)
+	r := &x.ranks[doc]
+	r.score += idf * weight
+	if s.small {
+		return
+	}
+	r.cover += idf
+	if !s.claimed {
+		r.extra += idf
+	}
+}
+
+// grown returns a, which is all zero, at another length.
+func grown[T any](a []T, size int) []T {
 	if cap(a) < size {
-		return make([]float32, size)
+		return make([]T, size)
 	}
-	a = a[:size]
-	clear(a)
-	return a
+	return a[:size]
 }
 
-// order sorts the candidates, what can be bought first.
-func (n *run) order() {
-	slices.SortFunc(n.found, func(a, b candidate) int {
-		if a.soldOut != b.soldOut {
-			if a.soldOut {
-				return 1
-			}
-			return -1
+// best returns the first limit candidates in order, what can be bought first.
+func (n *run) best(limit int) []candidate {
+	b := top[candidate]{limit: limit, compare: n.compare}
+	for i := range n.found {
+		b.add(&n.found[i])
+	}
+	return b.sorted()
+}
+
+func (n *run) compare(a, b *candidate) int {
+	if a.soldOut != b.soldOut {
+		if a.soldOut {
+			return 1
 		}
-		if a.exact != b.exact && !n.extra {
-			if b.exact {
-				return 1
-			}
-			return -1
+		return -1
+	}
+	if a.exact != b.exact && !n.extra {
+		if b.exact {
+			return 1
 		}
-		if n.Sort == SortPriceUp || n.Sort == SortPriceDown {
-			if (a.price < 0) != (b.price < 0) {
-				return cmp.Compare(b.price, a.price) // price on request comes last
-			}
-			if c := cmp.Compare(a.price, b.price); c != 0 {
-				if n.Sort == SortPriceDown {
-					return -c
-				}
-				return c
-			}
+		return -1
+	}
+	if n.Sort == SortPriceUp || n.Sort == SortPriceDown {
+		if (a.price < 0) != (b.price < 0) {
+			return cmp.Compare(b.price, a.price) // price on request comes last
 		}
-		if n.Sort == SortRating {
-			pa, pb := n.parts[a.part].facts[a.doc].prior, n.parts[b.part].facts[b.doc].prior
-			if pa != pb {
-				return cmp.Compare(pb, pa)
+		if a.price != b.price {
+			if n.Sort == SortPriceDown {
+				return cmp.Compare(b.price, a.price)
 			}
+			return cmp.Compare(a.price, b.price)
 		}
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.part, b.part), cmp.Compare(a.doc, b.doc))
-	})
+	}
+	if n.Sort == SortRating {
+		pa, pb := n.parts[a.part].facts[a.doc].prior, n.parts[b.part].facts[b.doc].prior
+		if pa != pb {
+			return cmp.Compare(pb, pa)
+		}
+	}
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.part, b.part), cmp.Compare(a.doc, b.doc))
 }

@@ -50,32 +50,39 @@ type run struct {
 	cheap   bool      // a low price is wished for, however low
 	wordy   bool      // without a constraint, a product needs one of the words
 	found   []candidate
+	filters []*filter // of the hard constraints, by part; nil until it is needed
 	// mostFound is the most of the words, by weight, that a product found has,
 	// mostAny the most that any product has.
 	mostFound, mostAny float32
 	scratch            *scratch
 }
 
+// candidate has no pointers: a search may make one for every product.
 type candidate struct {
-	part    int
+	part    int32
+	variant int32 // its place counted from 1, 0 is none
 	doc     uint32
 	score   float32
 	price   int64
-	variant string
 	soldOut bool
 	exact   bool // of just the kind asked for
 }
 
 // scratch are the arrays of a search, kept for the next one.
 type scratch struct {
-	score, cover, extra, slot []float32
-	touched, counts           []uint32
+	ranks           []rank // all zero but for those in ranked
+	ranked          bitset
+	of              *segment // whose products the ranks are of
+	slot            []float32
+	touched, counts []uint32
+	found           []candidate
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func newRun(s *snapshot, r *reading, q Query) *run {
 	n := &run{snapshot: s, reading: r, query: q, scratch: scratches.Get().(*scratch)}
+	n.scratch.of, n.found = nil, n.scratch.found[:0]
 	for _, c := range r.Constraints {
 		if c.Soft {
 			n.cheap = n.cheap || c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0
@@ -126,7 +133,7 @@ const nameWords = 4
 
 // unconstrain makes preferences of all constraints.
 func (n *run) unconstrain() {
-	n.hard, n.found = nil, nil
+	n.hard, n.filters, n.found = nil, nil, n.found[:0]
 	n.Constraints = slices.Clone(n.Constraints)
 	for i := range n.Constraints {
 		n.Constraints[i].Soft = true
@@ -172,7 +179,7 @@ func (n *run) loosen() bool {
 				break
 			}
 			if value = tail; n.isType(value) {
-				c.Values, loosened = []string{value}, true
+				c.Values, loosened, n.filters = []string{value}, true, nil
 				break
 			}
 		}
@@ -187,14 +194,16 @@ func (n *run) rescue() {
 	for index := range n.parts {
 		p := &n.parts[index]
 		n.rank(p)
-		f := newFilter(p, n.hard)
-		there := p.all()
-		for doc := range uint32(len(p.products)) {
-			if float64(n.scratch.cover[doc]) < n.total*0.999 || !there.has(doc) || n.exclude[p.products[doc].ID] || !n.literal(f, doc) {
+		f := n.filter(index)
+		there := n.offered(p)
+		there.and(n.scratch.ranked)
+		for doc := range there.all() {
+			r := &n.scratch.ranks[doc]
+			if float64(r.cover) < n.total*0.999 || !n.literal(f, doc) {
 				continue
 			}
 			n.found = append(n.found, candidate{
-				part: index, doc: doc, score: n.scratch.score[doc], price: p.facts[doc].low, soldOut: p.products[doc].SoldOut,
+				part: int32(index), doc: doc, score: r.score, price: p.prices[doc].low, soldOut: p.facts[doc].soldOut,
 			})
 		}
 	}
@@ -210,7 +219,7 @@ func (n *run) literal(f *filter, doc uint32) bool {
 	}
 	for i := range n.slots {
 		if s := &n.slots[i]; !s.small && !slices.ContainsFunc(s.terms, func(t slotTerm) bool {
-			return f.part.fieldsOf(doc, t.term)&(inTitle|inBrand|inCategory) != 0
+			return f.part.find(t.term).of(doc)&(inTitle|inBrand|inCategory) != 0
 		}) {
 			return false
 		}
@@ -218,7 +227,33 @@ func (n *run) literal(f *filter, doc uint32) bool {
 	return true
 }
 
-func (n *run) free() { scratches.Put(n.scratch) }
+func (n *run) free() {
+	n.scratch.found, n.scratch.of = n.found, nil
+	scratches.Put(n.scratch)
+}
+
+// filter returns the hard constraints made ready for a part. The filter is
+// shared: its sets are to be read only.
+func (n *run) filter(index int) *filter {
+	if n.filters == nil {
+		n.filters = make([]*filter, len(n.parts))
+	}
+	if n.filters[index] == nil {
+		n.filters[index] = newFilter(&n.parts[index], n.hard)
+	}
+	return n.filters[index]
+}
+
+// offered is the set of a part's products that are there and not excluded.
+func (n *run) offered(p *part) bitset {
+	set := p.all()
+	for id := range n.exclude {
+		if doc, ok := p.ids[id]; ok {
+			set.clear(doc)
+		}
+	}
+	return set
+}
 
 // dropMute leaves out the wish for an audience where none of the goods in
 // question says whom it is for.
@@ -230,8 +265,8 @@ func (n *run) dropMute() {
 	}
 	for i := range n.parts {
 		f := newFilter(&n.parts[i], n.hard[kind:kind+1])
-		for doc := range n.parts[i].facts {
-			if f.allowed.has(uint32(doc)) && n.parts[i].facts[doc].audience != 0 {
+		for doc := range f.allowed.all() {
+			if n.parts[i].facts[doc].audience != 0 {
 				return
 			}
 		}
@@ -265,7 +300,6 @@ func (n *run) result() Result {
 	if len(n.found) == 0 && n.Content > 1 {
 		n.rescue()
 	}
-	n.order()
 	result := Result{Total: len(n.found), Understood: n.Understanding}
 	limit := n.query.Limit
 	if limit <= 0 {
@@ -273,7 +307,7 @@ func (n *run) result() Result {
 	}
 	from := min(max(0, n.query.Offset), len(n.found))
 	to := min(from+min(limit, MaxLimit), len(n.found))
-	for _, c := range n.found[from:to] {
+	for _, c := range n.best(to)[from:] {
 		result.Hits = append(result.Hits, n.hit(c))
 	}
 	if len(n.found) == 0 {
@@ -285,59 +319,78 @@ func (n *run) result() Result {
 }
 
 func (n *run) hit(c candidate) Hit {
-	return Hit{Product: n.parts[c.part].products[c.doc], Variant: c.variant, Score: float64(c.score)}
+	h := Hit{Product: n.parts[c.part].products[c.doc], Score: float64(c.score)}
+	if c.variant > 0 {
+		h.Variant = h.Product.Variants[c.variant-1].ID
+	}
+	return h
 }
 
 // collect finds the candidates of one part.
 func (n *run) collect(index int) {
 	p := &n.parts[index]
-	f := newFilter(p, n.hard)
+	f := n.filter(index)
 	n.soften(p)
 	n.rank(p)
-	for _, cover := range n.scratch.cover {
-		n.mostAny = max(n.mostAny, cover)
+	for doc := range n.scratch.ranked.all() {
+		if cover := n.scratch.ranks[doc].cover; cover > n.mostAny {
+			n.mostAny = cover
+		}
 	}
-	for doc := range uint32(len(p.products)) {
-		if !f.allowed.has(doc) {
-			if f.weak == nil || !n.extra || !f.weak.has(doc) || !n.covered(doc) {
-				continue
-			}
-		}
-		score := n.scratch.score[doc]
-		if n.adrift && n.scratch.extra[doc] == 0 || score == 0 && n.wordy {
+	goods := p.find(n.goods)
+	for doc := range n.possible(p, f).all() {
+		r := &n.scratch.ranks[doc]
+		if !f.allowed.has(doc) && !n.covered(r) {
 			continue
 		}
-		if n.goods != "" && p.fieldsOf(doc, n.goods)&inData == 0 {
+		if n.adrift && r.extra == 0 || r.score == 0 && n.wordy {
 			continue
 		}
-		product := &p.products[doc]
-		if n.exclude[product.ID] {
+		if n.goods != "" && goods.of(doc)&inData == 0 {
 			continue
 		}
-		c := candidate{part: index, doc: doc, price: p.facts[doc].low, soldOut: product.SoldOut, exact: f.isExact(doc)}
+		c := candidate{part: int32(index), doc: doc, price: p.prices[doc].low, soldOut: p.facts[doc].soldOut}
+		c.exact = f.exact != nil && f.exact.has(doc)
 		if f.variant {
-			variant, ok := f.pick(doc, nil)
+			variant, ok := f.pick(doc, 0)
 			if !ok {
 				continue
 			}
 			c.variant = variant
 		}
+		c.score = r.score
 		if n.total > 0 {
-			score *= 0.2 + 0.8*n.scratch.cover[doc]/float32(n.total)
+			c.score *= 0.2 + 0.8*r.cover/float32(n.total)
 		}
-		n.mostFound = max(n.mostFound, n.scratch.cover[doc])
-		c.score = score + n.preference(p, doc)
+		n.mostFound = max(n.mostFound, r.cover)
+		c.score += n.preference(p, doc)
 		n.found = append(n.found, c)
 	}
 }
 
-// covered reports whether doc has every word beyond the constraints.
-func (n *run) covered(doc uint32) bool {
+// possible is the set of the products that collect has to look at.
+func (n *run) possible(p *part, f *filter) bitset {
+	set := n.offered(p)
+	if f.weak == nil || !n.extra {
+		set.and(f.allowed)
+	} else {
+		for i := range set {
+			set[i] &= f.allowed[i] | f.weak[i]
+		}
+	}
+	if n.adrift || n.wordy {
+		set.and(n.scratch.ranked)
+	}
+	return set
+}
+
+// covered reports whether a product has every word beyond the constraints.
+func (n *run) covered(r *rank) bool {
 	var wanted float64
 	for i := range n.slots {
 		if !n.slots[i].claimed && !n.slots[i].small {
 			wanted += n.idf[i]
 		}
 	}
-	return float64(n.scratch.extra[doc]) >= wanted*0.999
+	return float64(r.extra) >= wanted*0.999
 }

@@ -11,6 +11,7 @@ import (
 type segment struct {
 	products []Product
 	facts    []facts
+	prices   []priceRange
 	ids      map[string]uint32
 	terms    map[string]uint32 // by stem
 	postings postings
@@ -22,13 +23,18 @@ type segment struct {
 
 // facts are what filters ask of a product, in a form that is quick to compare.
 type facts struct {
-	low, high int64 // lowest and highest price in minor units; -1 is no price
-	audience  audience
-	named     colorFamily // of the title
-	soldOut   bool
-	sorted    bool    // the category tells what it is
-	prior     float32 // popularity and rating, 0 to 1
+	prior    float32     // popularity and rating, 0 to 1
+	named    colorFamily // of the title
+	audience audience
+	soldOut  bool
+	sorted   bool // the category tells what it is
+	branded  bool
+	varied   bool // it has variants
 }
+
+// priceRange is the lowest and the highest price of a product in minor units;
+// -1 is no price.
+type priceRange struct{ low, high int64 }
 
 // Weights of the fields in the ranking, and how a field's usual length tempers
 // the weight of its words.
@@ -73,6 +79,7 @@ func newSegment(products []Product, currency string) *segment {
 	s := &segment{
 		products: products,
 		facts:    make([]facts, len(products)),
+		prices:   make([]priceRange, len(products)),
 		ids:      make(map[string]uint32, len(products)),
 		terms:    map[string]uint32{},
 		options:  map[string]*optionIndex{},
@@ -83,7 +90,8 @@ func newSegment(products []Product, currency string) *segment {
 	s.lexicon = newLexicon()
 	for i := range products {
 		s.ids[products[i].ID] = uint32(i)
-		s.facts[i] = newFacts(&products[i], currency)
+		s.prices[i] = newPriceRange(&products[i], currency)
+		s.facts[i] = newFacts(&products[i])
 		s.facts[i].sorted = b.nouns.sorted(products[i].Category)
 		b.add(uint32(i), &products[i])
 		facets.addProduct(&products[i], s.facts[i].audience)
@@ -272,16 +280,22 @@ func (b *builder) flush(doc uint32) {
 	b.touched = b.touched[:0]
 }
 
-func newFacts(p *Product, currency string) facts {
-	f := facts{low: -1, high: -1, soldOut: p.SoldOut, named: namedColors(p.Title), prior: prior(p)}
-	if p.Price.Currency == currency && !p.Price.IsZero() {
-		f.low, f.high = p.Price.Amount, p.Price.Amount
-		for i := range p.Variants {
-			f.low, f.high = min(f.low, p.Variants[i].Price.Amount), max(f.high, p.Variants[i].Price.Amount)
-		}
+func newFacts(p *Product) facts {
+	return facts{
+		prior: prior(p), named: namedColors(p.Title), audience: audienceOf(p),
+		soldOut: p.SoldOut, branded: p.Brand != "", varied: len(p.Variants) > 0,
 	}
-	f.audience = audienceOf(p)
-	return f
+}
+
+func newPriceRange(p *Product, currency string) priceRange {
+	if p.Price.Currency != currency || p.Price.IsZero() {
+		return priceRange{-1, -1}
+	}
+	r := priceRange{p.Price.Amount, p.Price.Amount}
+	for i := range p.Variants {
+		r.low, r.high = min(r.low, p.Variants[i].Price.Amount), max(r.high, p.Variants[i].Price.Amount)
+	}
+	return r
 }
 
 // prior is what is known of a product's standing before anybody asks.

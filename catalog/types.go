@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -197,9 +198,11 @@ func (s *segment) kind(k string) kind {
 	var qualifiers []string
 	for noun := k; ; {
 		docs := s.lexicon.types[noun]
-		for _, d := range docs {
-			if !found.all.has(d.doc) && s.hasAll(d.doc, qualifiers, inTitle|inCategory|inAttribute) {
-				titled = append(titled, d.doc)
+		if lists, ok := s.lists(qualifiers); ok && len(docs) > 0 {
+			for _, d := range docs {
+				if !found.all.has(d.doc) && hasAll(d.doc, lists, inTitle|inCategory|inAttribute) {
+					titled = append(titled, d.doc)
+				}
 			}
 		}
 		head, tail, more := strings.Cut(noun, " ")
@@ -224,60 +227,53 @@ func (s *segment) kind(k string) kind {
 
 // mentions adds to set the products with all words of the kind in their title.
 func (s *segment) mentions(k string, set bitset) {
-	terms := strings.Fields(k)
-	list, ok := s.rarest(terms)
-	if !ok {
-		return
+	for doc := range s.having(strings.Fields(k), inTitle) {
+		set.set(doc)
 	}
-	for i, doc := range list.docs {
-		if list.fields[i]&inTitle != 0 && s.hasAll(doc, terms, inTitle) {
-			set.set(doc)
+}
+
+// having yields the products with all the terms in one of the fields.
+func (s *segment) having(terms []string, in fieldSet) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		lists, ok := s.lists(terms)
+		if !ok || len(lists) == 0 {
+			return
+		}
+		slices.SortFunc(lists, func(a, b list) int { return len(a.docs) - len(b.docs) })
+		for i, doc := range lists[0].docs {
+			if lists[0].fields[i]&in != 0 && hasAll(doc, lists[1:], in) && !yield(doc) {
+				return
+			}
 		}
 	}
 }
 
-// rarest returns the shortest of the terms' lists; ok is false when one of
-// them is unknown.
-func (s *segment) rarest(terms []string) (shortest list, ok bool) {
-	for i, text := range terms {
+// lists returns the terms' lists; ok is false when one of them is unknown.
+func (s *segment) lists(terms []string) (lists []list, ok bool) {
+	for _, text := range terms {
 		term, known := s.terms[text]
 		if !known {
-			return list{}, false
+			return nil, false
 		}
-		if l := s.postings.list(term); i == 0 || len(l.docs) < len(shortest.docs) {
-			shortest = l
-		}
+		lists = append(lists, s.postings.list(term))
 	}
-	return shortest, len(terms) > 0
+	return lists, true
 }
 
-// hasAll reports whether doc has all the terms in one of the fields.
-func (s *segment) hasAll(doc uint32, terms []string, in fieldSet) bool {
-	for _, text := range terms {
-		if s.fieldsOf(doc, text)&in == 0 {
+// find returns the list of a term, an empty one where the term is unknown.
+func (s *segment) find(text string) list {
+	if term, ok := s.terms[text]; ok {
+		return s.postings.list(term)
+	}
+	return list{}
+}
+
+// hasAll reports whether doc is in all lists with one of the fields.
+func hasAll(doc uint32, lists []list, in fieldSet) bool {
+	for i := range lists {
+		if lists[i].of(doc)&in == 0 {
 			return false
 		}
 	}
 	return true
-}
-
-// fieldsOf returns the fields of doc in which the term stands.
-func (s *segment) fieldsOf(doc uint32, text string) fieldSet {
-	term, ok := s.terms[text]
-	if !ok {
-		return 0
-	}
-	l := s.postings.list(term)
-	from, to := 0, len(l.docs)
-	for from < to {
-		if middle := (from + to) / 2; l.docs[middle] < doc {
-			from = middle + 1
-		} else {
-			to = middle
-		}
-	}
-	if from < len(l.docs) && l.docs[from] == doc {
-		return l.fields[from]
-	}
-	return 0
 }
