@@ -82,10 +82,15 @@ func (r *record) variants(p *catalog.Product) *LineError {
 		}
 		p.Variants = append(p.Variants, v)
 	}
+	if len(p.Variants) > 0 {
+		completeOptions(p)
+	}
+	for _, option := range p.Options {
+		catalog.SortSizes(option.Values)
+	}
 	if len(p.Variants) == 0 {
 		return nil
 	}
-	completeOptions(p)
 	return summarise(p)
 }
 
