@@ -74,7 +74,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	if r.suggested(m) {
 		return
 	}
-	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !looks && !(deictic.MatchString(m.Norm) && r.scene.it() != "") {
+	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !(looks && len(m.Wishes) > 0) && !(deictic.MatchString(m.Norm) && r.scene.it() != "") {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
