@@ -148,7 +148,11 @@ func (w *writer) handOver(reason string) {
 
 // summary tells the person who takes over what this is about.
 func (w *writer) summary() string {
-	parts := []string{"The shopper wrote: “" + plainText(cut(w.plan.Reading.Text, 160)) + "”."}
+	wrote := plainText(cut(w.plan.Reading.Text, 160))
+	parts := []string{"The shopper wrote: “" + wrote + "”"}
+	if !strings.ContainsAny(wrote[max(0, len(wrote)-1):], ".!?") {
+		parts[0] += "."
+	}
 	if len(w.state.Wishes) > 0 {
 		if block, ok := wishesBlock(w.state.Wishes, w.money); ok {
 			parts = append(parts, block.Text+".")

@@ -106,6 +106,9 @@ func TestIntents(t *testing.T) {
 	for text, want := range map[string]Intent{
 		"good day to you":                   IntentGreet,
 		"many thanks for that":              IntentThanks,
+		"Thank you, Mira!":                  IntentThanks,
+		"Hello Robin":                       IntentGreet,
+		"thanks, Lamp":                      IntentFind,
 		"cya bye":                           IntentBye,
 		"is this a robot or a human":        IntentBot,
 		"so what are you able to do":        IntentHelp,

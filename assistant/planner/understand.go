@@ -75,7 +75,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 			m.Text = tapped.Text
 		}
 	}
-	words := expand(prose.Words(m.Text))
+	words := expand(prose.Words(r.unaddressed(m.Text)))
 	m.Norm = strings.Join(words, " ")
 	for _, s := range sensitive {
 		if s.phrase.MatchString(m.Norm) {
@@ -139,7 +139,7 @@ var (
 
 // wishes reads the message against the catalogue.
 func (r *reader) wishes(m *Reading) {
-	text := m.Text
+	text := r.unaddressed(m.Text)
 	if at := corrected.FindStringIndex(m.Norm); at != nil && at[1] < len(m.Norm) {
 		m.Correcting = true
 		text = m.Norm[at[1]:]
@@ -167,6 +167,22 @@ func (r *reader) wishes(m *Reading) {
 	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
 		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
 	}
+}
+
+// addressed is a courtesy to somebody by name.
+var addressed = regexp.MustCompile(`^\s*((?i:hi|hello|hey|thanks|thank you|many thanks|bye|goodbye))[\s,]+\p{Lu}\p{L}+[\s.!]*$`)
+
+// unaddressed leaves out the name of whom a courtesy is for, as in "thank you,
+// Mira". A name that the shop knows a product by stays.
+func (r *reader) unaddressed(text string) string {
+	at := addressed.FindStringSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	if u := r.understand(text[at[3]:]); u.Known > 0 || len(u.Constraints) > 0 {
+		return text
+	}
+	return text[at[2]:at[3]]
 }
 
 // bareSize is the one word of a message that may be a size.
