@@ -14,6 +14,7 @@ func TestJourney(t *testing.T) {
 	bothSizes(t, func(t *testing.T, s size) {
 		shop := newShop(t)
 		p := newPage(t, s)
+		p.dark(false) // with motion reduced, a screenshot shows what stays
 
 		t.Log("a suggested question on a product page")
 		p.visit(shop.url + "/products/beck-waterproof-jacket")
