@@ -28,7 +28,7 @@ func newFilter(p *part, constraints []Constraint) *filter {
 		w := p.wish(&constraints[i])
 		if c := w.Constraint; c.Kind == KindType && !c.Not {
 			if f.weak == nil {
-				f.weak, f.exact = newBitset(len(p.products)), newBitset(len(p.products))
+				f.weak, f.exact = newBitset(p.len()), newBitset(p.len())
 			}
 			for _, value := range c.Values {
 				k := stems(value)
@@ -54,7 +54,7 @@ func newFilter(p *part, constraints []Constraint) *filter {
 
 // wish compiles one constraint.
 func (p *part) wish(c *Constraint) wish {
-	w := wish{Constraint: c, set: newBitset(len(p.products))}
+	w := wish{Constraint: c, set: newBitset(p.len())}
 	switch c.Kind {
 	case KindType:
 		for _, value := range c.Values {
@@ -113,11 +113,11 @@ func (p *part) unbranded(name string, set bitset) {
 
 // all is the set of the products that are there.
 func (p *part) all() bitset {
-	set := newBitset(len(p.products))
+	set := newBitset(p.len())
 	for i := range set {
 		set[i] = ^uint64(0)
 	}
-	if rest := len(p.products) % 64; rest != 0 && len(set) > 0 {
+	if rest := p.len() % 64; rest != 0 && len(set) > 0 {
 		set[len(set)-1] = 1<<rest - 1
 	}
 	if p.dead != nil {
@@ -139,7 +139,7 @@ func (p *part) stating(field, value string, set bitset) {
 	}
 	found := set
 	if no {
-		found = newBitset(len(p.products))
+		found = newBitset(p.len())
 	}
 	for doc := range p.having(strings.Fields(stems(value)), inData) {
 		found.set(doc)
@@ -164,7 +164,7 @@ func (f *filter) pick(doc uint32, except broken) (variant int32, ok bool) {
 	if !f.part.facts[doc].varied {
 		return 0, true // each wish was tested alone, and all choices sell at one price
 	}
-	variants := f.part.products[doc].Variants
+	variants := f.part.rest[doc].variants
 	for i := range variants {
 		if v := &variants[i]; !v.SoldOut && f.fits(v, except) {
 			return int32(i + 1), true

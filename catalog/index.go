@@ -38,8 +38,8 @@ type part struct {
 // the last one stays. An error in seq that has a method Refused() bool returning
 // true costs one product only (see package feed); any other error stops.
 func NewIndex(seq iter.Seq2[Product, error]) (*Index, error) {
-	var products []Product
-	at := map[string]int{}
+	products := newPacker()
+	at := map[string]uint32{}
 	for p, err := range seq {
 		if refused, ok := errors.AsType[interface {
 			error
@@ -53,24 +53,24 @@ func NewIndex(seq iter.Seq2[Product, error]) (*Index, error) {
 		if err := check(&p); err != nil {
 			return nil, err
 		}
-		if i, again := at[p.ID]; again {
-			products[i] = p
+		if doc, again := at[p.ID]; again {
+			products.replace(doc, &p)
 			continue
 		}
-		at[p.ID] = len(products)
-		products = append(products, p)
+		at[p.ID] = uint32(products.len())
+		products.add(&p)
 	}
 	loadSynonyms()
 	commonWords()
 	x := &Index{}
-	x.current.Store(newSnapshot(slices.Clip(products)))
+	x.current.Store(newSnapshot(products.finish()))
 	return x, nil
 }
 
-func newSnapshot(products []Product) *snapshot {
-	s := &snapshot{count: len(products), currency: mostFrequentCurrency(products)}
-	if len(products) > 0 {
-		s.parts = []part{{newSegment(products, s.currency), nil, len(products)}}
+func newSnapshot(products shelf) *snapshot {
+	s := &snapshot{count: products.len(), currency: mostFrequentCurrency(&products)}
+	if products.len() > 0 {
+		s.parts = []part{{newSegment(products, s.currency), nil, products.len()}}
 	}
 	return s
 }
@@ -85,11 +85,11 @@ func check(p *Product) error {
 	return nil
 }
 
-func mostFrequentCurrency(products []Product) string {
+func mostFrequentCurrency(products *shelf) string {
 	counts := map[string]int{}
 	best := ""
-	for i := range products {
-		if c := products[i].Price.Currency; c != "" {
+	for _, p := range products.all() {
+		if c := p.Price.Currency; c != "" {
 			counts[c]++
 			if counts[c] > counts[best] || counts[c] == counts[best] && c < best {
 				best = c
@@ -110,8 +110,8 @@ func (x *Index) Currency() string { return x.current.Load().currency }
 // [ErrNotFound].
 func (x *Index) Product(_ context.Context, id string) (Product, error) {
 	for _, part := range x.current.Load().parts {
-		if doc, ok := part.ids[id]; ok && !part.isDead(doc) {
-			return part.products[doc], nil
+		if doc, ok := part.doc(id); ok && !part.isDead(doc) {
+			return part.product(doc), nil
 		}
 	}
 	return Product{}, fmt.Errorf("%w: %.60q", ErrNotFound, id)
@@ -132,22 +132,23 @@ func (x *Index) Upsert(products ...Product) error {
 	if len(products) == 0 {
 		return nil
 	}
-	fresh := make([]Product, 0, len(last))
+	packed := newPacker()
 	ids := make([]string, 0, len(last))
 	for i := range products {
 		if last[products[i].ID] == i {
-			fresh = append(fresh, products[i])
+			packed.add(&products[i])
 			ids = append(ids, products[i].ID)
 		}
 	}
+	fresh := packed.finish()
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	next := x.current.Load().without(ids)
 	if next.currency == "" {
-		next.currency = mostFrequentCurrency(fresh)
+		next.currency = mostFrequentCurrency(&fresh)
 	}
-	next.parts = append(next.parts, part{newSegment(fresh, next.currency), nil, len(fresh)})
-	next.count += len(fresh)
+	next.parts = append(next.parts, part{newSegment(fresh, next.currency), nil, fresh.len()})
+	next.count += fresh.len()
 	next.merge()
 	x.current.Store(next)
 	return nil
@@ -171,12 +172,12 @@ func (s *snapshot) without(ids []string) *snapshot {
 		p := &next.parts[i]
 		copied := false
 		for _, id := range ids {
-			doc, ok := p.ids[id]
+			doc, ok := p.doc(id)
 			if !ok || p.isDead(doc) {
 				continue
 			}
 			if !copied {
-				dead := newBitset(len(p.products))
+				dead := newBitset(p.len())
 				copy(dead, p.dead)
 				p.dead, copied = dead, true
 			}
@@ -207,16 +208,24 @@ func (s *snapshot) merge() {
 		if from == n-1 {
 			break
 		}
-		var products []Product
-		for _, p := range s.parts[from:] {
-			products = append(products, p.live(p.dead)...)
-		}
-		s.parts = append(s.parts[:from:from], part{newSegment(products, s.currency), nil, len(products)})
+		s.parts = append(s.parts[:from:from], s.joined(s.parts[from:]))
 	}
 	for i, p := range s.parts {
-		if p.alive*2 < len(p.products) {
-			products := p.live(p.dead)
-			s.parts[i] = part{newSegment(products, s.currency), nil, len(products)}
+		if p.alive*2 < p.len() {
+			s.parts[i] = s.joined(s.parts[i : i+1])
 		}
 	}
+}
+
+// joined makes one part of what is alive in several.
+func (s *snapshot) joined(parts []part) part {
+	products := newPacker()
+	for _, p := range parts {
+		for doc, product := range p.shelf.all() {
+			if !p.isDead(doc) {
+				products.add(&product)
+			}
+		}
+	}
+	return part{newSegment(products.finish(), s.currency), nil, products.len()}
 }

@@ -228,7 +228,7 @@ func TestMerge(t *testing.T) {
 	alive, held := 0, 0
 	for _, p := range s.parts {
 		alive += p.alive
-		held += len(p.products)
+		held += p.len()
 	}
 	if alive != n/2 || held > n || len(s.parts) > 8 {
 		t.Errorf("%d products alive, %d held, in %d segments", alive, held, len(s.parts))

@@ -176,7 +176,7 @@ func (x *lexicon) finish(s *segment) {
 		x.types[k] = slices.Clip(docs)
 	}
 	for k, b := range x.brands {
-		b.words = len(b.docs) + s.countOthers(strings.Fields(k), k)
+		b.words = len(b.docs) + s.countOthers(strings.Fields(k), b)
 	}
 	for ref, count := range x.counts {
 		key := stems(ref.value)
@@ -213,10 +213,10 @@ func (x *lexicon) finish(s *segment) {
 
 // countOthers counts the products of other brands with all the terms in their
 // title.
-func (s *segment) countOthers(terms []string, brand string) int {
+func (s *segment) countOthers(terms []string, b *brand) int {
 	n := 0
 	for doc := range s.having(terms, inTitle) {
-		if name := s.products[doc].Brand; name != "" && stems(name) != brand {
+		if _, own := slices.BinarySearch(b.docs, doc); s.facts[doc].branded && !own {
 			n++
 		}
 	}

@@ -72,21 +72,58 @@ func (s *segment) measuring(number, unit string, set bitset) {
 			}
 		}
 	}
-	term, ok := s.terms[number]
-	if !ok {
-		return
+	wanted := dimensionsOf(strings.Join(dimensions[unit], " "))
+	for _, m := range s.measured[number] {
+		if m.dimensions&wanted != 0 {
+			set.set(m.doc)
+		}
 	}
-	l := s.postings.list(term)
-	for i, doc := range l.docs {
-		if l.fields[i]&inAttribute == 0 || set.has(doc) {
+}
+
+// measured is a product with an attribute that is a bare number.
+type measured struct {
+	doc        uint32
+	dimensions dimensionSet // that the attribute's name speaks of
+}
+
+// dimensionSet has a bit for each of dimensionWords.
+type dimensionSet uint32
+
+// dimensionWords are all the words of dimensions.
+var dimensionWords = func() []string {
+	var all []string
+	for _, ws := range dimensions {
+		all = append(all, ws...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}()
+
+// dimensionsOf returns the dimensions that an attribute's name speaks of.
+func dimensionsOf(name string) dimensionSet {
+	var set dimensionSet
+	name = strings.ToLower(name)
+	for i, d := range dimensionWords {
+		if strings.Contains(name, d) {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// addMeasures notes the attributes of a product that are bare numbers.
+func (b *builder) addMeasures(doc uint32, a *Attribute) {
+	for _, value := range a.Values {
+		if !isNumber(value) {
 			continue
 		}
-		for _, attribute := range s.products[doc].Attributes {
-			if slices.Contains(attribute.Values, number) && slices.ContainsFunc(dimensions[unit], func(d string) bool {
-				return strings.Contains(strings.ToLower(attribute.Name), d)
-			}) {
-				set.set(doc)
-			}
+		d, known := b.dimensions[a.Name]
+		if !known {
+			d = dimensionsOf(a.Name)
+			b.dimensions[a.Name] = d
+		}
+		if d != 0 {
+			b.segment.measured[value] = append(b.segment.measured[value], measured{doc, d})
 		}
 	}
 }

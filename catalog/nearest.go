@@ -105,7 +105,7 @@ func (n *run) approximate(p *part, f *filter) bitset {
 			}
 		}
 	} else if len(f.wishes) > 1 {
-		some := newBitset(len(p.products))
+		some := newBitset(p.len())
 		for i := range f.wishes {
 			some.or(f.wishes[i].set)
 		}

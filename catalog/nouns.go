@@ -33,13 +33,13 @@ type span struct{ from, to int }
 // maxTypeWords bounds how many words name a kind of product.
 const maxTypeWords = 4
 
-func learnNouns(products []Product) nouns {
+func learnNouns(products *shelf) nouns {
 	n := nouns{map[string]int{}, map[string]int{}, map[string]int{}, map[string]*label{}}
 	ends := map[string][]string{} // by label
 	var buffer []word
-	for i := range products {
-		buffer = words(buffer[:0], products[i].Title)
-		for _, name := range products[i].Category {
+	for _, p := range products.all() {
+		buffer = words(buffer[:0], p.Title)
+		for _, name := range p.Category {
 			if n.labels[name] == nil {
 				n.labels[name] = &label{}
 				for _, phrase := range labelPhrases(name) {
@@ -58,7 +58,7 @@ func learnNouns(products []Product) nouns {
 		for _, w := range buffer {
 			n.titles[stem(w.text)]++
 		}
-		for _, chunk := range titleChunks(products[i].Title, buffer) {
+		for _, chunk := range titleChunks(p.Title, buffer) {
 			if end := trimTail(buffer, chunk); end > chunk.from {
 				n.final[stem(buffer[end-1].text)]++
 			}

@@ -47,7 +47,7 @@ func (n *run) soften(p *part) {
 
 // telling is the set of the products that tell their value of an option.
 func (p *part) telling(field string) bitset {
-	set := newBitset(len(p.products))
+	set := newBitset(p.len())
 	for _, v := range p.options[fieldKey(field)].all() {
 		for _, doc := range v.docs {
 			set.set(doc)
@@ -94,7 +94,7 @@ func (n *run) rank(p *part) {
 				x.add(doc, s, idf, float32(l.weights[at])/255*s.terms[0].weight)
 			}
 		default:
-			x.slot = grown(x.slot, len(p.products))
+			x.slot = grown(x.slot, p.len())
 			x.touched = x.touched[:0]
 			for _, t := range s.terms {
 				l, other := p.find(t.term), p.find(t.and)
@@ -122,8 +122,8 @@ func (x *scratch) reset(s *segment) {
 		x.ranks[doc] = rank{}
 	}
 	clear(x.ranked)
-	x.of, x.ranks = s, grown(x.ranks, len(s.products))
-	x.ranked = bitset(grown(x.ranked, (len(s.products)+63)/64))
+	x.of, x.ranks = s, grown(x.ranks, s.len())
+	x.ranked = bitset(grown(x.ranked, (s.len()+63)/64))
 }
 
 // add notes that doc has a word of the query.

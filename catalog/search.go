@@ -248,7 +248,7 @@ func (n *run) filter(index int) *filter {
 func (n *run) offered(p *part) bitset {
 	set := p.all()
 	for id := range n.exclude {
-		if doc, ok := p.ids[id]; ok {
+		if doc, ok := p.doc(id); ok {
 			set.clear(doc)
 		}
 	}
@@ -319,7 +319,7 @@ func (n *run) result() Result {
 }
 
 func (n *run) hit(c candidate) Hit {
-	h := Hit{Product: n.parts[c.part].products[c.doc], Score: float64(c.score)}
+	h := Hit{Product: n.parts[c.part].product(c.doc), Score: float64(c.score)}
 	if c.variant > 0 {
 		h.Variant = h.Product.Variants[c.variant-1].ID
 	}

@@ -9,13 +9,14 @@ import (
 // segment is an immutable part of an index: products with everything needed to
 // find them.
 type segment struct {
-	products []Product
+	shelf
 	facts    []facts
 	prices   []priceRange
-	ids      map[string]uint32
+	byID     []uint32          // in the order of their ids
 	terms    map[string]uint32 // by stem
 	postings postings
 	options  map[string]*optionIndex // by fieldKey
+	measured map[string][]measured   // by number
 	facets   facetIndex
 	lexicon  lexicon
 	speller  speller
@@ -57,45 +58,47 @@ const (
 
 // builder makes a segment.
 type builder struct {
-	segment  *segment
-	raw      map[string]uint32 // term by folded word
-	counts   []wordCount       // by raw word
-	rawWords []string
-	rawTerm  []uint32
-	chunks   [][]entry
-	weight   []float32 // by term, for the product at hand
-	fields   []fieldSet
-	touched  []uint32
-	buffer   []word
-	joined   []byte
-	nouns    nouns
+	segment    *segment
+	raw        map[string]uint32 // term by folded word
+	counts     []wordCount       // by raw word
+	rawWords   []string
+	rawTerm    []uint32
+	chunks     [][]entry
+	weight     []float32 // by term, for the product at hand
+	fields     []fieldSet
+	touched    []uint32
+	buffer     []word
+	joined     []byte
+	nouns      nouns
+	dimensions map[string]dimensionSet // by name of attribute
 }
 
 type wordCount struct{ data, prose uint32 }
 
 const chunkSize = 1 << 16
 
-func newSegment(products []Product, currency string) *segment {
+func newSegment(products shelf, currency string) *segment {
 	s := &segment{
-		products: products,
-		facts:    make([]facts, len(products)),
-		prices:   make([]priceRange, len(products)),
-		ids:      make(map[string]uint32, len(products)),
-		terms:    map[string]uint32{},
-		options:  map[string]*optionIndex{},
+		shelf:   products,
+		facts:   make([]facts, products.len()),
+		prices:  make([]priceRange, products.len()),
+		byID:    make([]uint32, products.len()),
+		terms:   map[string]uint32{},
+		options: map[string]*optionIndex{}, measured: map[string][]measured{},
 	}
-	b := &builder{segment: s, raw: map[string]uint32{}}
-	b.nouns = learnNouns(products)
+	b := &builder{segment: s, raw: map[string]uint32{}, dimensions: map[string]dimensionSet{}}
+	b.nouns = learnNouns(&products)
 	facets := facetBuilder{ids: map[valueKey]uint32{}}
 	s.lexicon = newLexicon()
-	for i := range products {
-		s.ids[products[i].ID] = uint32(i)
-		s.prices[i] = newPriceRange(&products[i], currency)
-		s.facts[i] = newFacts(&products[i])
-		s.facts[i].sorted = b.nouns.sorted(products[i].Category)
-		b.add(uint32(i), &products[i])
-		facets.addProduct(&products[i], s.facts[i].audience)
+	for doc, p := range products.all() {
+		s.byID[doc] = doc
+		s.prices[doc] = newPriceRange(&p, currency)
+		s.facts[doc] = newFacts(&p)
+		s.facts[doc].sorted = b.nouns.sorted(p.Category)
+		b.add(doc, &p)
+		facets.addProduct(&p, s.facts[doc].audience)
 	}
+	slices.SortFunc(s.byID, func(a, b uint32) int { return strings.Compare(s.id(a), s.id(b)) })
 	s.postings = newPostings(b.chunks, len(s.terms))
 	s.facets = facets.finish()
 	s.lexicon.finish(s)
@@ -159,6 +162,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	}
 	weight := attributeWeight / lengthNorm(length, usualAttributes, 0.3)
 	for _, attribute := range p.Attributes {
+		b.addMeasures(doc, &attribute)
 		affirmed, denied := yesNo(attribute.Values)
 		if !denied {
 			b.text(attribute.Name, weight/2, inAttribute)
@@ -322,13 +326,11 @@ func yesNo(values []string) (affirmed, denied bool) {
 	return false, false
 }
 
-// live returns the products of s that are not in dead.
-func (s *segment) live(dead bitset) []Product {
-	products := make([]Product, 0, len(s.products))
-	for i := range s.products {
-		if dead == nil || !dead.has(uint32(i)) {
-			products = append(products, s.products[i])
-		}
+// doc finds a product by its id.
+func (s *segment) doc(id string) (doc uint32, ok bool) {
+	at, ok := slices.BinarySearchFunc(s.byID, id, func(doc uint32, id string) int { return strings.Compare(s.id(doc), id) })
+	if !ok {
+		return 0, false
 	}
-	return slices.Clip(products)
+	return s.byID[at], true
 }

@@ -183,7 +183,7 @@ type kind struct {
 // says counts more than what a title says: where categories name the kind, a
 // title's word counts only for products whose own category says little.
 func (s *segment) kind(k string) kind {
-	found := kind{newBitset(len(s.products)), newBitset(len(s.products))}
+	found := kind{newBitset(s.len()), newBitset(s.len())}
 	labelled := 0
 	for _, d := range s.lexicon.types[k] {
 		if d.evidence >= evidenceCategory {
