@@ -23,6 +23,8 @@ type Facts struct {
 	// when the data does not give its measure, NoBetter when nothing is.
 	Base                *catalog.Product
 	NoMeasure, NoBetter bool
+	// Unknown are words of the message that nothing here is called by.
+	Unknown []string
 	// Exhausted is true when there are no others to show.
 	Exhausted bool
 	// Kinds are kinds of things that the shop has.

@@ -25,16 +25,25 @@ func query(s *State) catalog.Query {
 func (a *actor) search(ctx context.Context, f *Facts) error {
 	s := &f.Plan.State
 	m := &f.Plan.Reading
-	if m.Intent == IntentFind && len(s.Wishes) == 0 && len(s.Words) == 0 && m.Content > 0 && m.Known == 0 {
+	if m.Intent == IntentFind {
+		f.Unknown = m.Unknown
+	}
+	if m.Intent == IntentFind && len(s.Wishes) == 0 && len(s.Words) == 0 && len(s.Near) == 0 && m.Content > 0 && m.Known == 0 {
 		return a.kinds(ctx, f) // nothing of it is known here
 	}
 	if f.Plan.Comparative != nil {
 		return a.compare(ctx, f)
 	}
-	q := query(s)
-	result, err := a.shop.Search(ctx, q)
+	result, err := a.find(ctx, s, nil)
 	if err != nil {
 		return err
+	}
+	if m.Intent == IntentJustShow && len(result.Hits) == 0 && len(result.Alternatives) == 0 {
+		// what is wished for is not here: then what others look at
+		s.Wishes, s.Words, s.Near = nil, nil, nil
+		if result, err = a.find(ctx, s, nil); err != nil {
+			return err
+		}
 	}
 	if switched, ok, err := a.otherThing(ctx, f, result); err != nil {
 		return err
@@ -46,7 +55,7 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 		s.Wishes = slices.DeleteFunc(slices.Clone(s.Wishes), func(c catalog.Constraint) bool {
 			return slices.ContainsFunc(f.Dropped, func(d catalog.Constraint) bool { return wishKey(d) == wishKey(c) })
 		})
-		if result, err = a.shop.Search(ctx, query(s)); err != nil {
+		if result, err = a.find(ctx, s, nil); err != nil {
 			return err
 		}
 	}
@@ -57,12 +66,25 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	return nil
 }
 
+// find runs the search of a state. Where it goes by near words and they find
+// nothing, the rest of the wishes decides.
+func (a *actor) find(ctx context.Context, s *State, exclude []string) (catalog.Result, error) {
+	if len(s.Near) > 0 {
+		if result, err := a.near(ctx, s, exclude); err != nil || len(result.Hits) > 0 || len(exclude) > 0 {
+			return result, err
+		}
+	}
+	q := query(s)
+	q.Exclude = exclude
+	return a.shop.Search(ctx, q)
+}
+
 // otherThing tells whether a message whose words nothing of the search so far
 // has is about something else: "hp toner" after network cables. Then the search
 // begins anew.
 func (a *actor) otherThing(ctx context.Context, f *Facts, so catalog.Result) (catalog.Result, bool, error) {
 	m, s := &f.Plan.Reading, &f.Plan.State
-	if m.Intent != IntentFind || f.Plan.New || m.Known == 0 || len(m.Words) == 0 || hasType(m.Wishes) || refiner.MatchString(m.Norm) || anyCovers(so.Hits, m.Words) {
+	if m.Intent != IntentFind || f.Plan.New || m.Known == 0 || len(s.Near) > 0 || len(m.Words) == 0 || hasType(m.Wishes) || refiner.MatchString(m.Norm) || anyCovers(so.Hits, m.Words) {
 		return so, false, nil
 	}
 	alone := *s
@@ -106,9 +128,7 @@ func (f *Facts) show(result catalog.Result, limit int) {
 
 // more shows what was not seen yet.
 func (a *actor) more(ctx context.Context, f *Facts) error {
-	q := query(&f.Plan.State)
-	q.Exclude = f.Plan.State.Seen
-	result, err := a.shop.Search(ctx, q)
+	result, err := a.find(ctx, &f.Plan.State, f.Plan.State.Seen)
 	if err != nil {
 		return err
 	}

@@ -70,6 +70,9 @@ func (r *reader) decide(m *Reading, words []string) {
 	if r.articles != nil {
 		m.Found = r.articles.Find(m.Text, r.now, 2)
 	}
+	if m.Content > m.Known && len(m.Refs) == 0 && !asksFact.MatchString(m.Norm) {
+		r.strange(m)
+	}
 	looks := doYouHave.MatchString(m.Norm) && !strings.HasPrefix(m.Norm, "how ")
 	if r.suggested(m) {
 		return
@@ -134,7 +137,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	switch {
 	case (len(m.Refs) > 0 || m.Beyond) && !r.refines(m):
 		m.Intent, m.Aspect = IntentAbout, AspectDescribe
-	case len(m.Wishes) > 0 || len(m.Comparatives) > 0 || m.Sort != "" || len(m.Words) > 0 && m.Known > 0:
+	case len(m.Wishes) > 0 || len(m.Comparatives) > 0 || m.Sort != "" || len(m.Words) > 0 && m.Known > 0 || len(m.Near) > 0:
 		m.Intent = IntentFind
 	case m.Angry:
 		m.Intent = IntentAngry

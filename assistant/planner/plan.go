@@ -187,13 +187,14 @@ func (p Plan) search(scene *Scene) Plan {
 			p.Base = scene.Page.ID
 		}
 	}
+	near := s.Near
 	switch m.Intent {
 	case IntentStartOver:
-		s.Wishes, s.Words, s.Sort, p.New = nil, nil, "", true
+		s.Wishes, s.Words, s.Near, s.Sort, p.New = nil, nil, nil, "", true
 	case IntentUnwish:
 		keys := m.Drop
 		if slices.Contains(keys, "all") {
-			s.Wishes, s.Words = nil, nil
+			s.Wishes, s.Words, s.Near = nil, nil, nil
 		}
 		s.Asked = append(slices.Clone(s.Asked), keys...)
 		s.Wishes = changed(without(s.Wishes, keys...), hardOf(m.Wishes))
@@ -206,7 +207,7 @@ func (p Plan) search(scene *Scene) Plan {
 		p.Move = MoveMore
 		if len(s.Seen) == 0 { // others than the product of the page
 			p.Move, p.New = MoveSearch, true
-			if s.Words = nil; scene.Page != nil {
+			if s.Words, s.Near = nil, nil; scene.Page != nil {
 				s.Words = prose.Words(kindOf(scene.Page))
 				s.Seen = []string{scene.Page.ID}
 				p.Move = MoveMore
@@ -214,6 +215,13 @@ func (p Plan) search(scene *Scene) Plan {
 		}
 	default:
 		p.merge()
+	}
+	if m.Intent == IntentFind && len(m.Near) > 0 {
+		s.Near = m.Near
+	} else if p.New || hasType(m.Wishes) {
+		s.Near = nil
+	} else {
+		s.Near = near
 	}
 	if p.New {
 		if p.Move != MoveMore {
@@ -238,6 +246,11 @@ func (p *Plan) merge() {
 		return
 	}
 	switch {
+	case !typed && len(m.Near) > 0 && !m.Correcting && !refiner.MatchString(m.Norm):
+		// an occasion or a quality: "something cosy"
+		p.New = true
+		p.Carried = carried(s.Wishes)
+		s.Wishes, s.Words, s.Sort = changed(p.Carried, m.Wishes), words, m.Sort
 	case typed && had && narrows(newType, oldType) && len(m.Wishes) > 1:
 		// "any jackets in blue?" still means the waterproof jackets
 		m.Wishes = without(m.Wishes, string(catalog.KindType))

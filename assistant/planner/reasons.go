@@ -136,7 +136,7 @@ func nearColor(h *catalog.Hit, p *Plan) string {
 
 // saidWord names a fact of the product that holds a word the shopper used.
 func saidWord(product *catalog.Product, p *Plan) string {
-	for _, word := range p.State.Words {
+	for _, word := range slices.Concat(p.State.Words, p.State.Near) {
 		stem := prose.Stem(word)
 		for _, a := range product.Attributes {
 			if tellable(a) && slices.Contains(prose.Content(a.Name+" "+strings.Join(a.Values, " ")), stem) {

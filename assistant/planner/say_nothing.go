@@ -16,7 +16,11 @@ func (w *writer) nearest() {
 	}
 	w.cards(hits)
 	things := wishesWords(s.Wishes, true, w.money)
-	w.say("Nothing fits all of it: there are no "+things+".", "No "+things+", I am afraid.", "There are no "+things+" here.")
+	if len(f.Unknown) > 0 {
+		w.say("I do not know “"+cut(f.Unknown[0], 24)+"” here, and there are no "+things+".", "There are no "+things+", and “"+cut(f.Unknown[0], 24)+"” says nothing to me.")
+	} else {
+		w.say("Nothing fits all of it: there are no "+things+".", "No "+things+", I am afraid.", "There are no "+things+" here.")
+	}
 	told := map[string]bool{}
 	for _, a := range f.Result.Alternatives {
 		key := ""
@@ -109,9 +113,13 @@ func (w *writer) exhausted() {
 
 // nothing says that what was asked for is not here, and what is.
 func (w *writer) nothing() {
-	if w.plan.Reading.Content > 0 {
+	switch {
+	case len(w.facts.Unknown) > 0:
+		word := "“" + cut(w.facts.Unknown[0], 24) + "”"
+		w.say("I could not find "+word+" in this shop.", word+" does not seem to be sold here.", "Nothing here goes by "+word+".")
+	case w.plan.Reading.Content > 0:
 		w.say("I could not find that in this shop.", "That does not seem to be sold here.", "Nothing here goes by that name.")
-	} else {
+	default:
 		w.say("Nothing fits these wishes at present.", "There is nothing here that fits.")
 	}
 	w.kindsOffer()
@@ -129,6 +137,6 @@ func (w *writer) kindsOffer() {
 			lower = append(lower, lowerFirst(kind))
 			w.sayChip(kind)
 		}
-		w.say("What I can show you: "+joined(lower, "or")+", for example.", "There is "+joined(lower, "or")+", to name some.")
+		w.say("What I can show you: "+joined(lower, "or")+", for example.", "You could look at "+joined(lower, "or")+" instead.")
 	}
 }

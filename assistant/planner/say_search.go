@@ -70,11 +70,23 @@ func (w *writer) found() {
 func (w *writer) counted(things string) {
 	f := w.facts
 	total := f.Result.Total
-	if len(w.state.Wishes) == 0 && len(w.state.Words) == 0 {
+	if len(f.Unknown) > 0 {
+		w.strange()
+		return
+	}
+	if len(w.state.Wishes) == 0 && len(w.state.Words) == 0 && len(w.state.Near) == 0 {
+		switch w.state.Sort {
+		case catalog.SortPriceUp:
+			w.say("The lowest prices first.", "Beginning with the lowest price.")
+			return
+		case catalog.SortPriceDown:
+			w.say("The highest prices first.", "Beginning with the highest price.")
+			return
+		}
 		w.say("Here is what other shoppers look at first.", "A few things to begin with.", "This is a good place to start.")
 		return
 	}
-	if len(w.state.Words) > 0 && (len(hardOf(w.state.Wishes)) == 0 || total > len(f.Cards)) {
+	if len(hardOf(w.state.Wishes)) == 0 || len(w.state.Words)+len(w.state.Near) > 0 && total > len(f.Cards) {
 		if total == 1 {
 			w.say("This is the one that matches best.", "One thing matches.")
 		} else {
@@ -109,6 +121,27 @@ func (w *writer) counted(things string) {
 		w.say(upperFirst(number(total))+" "+things+".", "There are "+number(total)+" "+things+".")
 	default:
 		w.say("I found "+strconv.Itoa(total)+" "+things+"; these fit best.", strconv.Itoa(total)+" "+things+", the best matches first.")
+	}
+}
+
+// strange says which words nothing here is called by, and what was gone by
+// instead.
+func (w *writer) strange() {
+	f := w.facts
+	var strange []string
+	for _, word := range f.Unknown[:min(len(f.Unknown), 2)] {
+		strange = append(strange, "“"+cut(word, 24)+"”")
+	}
+	words := joined(strange, "or")
+	switch things := wishesWords(w.state.Wishes, true, w.money); {
+	case len(w.state.Near) > 0 && len(hardOf(w.state.Wishes)) == 0:
+		w.say("Nothing here is called "+words+", but these come close.", "I found no "+words+" by name; these come nearest.")
+	case len(w.state.Near) > 0:
+		w.say("Nothing here is called "+words+"; these "+things+" come nearest.", "I found no "+words+" by name. Of the "+things+", these come nearest.")
+	case len(hardOf(w.state.Wishes)) == 0:
+		w.say("I do not know "+words+" here, so I went by the rest.", "Leaving out "+words+", which I do not know here, these match best.")
+	default:
+		w.say("I do not know "+words+" here; these are the "+things+".", "Leaving out "+words+", which I do not know here: "+things+".")
 	}
 }
 

@@ -18,6 +18,9 @@ type State struct {
 	// Words are further words of the search, as the catalogue reads them.
 	Words []string     `json:"words,omitempty"`
 	Sort  catalog.Sort `json:"sort,omitempty"`
+	// Near are the words that the search goes by, each for itself, where the
+	// catalogue does not know the shopper's own.
+	Near []string `json:"near,omitempty"`
 	// Shown are the products that "the first one" counts through.
 	Shown []Shown `json:"shown,omitempty"`
 	// Seen are the ids of everything shown in this search, for "others".

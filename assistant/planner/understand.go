@@ -30,6 +30,10 @@ type Reading struct {
 	Words        []string              `json:"words,omitempty"`
 	Known        int                   `json:"known,omitempty"`
 	Content      int                   `json:"content,omitempty"`
+	// Unknown are words that the catalogue does not know, Near those to go by
+	// where there are such.
+	Unknown []string `json:"unknown,omitempty"`
+	Near    []string `json:"near,omitempty"`
 	// Refs are the ids of the products that the message points at. Beyond is
 	// true when it counts further than what was shown.
 	Refs   []string `json:"refs,omitempty"`
