@@ -56,22 +56,47 @@ func parseAudience(values []string) audience {
 
 // audienceOf reads who p is for from its attributes, or else from its category,
 // tags and title. Zero means that nothing says so.
-func audienceOf(p *Product) audience {
+func (b *builder) audienceOf(p *Product) audience {
 	var a audience
-	for _, attribute := range p.Attributes {
-		switch fold(attribute.Name) {
-		case "gender", "audience", "target audience", "age group", "target gender", "department", "for":
-			a |= parseAudience(attribute.Values)
+	for i := range p.Attributes {
+		name := p.Attributes[i].Name
+		tells, known := b.tells[name]
+		if !known {
+			tells = audienceFields[fold(name)]
+			b.tells[name] = tells
+		}
+		if tells {
+			a |= b.audience(p.Attributes[i].Values)
 		}
 	}
 	if a == 0 {
-		a = parseAudience(p.Category)
+		a = b.audience(p.Category)
 	}
 	if a == 0 {
-		a = parseAudience(p.Tags)
+		a = b.audience(p.Tags)
 	}
 	if a == 0 {
 		a = parseAudience([]string{p.Title})
 	}
 	return a
+}
+
+// audience is parseAudience for what many products may say.
+func (b *builder) audience(values []string) audience {
+	var a audience
+	for i, value := range values {
+		one, known := b.people[value]
+		if !known {
+			one = parseAudience(values[i : i+1])
+			b.people[value] = one
+		}
+		a |= one
+	}
+	return a
+}
+
+// audienceFields are the attributes that tell whom a product is for, folded.
+var audienceFields = map[string]bool{
+	"gender": true, "audience": true, "target audience": true, "age group": true, "target gender": true,
+	"department": true, "for": true,
 }

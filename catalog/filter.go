@@ -86,7 +86,7 @@ func (p *part) wish(c *Constraint) wish {
 			most = math.MaxInt64
 		}
 		for doc, price := range p.prices {
-			if price.low >= 0 && price.high >= c.MinPrice && price.low <= most {
+			if uint64(price.low) <= uint64(most) && price.high >= c.MinPrice { // none, -1, is huge
 				w.set.set(uint32(doc))
 			}
 		}

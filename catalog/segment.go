@@ -68,6 +68,10 @@ type builder struct {
 	fields     []fieldSet
 	touched    []uint32
 	buffer     []word
+	ids        []uint32            // of the words of a field
+	seen       map[string][]uint32 // the same of fields that many products may share
+	people     map[string]audience // by text
+	tells      map[string]bool     // by name of attribute: it says whom the product is for
 	joined     []byte
 	nouns      nouns
 	dimensions map[string]dimensionSet // by name of attribute
@@ -86,14 +90,17 @@ func newSegment(products shelf, currency string) *segment {
 		terms:   map[string]uint32{},
 		options: map[string]*optionIndex{}, measured: map[string][]measured{},
 	}
-	b := &builder{segment: s, raw: map[string]uint32{}, dimensions: map[string]dimensionSet{}}
+	b := &builder{
+		segment: s, raw: map[string]uint32{}, dimensions: map[string]dimensionSet{},
+		seen: map[string][]uint32{}, people: map[string]audience{}, tells: map[string]bool{},
+	}
 	b.nouns = learnNouns(&products)
 	facets := facetBuilder{ids: map[valueKey]uint32{}}
 	s.lexicon = newLexicon()
 	for doc, p := range products.all() {
 		s.byID[doc] = doc
 		s.prices[doc] = newPriceRange(&p, currency)
-		s.facts[doc] = newFacts(&p)
+		s.facts[doc] = b.facts(&p)
 		s.facts[doc].sorted = b.nouns.sorted(p.Category)
 		b.add(doc, &p)
 		facets.addProduct(&p, s.facts[doc].audience)
@@ -138,9 +145,9 @@ func (b *builder) add(doc uint32, p *Product) {
 	lex := &b.segment.lexicon
 	b.buffer = words(b.buffer[:0], p.Title)
 	heads := b.nouns.heads(p.Title, b.buffer)
-	b.index(b.buffer, titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
+	b.index(titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
 	for _, head := range heads {
-		b.term(head, headWeight, inHead)
+		b.count(b.word(head), headWeight, inHead)
 		lex.addHead(doc, stem(head))
 	}
 	b.text(p.Brand, brandWeight, inBrand)
@@ -186,7 +193,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	}
 	if p.Description != p.Title {
 		b.buffer = words(b.buffer[:0], p.Description)
-		b.index(b.buffer, descriptionWeight/lengthNorm(len(b.buffer), usualDescription, 0.6), inDescription)
+		b.index(descriptionWeight/lengthNorm(len(b.buffer), usualDescription, 0.6), inDescription)
 	}
 	b.flush(doc)
 }
@@ -196,16 +203,32 @@ func lengthNorm(length, usual int, strength float32) float32 {
 	return 1 - strength + strength*float32(length)/float32(usual)
 }
 
+// text counts the words of a field that many products may share.
 func (b *builder) text(s string, weight float32, field fieldSet) {
-	if s != "" {
+	ids, known := b.seen[s]
+	if !known {
 		b.buffer = words(b.buffer[:0], s)
-		b.index(b.buffer, weight, field)
+		ids = b.terms(nil, b.buffer)
+		if len(s) <= maxShared {
+			b.seen[s] = ids
+		}
+	}
+	for _, raw := range ids {
+		b.count(raw, weight, field)
 	}
 }
 
-// index counts the words of a field, and what they make together: "t-shirt" is
-// "t", "shirt" and "tshirt", "16 GB" is "16", "gb" and "16gb".
-func (b *builder) index(ws []word, weight float32, field fieldSet) {
+// index counts the words of the buffer.
+func (b *builder) index(weight float32, field fieldSet) {
+	b.ids = b.terms(b.ids[:0], b.buffer)
+	for _, raw := range b.ids {
+		b.count(raw, weight, field)
+	}
+}
+
+// terms appends the places of words, and of what they make together: "t-shirt"
+// is "t", "shirt" and "tshirt", "16 GB" is "16", "gb" and "16gb".
+func (b *builder) terms(ids []uint32, ws []word) []uint32 {
 	for i := 0; i < len(ws); {
 		end := i + 1
 		for end < len(ws) && ws[end].joined {
@@ -217,26 +240,28 @@ func (b *builder) index(ws []word, weight float32, field fieldSet) {
 				b.joined = append(b.joined, w.text...)
 			}
 			if len(b.joined) <= maxJoined {
-				b.term(string(b.joined), weight, field)
+				ids = append(ids, b.word(string(b.joined)))
 			}
 		}
 		for ; i < end; i++ {
-			b.term(ws[i].text, weight, field)
+			ids = append(ids, b.word(ws[i].text))
 			if i+1 < len(ws) && isNumber(ws[i].text) {
 				if unit := unitOf(ws[i+1].text); unit != "" {
-					b.term(ws[i].text+unit, weight, field)
+					ids = append(ids, b.word(ws[i].text+unit))
 				}
 			} else if number, unit := splitMeasure(ws[i].text); unit != "" {
-				b.term(number+unit, weight, field)
+				ids = append(ids, b.word(number+unit))
 			}
 		}
 	}
+	return ids
 }
 
 // maxJoined is the longest compound that is indexed as one word.
 const maxJoined = 24
 
-func (b *builder) term(text string, weight float32, field fieldSet) {
+// word returns the place of a word among the raw ones.
+func (b *builder) word(text string) uint32 {
 	raw, ok := b.raw[text]
 	if !ok {
 		raw = uint32(len(b.rawWords))
@@ -245,6 +270,11 @@ func (b *builder) term(text string, weight float32, field fieldSet) {
 		b.counts = append(b.counts, wordCount{})
 		b.rawTerm = append(b.rawTerm, b.intern(stem(text)))
 	}
+	return raw
+}
+
+// count notes that the product at hand has a word in a field.
+func (b *builder) count(raw uint32, weight float32, field fieldSet) {
 	if field&inDescription != 0 {
 		b.counts[raw].prose++
 	} else {
@@ -284,9 +314,9 @@ func (b *builder) flush(doc uint32) {
 	b.touched = b.touched[:0]
 }
 
-func newFacts(p *Product) facts {
+func (b *builder) facts(p *Product) facts {
 	return facts{
-		prior: prior(p), named: namedColors(p.Title), audience: audienceOf(p),
+		prior: prior(p), named: namedColors(p.Title), audience: b.audienceOf(p),
 		soldOut: p.SoldOut, branded: p.Brand != "", varied: len(p.Variants) > 0,
 	}
 }
@@ -314,7 +344,7 @@ func prior(p *Product) float32 {
 }
 
 func yesNo(values []string) (affirmed, denied bool) {
-	if len(values) != 1 {
+	if len(values) != 1 || len(values[0]) > len("[false]") {
 		return false, false
 	}
 	switch fold(values[0]) {

@@ -91,10 +91,13 @@ func (s *speller) near(guesses []guess, w string) []guess {
 		return guesses
 	}
 	edits := maxEdits(len(w))
-	mask := letterMask(w)
+	mask, distance := letterMask(w), newDistance(w)
 	from, to := max(minSpelled, len(w)-edits), min(maxSpelled, len(w)+edits)
 	for i := s.byLen[from]; i < s.byLen[to+1]; i++ {
 		if bits.OnesCount32(mask^s.masks[i]) > 2*edits {
+			continue
+		}
+		if distance.to(s.words[i]) > edits {
 			continue
 		}
 		if cost, ok := editCost(w, s.words[i], edits); ok {
@@ -102,6 +105,42 @@ func (s *speller) near(guesses []guess, w string) []guess {
 		}
 	}
 	return guesses
+}
+
+// distance counts the edits from one word to others, all letters of the word at
+// once as the bits of a number (Hyyrö 2003, with swaps of neighbours).
+type distance struct {
+	at   [256]uint32 // by byte: where it stands in the word
+	last uint32      // the bit of the word's last byte
+	size int
+}
+
+func newDistance(w string) *distance {
+	d := &distance{last: 1 << (len(w) - 1), size: len(w)}
+	for i := range len(w) {
+		d.at[w[i]] |= 1 << i
+	}
+	return d
+}
+
+// to returns the number of edits to another word.
+func (d *distance) to(w string) int {
+	var diagonal, down, before uint32
+	up, edits := ^uint32(0), d.size
+	for i := range len(w) {
+		here := d.at[w[i]]
+		swapped := (^diagonal & here) << 1 & before
+		diagonal = ((here&up + up) ^ up) | here | down | swapped
+		more, less := down|^(diagonal|up), diagonal&up
+		if more&d.last != 0 {
+			edits++
+		} else if less&d.last != 0 {
+			edits--
+		}
+		more, less = more<<1|1, less<<1
+		up, down, before = less|^(diagonal|more), more&diagonal, here
+	}
+	return edits
 }
 
 // editCost measures how many insertions, deletions, substitutions and swaps of

@@ -10,7 +10,7 @@ import (
 
 // word is one word of a text as the analysis sees it.
 type word struct {
-	text string // folded, never empty
+	text string // folded, never empty; part of the source where nothing is to fold
 	// start and end are byte offsets into the source.
 	start, end int
 	// joined is true when only a joiner such as a hyphen stands between this
@@ -30,7 +30,11 @@ func words(dst []word, s string) []word {
 			return
 		}
 		if len(b) > 0 {
-			dst = append(dst, word{string(b), start, end, lastEnd >= 0 && joins(s[lastEnd:start])})
+			text := s[start:end]
+			if text != string(b) {
+				text = string(b)
+			}
+			dst = append(dst, word{text, start, end, lastEnd >= 0 && joins(s[lastEnd:start])})
 			lastEnd = end
 		}
 		start, b = -1, b[:0]
