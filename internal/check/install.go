@@ -41,7 +41,24 @@ func install(r *runner) {
 	if len(packages) > 0 && !aptGet(r, packages, why) {
 		return
 	}
-	npmInstall(r)
+	if nodeIsNew(r) {
+		npmInstall(r)
+	}
+}
+
+// oldestNode is the first version that eslint and node's own test runner agree
+// on.
+const oldestNode = 20
+
+func nodeIsNew(r *runner) bool {
+	out, err := r.output(".", "node", "--version")
+	version := strings.TrimSpace(string(out))
+	var major int
+	if _, scanErr := fmt.Sscanf(version, "v%d", &major); err != nil || scanErr != nil || major < oldestNode {
+		r.fail("install", fmt.Sprintf("node --version says %q; the widget's tools need node %d or newer. Install one and put it first in PATH.\n", version, oldestNode))
+		return false
+	}
+	return true
 }
 
 func found(programs []string) bool {

@@ -23,16 +23,18 @@ import (
 )
 
 // A step is one group of checks. Steps run in order; one that fails does not
-// keep the others from running.
+// keep the others from running, unless they need it.
 type step struct {
 	name, about string
 	run         func(*runner)
+	// vital is true for a step without which the others make no sense.
+	vital bool
 	// asked is true for a step that runs only when -only names it.
 	asked bool
 }
 
 var steps = []step{
-	{name: "install", about: "install what is missing: gcc, node, npm packages, Chromium", run: install},
+	{name: "install", about: "install what is missing: gcc, node, npm packages, Chromium", run: install, vital: true},
 	{name: "lint", about: "gofmt, go vet and staticcheck in every module, TypeScript types and eslint", run: lint},
 	{name: "tidy", about: "every go.mod and go.sum says what its module needs, and no more", run: tidy},
 	{name: "vuln", about: "govulncheck in every module, if there is a database beside the checkout", run: vuln},
@@ -88,6 +90,9 @@ func run() error {
 		}
 		fmt.Fprintf(r.out, "== %s\n", s.name)
 		s.run(r)
+		if s.vital && r.failed > 0 {
+			break
+		}
 	}
 	return r.close(time.Since(began))
 }
