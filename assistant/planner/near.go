@@ -65,7 +65,10 @@ func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" 
 // forms are other forms of a word, the plain one first.
 func forms(word string) []string {
 	base := strings.TrimSuffix(word, "s")
-	for _, ending := range []string{"ing", "er", "y", "e"} {
+	if short, ok := strings.CutSuffix(base, "e"); ok && len(short) >= 3 {
+		return []string{base, short + "ing"}
+	}
+	for _, ending := range []string{"ing", "y"} {
 		if short := strings.TrimSuffix(base, ending); len(short) >= 3 && short != base {
 			base = short
 			break
@@ -74,7 +77,7 @@ func forms(word string) []string {
 	if n := len(base); n > 3 && base[n-1] == base[n-2] { // running, sunny
 		base = base[:n-1]
 	}
-	return []string{base, base + "e", base + "ing", base + "er"}
+	return []string{base, base + "e", base + "ing"}
 }
 
 // near searches by each of the state's near words by itself, within the wishes

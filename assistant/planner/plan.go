@@ -242,7 +242,7 @@ func (p *Plan) merge() {
 	words := knownWords(m)
 	if !typed && (giftWord.MatchString(m.Norm) || everything.MatchString(m.Norm)) {
 		p.New = true
-		s.Wishes, s.Words, s.Sort = m.Wishes, words, m.Sort
+		s.Wishes, s.Words, s.Sort = changed(against(s.Wishes), m.Wishes), words, m.Sort
 		return
 	}
 	switch {
@@ -280,6 +280,14 @@ func (p *Plan) merge() {
 	}
 	if m.Sort != "" {
 		s.Sort = m.Sort
+	}
+	if typed { // "jackets" after "no clothes": what is asked for now counts more
+		for _, c := range against(s.Wishes) {
+			mine := func(o catalog.Constraint) bool { return wishKey(o) == wishKey(c) }
+			if c.Kind == catalog.KindType && !slices.ContainsFunc(m.Wishes, mine) && !slices.ContainsFunc(p.Carried, mine) {
+				p.Carried = append(p.Carried, c)
+			}
+		}
 	}
 }
 

@@ -59,6 +59,8 @@ func (w *writer) without(breaks []catalog.Constraint) string {
 			parts = append(parts, "above "+w.money.amount(c.MaxPrice))
 		case c.Kind == catalog.KindPrice:
 			parts = append(parts, "below "+w.money.amount(c.MinPrice))
+		case c.Not && isFlag(c):
+			parts = append(parts, "with "+c.Field)
 		case c.Not:
 			parts = append(parts, "with "+strings.ToLower(strings.Join(c.Values, " or ")))
 		case c.Kind == catalog.KindOption && c.Field == "color":
@@ -87,6 +89,8 @@ func dropLabel(c catalog.Constraint, money moneyWriter) string {
 		return "Any " + c.Field
 	case c.Kind == catalog.KindBrand:
 		return "Any brand"
+	case c.Not && isFlag(c):
+		return upperFirst(cut(c.Field, 24)) + " is fine"
 	case c.Not:
 		return upperFirst(strings.ToLower(strings.Join(c.Values, " or "))) + " is fine"
 	default:

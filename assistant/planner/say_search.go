@@ -45,7 +45,7 @@ func (w *writer) found() {
 			w.counted(things)
 		}
 	}
-	if refused := slices.DeleteFunc(slices.Clone(f.Dropped), func(c catalog.Constraint) bool { return !c.Not }); len(refused) > 0 {
+	if refused := slices.DeleteFunc(slices.Clone(f.Dropped), func(c catalog.Constraint) bool { return !c.Not || c.Kind == catalog.KindType }); len(refused) > 0 {
 		w.say("Please note your earlier wish: these may have " + strings.ToLower(strings.Join(refused[0].Values, " or ")) + ".")
 	}
 	q, ask := bestQuestion(f, s, w.money)

@@ -98,6 +98,10 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	}
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
 	r.wishes(&m)
+	if refuses(&m) && len(m.Drop) == 0 {
+		m.Intent = IntentFind
+		return m
+	}
 	if r.answers(&m) || r.commands(&m) {
 		return m
 	}
@@ -137,7 +141,7 @@ func (r *reader) tap(m Reading, a *assistant.Action) Reading {
 
 var (
 	corrected = correction
-	courtesy  = regexp.MustCompile(`(?i)^\s*(?:hi|hello|hey|thanks|thank you|great|perfect|cool|ok|okay|well|actually|so|no)\b[\s,.!]+`)
+	courtesy  = regexp.MustCompile(`(?i)^\s*(?:hi|hello|hey|thanks|thank you|great|perfect|cool|ok|okay|well|actually|so)\b[\s,.!]+`)
 	negated   = regexp.MustCompile(`(?i)\b(?:not|no|without|nothing|except|don'?t (?:want|like)|do not (?:want|like)|hate|avoid)\s+(?:in |of |made of |any |from |with |the )?([\p{L}-]{3,})`)
 )
 
@@ -150,6 +154,7 @@ func (r *reader) wishes(m *Reading) {
 	} else if at := courtesy.FindStringIndex(text); at != nil && at[1] < len(text) {
 		text = text[at[1]:]
 	}
+	text = beyondNo(text)
 	u := r.understand(text)
 	m.Wishes, m.Comparatives, m.Sort = u.Constraints, u.Comparatives, u.Sort
 	m.Words, m.Known, m.Content = u.Terms, u.Known, u.Content
@@ -168,6 +173,7 @@ func (r *reader) wishes(m *Reading) {
 	for _, match := range negated.FindAllStringSubmatch(text, -1) {
 		r.refuse(m, match[1])
 	}
+	r.refusals(m)
 	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
 		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
 	}

@@ -50,12 +50,18 @@ func replaces(n, old catalog.Constraint) bool {
 func carried(wishes []catalog.Constraint) []catalog.Constraint {
 	var along []catalog.Constraint
 	for _, c := range wishes {
-		if c.Kind == catalog.KindAudience || c.Not && c.Kind != catalog.KindType ||
+		if c.Kind == catalog.KindAudience || c.Not ||
 			c.Kind == catalog.KindOption && c.Field == "size" && !c.Not {
 			along = append(along, c)
 		}
 	}
 	return along
+}
+
+// against are the wishes that say what is not wanted: they hold until they are
+// taken back.
+func against(wishes []catalog.Constraint) []catalog.Constraint {
+	return slices.DeleteFunc(slices.Clone(wishes), func(c catalog.Constraint) bool { return !c.Not })
 }
 
 // without takes wishes back by key. "color" also stands for every key about a
@@ -119,9 +125,12 @@ func wishLabel(c catalog.Constraint, money moneyWriter) string {
 		}
 	default:
 		label = strings.Join(c.Values, " or ")
-		if c.Kind == catalog.KindType && c.Text != "" && !strings.Contains(c.Text, ",") {
+		if c.Kind == catalog.KindType && c.Text != "" && !c.Not && !strings.Contains(c.Text, ",") {
 			label = c.Text
 		}
+	}
+	if c.Not && c.Kind == catalog.KindType {
+		return "No " + pluralOf(lowerFirst(label))
 	}
 	if c.Not {
 		return "Not " + lowerFirst(label)
@@ -149,7 +158,7 @@ func priceWords(c catalog.Constraint, money moneyWriter) string {
 
 // wishesWords writes what is looked for: "blue waterproof jackets up to $150".
 func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) string {
-	var before, after []string
+	var before, after, others []string
 	noun := "things"
 	if !plural {
 		noun = "thing"
@@ -160,6 +169,8 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 		}
 		words := strings.ToLower(wishLabel(c, money))
 		switch {
+		case c.Not && c.Kind == catalog.KindType:
+			others = append(others, strings.TrimPrefix(words, "no "))
 		case c.Not:
 			after = append(after, "without "+strings.TrimPrefix(words, "not "))
 		case c.Kind == catalog.KindType:
@@ -179,6 +190,9 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 		default:
 			after = append(after, "with "+words)
 		}
+	}
+	if len(others) > 0 {
+		noun += " other than " + joined(others, "or")
 	}
 	return strings.Join(append(append(before, noun), after...), " ")
 }

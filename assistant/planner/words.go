@@ -194,7 +194,7 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // uncounted are words for many things that have no number.
 var uncounted = map[string]bool{
-	"clothing": true, "footwear": true, "underwear": true, "equipment": true, "gear": true, "makeup": true, "software": true,
+	"clothing": true, "clothes": true, "footwear": true, "underwear": true, "equipment": true, "gear": true, "makeup": true, "software": true,
 	"furniture": true, "memory": true, "ram": true, "jewelry": true, "lingerie": true, "lighting": true, "bedding": true, "luggage": true,
 }
 

@@ -1,0 +1,63 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+var (
+	unwanted = regexp.MustCompile(`^(?:(?:ok|but|and|please|well|sorry|also|just|only|no|hm+|actually|really) )*(?:not|no|nothing|without|anything (?:but|except)|everything (?:but|except)|except|i (?:do not|never) (?:want|like|need|wear|use)|(?:she|he|they) (?:does not|do not|never) (?:want|like|need|wears?|uses?))\b`)
+	owned    = regexp.MustCompile(`^(?:(?:ok|but|and|no|well|sorry|thanks|actually|oh) )*(?:i|he|she|they|we)? ?(?:(?:already|just) (?:have|has|got|own|owns|bought)|(?:have|has|got) (?:already )?(?:got )?(?:one|it|that|those|them|plenty|enough|some|several) ?(?:already|of those|of them)?$)`)
+	plainNo  = regexp.MustCompile(`(?i)^\s*no\b(?:\s*[,.!]+\s*|\s+(?:i|show|give|find|let|just|the|that|it|what|can|but|actually|please|thanks|thank you)\b)`)
+)
+
+// refusals reads what is not wanted of a kind of thing: "no clothes", and what
+// the shopper has already: "I already have a mug", "already have one".
+func (r *reader) refusals(m *Reading) {
+	if !owned.MatchString(m.Norm) {
+		return
+	}
+	for i := range m.Wishes {
+		if c := &m.Wishes[i]; c.Kind == catalog.KindType {
+			c.Not = true
+			m.Words = nil
+			return
+		}
+	}
+	if c, ok := wish(r.state.Wishes, catalog.KindType, ""); ok {
+		c.Not = true
+		m.Wishes, m.Words = []catalog.Constraint{c}, nil
+		return
+	}
+	p := r.scene.product(r.scene.it())
+	if p == nil && len(r.scene.Shown) > 0 {
+		p = &r.scene.Shown[0]
+	}
+	if p == nil || kindOf(p) == "" {
+		return
+	}
+	if u := r.understand(kindOf(p)); hasType(u.Constraints) {
+		c, _ := wish(u.Constraints, catalog.KindType, "")
+		c.Not = true
+		m.Wishes, m.Words = []catalog.Constraint{c}, nil
+	}
+}
+
+// refuses reports whether a message does nothing but say what is not wanted.
+func refuses(m *Reading) bool {
+	return len(m.Wishes) > 0 && len(m.Comparatives) == 0 && !strings.HasSuffix(m.Text, "?") &&
+		!slices.ContainsFunc(m.Wishes, func(c catalog.Constraint) bool { return !c.Not }) &&
+		(unwanted.MatchString(m.Norm) || owned.MatchString(m.Norm))
+}
+
+// beyondNo cuts a "no" off that answers what was said before: "no, show me
+// boots". In "no clothes" it is part of the wish.
+func beyondNo(text string) string {
+	if plainNo.MatchString(text) {
+		return strings.TrimLeft(strings.TrimSpace(text)[len("no"):], " ,.!")
+	}
+	return text
+}
