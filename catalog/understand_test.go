@@ -182,3 +182,21 @@ func FuzzUnderstand(f *testing.F) {
 		}
 	})
 }
+
+// Names for goods that shoppers use mean the shop's kinds, and no others that
+// merely share a sense in a dictionary.
+func TestOtherNames(t *testing.T) {
+	x, err := NewIndex(sequence([]Product{
+		{ID: "h", Title: "Sotto Headset", Category: []string{"Audio", "Headsets"}, Price: usd(5000)},
+		{ID: "p", Title: "Linea Phone", Category: []string{"Phones"}, Price: usd(9000)},
+		{ID: "s", Title: "Fen Shirt", Category: []string{"Clothing", "Shirts"}, Price: usd(3000)},
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{"headphones": "type headset", "clothes": "type clothing", "no clothes": "not type clothing"} {
+		if got := short(x.Understand(text).Constraints); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
