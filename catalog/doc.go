@@ -37,5 +37,7 @@
 // merges small segments into larger ones, and publishes the new list. A segment
 // is an inverted index with one byte of weight for each product and word, made
 // when it is built; a search adds up the weights of its words, filters with bit
-// sets, and looks at variants only where options or prices are asked for.
+// sets, looks at variants only where options or prices are asked for, and puts
+// no more in order than it shows. The products themselves are packed into one
+// string a segment and read when they are shown.
 package catalog

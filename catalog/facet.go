@@ -155,45 +155,71 @@ func (n *run) facets() []Facet {
 
 // count returns how many of the products found have each value, by field.
 func (n *run) count() []valueRef {
-	var counted []valueRef
-	x := n.scratch
+	var counted, others []valueRef
 	for index := range n.parts {
-		f := &n.parts[index].facets
-		if cap(x.counts) < len(f.values) {
-			x.counts = make([]uint32, len(f.values))
+		if index == 0 {
+			counted = n.countPart(index)
+			continue
 		}
-		counts := x.counts[:len(f.values)]
-		x.touched = x.touched[:0]
-		for i := range n.found {
-			if n.found[i].part != int32(index) {
-				continue
-			}
-			doc := n.found[i].doc
-			for _, id := range f.ids[f.starts[doc]:f.starts[doc+1]] {
-				if counts[id]++; counts[id] == 1 {
-					x.touched = append(x.touched, id)
-				}
+		for _, v := range n.countPart(index) {
+			if at, ok := slices.BinarySearchFunc(counted, v, compareValues); ok {
+				counted[at].count += v.count
+			} else {
+				others = append(others, v)
 			}
 		}
-		slices.Sort(x.touched)
-		for _, id := range x.touched {
-			counted = append(counted, valueRef{f.values[id], int(counts[id])})
-			counts[id] = 0
+	}
+	slices.SortFunc(others, compareValues)
+	return mergeValues(counted, others)
+}
+
+func compareValues(a, b valueRef) int { return a.compare(b.valueKey) }
+
+// mergeValues joins two sorted lists; the same value in two parts is one.
+func mergeValues(a, b []valueRef) []valueRef {
+	if len(b) == 0 {
+		return a
+	}
+	merged := make([]valueRef, 0, len(a)+len(b))
+	for len(a)+len(b) > 0 {
+		from := &a
+		if len(a) == 0 || len(b) > 0 && compareValues(b[0], a[0]) < 0 {
+			from = &b
 		}
-	}
-	if len(n.parts) < 2 {
-		return counted
-	}
-	slices.SortFunc(counted, func(a, b valueRef) int { return a.compare(b.valueKey) })
-	kept := counted[:0] // the same value in two parts is one
-	for _, v := range counted {
-		if last := len(kept) - 1; last >= 0 && kept[last].valueKey == v.valueKey {
-			kept[last].count += v.count
+		v := (*from)[0]
+		*from = (*from)[1:]
+		if last := len(merged) - 1; last >= 0 && merged[last].valueKey == v.valueKey {
+			merged[last].count += v.count
 		} else {
-			kept = append(kept, v)
+			merged = append(merged, v)
 		}
 	}
-	return kept
+	return merged
+}
+
+// countPart counts the values of what was found in one part, in order.
+func (n *run) countPart(index int) []valueRef {
+	f, x := &n.parts[index].facets, n.scratch
+	x.counts = grown(x.counts, len(f.values))
+	x.touched = x.touched[:0]
+	for i := range n.found {
+		if n.found[i].part != int32(index) {
+			continue
+		}
+		doc := n.found[i].doc
+		for _, id := range f.ids[f.starts[doc]:f.starts[doc+1]] {
+			if x.counts[id]++; x.counts[id] == 1 {
+				x.touched = append(x.touched, id)
+			}
+		}
+	}
+	slices.Sort(x.touched)
+	counted := make([]valueRef, len(x.touched))
+	for i, id := range x.touched {
+		counted[i] = valueRef{f.values[id], int(x.counts[id])}
+		x.counts[id] = 0
+	}
+	return counted
 }
 
 // information is how many bits an answer about the field tells of a product,

@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"iter"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -232,6 +233,31 @@ func TestMerge(t *testing.T) {
 	}
 	if alive != n/2 || held > n || len(s.parts) > 8 {
 		t.Errorf("%d products alive, %d held, in %d segments", alive, held, len(s.parts))
+	}
+}
+
+// TestFacetsOfParts counts over several segments what one segment counts.
+func TestFacetsOfParts(t *testing.T) {
+	parts := newTiny(t)
+	if err := parts.Upsert(tiny()[0]); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(parts.current.Load().parts); n < 2 {
+		t.Fatalf("%d segments, want several", n)
+	}
+	whole := newTiny(t)
+	for _, text := range []string{"", "jackets", "under $100"} {
+		want, err := whole.Search(t.Context(), Query{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := parts.Search(t.Context(), Query{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Total != want.Total || len(want.Facets) == 0 || !reflect.DeepEqual(got.Facets, want.Facets) {
+			t.Errorf("%q: %d products\n%+v\nwant %d\n%+v", text, got.Total, got.Facets, want.Total, want.Facets)
+		}
 	}
 }
 
