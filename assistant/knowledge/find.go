@@ -258,6 +258,7 @@ var same, pairs = sameWords(`
 	abroad: sweden norway denmark finland poland europe eu australia japan china india brazil singapore africa asia
 	guarantee: guarantee warranty guaranteed
 	broken: broken faulty defective damaged damage defect leaking
+	shop: shop store showroom located location
 	wash: wash clean washing cleaning launder laundry
 	repair: repair fix mend
 	size: size sizing measurement

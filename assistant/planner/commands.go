@@ -26,7 +26,7 @@ func (r *reader) commands(m *Reading) bool {
 	case len(m.Drop) > 0 && !hasType(m.Wishes):
 		return set(IntentUnwish)
 	}
-	if q := oneMore.FindStringSubmatch(norm); q != nil && r.state.Line != "" {
+	if q := oneMore.FindStringSubmatch(norm); q != nil && r.state.Line != "" && r.state.Pending == nil {
 		m.Delta = 1
 		if n, ok := toNumber(q[1]); ok {
 			m.Delta = n

@@ -134,6 +134,10 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
+	if r.state.Last == MoveArticle && len(m.Found) > 0 && m.Known == 0 && len(m.Wishes) == 0 && len(m.Refs) == 0 {
+		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "and to Germany"
+		return
+	}
 	switch {
 	case (len(m.Refs) > 0 || m.Beyond) && !r.refines(m):
 		m.Intent, m.Aspect = IntentAbout, AspectDescribe

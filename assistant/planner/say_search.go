@@ -24,6 +24,9 @@ func (w *writer) search() {
 	default:
 		w.nothing()
 	}
+	if len(f.Cards) == 0 && w.plan.Reading.Besides != "" {
+		w.aside()
+	}
 }
 
 // found tells about the cards and asks the one best question.
@@ -47,6 +50,12 @@ func (w *writer) found() {
 	}
 	if refused := slices.DeleteFunc(slices.Clone(f.Dropped), func(c catalog.Constraint) bool { return !c.Not || c.Kind == catalog.KindType }); len(refused) > 0 {
 		w.say("Please note your earlier wish: these may have " + strings.ToLower(strings.Join(refused[0].Values, " or ")) + ".")
+	}
+	if w.plan.Reading.Besides != "" {
+		w.aside()
+		s.Streak = 0
+		w.moves()
+		return
 	}
 	q, ask := bestQuestion(f, s, w.money)
 	if ask {

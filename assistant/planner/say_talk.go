@@ -56,7 +56,7 @@ func (w *writer) article() {
 
 // passage answers with an article's own words and cites it.
 func (w *writer) passage(f knowledge.Found) {
-	text := gist(f.Passage.Text, w.plan.Reading.Norm)
+	text := gist(f.Passage.Text, w.plan.Reading.Norm+" "+w.plan.Reading.Besides)
 	w.tell(sentence{[]string{text, "It stands in “" + f.Article.Title + "”: " + text}, []assistant.Evidence{{Kind: "article", ID: f.Article.ID, Field: f.Passage.Heading, Value: text}}})
 	title := f.Article.Title
 	if f.Passage.Heading != "" {

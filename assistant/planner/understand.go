@@ -54,6 +54,8 @@ type Reading struct {
 	Angry bool `json:"angry,omitempty"`
 	// Language is the language of a message that is not English.
 	Language string `json:"language,omitempty"`
+	// Besides is a question to the shop that a search came with.
+	Besides string `json:"besides,omitempty"`
 	// Found are the passages of articles that may answer.
 	Found []knowledge.Found `json:"-"`
 }
@@ -95,6 +97,17 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	if len(words) == 0 {
 		m.Intent = IntentGibberish
 		return m
+	}
+	if tapped == nil && r.state.Pending == nil {
+		if find, ask, ok := r.both(m.Text); ok {
+			if first := r.read(find, nil); first.Intent == IntentFind {
+				first.Besides, first.Found = ask, nil
+				if r.articles != nil {
+					first.Found = r.articles.Find(ask, r.now, 1)
+				}
+				return first
+			}
+		}
 	}
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
 	r.wishes(&m)
