@@ -264,13 +264,13 @@ func (r *room) follow(top int64) {
 
 // refresh looks whether the store knows more than the room has told.
 func (r *room) refresh(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	within, cancel := context.WithTimeout(ctx, storeTimeout)
 	defer cancel()
-	top, err := r.chat.top(ctx, r.id)
+	top, err := r.chat.top(within, r.id)
 	if err == nil {
-		err = r.hear(ctx, top)
+		err = r.hear(within, top)
 	}
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		r.chat.log.Warn("chat: a conversation could not be refreshed", "conversation", r.id, "error", err)
 	}
 }

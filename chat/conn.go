@@ -252,6 +252,7 @@ func (k *conn) put(frame []byte) bool {
 // still there.
 func (k *conn) ping() {
 	k.room.refresh(k.ctx)
+	k.room.settle()
 	if top := k.room.position(); top >= 0 {
 		k.tell(Ping{Top: top})
 	}

@@ -155,6 +155,9 @@ func (k *conn) replay(from start) bool {
 		ctx, cancel := context.WithTimeout(k.ctx, storeTimeout)
 		events, err := c.config.Store.Events(ctx, c.config.Shop, k.room.id, after, page)
 		cancel()
+		if k.ctx.Err() != nil {
+			return false // the browser has gone
+		}
 		if err != nil || len(events) == 0 {
 			c.log.Error("chat: a conversation cannot be replayed", "conversation", k.room.id, "after", after, "error", err)
 			k.out.end(CloseTrouble, "our fault; come back")

@@ -146,9 +146,12 @@ func (c *Chat) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, code, message = http.StatusNotFound, CodeNotFound, "This is not here any more."
 	case r.Context().Err() != nil:
 		status, code, message = http.StatusServiceUnavailable, CodeUnavailable, "The request was given up."
+	case errors.Is(err, ErrBusy):
+		status, code, message = http.StatusServiceUnavailable, CodeBusy, "The chat cannot answer at the moment. Please try again."
+		w.Header().Set("Retry-After", "2")
 	}
 	id := c.answer(w, status, code, message)
-	if code == CodeInternal {
+	if code == CodeInternal || code == CodeBusy {
 		c.log.Error("chat: a request failed", "id", id, "route", belowMount(r)[0], "error", err)
 	}
 }

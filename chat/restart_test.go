@@ -2,8 +2,11 @@ package chat_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -227,6 +230,84 @@ func TestStoreTrouble(t *testing.T) {
 		store.fails.Store(2)
 		tab.AwaitReply(tab.Say("2", "again"))
 	})
+}
+
+// A reply that could not be stored for longer than the tries last is made again
+// while the shopper's tab is open.
+func TestStoreTroubleForLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &sickStore{Store: chat.NewMemory()}
+		s := open(t, func(c *chat.Config) { c.Store = store })
+		tab := s.tab(t)
+		tab.Patience = time.Minute
+		store.after.Store(1)
+		store.fails.Store(4)
+		tab.Say("1", "hello")
+		for range 4 {
+			chattest.Await[chat.Ping](tab)
+		}
+		if conv := must(s.Conversation(t.Context(), tab.Welcome.Conversation)); conv.Messages != 2 {
+			t.Errorf("%d messages, want 2", conv.Messages)
+		}
+	})
+}
+
+// What is busy is not broken: the answer says when to come back.
+func TestBusyOverHTTP(t *testing.T) {
+	s := open(t, func(c *chat.Config) { c.Store = busyStore{chat.NewMemory()} })
+	response, err := s.client.Do(s.request(t, http.MethodPost, "session", "http://shop.test"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var said chat.ErrorAnswer
+	if err := json.NewDecoder(response.Body).Decode(&said); err != nil {
+		t.Fatal(err)
+	}
+	if response.StatusCode != http.StatusServiceUnavailable || said.Error.Code != chat.CodeBusy || response.Header.Get("Retry-After") == "" {
+		t.Errorf("%d %+v", response.StatusCode, said)
+	}
+	if id := said.Error.ID; id == "" || !strings.Contains(s.log.String(), id) {
+		t.Errorf("id %q is not in the log:\n%s", id, s.log)
+	}
+}
+
+// busyStore is held by another program.
+type busyStore struct{ chat.Store }
+
+func (busyStore) PutSession(context.Context, string, chat.Session) error {
+	return fmt.Errorf("store: %w", chat.ErrBusy)
+}
+
+// A tab that goes while it is brought up to date is no trouble of ours.
+func TestTabGoesDuringReplay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &stuckStore{Store: chat.NewMemory()}
+		s := open(t, func(c *chat.Config) { c.Store = store })
+		tab := s.tab(t)
+		tab.AwaitReply(tab.Say("1", "hello"))
+		store.stuck.Store(true)
+		s.again(t, tab).Close()
+		synctest.Wait()
+		store.stuck.Store(false)
+		if log := s.log.String(); strings.Contains(log, "level=ERROR") || strings.Contains(log, "level=WARN") {
+			t.Errorf("the log has\n%s", log)
+		}
+	})
+}
+
+// stuckStore reads no events while it is stuck.
+type stuckStore struct {
+	chat.Store
+	stuck atomic.Bool
+}
+
+func (s *stuckStore) Events(ctx context.Context, shop, conversation string, after int64, limit int) ([]chat.Event, error) {
+	if s.stuck.Load() {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return s.Store.Events(ctx, shop, conversation, after, limit)
 }
 
 // sickStore fails some writes.

@@ -26,6 +26,7 @@ type room struct {
 	reply  *reply // the one being made, or nil
 	busy   bool   // a goroutine looks after the due turns
 	again  bool   // and shall look once more
+	owed   bool   // a due turn could not be read or its reply not stored
 }
 
 // rooms are the rooms that are in use.

@@ -51,6 +51,24 @@ func (c *Chat) kick(id string) {
 	}
 }
 
+// owe notes that a due turn was left for later, and settle tries it again. A
+// tab settles with every ping; without a tab the next hello does.
+func (r *room) owe() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.owed = true
+}
+
+func (r *room) settle() {
+	r.mu.Lock()
+	owed := r.owed
+	r.owed = false
+	r.mu.Unlock()
+	if owed {
+		r.chat.kick(r.id)
+	}
+}
+
 // due is a message that waits for its answer, with all that the answer needs.
 type due struct {
 	conversation Conversation
@@ -67,6 +85,7 @@ func (r *room) answerNext(ctx context.Context) (more bool) {
 	d, found, err := r.nextDue(ctx)
 	if err != nil {
 		r.chat.log.Error("chat: a due turn cannot be read", "conversation", r.id, "error", err)
+		r.owe()
 		return false
 	}
 	if !found {
@@ -278,6 +297,7 @@ func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (mo
 		return errors.Is(err, ErrOwner)
 	default:
 		c.log.Error("chat: a reply could not be stored", "conversation", r.id, "turn", p.turn, "error", err)
+		r.owe()
 		r.retract(p)
 		return false
 	}

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -289,4 +290,19 @@ type brokenStore struct{ desk.Chat }
 
 func (brokenStore) Conversation(context.Context, string) (chat.Conversation, error) {
 	return chat.Conversation{}, errors.New("disk on fire")
+}
+
+// A database that another program holds is not our fault, and free again soon.
+func TestBusy(t *testing.T) {
+	s := open(t, func(c *desk.Config) { c.Chat = busyChat{c.Chat} })
+	r := s.do(s.request(mara.ID, "GET", "api/conversations/x", nil))
+	if r.status != 503 || r.code() != "busy" {
+		t.Errorf("%d %s", r.status, r.body)
+	}
+}
+
+type busyChat struct{ desk.Chat }
+
+func (busyChat) Conversation(context.Context, string) (chat.Conversation, error) {
+	return chat.Conversation{}, fmt.Errorf("store: %w", chat.ErrBusy)
 }

@@ -37,7 +37,7 @@ func (d *desk) refuse(q *request, err error) {
 		said = refusal{http.StatusConflict, chat.CodeConflict, "This reply's id was used for another text. Nothing was sent."}
 	case errors.Is(err, chat.ErrOwner):
 		said = refusal{http.StatusConflict, CodeOwner, "Somebody else answers this conversation now."}
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, chat.ErrBusy):
 		said = refusal{http.StatusServiceUnavailable, chat.CodeBusy, "The shop's database is busy. Try again in a moment."}
 	default:
 		said = refusal{http.StatusInternalServerError, chat.CodeInternal, "Something went wrong on our side. Try again; if it stays, tell your administrator the id."}
