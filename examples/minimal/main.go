@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -19,13 +20,17 @@ import (
 const addr = "127.0.0.1:8080"
 
 func main() {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		log.Fatal(err)
+	}
 	shop, err := open("examples/minimal", "minimal.db")
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Printf("open at http://%s/\n", addr)
-	server := &http.Server{Addr: addr, Handler: pages(shop.chat), ReadHeaderTimeout: 5 * time.Second}
-	log.Fatal(server.ListenAndServe())
+	server := &http.Server{Handler: pages(shop.chat), ReadHeaderTimeout: 5 * time.Second}
+	log.Fatal(server.Serve(listener))
 }
 
 type shop struct {

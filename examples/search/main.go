@@ -95,7 +95,11 @@ func load(path string) (*catalog.Index, feed.Report, error) {
 	}
 	defer products.Close()
 	index, err := catalog.NewIndex(products.Products())
-	return index, products.Report(), err
+	report := products.Report()
+	if err == nil && report.Products == 0 && report.Refused > 0 {
+		err = fmt.Errorf("nothing in %s can be found: all of its %d lines are refused, the first one: %w", path, report.Refused, report.Errors[0])
+	}
+	return index, report, err
 }
 
 // answer runs the queries one after the other and returns how long each took.

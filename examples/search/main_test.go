@@ -43,10 +43,13 @@ func TestRunRefuses(t *testing.T) {
 	write(t, queries, "no tabs here\n")
 	products := filepath.Join(t.TempDir(), "products.jsonl")
 	write(t, products, `{"id":"a","title":"Red Kite"}`)
+	scrap := filepath.Join(t.TempDir(), "scrap.jsonl")
+	write(t, scrap, "scrap\n")
 	for _, c := range []struct {
 		args []string
 		want string
 	}{
+		{[]string{"-feed", scrap, "-queries", queries}, "all of its 1 lines are refused"},
 		{nil, "name a feed and a query file"},
 		{[]string{"-feed", products, "-queries", queries}, "line 1: want id, kind and text"},
 		{[]string{"-feed", products, "-queries", "missing.tsv"}, "missing.tsv"},

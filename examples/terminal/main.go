@@ -115,7 +115,11 @@ func openCatalog(path string, errOut io.Writer) (*catalog.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if report := file.Report(); report.Refused > 0 {
+	report := file.Report()
+	if report.Products == 0 && report.Refused > 0 {
+		return nil, fmt.Errorf("nothing in %s can be sold: all of its %d lines are refused, the first one: %w", path, report.Refused, report.Errors[0])
+	}
+	if report.Refused > 0 {
 		fmt.Fprintf(errOut, "terminal: %s: %d of %d lines were refused\n", path, report.Refused, report.Refused+report.Products)
 	}
 	return index, nil

@@ -104,16 +104,21 @@ func TestMistakes(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(broken, "a.md"), []byte("---\nid: a\n---\nx"), 0o666); err != nil {
 		t.Fatal(err)
 	}
+	scrap := filepath.Join(broken, "scrap.jsonl")
+	if err := os.WriteFile(scrap, []byte("scrap\nmore scrap\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for want, c := range map[string]struct {
 		input string
 		args  []string
 	}{
-		"no product \"nothing\"":  {"", []string{"-page", "nothing"}},
-		"not a flag":              {"", []string{"hello"}},
-		"missing.jsonl":           {"", []string{"-feed", "missing.jsonl"}},
-		"title: is missing":       {"", []string{"-knowledge", broken}},
-		"longer than 65536 bytes": {strings.Repeat("a", 70000), nil},
-		"flag provided but":       {"", []string{"-nonsense"}},
+		"all of its 2 lines are refused": {"", []string{"-feed", scrap}},
+		"no product \"nothing\"":         {"", []string{"-page", "nothing"}},
+		"not a flag":                     {"", []string{"hello"}},
+		"missing.jsonl":                  {"", []string{"-feed", "missing.jsonl"}},
+		"title: is missing":              {"", []string{"-knowledge", broken}},
+		"longer than 65536 bytes":        {strings.Repeat("a", 70000), nil},
+		"flag provided but":              {"", []string{"-nonsense"}},
 	} {
 		if _, err := talkTo(t, c.input, c.args...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
