@@ -185,6 +185,8 @@ var morePhrases = map[string]Comparative{
 	"lower priced": {Field: "price", Less: true}, "more economical": {Field: "price", Less: true},
 	"more expensive": {Field: "price"}, "higher price": {Field: "price"}, "higher priced": {Field: "price"},
 	"less heavy": {Field: "weight", Less: true}, "more powerful": {Field: "power"},
+	"too expensive": {Field: "price", Less: true}, "too pricey": {Field: "price", Less: true},
+	"too costly": {Field: "price", Less: true}, "too heavy": {Field: "weight", Less: true},
 }
 
 // sortPhrases are wishes about the order.

@@ -15,9 +15,9 @@ import (
 // occasion or quality that it names calls for ("warm" for cosy).
 func (r *reader) strange(m *Reading) {
 	var near, known []string
-	strange := false
+	strange, settled := false, settledWords(m)
 	for _, word := range prose.Words(m.Text) {
-		if len(word) < 3 || prose.IsStop(word) || trained().known[word] && calls[prose.Stem(word)] == nil || slices.Contains(m.Unknown, word) {
+		if len(word) < 3 || prose.IsStop(word) || trained().known[word] && calls[prose.Stem(word)] == nil || slices.Contains(m.Unknown, word) || settled[word] {
 			continue
 		}
 		u := r.understand(word)
@@ -48,6 +48,24 @@ func (r *reader) strange(m *Reading) {
 		m.Near = append(known, near...)
 		m.Near = m.Near[:min(len(m.Near), maxWords)]
 	}
+}
+
+// settledWords are the words of m that a wish or a comparative has taken up:
+// whatever they mean alone, they are understood.
+func settledWords(m *Reading) map[string]bool {
+	settled := map[string]bool{}
+	take := func(text string) {
+		for _, word := range prose.Words(text) {
+			settled[word] = true
+		}
+	}
+	for _, wish := range m.Wishes {
+		take(wish.Text)
+	}
+	for _, comparative := range m.Comparatives {
+		take(comparative.Text)
+	}
+	return settled
 }
 
 // has reports whether the catalogue itself has a word, just as it is written.

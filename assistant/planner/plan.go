@@ -173,12 +173,20 @@ func compared(m Reading, s State) []string {
 	return refs
 }
 
+// insteadOf says what "too ..." asks for, as it stands before "than".
+var insteadOf = map[string]string{
+	"too expensive": "cheaper", "too pricey": "cheaper", "too costly": "cheaper", "too heavy": "lighter",
+}
+
 // search merges what is wished now with what was wished before.
 func (p Plan) search(scene *Scene) Plan {
 	m, s := p.Reading, &p.State
 	p.Move = MoveSearch
 	if len(m.Comparatives) > 0 {
 		c := m.Comparatives[0]
+		if than, ok := insteadOf[c.Text]; ok {
+			c.Text = than
+		}
 		p.Comparative = &c
 		p.Base = s.Focus
 		if len(m.Refs) > 0 {
