@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/planner"
@@ -28,7 +29,7 @@ type shop struct {
 
 // open puts the shop together. Close its database when it is no longer used.
 func open(o options, log *slog.Logger) (*shop, error) {
-	shelf, err := loadShelf(o.feed)
+	shelf, err := loadShelf(o.feed, time.Now())
 	if err != nil {
 		return nil, err
 	}

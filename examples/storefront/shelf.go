@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/catalog/feed"
@@ -41,9 +42,10 @@ type collection struct {
 	Children []*collection
 }
 
-// loadShelf reads the feed in file, or the embedded one when file is empty.
-func loadShelf(file string) (*shelf, error) {
-	source := feed.Read(larkhollow.Feed())
+// loadShelf reads the feed in file, or the embedded one when file is empty; its
+// reviews are dated from first, the time at which the shop first opened.
+func loadShelf(file string, first time.Time) (*shelf, error) {
+	source := feed.Read(larkhollow.Feed(first))
 	if file != "" {
 		opened, err := feed.Open(file)
 		if errors.Is(err, fs.ErrNotExist) {

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/cart"
@@ -104,7 +105,7 @@ const maxLine = 64 << 10
 
 func openCatalog(path string, errOut io.Writer) (*catalog.Index, error) {
 	if path == "" {
-		return catalog.NewIndex(feed.Read(larkhollow.Feed()).Products())
+		return catalog.NewIndex(feed.Read(larkhollow.Feed(time.Now())).Products())
 	}
 	file, err := feed.Open(path)
 	if err != nil {

@@ -3,7 +3,6 @@ package larkhollow_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/planner"
@@ -30,7 +29,7 @@ type talk struct {
 
 func newTalk(t *testing.T) *talk {
 	t.Helper()
-	index, err := catalog.NewIndex(feed.Read(larkhollow.Feed()).Products())
+	index, err := catalog.NewIndex(feed.Read(larkhollow.Feed(opened)).Products())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +50,7 @@ func (c *talk) ask(product, text string) assistant.Parts {
 	var said recorder
 	turn := assistant.Turn{
 		ID: "turn", Conversation: "talk", Locale: "en-US", Text: text,
-		Page: assistant.Page{Product: product}, Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC), Shop: c.shop,
+		Page: assistant.Page{Product: product}, Now: opened, Shop: c.shop,
 	}
 	if _, err := c.assistant.Respond(c.t.Context(), turn, &said); err != nil {
 		c.t.Fatalf("%s: %v", text, err)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/catalog"
@@ -13,9 +14,17 @@ import (
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow/picture"
 )
 
+// opened is when the shop of these tests opened first.
+var opened = larkhollow.Written.Add(12 * time.Hour)
+
 func products(t *testing.T) []catalog.Product {
 	t.Helper()
-	source := feed.Read(larkhollow.Feed())
+	return productsAsOf(t, opened)
+}
+
+func productsAsOf(t *testing.T, first time.Time) []catalog.Product {
+	t.Helper()
+	source := feed.Read(larkhollow.Feed(first))
 	var list []catalog.Product
 	for p, err := range source.Products() {
 		if err != nil {
@@ -27,6 +36,33 @@ func products(t *testing.T) []catalog.Product {
 		t.Errorf("the feed's report should be empty: %+v", report)
 	}
 	return list
+}
+
+// Reviews are as old as they are, whenever the shop opens.
+func TestReviewsAgeWithTheShop(t *testing.T) {
+	written := productsAsOf(t, larkhollow.Written)
+	for _, first := range []time.Time{
+		larkhollow.Written.AddDate(0, 0, 400).Add(23 * time.Hour),
+		larkhollow.Written.AddDate(0, 0, -30).Add(time.Nanosecond),
+		// Already tomorrow in Auckland, and still yesterday in Vermont.
+		time.Date(2027, 2, 28, 23, 0, 0, 0, time.FixedZone("NZDT", 13*3600)),
+		time.Date(2027, 2, 28, 23, 0, 0, 0, time.FixedZone("EST", -5*3600)),
+	} {
+		day := first.UTC().Truncate(24 * time.Hour)
+		dated := 0
+		for i, p := range productsAsOf(t, first) {
+			for j, r := range p.Reviews {
+				dated++
+				age, want := day.Sub(r.Date), larkhollow.Written.Sub(written[i].Reviews[j].Date)
+				if age != want || r.Date.After(first) {
+					t.Errorf("%s, first opened %v: a review of %v, %v old; want %v", p.ID, first, r.Date, age, want)
+				}
+			}
+		}
+		if dated < 50 {
+			t.Errorf("only %d reviews", dated)
+		}
+	}
 }
 
 func TestShelf(t *testing.T) {

@@ -18,10 +18,10 @@ var footwear = []product{
 		},
 		rating: "4.6", ratings: 68,
 		reviews: []review{
-			{5, "No break-in at all. True to size with walking socks.", "2026-10-15"},
-			{5, "Bog-tested. Dry socks.", "2026-09-02"},
-			{4, "They run half a size small; I took 10 instead of 9.", "2026-08-19"},
-			{4, "Run small for me as well, otherwise superb.", "2026-05-06"},
+			{5, "No break-in at all. True to size with walking socks.", 40},
+			{5, "Bog-tested. Dry socks.", 83},
+			{4, "They run half a size small; I took 10 instead of 9.", 97},
+			{4, "Run small for me as well, otherwise superb.", 202},
 		},
 		chart: feet, tags: []string{"bestseller"},
 	},
@@ -40,9 +40,9 @@ var footwear = []product{
 		},
 		rating: "4.4", ratings: 49,
 		reviews: []review{
-			{5, "Grip like a gecko on wet slate. True to size.", "2026-09-28"},
-			{4, "True to size, wide toes happy.", "2026-08-03"},
-			{4, "Laces a touch long.", "2026-06-30"},
+			{5, "Grip like a gecko on wet slate. True to size.", 57},
+			{4, "True to size, wide toes happy.", 113},
+			{4, "Laces a touch long.", 147},
 		},
 		chart: feet, tags: []string{"sale", "running"},
 	},
@@ -61,8 +61,8 @@ var footwear = []product{
 		},
 		rating: "4.8", ratings: 35,
 		reviews: []review{
-			{5, "Tight for two days, perfect since. True to size.", "2026-02-03"},
-			{5, "Bought a second pair for the cabin.", "2026-01-22"},
+			{5, "Tight for two days, perfect since. True to size.", 294},
+			{5, "Bought a second pair for the cabin.", 306},
 		},
 		chart: &chart{
 			Columns: feet.Columns,

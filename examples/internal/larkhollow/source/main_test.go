@@ -20,6 +20,17 @@ func TestFeedIsUpToDate(t *testing.T) {
 	}
 }
 
+// A product's page shows reviews in the feed's order, the newest first.
+func TestReviewsAreInOrder(t *testing.T) {
+	for _, p := range all() {
+		for i, r := range p.reviews {
+			if r.age < 1 || i > 0 && r.age < p.reviews[i-1].age {
+				t.Errorf("%s: review %d is %d days old, before it stands %v", p.id, i+1, r.age, p.reviews[:i])
+			}
+		}
+	}
+}
+
 func TestStockKeysMeanSomething(t *testing.T) {
 	for _, p := range all() {
 		for key := range p.stock {

@@ -7,6 +7,9 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
 // product is one product as it is written by hand. Everything that can be
@@ -46,10 +49,11 @@ func sizes(values ...string) axis  { return axis{"size", values} }
 // facts are attributes: text, or a list of texts.
 type facts map[string]any
 
+// review is a shopper's opinion, written age days before the shop first opened.
 type review struct {
-	Rating int    `json:"rating"`
-	Text   string `json:"text"`
-	Date   string `json:"date"`
+	rating int
+	text   string
+	age    int
 }
 
 type chart struct {
@@ -84,9 +88,15 @@ type line struct {
 	URL         string    `json:"url"`
 	Rating      string    `json:"rating,omitempty"`
 	ReviewCount int       `json:"review_count,omitempty"`
-	Reviews     []review  `json:"reviews,omitempty"`
+	Reviews     []opinion `json:"reviews,omitempty"`
 	SizeChart   *chart    `json:"size_chart,omitempty"`
 	Tags        []string  `json:"tags,omitempty"`
+}
+
+type opinion struct {
+	Rating int    `json:"rating"`
+	Text   string `json:"text"`
+	Date   string `json:"date"`
 }
 
 type option struct {
@@ -126,7 +136,11 @@ func (p product) line() (line, error) {
 		ID: p.id, Title: p.title, Description: strings.Join(p.about, "\n"), Brand: p.brand,
 		Category: p.category, Price: p.price, CompareAt: p.was, Currency: "USD",
 		Attributes: p.facts, URL: "/products/" + p.id,
-		Rating: p.rating, ReviewCount: p.ratings, Reviews: p.reviews, SizeChart: p.chart, Tags: p.tags,
+		Rating: p.rating, ReviewCount: p.ratings, SizeChart: p.chart, Tags: p.tags,
+	}
+	for _, r := range p.reviews {
+		day := larkhollow.Written.AddDate(0, 0, -r.age)
+		l.Reviews = append(l.Reviews, opinion{r.rating, r.text, day.Format(time.DateOnly)})
 	}
 	tints, err := p.tints()
 	if err != nil {
