@@ -214,9 +214,19 @@ func TestPanic(t *testing.T) {
 
 func TestPictures(t *testing.T) {
 	v := visit(t, options{})
-	got := v.get("/img/mug/3d6f9f.svg")
-	if got.status != 200 || got.header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(got.header.Get("Cache-Control"), "max-age") {
-		t.Errorf("%d %v", got.status, got.header)
+	seen := map[string]string{}
+	for _, file := range []string{"3d6f9f.svg", "56724f.svg", "3d6f9f-detail.svg", "3d6f9f-scale.svg"} {
+		got := v.get("/img/mug/" + file)
+		if got.status != 200 || got.header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(got.header.Get("Cache-Control"), "max-age") {
+			t.Errorf("%s: %d %v", file, got.status, got.header)
+		}
+		if other, ok := seen[got.body]; ok {
+			t.Errorf("%s is the same picture as %s", file, other)
+		}
+		seen[got.body] = file
+	}
+	if got := v.get("/img/mug/3d6f9f-back.svg"); got.status != 404 {
+		t.Errorf("a view that there is not: %d", got.status)
 	}
 }
 

@@ -35,18 +35,17 @@ func (c rgb) mix(other rgb, percent int) rgb {
 	return out
 }
 
-// shades are the colours that a drawing may name, and what it shows.
+// shades are the colours that a drawing may name.
 type shades struct {
-	Box string
 	// Glow to Ink go from the lightest to the darkest shade of the thing.
 	Glow, Light, Base, Shade, Deep, Ink rgb
 	// Paper and Wall are the ground, with a breath of the thing's colour.
 	Paper, Wall rgb
 }
 
-func shadesOf(base rgb, box string) shades {
+func shadesOf(base rgb) shades {
 	return shades{
-		Box: box, Glow: base.mix(white, 45), Light: base.mix(white, 18), Base: base,
+		Glow: base.mix(white, 45), Light: base.mix(white, 18), Base: base,
 		Shade: base.mix(ink, 20), Deep: base.mix(ink, 42), Ink: base.mix(ink, 68),
 		Paper: paper.mix(base, 4), Wall: paper.mix(base, 13),
 	}

@@ -9,8 +9,15 @@ import (
 	"testing"
 )
 
-// reference finds "url(#id)".
-var reference = regexp.MustCompile(`url\(#([^)]*)\)`)
+// maxBytes is how much a picture may weigh before compression.
+const maxBytes = 14 << 10
+
+var (
+	// reference finds "url(#id)".
+	reference = regexp.MustCompile(`url\(#([^)]*)\)`)
+	// outline finds the paths of a drawing that are more than a stitch.
+	outline = regexp.MustCompile(`\bd="([^"]{40,})"`)
+)
 
 func TestEveryDrawingIsWellFormed(t *testing.T) {
 	kinds := Kinds()
@@ -18,13 +25,19 @@ func TestEveryDrawingIsWellFormed(t *testing.T) {
 		t.Fatalf("%d kinds: where are the drawings?", len(kinds))
 	}
 	for _, kind := range kinds {
-		for _, view := range []View{Front, Detail} {
+		for _, view := range []View{Front, Detail, Scale} {
 			svg, err := Draw(kind, "3d6f9f", view)
 			if err != nil {
 				t.Errorf("%s %q: %v", kind, view, err)
 				continue
 			}
+			if len(svg) > maxBytes {
+				t.Errorf("%s %q: %d bytes, a page shows %d of at most %d", kind, view, len(svg), 24, maxBytes)
+			}
 			checkXML(t, kind, svg)
+			if again, err := Draw(kind, "3d6f9f", view); err != nil || !bytes.Equal(svg, again) {
+				t.Errorf("%s %q: drawn again it is not the same (%v)", kind, view, err)
+			}
 		}
 	}
 }
@@ -72,6 +85,38 @@ func checkXML(t *testing.T, kind string, svg []byte) {
 	}
 	if elements < 20 {
 		t.Errorf("%s: only %d elements: is it drawn?", kind, elements)
+	}
+}
+
+// TestSilhouettesAreDistinct holds that a kind is drawn anew and not copied from
+// another: pieces are shared, a hood or a sleeve, but no more than that.
+func TestSilhouettesAreDistinct(t *testing.T) {
+	paths := map[string]map[string]bool{}
+	for _, kind := range Kinds() {
+		svg, err := Draw(kind, "3d6f9f", Front)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths[kind] = map[string]bool{}
+		for _, m := range outline.FindAllSubmatch(svg, -1) {
+			paths[kind][string(m[1])] = true
+		}
+	}
+	for a, as := range paths {
+		for b, bs := range paths {
+			if a == b {
+				continue
+			}
+			own := 0
+			for path := range as {
+				if !bs[path] {
+					own++
+				}
+			}
+			if own < 3 {
+				t.Errorf("%s has only %d paths that %s has not: whose silhouette is it?", a, own, b)
+			}
+		}
 	}
 }
 
