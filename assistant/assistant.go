@@ -77,7 +77,24 @@ type Page struct {
 	Title string `json:"title,omitempty"`
 	// Product is the catalogue id of the page's product; empty elsewhere.
 	Product string `json:"product,omitempty"`
+	// Kind is what the page is, as far as the shop says so: one of the Page
+	// constants. Order is the number of the order that it shows.
+	Kind  string `json:"kind,omitempty"`
+	Order string `json:"order,omitempty"`
 }
+
+// Kinds of page, for [Page.Kind].
+const (
+	PageHome       = "home"
+	PageProduct    = "product"
+	PageCollection = "collection"
+	PageSearch     = "search"
+	PageCart       = "cart"
+	PageCheckout   = "checkout"
+	PageOrder      = "order"
+	PageAccount    = "account"
+	PageArticle    = "article"
+)
 
 // Customer is a shopper whom the shop has identified.
 type Customer struct {
@@ -150,6 +167,46 @@ type Shop interface {
 	// Add and SetQuantity change it; see cart.Carts for keys and refusals.
 	Add(ctx context.Context, key string, item cart.Item) (cart.Cart, error)
 	SetQuantity(ctx context.Context, key, lineID string, quantity int) (cart.Cart, error)
+	// ApplyCode and RemoveCode change its promotion codes; see cart.Coder. In a
+	// shop whose carts know no codes every code is unknown.
+	ApplyCode(ctx context.Context, key, code string) (cart.Cart, error)
+	RemoveCode(ctx context.Context, key, code string) (cart.Cart, error)
+
+	// Orders are those that this shopper may see, the newest first: the
+	// verified customer's, and those that were proven. None is no error.
+	Orders(ctx context.Context) ([]cart.Order, error)
+	// Order is one of them; any other number is cart.ErrNoOrder, whether or not
+	// there is such an order.
+	Order(ctx context.Context, number string) (cart.Order, error)
+	// Prove lets the shopper see the order with this number, if it was placed
+	// with this e-mail address. Otherwise it is cart.ErrNoOrder; after too many
+	// attempts it is a *cart.Error with cart.CodeTooMany.
+	Prove(ctx context.Context, number, email string) (cart.Order, error)
+	// File files a request about an order that the shopper may see; see
+	// cart.Orders.
+	File(ctx context.Context, key string, r cart.Request) (cart.Request, error)
+
+	// Terms are the shop's rules, as they are now.
+	Terms() Terms
+}
+
+// Terms are what a shop promises, a frozen value. What is nil or empty is not
+// known, and then nothing is said about it.
+type Terms struct {
+	Policies *cart.Policies
+	Shipping *cart.Shipping
+	Hours    *Hours
+	// Promotions are all that the shop has, those included that do not run now.
+	Promotions []cart.Promotion
+	// Orders is true where orders can be looked up.
+	Orders bool
+}
+
+// Termed is an optional ability of an [Assistant]: the terms that it has read
+// with the merchant's articles. A chat uses them where its own configuration
+// says nothing.
+type Termed interface {
+	Terms() Terms
 }
 
 // Questioner is an optional ability of an [Assistant]: the questions worth
@@ -157,4 +214,38 @@ type Shop interface {
 // MaxLabel characters and each with an answer in the shop's data.
 type Questioner interface {
 	Questions(p catalog.Product) []string
+}
+
+// Greeter is an optional ability of an [Assistant]: the first words of a
+// conversation, before the shopper has said anything. The turn has no text.
+type Greeter interface {
+	Greet(ctx context.Context, turn Turn) (Greeting, error)
+}
+
+// Greeting is what an empty conversation shows.
+type Greeting struct {
+	Text string `json:"text"`
+	// Chips are up to MaxChoices things that the shopper may want to say here.
+	Chips []string `json:"chips,omitempty"`
+}
+
+// Librarian is an optional ability of an [Assistant]: whole articles, for a
+// shopper who opens a source. ok is false when there is none that holds now.
+type Librarian interface {
+	Article(id string, now time.Time) (article Article, ok bool)
+}
+
+// Article is one of the merchant's articles, plain text.
+type Article struct {
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	URL      string    `json:"url,omitempty"`
+	Sections []Section `json:"sections"`
+}
+
+// Section is a part of an [Article].
+type Section struct {
+	Heading string `json:"heading,omitempty"`
+	// Text are paragraphs; a line that begins with "- " is a point of a list.
+	Text string `json:"text"`
 }

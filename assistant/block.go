@@ -70,6 +70,174 @@ type HandoffBlock struct {
 	Expectation string `json:"expectation,omitempty"`
 }
 
+// CompareBlock sets two to four products side by side.
+type CompareBlock struct {
+	Text string `json:"text"`
+	// Verdict is one sentence: "The Beck if it rains, the Drizzle if you carry it."
+	Verdict string `json:"verdict,omitempty"`
+	Cards   []Card `json:"cards"`
+	// Rows are the attributes that differ.
+	Rows []CompareRow `json:"rows"`
+}
+
+// CompareRow is one attribute that differs.
+type CompareRow struct {
+	Label string `json:"label"`
+	// Values are one for each card; empty where the data does not say.
+	Values []string `json:"values"`
+	// Better is the index of the better value, and Word says in which way
+	// ("lighter"); -1 and empty where neither is.
+	Better int    `json:"better"`
+	Word   string `json:"word,omitempty"`
+}
+
+// OrderBlock shows an order.
+type OrderBlock struct {
+	Text  string    `json:"text"`
+	Order OrderView `json:"order"`
+	// Brief asks for the short form, as in a list of several.
+	Brief bool `json:"brief,omitempty"`
+}
+
+// OrderView is an order as its shopper may see it: made by [NewOrderView] from
+// a cart.Order and by nothing else. Times are in milliseconds since 1970, UTC;
+// days are calendar days as YYYY-MM-DD.
+type OrderView struct {
+	Number string `json:"number"`
+	Placed int64  `json:"placed"`
+	// Status is a code: "placed", "packed", "shipped", "late", "partly",
+	// "delivered", "canceled".
+	Status string `json:"status"`
+	// Headline is the status in one sentence: "Arrives Thursday, December 4".
+	Headline string        `json:"headline"`
+	Steps    []OrderStep   `json:"steps,omitempty"`
+	Parcels  []ParcelView  `json:"parcels,omitempty"`
+	Lines    []OrderedLine `json:"lines"`
+	// Subtotal to Total are what was charged, Discounts what was taken off.
+	Subtotal  catalog.Money   `json:"subtotal"`
+	Discounts []cart.Discount `json:"discounts,omitempty"`
+	Shipping  catalog.Money   `json:"shipping"`
+	Total     catalog.Money   `json:"total"`
+	// ShipTo is the address in lines; only for a verified customer.
+	ShipTo   []string      `json:"ship_to,omitempty"`
+	Requests []RequestView `json:"requests,omitempty"`
+	Refunds  []RefundView  `json:"refunds,omitempty"`
+	// Actions are what can be done about it now.
+	Actions []Choice `json:"actions,omitempty"`
+	// URL is the order's page; empty when it has none.
+	URL string `json:"url,omitempty"`
+}
+
+// OrderStep is one step on the line from ordered to delivered.
+type OrderStep struct {
+	Label string `json:"label"`
+	// At is when it happened; 0 while it has not.
+	At   int64 `json:"at,omitempty"`
+	Done bool  `json:"done,omitempty"`
+}
+
+// ParcelView is one parcel.
+type ParcelView struct {
+	Headline string `json:"headline"` // "Parcel 1 of 2 arrives Thursday"
+	Carrier  string `json:"carrier,omitempty"`
+	Tracking string `json:"tracking,omitempty"`
+	URL      string `json:"url,omitempty"`
+	// Contents are titles with quantities: "2 x Hearth Enamel Mug".
+	Contents []string `json:"contents,omitempty"`
+}
+
+// OrderedLine is one line of an order.
+type OrderedLine struct {
+	ID       string            `json:"id"`
+	Product  string            `json:"product"`
+	Title    string            `json:"title"`
+	Image    string            `json:"image,omitempty"`
+	URL      string            `json:"url,omitempty"`
+	Options  map[string]string `json:"options,omitempty"`
+	Quantity int               `json:"quantity"`
+	Total    catalog.Money     `json:"total"`
+	// Note is what is special about it: "Final sale"; may be empty.
+	Note string `json:"note,omitempty"`
+}
+
+// RequestView is a request about an order.
+type RequestView struct {
+	Reference string `json:"reference"`
+	Kind      string `json:"kind"`
+	State     string `json:"state"`
+	// Headline says both in words: "Return of 1 item, asked for".
+	Headline string `json:"headline"`
+	Filed    int64  `json:"filed"`
+}
+
+// RefundView is money on its way back.
+type RefundView struct {
+	Amount   catalog.Money `json:"amount"`
+	Headline string        `json:"headline"` // "Refund of $48.00, with you by December 9"
+	Paid     bool          `json:"paid,omitempty"`
+}
+
+// FormBlock asks for several things at once. It belongs to its message and
+// lapses when it is sent or anything else answers the message. What the
+// shopper fills in is checked against Fields by the server, and comes back in
+// the next turn's Action as Values.
+type FormBlock struct {
+	Text  string `json:"text"`
+	Title string `json:"title"`
+	// Fields are shown in order.
+	Fields []FormField `json:"fields"`
+	// Submit is the button's label, Sent what the conversation shows as the
+	// shopper's words once it is sent.
+	Submit string `json:"submit"`
+	Sent   string `json:"sent"`
+	// Action is what sending it means; its Do is DoSubmit.
+	Action Action `json:"action"`
+}
+
+// FormField is one field of a [FormBlock].
+type FormField struct {
+	// Name is unique within the form.
+	Name  string    `json:"name"`
+	Label string    `json:"label"`
+	Kind  FieldKind `json:"kind"`
+	// Help is a short line below the field; may be empty.
+	Help     string `json:"help,omitempty"`
+	Required bool   `json:"required,omitempty"`
+	// Value is what stands in it at first.
+	Value string `json:"value,omitempty"`
+	// Options are the values to choose from, for FieldChoice and FieldMany.
+	Options []FieldOption `json:"options,omitempty"`
+	// Max is the largest number for FieldNumber, which begins at 1, and the
+	// longest text in characters otherwise; 0 means 99 and 500.
+	Max int `json:"max,omitempty"`
+	// Autocomplete is the HTML token ("email", "postal-code"); may be empty.
+	Autocomplete string `json:"autocomplete,omitempty"`
+}
+
+// FieldKind says how a field is filled in.
+type FieldKind string
+
+// The kinds of field. A value is always text: FieldMany joins the chosen values
+// with commas, FieldCheck is "yes" or empty.
+const (
+	FieldText   FieldKind = "text"
+	FieldEmail  FieldKind = "email"
+	FieldLong   FieldKind = "long"
+	FieldNumber FieldKind = "number"
+	FieldChoice FieldKind = "choice"
+	FieldMany   FieldKind = "many"
+	FieldCheck  FieldKind = "check"
+)
+
+// FieldOption is one value to choose.
+type FieldOption struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+	Help  string `json:"help,omitempty"`
+	// Image is a picture beside the label; may be empty.
+	Image string `json:"image,omitempty"`
+}
+
 // UnknownBlock is a block written by a newer version: only its words are known.
 type UnknownBlock struct {
 	Type string
@@ -108,6 +276,11 @@ const (
 	DoCart   Verb = "cart"   // show the cart
 	DoPerson Verb = "person" // ask for a person
 	DoAbout  Verb = "about"  // ask Text about Product
+
+	DoOrder   Verb = "order"   // show Order, or ask which where it is empty
+	DoRequest Verb = "request" // begin a request of the kind Field about Order
+	DoSubmit  Verb = "submit"  // a form was filled in; Form names it, Values are what was said
+	DoCode    Verb = "code"    // give the cart the promotion code Text
 )
 
 // Action is the payload of a chip. Fields that a verb does not name are empty.
@@ -121,6 +294,12 @@ type Action struct {
 	Line     string            `json:"line,omitempty"`
 	Field    string            `json:"field,omitempty"`
 	Value    string            `json:"value,omitempty"`
+	// Order is an order's number. It gives no right to see it.
+	Order string `json:"order,omitempty"`
+	// Form names what a form is for. Values are the shopper's own words, by the
+	// field's name, checked against the form's fields: data, never orders.
+	Form   string            `json:"form,omitempty"`
+	Values map[string]string `json:"values,omitempty"`
 }
 
 // Card is a product as a carousel shows it. It is made by [NewCard] from a
@@ -208,4 +387,7 @@ func (ChoicesBlock) part()  {}
 func (WishesBlock) part()   {}
 func (ArticleBlock) part()  {}
 func (HandoffBlock) part()  {}
+func (CompareBlock) part()  {}
+func (OrderBlock) part()    {}
+func (FormBlock) part()     {}
 func (UnknownBlock) part()  {}

@@ -82,7 +82,10 @@ func TestBindShop(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	mine, theirs := assistant.BindShop(products, carts, "mine"), assistant.BindShop(products, carts, "theirs")
+	bind := func(id string) assistant.Shop {
+		return assistant.BindShop(assistant.Binding{Catalog: products, Carts: carts, CartID: id})
+	}
+	mine, theirs := bind("mine"), bind("theirs")
 	now, err := mine.Add(ctx, "k1", cart.Item{ProductID: "jacket", VariantID: "jacket-blue-s", Quantity: 2})
 	if err != nil || now.Count != 2 {
 		t.Fatal(now, err)

@@ -16,6 +16,16 @@ type blockHead struct {
 	V    int    `json:"v"`
 }
 
+// withHead writes a block, whose text comes first, with its type and version
+// before it.
+func withHead(kind string, plain any) ([]byte, error) {
+	body, err := json.Marshal(plain)
+	if err != nil {
+		return nil, err
+	}
+	return append(fmt.Appendf(nil, `{"type":%q,"v":%d,`, kind, blockVersion), body[1:]...), nil
+}
+
 // Kind returns "products".
 func (ProductsBlock) Kind() string { return "products" }
 
@@ -25,10 +35,7 @@ func (b ProductsBlock) Fallback() string { return b.Text }
 // MarshalJSON writes the block with its type and version.
 func (b ProductsBlock) MarshalJSON() ([]byte, error) {
 	type plain ProductsBlock
-	return json.Marshal(struct {
-		blockHead
-		plain
-	}{blockHead{b.Kind(), blockVersion}, plain(b)})
+	return withHead(b.Kind(), plain(b))
 }
 
 // Kind returns "product".
@@ -40,10 +47,7 @@ func (b ProductBlock) Fallback() string { return b.Text }
 // MarshalJSON writes the block with its type and version.
 func (b ProductBlock) MarshalJSON() ([]byte, error) {
 	type plain ProductBlock
-	return json.Marshal(struct {
-		blockHead
-		plain
-	}{blockHead{b.Kind(), blockVersion}, plain(b)})
+	return withHead(b.Kind(), plain(b))
 }
 
 // Kind returns "cart".
@@ -55,10 +59,7 @@ func (b CartBlock) Fallback() string { return b.Text }
 // MarshalJSON writes the block with its type and version.
 func (b CartBlock) MarshalJSON() ([]byte, error) {
 	type plain CartBlock
-	return json.Marshal(struct {
-		blockHead
-		plain
-	}{blockHead{b.Kind(), blockVersion}, plain(b)})
+	return withHead(b.Kind(), plain(b))
 }
 
 // Kind returns "choices".
@@ -70,10 +71,7 @@ func (b ChoicesBlock) Fallback() string { return b.Text }
 // MarshalJSON writes the block with its type and version.
 func (b ChoicesBlock) MarshalJSON() ([]byte, error) {
 	type plain ChoicesBlock
-	return json.Marshal(struct {
-		blockHead
-		plain
-	}{blockHead{b.Kind(), blockVersion}, plain(b)})
+	return withHead(b.Kind(), plain(b))
 }
 
 // Kind returns "wishes".
@@ -85,10 +83,7 @@ func (b WishesBlock) Fallback() string { return b.Text }
 // MarshalJSON writes the block with its type and version.
 func (b WishesBlock) MarshalJSON() ([]byte, error) {
 	type plain WishesBlock
-	return json.Marshal(struct {
-		blockHead
-		plain
-	}{blockHead{b.Kind(), blockVersion}, plain(b)})
+	return withHead(b.Kind(), plain(b))
 }
 
 // Kind returns "article".
@@ -100,10 +95,7 @@ func (b ArticleBlock) Fallback() string { return b.Text }
 // MarshalJSON writes the block with its type and version.
 func (b ArticleBlock) MarshalJSON() ([]byte, error) {
 	type plain ArticleBlock
-	return json.Marshal(struct {
-		blockHead
-		plain
-	}{blockHead{b.Kind(), blockVersion}, plain(b)})
+	return withHead(b.Kind(), plain(b))
 }
 
 // Kind returns "handoff".
@@ -115,10 +107,43 @@ func (b HandoffBlock) Fallback() string { return b.Text }
 // MarshalJSON writes the block with its type and version.
 func (b HandoffBlock) MarshalJSON() ([]byte, error) {
 	type plain HandoffBlock
-	return json.Marshal(struct {
-		blockHead
-		plain
-	}{blockHead{b.Kind(), blockVersion}, plain(b)})
+	return withHead(b.Kind(), plain(b))
+}
+
+// Kind returns "compare".
+func (CompareBlock) Kind() string { return "compare" }
+
+// Fallback returns the block's text.
+func (b CompareBlock) Fallback() string { return b.Text }
+
+// MarshalJSON writes the block with its type and version.
+func (b CompareBlock) MarshalJSON() ([]byte, error) {
+	type plain CompareBlock
+	return withHead(b.Kind(), plain(b))
+}
+
+// Kind returns "order".
+func (OrderBlock) Kind() string { return "order" }
+
+// Fallback returns the block's text.
+func (b OrderBlock) Fallback() string { return b.Text }
+
+// MarshalJSON writes the block with its type and version.
+func (b OrderBlock) MarshalJSON() ([]byte, error) {
+	type plain OrderBlock
+	return withHead(b.Kind(), plain(b))
+}
+
+// Kind returns "form".
+func (FormBlock) Kind() string { return "form" }
+
+// Fallback returns the block's text.
+func (b FormBlock) Fallback() string { return b.Text }
+
+// MarshalJSON writes the block with its type and version.
+func (b FormBlock) MarshalJSON() ([]byte, error) {
+	type plain FormBlock
+	return withHead(b.Kind(), plain(b))
 }
 
 // Kind returns the type that the block was sent with.
@@ -214,6 +239,12 @@ func decodePart(raw json.RawMessage) (Part, error) {
 			return decodeBlock[ArticleBlock](raw)
 		case "handoff":
 			return decodeBlock[HandoffBlock](raw)
+		case "compare":
+			return decodeBlock[CompareBlock](raw)
+		case "order":
+			return decodeBlock[OrderBlock](raw)
+		case "form":
+			return decodeBlock[FormBlock](raw)
 		}
 	}
 	if head.Type == "" {

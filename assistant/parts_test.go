@@ -53,6 +53,14 @@ func examples() map[string]assistant.Part {
 		"wishes":   assistant.WishesBlock{Text: "Blue", Wishes: []assistant.Choice{{ID: "w1", Label: "Blue", Action: assistant.Action{Do: assistant.DoUnwish, Field: "option:color"}}}},
 		"article":  assistant.ArticleBlock{Text: "Returns", ID: "returns", Title: "Returns", Quote: "30 days.", URL: "/help/returns"},
 		"handoff":  assistant.HandoffBlock{Text: "A person was asked.", Expectation: "By Monday, 9:00."},
+		"compare": assistant.CompareBlock{Text: "Rain Jacket and Shell", Verdict: "The Shell if it pours.", Cards: []assistant.Card{assistant.NewCard(&p, "", "")},
+			Rows: []assistant.CompareRow{{Label: "Weight", Values: []string{"420 g"}, Better: 0, Word: "lighter"}}},
+		"order": assistant.OrderBlock{Text: "LH-1042 arrives Thursday", Order: assistant.OrderView{
+			Number: "LH-1042", Placed: 1764000000000, Status: "shipped", Headline: "Arrives Thursday",
+			Lines: []assistant.OrderedLine{{ID: "1", Product: "jacket", Title: "Rain Jacket", Quantity: 1, Total: p.Price}}, Total: p.Price}},
+		"form": assistant.FormBlock{Text: "Which order is it?", Title: "Find your order", Submit: "Look it up", Sent: "My order",
+			Fields: []assistant.FormField{{Name: "number", Label: "Order number", Kind: assistant.FieldText, Required: true}},
+			Action: assistant.Action{Do: assistant.DoSubmit, Form: "find_order"}},
 	}
 }
 

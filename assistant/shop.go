@@ -2,43 +2,175 @@ package assistant
 
 import (
 	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"errors"
+	"slices"
+	"strings"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
-// BindShop returns the shop as the shopper with this cart may use it. The id
-// comes from the session, never from a message.
-func BindShop(products catalog.Catalog, carts cart.Carts, cartID string) Shop {
-	return boundShop{products, carts, cartID}
+// Binding is one shopper's place in a shop. Nothing of it comes from a message.
+type Binding struct {
+	// Catalog and Carts must be set.
+	Catalog catalog.Catalog
+	Carts   cart.Carts
+	// CartID is the shopper's cart.
+	CartID string
+	// Orders is nil in a shop where none can be looked up.
+	Orders cart.Orders
+	// Customer is the verified customer; nil for a guest.
+	Customer *Customer
+	// Proven are the numbers of the orders that this shopper has proven before.
+	Proven []string
+	// Proved keeps a number that has been proven just now; nil forgets it at
+	// the end of the turn.
+	Proved func(ctx context.Context, number string) error
+	// Terms are the shop's rules. Its field Orders is set by BindShop.
+	Terms Terms
 }
 
-type boundShop struct {
-	products catalog.Catalog
-	carts    cart.Carts
-	cartID   string
+// MaxOrders is how many orders of one shopper are looked at.
+const MaxOrders = 50
+
+// BindShop returns the shop as one shopper may use it. It is used by one turn,
+// on one goroutine.
+func BindShop(b Binding) Shop {
+	b.Proven = slices.Clone(b.Proven)
+	b.Terms.Orders = b.Orders != nil
+	return &boundShop{b}
 }
 
-func (s boundShop) Search(ctx context.Context, q catalog.Query) (catalog.Result, error) {
-	return s.products.Search(ctx, q)
+type boundShop struct{ Binding }
+
+func (s *boundShop) Search(ctx context.Context, q catalog.Query) (catalog.Result, error) {
+	return s.Catalog.Search(ctx, q)
 }
 
-func (s boundShop) Product(ctx context.Context, id string) (catalog.Product, error) {
-	return s.products.Product(ctx, id)
+func (s *boundShop) Product(ctx context.Context, id string) (catalog.Product, error) {
+	return s.Catalog.Product(ctx, id)
 }
 
-func (s boundShop) Understand(text string) catalog.Understanding {
-	return catalog.Understand(s.products, text)
+func (s *boundShop) Understand(text string) catalog.Understanding {
+	return catalog.Understand(s.Catalog, text)
 }
 
-func (s boundShop) Cart(ctx context.Context) (cart.Cart, error) {
-	return s.carts.Get(ctx, s.cartID)
+func (s *boundShop) Cart(ctx context.Context) (cart.Cart, error) {
+	return s.Carts.Get(ctx, s.CartID)
 }
 
-func (s boundShop) Add(ctx context.Context, key string, item cart.Item) (cart.Cart, error) {
-	return s.carts.Add(ctx, s.cartID, key, item)
+func (s *boundShop) Add(ctx context.Context, key string, item cart.Item) (cart.Cart, error) {
+	return s.Carts.Add(ctx, s.CartID, key, item)
 }
 
-func (s boundShop) SetQuantity(ctx context.Context, key, lineID string, quantity int) (cart.Cart, error) {
-	return s.carts.SetQuantity(ctx, s.cartID, key, lineID, quantity)
+func (s *boundShop) SetQuantity(ctx context.Context, key, lineID string, quantity int) (cart.Cart, error) {
+	return s.Carts.SetQuantity(ctx, s.CartID, key, lineID, quantity)
 }
+
+func (s *boundShop) ApplyCode(ctx context.Context, key, code string) (cart.Cart, error) {
+	if coder, ok := s.Carts.(cart.Coder); ok {
+		return coder.ApplyCode(ctx, s.CartID, key, code)
+	}
+	return cart.Cart{}, &cart.Error{Code: cart.CodePromoUnknown, Message: "There is no code “" + code + "” in this shop."}
+}
+
+func (s *boundShop) RemoveCode(ctx context.Context, key, code string) (cart.Cart, error) {
+	if coder, ok := s.Carts.(cart.Coder); ok {
+		return coder.RemoveCode(ctx, s.CartID, key, code)
+	}
+	return s.Cart(ctx)
+}
+
+func (s *boundShop) Orders(ctx context.Context) ([]cart.Order, error) {
+	if s.Binding.Orders == nil {
+		return nil, nil
+	}
+	var orders []cart.Order
+	if s.Customer != nil {
+		own, err := s.Binding.Orders.OrdersOf(ctx, s.Customer.ID, MaxOrders)
+		if err != nil {
+			return nil, err
+		}
+		orders = own
+	}
+	for _, number := range s.Proven {
+		if slices.ContainsFunc(orders, func(o cart.Order) bool { return cart.SameNumber(o.Number, number) }) {
+			continue
+		}
+		order, err := s.Binding.Orders.Order(ctx, number)
+		if errors.Is(err, cart.ErrNoOrder) {
+			continue // it was there when it was proven
+		}
+		if err != nil {
+			return nil, err
+		}
+		orders = append(orders, order)
+	}
+	slices.SortStableFunc(orders, func(a, b cart.Order) int { return b.Placed.Compare(a.Placed) })
+	return orders, nil
+}
+
+func (s *boundShop) Order(ctx context.Context, number string) (cart.Order, error) {
+	if s.Binding.Orders == nil {
+		return cart.Order{}, cart.ErrNoOrder
+	}
+	order, err := s.Binding.Orders.Order(ctx, number)
+	if err != nil {
+		return cart.Order{}, err
+	}
+	if !s.may(order) {
+		return cart.Order{}, cart.ErrNoOrder
+	}
+	return order, nil
+}
+
+// may reports whether the shopper may see an order.
+func (s *boundShop) may(o cart.Order) bool {
+	if s.Customer != nil && o.CustomerID != "" && o.CustomerID == s.Customer.ID {
+		return true
+	}
+	return slices.ContainsFunc(s.Proven, func(number string) bool { return cart.SameNumber(o.Number, number) })
+}
+
+func (s *boundShop) Prove(ctx context.Context, number, email string) (cart.Order, error) {
+	if s.Binding.Orders == nil {
+		return cart.Order{}, cart.ErrNoOrder
+	}
+	order, err := s.Binding.Orders.Order(ctx, number)
+	if err != nil {
+		return cart.Order{}, err
+	}
+	if !s.may(order) {
+		if !sameEmail(order.Email, email) {
+			return cart.Order{}, cart.ErrNoOrder
+		}
+		s.Proven = append(s.Proven, order.Number)
+		if s.Proved != nil {
+			if err := s.Proved(ctx, order.Number); err != nil {
+				return cart.Order{}, err
+			}
+		}
+	}
+	return order, nil
+}
+
+// sameEmail compares two addresses in a time that tells nothing about them.
+// None is the same as no other, an empty one included.
+func sameEmail(a, b string) bool {
+	a, b = strings.ToLower(strings.TrimSpace(a)), strings.ToLower(strings.TrimSpace(b))
+	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
+	return subtle.ConstantTimeCompare(x[:], y[:]) == 1 && a != ""
+}
+
+func (s *boundShop) File(ctx context.Context, key string, r cart.Request) (cart.Request, error) {
+	order, err := s.Order(ctx, r.Order)
+	if err != nil {
+		return cart.Request{}, err
+	}
+	r.Order = order.Number
+	return s.Binding.Orders.File(ctx, key, r)
+}
+
+func (s *boundShop) Terms() Terms { return s.Binding.Terms }

@@ -28,6 +28,17 @@ type Carts interface {
 	Merge(ctx context.Context, from, to, key string) (Cart, error)
 }
 
+// Coder is an optional ability of [Carts]: promotion codes. Whatever [New]
+// returns has it. Keys work as with Carts.
+type Coder interface {
+	// ApplyCode gives a cart a promotion code. A code that is unknown, over or
+	// used up is refused with an *Error whose message says why; one that only
+	// waits for its minimum is taken, and Cart.Codes says what is missing.
+	ApplyCode(ctx context.Context, cartID, key, code string) (Cart, error)
+	// RemoveCode takes it back. A code that the cart does not have is no error.
+	RemoveCode(ctx context.Context, cartID, key, code string) (Cart, error)
+}
+
 // MaxQuantity is the most that one line can hold, MaxLines how many lines one
 // cart can.
 const (
@@ -62,10 +73,35 @@ type Cart struct {
 	Count int `json:"count"`
 	// Subtotal is the sum of the lines that can be bought.
 	Subtotal catalog.Money `json:"subtotal"`
-	// Total is what is known to be due now; shipping and tax are settled at
-	// the shop's checkout.
-	Total   catalog.Money `json:"total"`
-	Notices []Notice      `json:"notices,omitempty"`
+	// Discounts are what promotions take off, Codes the codes that the shopper
+	// gave, those that do not count now included.
+	Discounts []Discount `json:"discounts,omitempty"`
+	Codes     []CodeNote `json:"codes,omitempty"`
+	// Total is what is known to be due now: Subtotal less Discounts. Shipping
+	// and tax are settled at the shop's checkout.
+	Total catalog.Money `json:"total"`
+	// Delivery is what can be said of the shipping before an address is known;
+	// nil says nothing.
+	Delivery *DeliveryNote `json:"delivery,omitempty"`
+	Notices  []Notice      `json:"notices,omitempty"`
+}
+
+// CodeNote is a code that the shopper gave.
+type CodeNote struct {
+	Code  string `json:"code"`
+	Title string `json:"title,omitempty"`
+	// Why is a sentence on why the code takes nothing off now; empty where it
+	// does.
+	Why string `json:"why,omitempty"`
+}
+
+// DeliveryNote is what the shipping to the shop's first zone costs at least.
+type DeliveryNote struct {
+	From catalog.Money `json:"from"`
+	// FreeFrom is the sum from which it is free and Left what is missing until
+	// then; zero where there is no such sum, and Left is zero once it is free.
+	FreeFrom catalog.Money `json:"free_from,omitzero"`
+	Left     catalog.Money `json:"left,omitzero"`
 }
 
 // Line is one choice in a cart.
@@ -115,6 +151,18 @@ const (
 	CodeCurrency      Code = "currency"        // priced in another currency than the shop sells in
 	CodeConflict      Code = "conflict"        // the idempotency key was used for something else
 	CodeFull          Code = "full"            // the cart has MaxLines lines already
+
+	CodePromoUnknown Code = "promo_unknown" // there is no such code
+	CodePromoEarly   Code = "promo_early"   // the promotion has not begun
+	CodePromoOver    Code = "promo_over"    // it has ended
+	CodePromoUsed    Code = "promo_used"    // it was used as often as it may be
+	CodePromoNothing Code = "promo_nothing" // nothing that it could apply to
+
+	CodeNoOrder  Code = "no_order"  // no such order, or none that may be seen
+	CodeNotNow   Code = "not_now"   // the policies do not allow the request, or no more
+	CodeTooMany  Code = "too_many"  // too many attempts; try again later
+	CodeBadField Code = "bad_field" // something in a form is missing or wrong; see Error.Field
+	CodeNoMethod Code = "no_method" // the shop does not send there, or not that way
 )
 
 // Error is a refusal: nothing was changed. Find it with errors.As.
@@ -127,6 +175,8 @@ type Error struct {
 	// Available is how many more can be added, for CodeStock and for CodeQuantity
 	// where the cart already holds some.
 	Available int
+	// Field names the field of a form, for CodeBadField.
+	Field string
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("cart: %s: %s", e.Code, e.Message) }

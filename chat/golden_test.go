@@ -48,6 +48,20 @@ var exampleChoices = assistant.ChoicesBlock{Text: "Which size?", Choices: []assi
 	{ID: "l", Label: "L", Action: assistant.Action{Do: assistant.DoPick, Product: "harbor-jacket", Field: "size", Value: "L"}},
 }}
 
+var exampleOrder = assistant.OrderView{
+	Number: "LH-1042", Placed: 1764000000000, Status: "shipped", Headline: "Arrives Thursday, December 4",
+	Steps:   []assistant.OrderStep{{Label: "Ordered", At: 1764000000000, Done: true}, {Label: "Delivered"}},
+	Parcels: []assistant.ParcelView{{Headline: "On its way", Carrier: "UPS", Tracking: "1Z1", URL: "https://carrier.example/1Z1", Contents: []string{"1 x Harbor Jacket"}}},
+	Lines: []assistant.OrderedLine{{ID: "1", Product: "harbor-jacket", Title: "Harbor Jacket", Image: "/images/harbor.svg", URL: "/products/harbor-jacket",
+		Options: map[string]string{"size": "M"}, Quantity: 1, Total: usd(12900), Note: "Final sale"}},
+	Subtotal: usd(12900), Discounts: []cart.Discount{{Promotion: "fall", Title: "10 % off", Code: "FALL10", Amount: usd(1290)}},
+	Shipping: usd(590), Total: usd(12200), ShipTo: []string{"Ada Lovelace", "1 Hollow Road"},
+	Requests: []assistant.RequestView{{Reference: "R-7", Kind: "return", State: "open", Headline: "Return of 1 item, asked for", Filed: 1764000000500}},
+	Refunds:  []assistant.RefundView{{Amount: usd(12900), Headline: "Refund of $129.00, with you by December 9", Paid: true}},
+	Actions:  []assistant.Choice{{ID: "track", Label: "Track", Action: assistant.Action{Do: assistant.DoOrder, Order: "LH-1042"}}},
+	URL:      "/orders/LH-1042",
+}
+
 var exampleCommands = []chat.Command{
 	chat.Hello{V: 1, Token: "the-token-of-the-session", Epoch: "e1", After: 7, Conversation: "c1", Locale: "en-US", Page: examplePage, Entry: "launcher"},
 	chat.Send{ID: "m1", Text: "M", Pick: &chat.Pick{Seq: 6, Choice: "m"}, Page: examplePage, Entry: "question"},
@@ -104,6 +118,17 @@ var exampleBlocks = []assistant.Block{
 	assistant.WishesBlock{Text: "Under $150", Wishes: []assistant.Choice{{ID: "price", Label: "Under $150", Action: assistant.Action{Do: assistant.DoUnwish, Field: "price"}}}},
 	assistant.ArticleBlock{Text: "Returns: 30 days", ID: "returns", Title: "Returns", Quote: "You have 30 days.", URL: "/help/returns"},
 	assistant.HandoffBlock{Text: "Somebody of the team will answer here.", Expectation: "Usually within an hour."},
+	assistant.CompareBlock{Text: "Harbor Jacket and Drizzle Jacket", Verdict: "The Harbor for long rain, the Drizzle to carry along.",
+		Cards: []assistant.Card{exampleCard, exampleCard},
+		Rows:  []assistant.CompareRow{{Label: "Weight", Values: []string{"420 g", "280 g"}, Better: 1, Word: "lighter"}, {Label: "Hood", Values: []string{"yes", ""}, Better: -1}}},
+	assistant.OrderBlock{Text: "Order LH-1042 arrives Thursday, December 4.", Brief: true, Order: exampleOrder},
+	assistant.FormBlock{Text: "Which order is it?", Title: "Find your order", Submit: "Look it up", Sent: "Here is my order number.",
+		Fields: []assistant.FormField{
+			{Name: "number", Label: "Order number", Kind: assistant.FieldText, Help: "It begins with LH.", Required: true, Value: "LH-", Max: 20},
+			{Name: "email", Label: "E-mail", Kind: assistant.FieldEmail, Required: true, Autocomplete: "email"},
+			{Name: "reason", Label: "What is it about?", Kind: assistant.FieldChoice, Options: []assistant.FieldOption{{Value: "late", Label: "It is late", Help: "Past its day", Image: "/images/late.svg"}}},
+		},
+		Action: assistant.Action{Do: assistant.DoSubmit, Form: "find_order", Field: "status", Order: "LH-1042", Values: map[string]string{"number": "LH-1042"}}},
 }
 
 // One example of everything that travels stands in testdata: what Go writes is

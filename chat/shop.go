@@ -18,7 +18,9 @@ type turnShop struct {
 
 func (r *room) shopOf(conv Conversation, turn string) assistant.Shop {
 	c := r.chat.config
-	return turnShop{assistant.BindShop(c.Catalog, c.Carts, conv.CartID), r, conv.CartID, turn}
+	return turnShop{assistant.BindShop(assistant.Binding{
+		Catalog: c.Catalog, Carts: c.Carts, CartID: conv.CartID, Customer: conv.Customer,
+	}), r, conv.CartID, turn}
 }
 
 // Add implements [assistant.Shop].

@@ -54,7 +54,7 @@ func ExamplePlanner() {
 		last, err = shop.Respond(context.Background(), assistant.Turn{
 			ID: fmt.Sprint("turn-", i), Text: text, Locale: "en-US", Now: time.Now(),
 			State: last.State, StateVersion: last.StateVersion,
-			Shop: assistant.BindShop(index, carts, "cart-1"),
+			Shop: assistant.BindShop(assistant.Binding{Catalog: index, Carts: carts, CartID: "cart-1"}),
 		}, printer{})
 		if err != nil {
 			fmt.Println(err)

@@ -74,7 +74,7 @@ func (k *talker) turn(text string, action *assistant.Action) assistant.Turn {
 	return assistant.Turn{
 		ID: k.cart + "-turn-" + strconv.Itoa(k.turns), Conversation: "talk", Locale: "en-US", Text: text, Action: action,
 		Page: k.page, Waiting: k.waiting, State: k.state, StateVersion: k.version, Now: now,
-		Shop: assistant.BindShop(k.index, k.carts, k.cart),
+		Shop: assistant.BindShop(assistant.Binding{Catalog: k.index, Carts: k.carts, CartID: k.cart}),
 	}
 }
 

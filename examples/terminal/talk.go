@@ -94,7 +94,7 @@ func (t *talk) send(ctx context.Context, text string, action *assistant.Action) 
 		ID: t.conversation + "-" + strconv.Itoa(t.turns), Conversation: t.conversation, Locale: "en-US",
 		Text: text, Action: action, Page: t.page, Waiting: t.waiting, History: t.history,
 		State: t.state, StateVersion: t.version, Now: now,
-		Shop: assistant.BindShop(t.products, t.carts, t.conversation),
+		Shop: assistant.BindShop(assistant.Binding{Catalog: t.products, Carts: t.carts, CartID: t.conversation}),
 	}
 	a := &answer{Blocks: []any{}}
 	outcome, err := t.assistant.Respond(ctx, turn, a)

@@ -41,6 +41,7 @@ var frames = []chat.Frame{
 var blocks = []assistant.Block{
 	assistant.ProductsBlock{}, assistant.ProductBlock{}, assistant.CartBlock{}, assistant.ChoicesBlock{},
 	assistant.WishesBlock{}, assistant.ArticleBlock{}, assistant.HandoffBlock{},
+	assistant.CompareBlock{}, assistant.OrderBlock{}, assistant.FormBlock{},
 }
 
 // generate returns the text of wire.gen.ts for the module in folder root.

@@ -314,6 +314,51 @@ export interface HandoffBlock {
   expectation?: string;
 }
 
+/** CompareBlock sets two to four products side by side. */
+export interface CompareBlock {
+  type: "compare";
+  v: 1;
+  text: string;
+  /** Verdict is one sentence: "The Beck if it rains, the Drizzle if you carry it." */
+  verdict?: string;
+  cards: Card[];
+  /** Rows are the attributes that differ. */
+  rows: CompareRow[];
+}
+
+/** OrderBlock shows an order. */
+export interface OrderBlock {
+  type: "order";
+  v: 1;
+  text: string;
+  order: OrderView;
+  /** Brief asks for the short form, as in a list of several. */
+  brief?: boolean;
+}
+
+/**
+ * FormBlock asks for several things at once. It belongs to its message and
+ * lapses when it is sent or anything else answers the message. What the
+ * shopper fills in is checked against Fields by the server, and comes back in
+ * the next turn's Action as Values.
+ */
+export interface FormBlock {
+  type: "form";
+  v: 1;
+  text: string;
+  title: string;
+  /** Fields are shown in order. */
+  fields: FormField[];
+  /**
+   * Submit is the button's label, Sent what the conversation shows as the
+   * shopper's words once it is sent.
+   */
+  submit: string;
+  sent: string;
+  /** Action is what sending it means; its Do is DoSubmit. */
+  action: Action;
+}
+
 /**
  * A piece of a reply that is more than prose. A block of another type or version
  * may arrive from a newer server: show its text.
@@ -325,7 +370,10 @@ export type Block =
   | ChoicesBlock
   | WishesBlock
   | ArticleBlock
-  | HandoffBlock;
+  | HandoffBlock
+  | CompareBlock
+  | OrderBlock
+  | FormBlock;
 
 /**
  * Text is prose, shown as it streams. Consecutive Texts are one paragraph
@@ -374,6 +422,12 @@ export interface Page {
   title?: string;
   /** Product is the catalogue id of the page's product; empty elsewhere. */
   product?: string;
+  /**
+   * Kind is what the page is, as far as the shop says so: one of the Page
+   * constants. Order is the number of the order that it shows.
+   */
+  kind?: string;
+  order?: string;
 }
 
 /** Pick names a chip by its message and its id there. */
@@ -433,10 +487,21 @@ export interface Cart {
   /** Subtotal is the sum of the lines that can be bought. */
   subtotal: Money;
   /**
-   * Total is what is known to be due now; shipping and tax are settled at
-   * the shop's checkout.
+   * Discounts are what promotions take off, Codes the codes that the shopper
+   * gave, those that do not count now included.
+   */
+  discounts?: Discount[];
+  codes?: CodeNote[];
+  /**
+   * Total is what is known to be due now: Subtotal less Discounts. Shipping
+   * and tax are settled at the shop's checkout.
    */
   total: Money;
+  /**
+   * Delivery is what can be said of the shipping before an address is known;
+   * nil says nothing.
+   */
+  delivery?: DeliveryNote;
   notices?: CartNotice[];
 }
 
@@ -517,6 +582,95 @@ export interface Choice {
   action: Action;
 }
 
+/** CompareRow is one attribute that differs. */
+export interface CompareRow {
+  label: string;
+  /** Values are one for each card; empty where the data does not say. */
+  values: string[];
+  /**
+   * Better is the index of the better value, and Word says in which way
+   * ("lighter"); -1 and empty where neither is.
+   */
+  better: number;
+  word?: string;
+}
+
+/**
+ * OrderView is an order as its shopper may see it: made by [NewOrderView] from
+ * a cart.Order and by nothing else. Times are in milliseconds since 1970, UTC;
+ * days are calendar days as YYYY-MM-DD.
+ */
+export interface OrderView {
+  number: string;
+  placed: number;
+  /**
+   * Status is a code: "placed", "packed", "shipped", "late", "partly",
+   * "delivered", "canceled".
+   */
+  status: string;
+  /** Headline is the status in one sentence: "Arrives Thursday, December 4". */
+  headline: string;
+  steps?: OrderStep[];
+  parcels?: ParcelView[];
+  lines: OrderedLine[];
+  /** Subtotal to Total are what was charged, Discounts what was taken off. */
+  subtotal: Money;
+  discounts?: Discount[];
+  shipping: Money;
+  total: Money;
+  /** ShipTo is the address in lines; only for a verified customer. */
+  ship_to?: string[];
+  requests?: RequestView[];
+  refunds?: RefundView[];
+  /** Actions are what can be done about it now. */
+  actions?: Choice[];
+  /** URL is the order's page; empty when it has none. */
+  url?: string;
+}
+
+/** FormField is one field of a [FormBlock]. */
+export interface FormField {
+  /** Name is unique within the form. */
+  name: string;
+  label: string;
+  kind: FieldKind;
+  /** Help is a short line below the field; may be empty. */
+  help?: string;
+  required?: boolean;
+  /** Value is what stands in it at first. */
+  value?: string;
+  /** Options are the values to choose from, for FieldChoice and FieldMany. */
+  options?: FieldOption[];
+  /**
+   * Max is the largest number for FieldNumber, which begins at 1, and the
+   * longest text in characters otherwise; 0 means 99 and 500.
+   */
+  max?: number;
+  /** Autocomplete is the HTML token ("email", "postal-code"); may be empty. */
+  autocomplete?: string;
+}
+
+/** Action is the payload of a chip. Fields that a verb does not name are empty. */
+export interface Action {
+  do: Verb;
+  text?: string;
+  product?: string;
+  variant?: string;
+  options?: Record<string, string>;
+  quantity?: number;
+  line?: string;
+  field?: string;
+  value?: string;
+  /** Order is an order's number. It gives no right to see it. */
+  order?: string;
+  /**
+   * Form names what a form is for. Values are the shopper's own words, by the
+   * field's name, checked against the form's fields: data, never orders.
+   */
+  form?: string;
+  values?: Record<string, string>;
+}
+
 /** Evidence ties a statement to its source. */
 export interface Evidence {
   /** Kind is "product", "cart", "order", "article" or "policy". */
@@ -595,7 +749,17 @@ export type CartCode =
   | "price_on_asking"
   | "currency"
   | "conflict"
-  | "full";
+  | "full"
+  | "promo_unknown"
+  | "promo_early"
+  | "promo_over"
+  | "promo_used"
+  | "promo_nothing"
+  | "no_order"
+  | "not_now"
+  | "too_many"
+  | "bad_field"
+  | "no_method";
 
 /** SessionAnswer answers POST session. */
 export interface SessionAnswer {
@@ -649,6 +813,41 @@ export interface Money {
   amount: number;
   /** Currency is an ISO 4217 code in capitals. */
   currency: string;
+}
+
+/** Discount is what one promotion takes off a cart or an order. */
+export interface Discount {
+  /** its id */
+  promotion: string;
+  title: string;
+  code?: string;
+  /** Amount is positive; zero for free shipping, which shows in the shipping. */
+  amount: Money;
+  free_shipping?: boolean;
+  /** Ends is when the promotion ends; zero means open. */
+  ends?: Time;
+}
+
+/** CodeNote is a code that the shopper gave. */
+export interface CodeNote {
+  code: string;
+  title?: string;
+  /**
+   * Why is a sentence on why the code takes nothing off now; empty where it
+   * does.
+   */
+  why?: string;
+}
+
+/** DeliveryNote is what the shipping to the shop's first zone costs at least. */
+export interface DeliveryNote {
+  from: Money;
+  /**
+   * FreeFrom is the sum from which it is free and Left what is missing until
+   * then; zero where there is no such sum, and Left is zero once it is free.
+   */
+  free_from?: Money;
+  left?: Money;
 }
 
 /** Notice tells the shopper what is different from when the line was added. */
@@ -712,18 +911,90 @@ export interface CardReview {
   date?: string;
 }
 
-/** Action is the payload of a chip. Fields that a verb does not name are empty. */
-export interface Action {
-  do: Verb;
-  text?: string;
-  product?: string;
-  variant?: string;
-  options?: Record<string, string>;
-  quantity?: number;
-  line?: string;
-  field?: string;
-  value?: string;
+/** OrderStep is one step on the line from ordered to delivered. */
+export interface OrderStep {
+  label: string;
+  /** At is when it happened; 0 while it has not. */
+  at?: number;
+  done?: boolean;
 }
+
+/** ParcelView is one parcel. */
+export interface ParcelView {
+  /** "Parcel 1 of 2 arrives Thursday" */
+  headline: string;
+  carrier?: string;
+  tracking?: string;
+  url?: string;
+  /** Contents are titles with quantities: "2 x Hearth Enamel Mug". */
+  contents?: string[];
+}
+
+/** OrderedLine is one line of an order. */
+export interface OrderedLine {
+  id: string;
+  product: string;
+  title: string;
+  image?: string;
+  url?: string;
+  options?: Record<string, string>;
+  quantity: number;
+  total: Money;
+  /** Note is what is special about it: "Final sale"; may be empty. */
+  note?: string;
+}
+
+/** RequestView is a request about an order. */
+export interface RequestView {
+  reference: string;
+  kind: string;
+  state: string;
+  /** Headline says both in words: "Return of 1 item, asked for". */
+  headline: string;
+  filed: number;
+}
+
+/** RefundView is money on its way back. */
+export interface RefundView {
+  amount: Money;
+  /** "Refund of $48.00, with you by December 9" */
+  headline: string;
+  paid?: boolean;
+}
+
+/** FieldKind says how a field is filled in. */
+export type FieldKind =
+  | "text"
+  | "email"
+  | "long"
+  | "number"
+  | "choice"
+  | "many"
+  | "check";
+
+/** FieldOption is one value to choose. */
+export interface FieldOption {
+  value: string;
+  label: string;
+  help?: string;
+  /** Image is a picture beside the label; may be empty. */
+  image?: string;
+}
+
+/** Verb says what an [Action] does. */
+export type Verb =
+  | "say"
+  | "add"
+  | "pick"
+  | "set"
+  | "unwish"
+  | "cart"
+  | "person"
+  | "about"
+  | "order"
+  | "request"
+  | "submit"
+  | "code";
 
 /** Author says who wrote a message. */
 export type Author =
@@ -750,6 +1021,9 @@ export interface ErrorDetail {
   id?: string;
 }
 
+export interface Time {
+}
+
 /** CardOptionValue is a value of an option. */
 export interface CardOptionValue {
   value: string;
@@ -762,15 +1036,4 @@ export interface CardOptionValue {
   /** Swatch is a CSS colour as #rrggbb when the value names one. */
   swatch?: string;
 }
-
-/** Verb says what an [Action] does. */
-export type Verb =
-  | "say"
-  | "add"
-  | "pick"
-  | "set"
-  | "unwish"
-  | "cart"
-  | "person"
-  | "about";
 

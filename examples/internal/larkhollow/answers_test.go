@@ -41,7 +41,7 @@ func newTalk(t *testing.T) *talk {
 	if err := wren.Check(); err != nil {
 		t.Fatal(err)
 	}
-	return &talk{t, wren, assistant.BindShop(index, carts, "cart")}
+	return &talk{t, wren, assistant.BindShop(assistant.Binding{Catalog: index, Carts: carts, CartID: "cart"})}
 }
 
 // ask says text on the page of a product, as the first message of a talk.

@@ -1,0 +1,126 @@
+package assistant_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// orders is a shop's order system with a few orders in it.
+type orders []cart.Order
+
+func (o orders) Order(_ context.Context, number string) (cart.Order, error) {
+	i := slices.IndexFunc(o, func(order cart.Order) bool { return cart.SameNumber(order.Number, number) })
+	if i < 0 {
+		return cart.Order{}, cart.ErrNoOrder
+	}
+	return o[i].Clone(), nil
+}
+
+func (o orders) OrdersOf(_ context.Context, customer string, limit int) ([]cart.Order, error) {
+	var own []cart.Order
+	for _, order := range o {
+		if order.CustomerID == customer && len(own) < limit {
+			own = append(own, order.Clone())
+		}
+	}
+	return own, nil
+}
+
+func (o orders) File(_ context.Context, _ string, r cart.Request) (cart.Request, error) {
+	r.Reference = "R-1"
+	return r, nil
+}
+
+func someOrders() orders {
+	day := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	return orders{
+		{Number: "LH-1", CustomerID: "ada", Email: "ada@mail.example", Placed: day},
+		{Number: "LH-2", CustomerID: "ben", Email: "ben@mail.example", Placed: day.AddDate(0, 0, 1)},
+		{Number: "LH-3", Email: "guest@mail.example", Placed: day.AddDate(0, 0, 2)},
+		{Number: "LH-4", Placed: day}, // nobody knows whose
+	}
+}
+
+// Whoever is not known sees no order, and what they learn does not depend on
+// whether there is one.
+func TestOrdersAreSeenByTheirShopperOnly(t *testing.T) {
+	ctx := context.Background()
+	ada := assistant.BindShop(assistant.Binding{Orders: someOrders(), Customer: &assistant.Customer{ID: "ada"}})
+	guest := assistant.BindShop(assistant.Binding{Orders: someOrders()})
+	unknown := assistant.BindShop(assistant.Binding{Orders: someOrders(), Customer: &assistant.Customer{}})
+	for _, c := range []struct {
+		name   string
+		shop   assistant.Shop
+		number string
+		sees   bool
+	}{
+		{"her own", ada, "LH-1", true},
+		{"her own, as she writes it", ada, "#lh-1 ", true},
+		{"another's", ada, "LH-2", false},
+		{"a guest's", ada, "LH-3", false},
+		{"none", ada, "LH-9", false},
+		{"a guest, somebody's", guest, "LH-1", false},
+		{"a guest, a guest's", guest, "LH-3", false},
+		{"a customer without an id", unknown, "LH-3", false},
+	} {
+		_, err := c.shop.Order(ctx, c.number)
+		if c.sees != (err == nil) || !c.sees && !errors.Is(err, cart.ErrNoOrder) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if _, err := c.shop.File(ctx, "key", cart.Request{Order: c.number}); c.sees != (err == nil) {
+			t.Errorf("%s: a request: %v", c.name, err)
+		}
+	}
+	if list, err := ada.Orders(ctx); err != nil || len(list) != 1 || list[0].Number != "LH-1" {
+		t.Error(list, err)
+	}
+	if list, err := guest.Orders(ctx); err != nil || len(list) != 0 {
+		t.Error(list, err)
+	}
+}
+
+func TestProve(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		number, email string
+		proven        bool
+	}{
+		{"LH-3", "guest@mail.example", true},
+		{" #lh-3", " Guest@Mail.Example ", true},
+		{"LH-3", "ada@mail.example", false},
+		{"LH-3", "", false},
+		{"LH-4", "", false},
+		{"LH-9", "guest@mail.example", false},
+	} {
+		var kept []string
+		guest := assistant.BindShop(assistant.Binding{Orders: someOrders(), Proved: func(_ context.Context, number string) error {
+			kept = append(kept, number)
+			return nil
+		}})
+		_, err := guest.Prove(ctx, c.number, c.email)
+		if c.proven != (err == nil) || !c.proven && err != cart.ErrNoOrder {
+			t.Errorf("%q with %q: %v", c.number, c.email, err)
+		}
+		list, _ := guest.Orders(ctx)
+		if len(list) != len(kept) || c.proven != (len(kept) == 1) {
+			t.Errorf("%q with %q: kept %v, sees %d", c.number, c.email, kept, len(list))
+		}
+	}
+	before := assistant.BindShop(assistant.Binding{Orders: someOrders(), Proven: []string{"lh-3", "LH-9"}})
+	if list, err := before.Orders(ctx); err != nil || len(list) != 1 {
+		t.Error("what was proven before:", list, err)
+	}
+	none := assistant.BindShop(assistant.Binding{})
+	if _, err := none.Prove(ctx, "LH-1", "ada@mail.example"); !errors.Is(err, cart.ErrNoOrder) {
+		t.Error("a shop without orders:", err)
+	}
+	if none.Terms().Orders || !before.Terms().Orders {
+		t.Error("Terms.Orders does not say whether there are orders")
+	}
+}
