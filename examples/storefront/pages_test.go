@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -154,12 +155,20 @@ func TestProductStates(t *testing.T) {
 
 func TestLists(t *testing.T) {
 	v := visit(t, options{})
+	all := len(v.shop.site.shelf.products)
+	jackets := 0
+	for _, p := range v.shop.site.shelf.products {
+		if slices.Contains(p.Category, "Jackets") {
+			jackets++
+		}
+	}
 	for _, c := range []struct {
 		path      string
 		want, not []string
 	}{
-		{"/collections", []string{"24 things", "Clothing", "Glowworm"}, nil},
-		{"/collections/clothing/jackets", []string{"6 things", "Beck Waterproof Jacket", "Waterproof jackets"}, []string{"Glowworm"}},
+		{"/collections", []string{fmt.Sprintf("%d things", all), "Clothing", "Lighting", "Beck"}, nil},
+		{fmt.Sprintf("/collections?page=%d", (all+pageSize-1)/pageSize), []string{"Glowworm", `rel="prev"`}, []string{"Beck"}},
+		{"/collections/clothing/jackets", []string{fmt.Sprintf("%d things", jackets), "Beck Waterproof Jacket", "Waterproof jackets"}, []string{"Glowworm"}},
 		{"/search?q=waterproof+jacket+under+%24150+in+blue", []string{"Beck Waterproof Jacket", "Ask the assistant"}, []string{"Harrow Three-Layer", "Kestrel Down"}},
 		{"/search?q=purple+tent+under+%241", []string{"Nothing fits all of that"}, nil},
 		{"/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E", []string{"&lt;script&gt;"}, []string{"<script>alert"}},

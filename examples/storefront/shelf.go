@@ -152,7 +152,7 @@ func (s *shelf) collection(parent *collection, name string) *collection {
 // navigation returns the collections for the top of every page: all of them
 // when they are few, otherwise the largest, in the feed's order.
 func (s *shelf) navigation() []*collection {
-	const most = 6
+	const most = 8
 	if len(s.collections) <= most {
 		return s.collections
 	}

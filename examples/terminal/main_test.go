@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -49,6 +50,51 @@ func TestThreeReplies(t *testing.T) {
 		if reply.Blocks[0].Type != want {
 			t.Errorf("reply %d begins with %s, want %s", i+1, reply.Blocks[0].Type, want)
 		}
+	}
+}
+
+// "Cheaper" leads on from the suggested search: to something that costs less
+// than all that was shown.
+func TestCheaper(t *testing.T) {
+	out, err := talkTo(t, "waterproof jacket under $150\nin blue\ncheaper\nadd the first one\n", "-json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type reply struct {
+		Text   string
+		Blocks []struct {
+			Type  string
+			Cards []struct {
+				Title string
+				Price struct{ Amount int64 }
+			}
+		}
+	}
+	var replies []reply
+	for line := range strings.Lines(out) {
+		var r reply
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		replies = append(replies, r)
+	}
+	if len(replies) != 4 {
+		t.Fatalf("%d replies", len(replies))
+	}
+	prices := func(r reply) (all []int64) {
+		if len(r.Blocks) > 0 {
+			for _, card := range r.Blocks[0].Cards {
+				all = append(all, card.Price.Amount)
+			}
+		}
+		return all
+	}
+	before, after := prices(replies[1]), prices(replies[2])
+	if len(before) == 0 || len(after) == 0 || slices.Max(after) >= slices.Min(before) {
+		t.Fatalf("after %v, \"cheaper\" shows %v", before, after)
+	}
+	if first := replies[2].Blocks[0].Cards[0].Title; !strings.Contains(replies[3].Text, first) {
+		t.Errorf("the first one is %s; to adding it the answer is %q", first, replies[3].Text)
 	}
 }
 

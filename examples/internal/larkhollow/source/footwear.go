@@ -13,7 +13,7 @@ var footwear = []product{
 		facts: facts{
 			"material": "full-grain leather, rubber sole", "waterproof": "yes", "waterproof rating": "lined with a membrane to 12 cm",
 			"weight": "1,180 g a pair in size 9", "fit": "medium width, roomy toe box", "drop": "10 mm", "lining": "recycled polyester",
-			"resoleable": "yes", "gender": []string{"Men", "Women"}, "care": "Brush off mud, wax every few walks, dry away from heat",
+			"resoleable": "yes", "gender": unisex, "care": "Brush off mud, wax every few walks, dry away from heat",
 			"season": []string{"Autumn", "Winter", "Spring"},
 		},
 		rating: "4.6", ratings: 68,
@@ -35,7 +35,7 @@ var footwear = []product{
 		stock: map[string]int{"Orange/8": 0, "Orange/9": 0, "Green/10": 4},
 		facts: facts{
 			"material": "recycled mesh, rubber sole", "waterproof": "no", "weight": "560 g a pair in size 9",
-			"fit": "snug heel, wide forefoot", "drop": "6 mm", "lugs": "5 mm", "gender": []string{"Men", "Women"},
+			"fit": "snug heel, wide forefoot", "drop": "6 mm", "lugs": "5 mm", "gender": unisex,
 			"care": "Rinse, stuff with paper, dry in the shade", "season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.4", ratings: 49,
@@ -57,17 +57,130 @@ var footwear = []product{
 		stock: map[string]int{"*": 0},
 		facts: facts{
 			"material": "100 % wool felt, suede sole", "weight": "310 g a pair in size 9", "fit": "close, gives with wear",
-			"gender": []string{"Men", "Women"}, "care": "Brush, air, never machine wash", "season": []string{"Winter"},
+			"gender": unisex, "care": "Brush, air, never machine wash", "season": []string{"Winter"},
 		},
 		rating: "4.8", ratings: 35,
 		reviews: []review{
 			{5, "Tight for two days, perfect since. True to size.", 294},
 			{5, "Bought a second pair for the cabin.", 306},
 		},
-		chart: &chart{
-			Columns: feet.Columns,
-			Rows:    feet.Rows[:5],
+		chart: feet.first(5), tags: []string{"warm", "gift"},
+	},
+	{
+		id: "talus-leather-boots", title: "Talus Leather Hiking Boots", brand: "Fellbound",
+		category: "Footwear > Hiking boots", price: "235.00", picture: "boot",
+		about: []string{
+			"A boot for people who carry things: stiff under the arch, high at the ankle, with a rubber rand all the way round against scree. It asks for two weeks of your patience and pays back ten years.",
+			"Two widths, measured across the ball of the foot.",
 		},
-		tags: []string{"warm", "gift"},
+		axes: []axis{
+			colors("Brown"), sizes("7", "8", "9", "10", "11", "12"), {"width", []string{"Regular", "Wide"}},
+		},
+		stock: map[string]int{"Brown/7/Wide": 0, "Brown/12/Wide": 0, "Brown/9/Regular": 3},
+		facts: facts{
+			"material": "2.8 mm nubuck leather, rubber rand and sole", "waterproof": "yes", "waterproof rating": "lined with a membrane to 16 cm",
+			"weight": "1,540 g a pair in size 9", "fit": "high ankle, two widths", "drop": "12 mm", "resoleable": "yes", "made in": "Portugal",
+			"gender": men, "care": "Brush off mud, wax every few walks, dry away from heat", "season": []string{"Autumn", "Winter", "Spring"},
+		},
+		rating: "4.6", ratings: 26,
+		reviews: []review{
+			{5, "Wide that is really wide. First boots in years without a blister. True to size.", 29},
+			{4, "Two weeks of breaking in, just as they warn you. True to size now.", 83},
+			{3, "Heavy. They are not lying about carrying things.", 151},
+			{5, "Resoled once already, uppers like new.", 330},
+		},
+		chart: feet, tags: []string{"heritage", "trekking"},
+	},
+	{
+		id: "sedge-hiking-boots", title: "Sedge Women's Hiking Boots", brand: "Northmere",
+		category: "Footwear > Hiking boots", price: "149.00", picture: "boot",
+		about: []string{
+			"A light waterproof boot on a women's last: narrower at the heel, higher over the instep. It walks straight out of the box and is dry again by morning.",
+		},
+		axes:  []axis{colors("Slate", "Plum", "Sage"), sizes("5", "6", "7", "8", "9", "10")},
+		stock: map[string]int{"Plum/7": 0, "Sage/5": 1, "Slate/8": 4},
+		facts: facts{
+			"material": "suede and recycled mesh, rubber sole", "waterproof": "yes", "waterproof rating": "lined with a membrane to 10 cm",
+			"weight": "820 g a pair in size 7", "fit": "narrow heel, regular forefoot", "drop": "9 mm", "gender": women,
+			"care": "Brush off mud, spray against water twice a year", "season": []string{"Spring", "Summer", "Autumn"},
+		},
+		rating: "4.1", ratings: 54,
+		reviews: []review{
+			{5, "Out of the box and up Mount Mansfield. I went half a size up.", 10},
+			{4, "They run small. I wear 7 and needed 8.", 36},
+			{4, "Run small, exchange was painless, boots are great.", 58},
+			{5, "True to size with thin socks.", 79},
+			{3, "Too tight with hiking socks in my usual size.", 93},
+			{4, "One size up and they are slippers with ankles.", 127},
+			{5, "True to size. Dry feet in a wet June.", 146},
+			{2, "Too narrow for me at any size. Sent them back, no questions asked.", 169},
+		},
+		chart: womensFeet, tags: []string{"new"},
+	},
+	{
+		id: "marten-trail-shoes", title: "Marten Waterproof Trail Shoes", brand: "Northmere",
+		category: "Footwear > Trail shoes", price: "148.00", picture: "shoe",
+		about: []string{
+			"The shoe for wet grass at six in the morning. A membrane sock inside, a gaiter ring outside, and a lace that locks with one pull because fingers are slow at that hour.",
+		},
+		axes:  []axis{colors("Charcoal", "Teal"), sizes("7", "8", "9", "10", "11", "12")},
+		stock: map[string]int{"Teal/12": 0, "Charcoal/10": 2},
+		facts: facts{
+			"material": "recycled mesh, membrane, rubber sole", "waterproof": "yes", "waterproof rating": "membrane to the collar",
+			"weight": "640 g a pair in size 9", "fit": "regular, close at the heel", "drop": "8 mm", "lugs": "4 mm", "gender": unisex,
+			"care": "Rinse, dry in the shade, never in a machine", "season": []string{"Autumn", "Winter", "Spring"},
+		},
+		rating: "4.3", ratings: 30,
+		reviews: []review{
+			{5, "Dew, slush, a small ford: dry. True to size.", 21},
+			{4, "Warm in July, as any membrane is. True to size.", 124},
+			{4, "They run narrow for me. Half a size more did it.", 199},
+		},
+		chart: feet, tags: []string{"running", "rain"},
+	},
+	{
+		id: "towpath-walking-shoes", title: "Towpath Walking Shoes", brand: "Larkhollow",
+		category: "Footwear > Walking shoes", price: "88.00", picture: "shoe",
+		about: []string{
+			"Flat ground is ground too. A soft, quiet shoe for canals, pavements and museums, with room for toes to do what toes do.",
+			"Comes in Wide, for feet that have walked a good deal already.",
+		},
+		axes: []axis{
+			colors("Navy", "Gray", "Burgundy"), sizes("7", "8", "9", "10", "11", "12"), {"width", []string{"Regular", "Wide"}},
+		},
+		stock: map[string]int{"Burgundy/7/Wide": 0, "Gray/12/Wide": 0, "Navy/9/Wide": 5},
+		facts: facts{
+			"material": "recycled knit, natural rubber sole", "waterproof": "no", "weight": "520 g a pair in size 9",
+			"fit": "roomy toes, two widths", "drop": "5 mm", "gender": unisex, "care": "Machine wash at 30 °C in a bag, air dry",
+			"season": []string{"Spring", "Summer", "Autumn"},
+		},
+		rating: "4.5", ratings: 83,
+		reviews: []review{
+			{5, "Nine miles of Lisbon without a thought for my feet. True to size.", 25},
+			{5, "The Wide is a blessing. True to size.", 51},
+			{4, "Sole is soft and will not last for ever.", 143},
+			{4, "Runs large in Regular, perfect fit in half a size less.", 190},
+		},
+		chart: feet, tags: []string{"bestseller", "city", "travel"},
+	},
+	{
+		id: "inglenook-sheepskin-slippers", title: "Inglenook Sheepskin Slippers", brand: "Eiderfold",
+		category: "Footwear > Slippers", price: "79.00", picture: "slipper",
+		about: []string{
+			"Sheepskin all the way round, wool side in, on a rubber sole thin enough to feel the floor and thick enough to fetch the post. They mould to you in a week and will not do it for anybody else.",
+		},
+		axes:  []axis{colors("Brown", "Slate"), sizes("7", "8", "9", "10", "11", "12")},
+		stock: map[string]int{"Slate/7": 0, "Brown/9": 6},
+		facts: facts{
+			"material": "sheepskin, natural rubber sole", "weight": "540 g a pair in size 9", "fit": "close at first, gives with wear",
+			"sole": "rubber, for a step outside", "gender": unisex, "care": "Brush, air, spot clean cold", "season": []string{"Autumn", "Winter"},
+		},
+		rating: "4.7", ratings: 57,
+		reviews: []review{
+			{5, "I have cancelled plans for these. True to size after a week.", 16},
+			{4, "Tight on day one, so they run small until they do not.", 62},
+			{5, "Bought for my mother, kept a pair for me.", 286},
+		},
+		chart: feet, tags: []string{"warm", "gift"},
 	},
 }

@@ -1,5 +1,5 @@
 // Command source writes products.jsonl, the catalogue of the demo shop, from
-// the products in this folder: one file for each department, one Go value for
+// the products in this folder: one file for each collection, one Go value for
 // each product, so that copy and measures are written once and the hundreds of
 // variants with their stock, prices and pictures follow.
 //
@@ -28,5 +28,5 @@ func main() {
 
 // all returns the products in the order in which the shop shows them.
 func all() []product {
-	return slices.Concat(jackets, tops, trousers, footwear, packs, camp, kitchen, home)
+	return slices.Concat(jackets, tops, trousers, footwear, packs, camp, kitchen, bedding, lighting)
 }

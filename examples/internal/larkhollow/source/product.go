@@ -49,6 +49,14 @@ func sizes(values ...string) axis  { return axis{"size", values} }
 // facts are attributes: text, or a list of texts.
 type facts map[string]any
 
+// What the attribute "gender" says.
+var (
+	men    = []string{"Men"}
+	women  = []string{"Women"}
+	unisex = []string{"Men", "Women"}
+	kids   = []string{"Kids"}
+)
+
 // review is a shopper's opinion, written age days before the shop first opened.
 type review struct {
 	rating int
@@ -63,10 +71,11 @@ type chart struct {
 
 // palette has the shop's colours as they are drawn.
 var palette = map[string]string{
-	"Black": "2f3133", "Blue": "3d6f9f", "Brown": "7b563b", "Charcoal": "4a4e52",
-	"Cream": "e6dabf", "Gray": "8b9196", "Green": "56724f", "Navy": "2c3d5c",
-	"Olive": "6d6d42", "Orange": "d0703a", "Red": "b2453c", "Rust": "a6512f",
-	"Sand": "c9b48c", "White": "efebe2", "Yellow": "dcab3c",
+	"Black": "2f3133", "Blue": "3d6f9f", "Brown": "7b563b", "Burgundy": "6f2b38", "Charcoal": "4a4e52",
+	"Copper": "b0714a", "Cream": "e6dabf", "Gray": "8b9196", "Green": "56724f", "Mustard": "c6962f",
+	"Navy": "2c3d5c", "Oatmeal": "d5c9b1", "Olive": "6d6d42", "Orange": "d0703a", "Pink": "cf98a0",
+	"Plum": "754a6c", "Red": "b2453c", "Rust": "a6512f", "Sage": "93a383", "Sand": "c9b48c",
+	"Slate": "5d6873", "Teal": "337173", "White": "efebe2", "Yellow": "dcab3c",
 }
 
 // line is a product as the feed has it; the order of the fields is the file's.
@@ -149,7 +158,8 @@ func (p product) line() (line, error) {
 	for _, tint := range tints {
 		l.Images = append(l.Images, p.pictureURL(tint))
 	}
-	l.Images = append(l.Images, strings.TrimSuffix(l.Images[0], ".svg")+"-detail.svg")
+	first := strings.TrimSuffix(l.Images[0], ".svg")
+	l.Images = append(l.Images, first+"-detail.svg", first+"-scale.svg")
 	l.Image = l.Images[0]
 	for _, a := range p.axes {
 		l.Options = append(l.Options, option{a.name, a.values})

@@ -1,0 +1,150 @@
+package main
+
+var packs = []product{
+	{
+		id: "cairn-45-pack", title: "Cairn 45 Trekking Pack", brand: "Fellbound",
+		category: "Packs > Trekking packs", price: "175.00", picture: "trek-pack",
+		about: []string{
+			"Forty-five litres for a week between huts. The back is a plate of air and the hip belt carries what shoulders should not.",
+			"Opens at the top, the front and the bottom, so that the thing you want is never under the thing you don't. Rain cover in the lid.",
+		},
+		axes:  []axis{colors("Green", "Navy"), {"back length", []string{"S/M", "M/L"}}},
+		stock: map[string]int{"Navy/S/M": 0, "Green/M/L": 5},
+		facts: facts{
+			"material": "recycled nylon 210D", "capacity": "45 L", "weight": "1,420 g", "waterproof": "no",
+			"rain cover": "included", "back length": "S/M 42-48 cm, M/L 47-53 cm", "fits": "hydration bladders up to 3 L",
+			"load": "up to 16 kg", "care": "Sponge clean, never machine wash",
+		},
+		rating: "4.7", ratings: 33,
+		reviews: []review{
+			{5, "Nine days, no sore shoulders. Measure your back, it is worth it.", 68},
+			{4, "Front opening is a joy. A bit heavy when empty.", 118},
+		},
+		tags: []string{"trekking"},
+	},
+	{
+		id: "fernbank-daypack", title: "Fernbank 20 Daypack", brand: "Larkhollow",
+		category: "Packs > Daypacks", price: "68.00", picture: "daypack",
+		about: []string{
+			"A roll-top for one good day out: lunch, layers, a book, and a padded sleeve in case the day turns out to be Monday.",
+		},
+		axes:  []axis{colors("Rust", "Blue", "Olive", "Black")},
+		stock: map[string]int{"Rust": 3, "Olive": 0},
+		facts: facts{
+			"material": "recycled canvas, coated", "capacity": "20 L", "weight": "690 g", "waterproof": "no",
+			"water resistance": "sheds rain for an hour", "fits": "laptops up to 15 inches", "closure": "roll-top",
+			"care": "Sponge clean with cool water",
+		},
+		rating: "4.5", ratings: 91,
+		reviews: []review{
+			{5, "Office on Friday, fells on Saturday.", 29},
+			{4, "Roll-top takes a moment to love.", 166},
+			{4, "Holds more than twenty litres should.", 189},
+		},
+		tags: []string{"bestseller", "city"},
+	},
+	{
+		id: "otter-dry-bag", title: "Otter Dry Bag", brand: "Northmere",
+		category: "Packs > Dry bags", price: "18.00", picture: "dry-bag",
+		about: []string{
+			"Welded, not sewn. Roll it three times, clip it, throw it in the lake. Three sizes: a phone and a jumper, a sleeping bag, or everything.",
+		},
+		axes:    []axis{{"capacity", []string{"5 L", "10 L", "20 L"}}, colors("Orange", "Blue")},
+		priceOf: map[string]string{"10 L": "24.00", "20 L": "32.00"},
+		stock:   map[string]int{"20 L/Orange": 0},
+		facts: facts{
+			"material": "TPU-coated nylon, welded", "waterproof": "yes", "waterproof rating": "IPX7, short dips",
+			"weight": "5 L 85 g, 10 L 115 g, 20 L 160 g", "closure": "roll-top", "care": "Rinse, dry open",
+		},
+		rating: "4.6", ratings: 44,
+		reviews: []review{
+			{5, "Capsized. Sandwiches fine.", 94},
+			{4, "Get the 10 L for a sleeping bag.", 135},
+		},
+		tags: []string{"water"},
+	},
+	{
+		id: "traverse-60-pack", title: "Traverse 60 Trekking Pack", brand: "Northmere",
+		category: "Packs > Trekking packs", price: "220.00", picture: "trek-pack",
+		about: []string{
+			"Sixty litres for the trips where you carry the kitchen. The frame is one aluminium hoop, the hip belt swivels, and the lid comes off to be a day bag at the summit.",
+		},
+		axes:  []axis{colors("Slate", "Rust"), {"back length", []string{"S/M", "M/L"}}},
+		stock: map[string]int{"Rust/S/M": 3, "Slate/M/L": 0},
+		facts: facts{
+			"material": "recycled nylon 420D", "capacity": "60 L", "weight": "1,890 g", "waterproof": "no", "rain cover": "included",
+			"back length": "S/M 42-48 cm, M/L 47-53 cm", "load": "up to 22 kg", "fits": "hydration bladders up to 3 L", "made in": "Portugal",
+			"care": "Sponge clean, never machine wash",
+		},
+		rating: "4.5", ratings: 19,
+		reviews: []review{
+			{5, "Twelve days of food and my knees complained before my shoulders did.", 84},
+			{4, "The lid as a day bag is silly and useful.", 147},
+			{4, "A lot of straps. I cut off four and miss none.", 206},
+		},
+		tags: []string{"trekking"},
+	},
+	{
+		id: "kite-28-pack", title: "Kite 28 Summit Pack", brand: "Fellbound",
+		category: "Packs > Daypacks", price: "112.00", picture: "daypack",
+		about: []string{
+			"A slim pack for days with an ice axe in them. It rides high, clears a harness, and sheds everything it does not need: frame, belt and lid come off and leave 540 grams.",
+		},
+		axes:  []axis{colors("Orange", "Charcoal")},
+		stock: map[string]int{"Orange": 4},
+		facts: facts{
+			"material": "recycled nylon 210D, PU-coated", "capacity": "28 L", "weight": "780 g", "waterproof": "no",
+			"water resistance": "sheds snow and showers", "fits": "two ice axes, a rope, a 2 L bladder", "closure": "drawcord and flap",
+			"load": "up to 12 kg", "care": "Sponge clean with cool water",
+		},
+		rating: "4.4", ratings: 16,
+		reviews: []review{
+			{5, "Stripped it down on the first morning and never put the frame back.", 98},
+			{4, "No outside pocket for a bottle. I got used to it.", 237},
+		},
+		tags: []string{"alpine"},
+	},
+	{
+		id: "ledger-commuter-pack", title: "Ledger Waxed Canvas Backpack", brand: "Tarn & Thistle",
+		category: "Packs > Daypacks", price: "98.00", picture: "daypack",
+		about: []string{
+			"A backpack that has been to meetings. Waxed canvas outside, striped ticking inside, a sleeve for the laptop and a loop for the umbrella you will forget on the train.",
+			"The wax scuffs, and a warm thumb rubs the scuff out again.",
+		},
+		axes:  []axis{colors("Olive", "Navy", "Brown")},
+		stock: map[string]int{"Brown": 0, "Navy": 5},
+		facts: facts{
+			"material": "waxed cotton canvas, leather straps", "capacity": "18 L", "weight": "980 g", "waterproof": "no",
+			"water resistance": "heavy showers, re-waxable", "fits": "laptops up to 16 inches", "closure": "buckled flap", "made in": "Scotland",
+			"care": "Brush dry, re-wax once a year",
+		},
+		rating: "4.6", ratings: 41,
+		reviews: []review{
+			{5, "Two years of daily trains and it only got better looking.", 17},
+			{4, "Straps are stiff at first.", 107},
+			{4, "Heavier than nylon, and I would buy it again.", 175},
+		},
+		tags: []string{"city", "heritage", "gift"},
+	},
+	{
+		id: "grebe-compression-bag", title: "Grebe Compression Dry Bag", brand: "Fellbound",
+		category: "Packs > Dry bags", price: "29.00", picture: "dry-bag",
+		about: []string{
+			"Four straps and a one-way valve make a loaf of your sleeping bag. Push the air out with a knee, pull, and it stays pulled.",
+		},
+		axes:    []axis{{"capacity", []string{"10 L", "20 L"}}, colors("Gray", "Yellow")},
+		priceOf: map[string]string{"20 L": "36.00"},
+		stock:   map[string]int{"10 L/Yellow": 3},
+		facts: facts{
+			"material": "TPU-coated nylon, taped", "waterproof": "yes", "waterproof rating": "IPX6, heavy splashes",
+			"weight": "10 L 130 g, 20 L 170 g", "closure": "roll-top with valve", "fits": "sleeping bags and down jackets",
+			"care": "Rinse, dry open",
+		},
+		rating: "4.3", ratings: 20,
+		reviews: []review{
+			{5, "My winter bag is now the size of a pumpkin, a small one.", 94},
+			{3, "The valve whistles. The dog hates it.", 188},
+		},
+		tags: []string{"water", "trekking"},
+	},
+}
