@@ -53,5 +53,7 @@ var (
 	bothOf     = regexp.MustCompile(`\b(?:both|all of them|the two|these two|those two|all three|all of these|all of those)\b`)
 	theOne     = regexp.MustCompile(`\b(?:the|that|this) ((?:\w+ ){1,3})(?:one|ones|version)\b`)
 	cheapestOf = regexp.MustCompile(`\b(?:the )?(cheapest|cheaper|least expensive|most expensive|priciest|dearest|more expensive|best rated|top rated|highest rated|lightest|heaviest|warmest) ?(?:one|of (?:them|these|those))?\b`)
+	unnamed    = regexp.MustCompile(`\b(?:an?|any|some|something|anything|another|even) (?:\w+ ){0,2}?(?:cheaper|more expensive)\b`)
+	ofThese    = regexp.MustCompile(`\bthe (?:cheaper|more expensive) (?:ones?|of (?:the two|them|these|those))\b`)
 	vowels     = regexp.MustCompile(`[aeiouy]`)
 )

@@ -257,6 +257,9 @@ var plural = regexp.MustCompile(`\b(?:they|them|these|those)\b`)
 // refines reports whether a message that points at a product still asks for
 // others: "cheaper than the first one".
 func (r *reader) refines(m *Reading) bool {
+	if len(m.Refs) == 1 && ofThese.MatchString(m.Norm) {
+		return false // "the cheaper one" is one of these
+	}
 	if !pointed.MatchString(m.Norm) && len(ordinals(m.Norm, len(r.scene.Shown))) == 0 && (hasHard(m.Wishes) || refiner.MatchString(m.Norm)) {
 		return true
 	}

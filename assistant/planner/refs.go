@@ -152,6 +152,9 @@ func (s *Scene) superlative(norm string) string {
 	if m == nil || !strings.Contains(norm, "one") && !strings.Contains(norm, "of the") && !strings.Contains(norm, "of them") {
 		return ""
 	}
+	if unnamed.MatchString(norm) { // "a cheaper one" is none of these
+		return ""
+	}
 	best := -1
 	for i := range s.Shown {
 		if s.Shown[i].ID == "" {
