@@ -174,8 +174,8 @@ var jackets = []product{
 			"Drawn for a small boat in a large hurry: rubbered cuffs, a collar you can hide in, and a fleece-lined chin so that the zip is not the first thing you feel at dawn.",
 			"Cut for women, with a two-way zip for sitting down.",
 		},
-		axes:  []axis{colors("Navy", "Teal", "Yellow"), sizes("XS", "S", "M", "L", "XL")},
-		stock: map[string]int{"Teal/XS": 0, "Navy/S": 4, "Yellow/L": 0},
+		axes:  []axis{colors("Blue", "Teal", "Yellow"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Teal/XS": 0, "Blue/S": 4, "Yellow/L": 0},
 		facts: facts{
 			"material": "recycled polyester, PU membrane", "waterproof": "yes", "waterproof rating": "12,000 mm",
 			"breathability": "8,000 g/m²/24 h", "weight": "430 g", "fit": "straight", "hood": "rolls into the collar",
@@ -219,7 +219,7 @@ var jackets = []product{
 		about: []string{
 			"Two layers, taped seams, a plain hood, and a price that leaves something for the train. Northmere made it for the people who rent out their canoes, who lose one a month.",
 		},
-		axes:  []axis{colors("Teal", "Orange", "Olive"), sizes("S", "M", "L", "XL")},
+		axes:  []axis{colors("Blue", "Orange", "Olive"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Orange/L": 0, "Olive/S": 1},
 		facts: facts{
 			"material": "polyester, PU coating", "waterproof": "yes", "waterproof rating": "6,000 mm", "weight": "450 g",
@@ -235,13 +235,13 @@ var jackets = []product{
 		chart: unisexTops, tags: []string{"rain", "water"},
 	},
 	{
-		id: "cloudburst-rain-jacket", title: "Cloudburst Rain Jacket", brand: "Larkhollow",
+		id: "cloudburst-slicker", title: "Cloudburst Rain Slicker", brand: "Larkhollow",
 		category: "Clothing > Jackets > Waterproof jackets", price: "62.00", picture: "packable-jacket",
 		about: []string{
-			"Our simplest waterproof, and the one our own barn staff keep in the car. One fabric, one zip, one pocket on the inside, and tape on every seam.",
+			"Our simplest waterproof jacket, and the one our own barn staff keep in the car. One fabric, one zip, one pocket on the inside, and tape on every seam.",
 			"It folds to the size of a paperback, a thin one.",
 		},
-		axes:  []axis{colors("Navy", "Rust", "Black"), sizes("XS", "S", "M", "L", "XL")},
+		axes:  []axis{colors("Blue", "Rust", "Black"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Rust/XS": 0, "Black/XL": 0},
 		facts: facts{
 			"material": "recycled polyester, PU coating", "waterproof": "yes", "waterproof rating": "5,000 mm", "weight": "260 g",
