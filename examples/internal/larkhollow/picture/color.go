@@ -12,6 +12,7 @@ var (
 	white = rgb{255, 255, 255}
 	ink   = rgb{24, 22, 26}
 	paper = rgb{241, 235, 224}
+	clay  = rgb{158, 143, 122}
 )
 
 // parseColor reads six hexadecimal digits in lower case.
@@ -35,6 +36,9 @@ func (c rgb) mix(other rgb, percent int) rgb {
 	return out
 }
 
+// luma is how light c is, from 0 to 255.
+func (c rgb) luma() int { return (299*int(c[0]) + 587*int(c[1]) + 114*int(c[2])) / 1000 }
+
 // shades are the colours that a drawing may name.
 type shades struct {
 	// Glow to Ink go from the lightest to the darkest shade of the thing.
@@ -43,10 +47,21 @@ type shades struct {
 	Paper, Wall rgb
 }
 
+// shadesOf makes the shades of base. What is almost black is lit a little more
+// than the rest, and what is almost white stands on a darker ground: without,
+// the one would lose its form and the other its outline.
 func shadesOf(base rgb) shades {
+	ground := paper
+	light := 18
+	switch l := base.luma(); {
+	case l < 80:
+		base, light = base.mix(white, 6), 24
+	case l > 175:
+		ground = paper.mix(clay, min((l-175)/2, 34))
+	}
 	return shades{
-		Glow: base.mix(white, 45), Light: base.mix(white, 18), Base: base,
+		Glow: base.mix(white, 45), Light: base.mix(white, light), Base: base,
 		Shade: base.mix(ink, 20), Deep: base.mix(ink, 42), Ink: base.mix(ink, 68),
-		Paper: paper.mix(base, 4), Wall: paper.mix(base, 13),
+		Paper: ground.mix(base, 4), Wall: ground.mix(base, 13),
 	}
 }

@@ -8,7 +8,8 @@ import (
 // Measures of the scale view. Lengths of things are in centimetres, places on
 // the sheet in its own units, of which it is 400 wide and 500 high.
 const (
-	handheld    = 45  // what is smaller is shown beside a hand, not a person
+	handHigh    = 45  // what is lower is shown beside a hand, not a person,
+	handWide    = 55  // unless it is as wide as this
 	lowest      = 448 // where the floor is when something fills the sheet
 	middle      = 258 // what is low stands around this height
 	roomWide    = 324 // for the figure and the thing; the ruler stands beside
@@ -59,7 +60,7 @@ type scale struct {
 // right, both on the floor, as large as the sheet allows.
 func scaleOf(s size) scale {
 	beside := hand
-	if s.tall >= handheld || s.wide() >= 2*handheld {
+	if s.tall >= handHigh || s.wide() >= handWide {
 		beside = person
 	}
 	gap := beside.wide / 5
