@@ -200,6 +200,9 @@ type Terms struct {
 	Promotions []cart.Promotion
 	// Orders is true where orders can be looked up.
 	Orders bool
+	// OrderPage is where the shop shows an order, to which the number is added;
+	// empty means that it has no such page.
+	OrderPage string
 }
 
 // Termed is an optional ability of an [Assistant]: the terms that it has read

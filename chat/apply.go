@@ -47,6 +47,10 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 			c.LastShopper = e.Seq
 		}
 	}
+	if a.Identify != nil {
+		customer := a.Identify.Customer
+		c.Customer, c.CartID = &customer, a.Identify.CartID
+	}
 	if a.Owner != nil {
 		c.setOwner(*a.Owner, a.Now)
 	}

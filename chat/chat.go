@@ -22,7 +22,8 @@ type Chat struct {
 
 	arrivals *limiter // by address
 	messages *limiter // by session
-	open     counter  // connections by session, by address and in all
+	lookUps  lookUps
+	open     counter // connections by session, by address and in all
 
 	rooms   rooms
 	baskets baskets
@@ -54,7 +55,8 @@ func New(config Config) (*Chat, error) {
 	c := &Chat{
 		config: config, log: config.Logger, origins: allowed,
 		arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
-		rooms: rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
+		lookUps: newLookUps(*config.Limits.LookUps),
+		rooms:   rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
 		conns: map[*conn]struct{}{},
 	}
 	var endLife, endTurns context.CancelCauseFunc
@@ -182,7 +184,7 @@ func wait(ctx context.Context, group *sync.WaitGroup) error {
 func (c *Chat) append(ctx context.Context, a Append) (Conversation, []Event, error) {
 	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
 	defer cancel()
-	a.Now = time.Now()
+	a.Now = c.config.Now()
 	conv, events, err := c.config.Store.Append(ctx, c.config.Shop, a)
 	if err != nil || len(events) == 0 {
 		return conv, events, err

@@ -17,7 +17,7 @@ import (
 const MaxDepth = 32
 
 // Command is what a browser sends: [Hello], [Send], [Stop], [CartAdd],
-// [CartSet], [Track] or [Visit].
+// [CartSet], [CartCode], [Track] or [Visit].
 type Command interface {
 	// Type is the command's "type" on the wire.
 	Type() string
@@ -25,8 +25,8 @@ type Command interface {
 }
 
 // Frame is what the server sends: [Welcome], [Logged], [Ack], [Failure],
-// [Started], [Delta], [Piece], [Working], [Retracted], [CartNow], [Ping] or
-// [GoingAway].
+// [Started], [Delta], [Piece], [Working], [Retracted], [CartNow], [Greeted],
+// [Ping] or [GoingAway].
 type Frame interface {
 	// Type is the frame's "type" on the wire.
 	Type() string
@@ -90,13 +90,14 @@ func DecodeFrame(data []byte) (Frame, error) {
 var ErrUnknownFrame = errors.New("chat: unknown frame")
 
 var commands = map[string]func([]byte) (Command, error){
-	"hello":    command[Hello],
-	"send":     command[Send],
-	"stop":     command[Stop],
-	"cart_add": command[CartAdd],
-	"cart_set": command[CartSet],
-	"track":    command[Track],
-	"visit":    command[Visit],
+	"hello":     command[Hello],
+	"send":      command[Send],
+	"stop":      command[Stop],
+	"cart_add":  command[CartAdd],
+	"cart_set":  command[CartSet],
+	"cart_code": command[CartCode],
+	"track":     command[Track],
+	"visit":     command[Visit],
 }
 
 var frames = map[string]func([]byte) (Frame, error){
@@ -112,6 +113,7 @@ var frames = map[string]func([]byte) (Frame, error){
 	"cart":       frame[CartNow],
 	"ping":       frame[Ping],
 	"going_away": frame[GoingAway],
+	"greeting":   frame[Greeted],
 }
 
 func command[C Command](data []byte) (Command, error) {
@@ -244,19 +246,23 @@ func (CartAdd) Type() string { return "cart_add" }
 // Type returns "cart_set".
 func (CartSet) Type() string { return "cart_set" }
 
+// Type returns "cart_code".
+func (CartCode) Type() string { return "cart_code" }
+
 // Type returns "track".
 func (Track) Type() string { return "track" }
 
 // Type returns "visit".
 func (Visit) Type() string { return "visit" }
 
-func (Hello) command()   {}
-func (Send) command()    {}
-func (Stop) command()    {}
-func (CartAdd) command() {}
-func (CartSet) command() {}
-func (Track) command()   {}
-func (Visit) command()   {}
+func (Hello) command()    {}
+func (Send) command()     {}
+func (Stop) command()     {}
+func (CartAdd) command()  {}
+func (CartSet) command()  {}
+func (CartCode) command() {}
+func (Track) command()    {}
+func (Visit) command()    {}
 
 // Type returns "welcome".
 func (Welcome) Type() string { return "welcome" }
@@ -288,6 +294,9 @@ func (Retracted) Type() string { return "retracted" }
 // Type returns "cart".
 func (CartNow) Type() string { return "cart" }
 
+// Type returns "greeting".
+func (Greeted) Type() string { return "greeting" }
+
 // Type returns "ping".
 func (Ping) Type() string { return "ping" }
 
@@ -304,5 +313,6 @@ func (Piece) frame()     {}
 func (Working) frame()   {}
 func (Retracted) frame() {}
 func (CartNow) frame()   {}
+func (Greeted) frame()   {}
 func (Ping) frame()      {}
 func (GoingAway) frame() {}

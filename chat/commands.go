@@ -15,6 +15,9 @@ import (
 	"github.com/aisle-chat/aisle/cart"
 )
 
+// maxCode bounds a promotion code, in characters.
+const maxCode = 60
+
 // commandTimeout bounds one command.
 const commandTimeout = 15 * time.Second
 
@@ -27,6 +30,7 @@ type refusal struct {
 	code    ErrorCode
 	message string
 	retryIn time.Duration
+	field   string // of a form
 }
 
 func (r *refusal) Error() string { return fmt.Sprintf("%s: %s", r.code, r.message) }
@@ -38,7 +42,7 @@ func refuse(code ErrorCode, format string, args ...any) *refusal {
 // do does one command and answers it.
 func (k *conn) do(data []byte) {
 	if wait := take(k.commands, time.Now()); wait > 0 {
-		k.answer(commandID(data), 0, &refusal{CodeRateLimited, "That was a little fast. Please try again in a moment.", wait})
+		k.answer(commandID(data), 0, &refusal{code: CodeRateLimited, message: "That was a little fast. Please try again in a moment.", retryIn: wait})
 		return
 	}
 	command, id, err := decodeCommand(data)
@@ -65,11 +69,14 @@ func (k *conn) do(data []byte) {
 	case CartSet:
 		seq, err := k.cartSet(ctx, command)
 		k.answer(command.ID, seq, err)
+	case CartCode:
+		seq, err := k.cartCode(ctx, command)
+		k.answer(command.ID, seq, err)
 	case Track:
 		seq, err := k.track(ctx, command)
 		k.answer(command.ID, seq, err)
 	case Visit:
-		k.page = cleanPage(command.Page)
+		k.visit(ctx, cleanPage(command.Page))
 	}
 }
 
@@ -81,7 +88,7 @@ func (k *conn) answer(id string, seq int64, err error) {
 		return
 	}
 	why := k.explain(err)
-	k.tell(Failure{ID: id, Code: why.code, Message: why.message, RetryIn: int(why.retryIn.Milliseconds())})
+	k.tell(Failure{ID: id, Code: why.code, Message: why.message, Field: why.field, RetryIn: int(why.retryIn.Milliseconds())})
 	if k.refused++; k.refused >= maxRefused {
 		k.out.end(CloseFlood, "too many refused commands")
 	}
@@ -96,7 +103,7 @@ func (k *conn) explain(err error) *refusal {
 	case errors.As(err, &ours):
 		return ours
 	case errors.As(err, &carts):
-		return refuse(ErrorCode(carts.Code), "%s", carts.Message)
+		return &refusal{code: ErrorCode(carts.Code), message: carts.Message, field: carts.Field}
 	case errors.Is(err, ErrConflict):
 		return refuse(CodeConflict, "This id was used for something else.")
 	}
@@ -104,11 +111,16 @@ func (k *conn) explain(err error) *refusal {
 	if k.ctx.Err() == nil {
 		k.chat.log.Error("chat: a command failed", "id", id, "conversation", k.room.id, "error", err)
 	}
-	return &refusal{CodeBusy, "That could not be done just now (" + id + ").", retryIn}
+	return &refusal{code: CodeBusy, message: "That could not be done just now (" + id + ").", retryIn: retryIn}
 }
 
 // send stores a shopper's message.
 func (k *conn) send(ctx context.Context, s Send) (seq int64, err error) {
+	if s.Form != nil {
+		if s, err = k.fillIn(ctx, s); err != nil {
+			return 0, err
+		}
+	}
 	if err := k.check(s); err != nil {
 		return 0, err
 	}
@@ -117,7 +129,7 @@ func (k *conn) send(ctx context.Context, s Send) (seq int64, err error) {
 		page = k.page
 	}
 	e := Event{Kind: EventMessage, ClientID: s.ID, Message: &Message{
-		Author: assistant.AuthorShopper, Text: s.Text, Turn: uuid.NewString(), Pick: s.Pick, Page: page, Entry: cleanEntry(s.Entry),
+		Author: assistant.AuthorShopper, Text: s.Text, Turn: uuid.NewString(), Pick: s.Pick, Form: s.Form, Page: page, Entry: cleanEntry(s.Entry),
 	}}
 	if s.Pick != nil {
 		if err := k.checkPick(ctx, s); err != nil {
@@ -142,10 +154,10 @@ func (k *conn) check(s Send) error {
 		return refuse(CodeBadRequest, "the message has no text")
 	}
 	if k.chat.closing() {
-		return &refusal{CodeUnavailable, "The chat is restarting. Please try again in a moment.", retryIn}
+		return &refusal{code: CodeUnavailable, message: "The chat is restarting. Please try again in a moment.", retryIn: retryIn}
 	}
 	if wait := k.chat.messages.wait(k.session.ID); wait > 0 {
-		return &refusal{CodeRateLimited, "That was a little fast. Please try again in a moment.", wait}
+		return &refusal{code: CodeRateLimited, message: "That was a little fast. Please try again in a moment.", retryIn: wait}
 	}
 	return nil
 }
@@ -159,7 +171,14 @@ func (k *conn) checkPick(ctx context.Context, s Send) error {
 	} else if err != nil {
 		return err
 	}
-	for after := s.Pick.Seq; ; {
+	return k.unanswered(ctx, s.Pick.Seq, s.ID, "This choice has been answered already.")
+}
+
+// unanswered refuses, in these words, what belongs to a message that something
+// else has answered. The answer itself, sent again, is not refused.
+func (k *conn) unanswered(ctx context.Context, seq int64, clientID, words string) error {
+	c := k.chat
+	for after := seq; ; {
 		events, err := c.config.Store.Events(ctx, c.config.Shop, k.room.id, after, page)
 		if err != nil || len(events) == 0 {
 			return err
@@ -168,10 +187,10 @@ func (k *conn) checkPick(ctx context.Context, s Send) error {
 			if e.Message == nil || e.Message.Author != assistant.AuthorShopper {
 				continue
 			}
-			if e.ClientID == s.ID {
+			if e.ClientID == clientID {
 				return nil
 			}
-			return refuse(CodeNotFound, "This choice has been answered already.")
+			return refuse(CodeNotFound, "%s", words)
 		}
 		after = events[len(events)-1].Seq
 	}
@@ -204,6 +223,31 @@ func (k *conn) cartSet(ctx context.Context, s CartSet) (seq int64, err error) {
 		return 0, err
 	}
 	return k.noteCart(ctx, s.ID, set(before, s.Line, s.Quantity))
+}
+
+// cartCode gives the cart a promotion code or takes it back.
+func (k *conn) cartCode(ctx context.Context, code CartCode) (seq int64, err error) {
+	if err := checkID(code.ID); err != nil {
+		return 0, err
+	}
+	if n := utf8.RuneCountInString(code.Code); n < 1 || n > maxCode {
+		return 0, refuse(CodeBadRequest, "a promotion code has from 1 to %d characters", maxCode)
+	}
+	coder, ok := k.chat.config.Carts.(cart.Coder)
+	if !ok {
+		return 0, refuse(ErrorCode(cart.CodePromoUnknown), "This shop takes no codes.")
+	}
+	change := CartChange{Do: "code", Code: code.Code}
+	if code.Remove {
+		change.Do = "uncode"
+		_, err = coder.RemoveCode(ctx, k.session.CartID, k.key(code.ID), code.Code)
+	} else {
+		_, err = coder.ApplyCode(ctx, k.session.CartID, k.key(code.ID), code.Code)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return k.noteCart(ctx, code.ID, change)
 }
 
 // key makes a command's id unique among all sessions that share the cart.
@@ -241,7 +285,7 @@ func (k *conn) log(ctx context.Context, e Event, closed *bool) (seq int64, err e
 		Conversation: k.room.id, Events: []Event{e}, Closed: closed,
 		Create: &Conversation{
 			SessionID: k.session.ID, CartID: k.session.CartID, Customer: k.session.Customer, Locale: k.locale,
-			Entry: k.entry, Page: k.page, Created: time.Now(), Owner: Owner{State: OwnedByAssistant},
+			Entry: k.entry, Page: k.page, Created: k.chat.config.Now(), Owner: Owner{State: OwnedByAssistant},
 		},
 	})
 	if err != nil {

@@ -1,11 +1,13 @@
 package chat
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -54,6 +56,19 @@ type Config struct {
 	// it may trust cookies. nil means that everybody is anonymous and has a
 	// cart of their own that only the chat knows.
 	Shopper func(*http.Request) (Shopper, error)
+	// Orders is where the shop's orders are read and shoppers' requests about
+	// them go; nil means that the chat knows no orders.
+	Orders cart.Orders
+	// OrderPage is where the shop shows an order: "/orders/", to which the
+	// number is added. Empty means that it has no such page.
+	OrderPage string
+	// Policies, Shipping, Hours and Promotions are the shop's terms. Where nil,
+	// those that the Assistant has read with the merchant's articles count; see
+	// assistant.Termed.
+	Policies   *cart.Policies
+	Shipping   *cart.Shipping
+	Hours      *Hours
+	Promotions []cart.Promotion
 	// Origins are pages that may use the chat besides those of its own host:
 	// "https://shop.example", scheme, host and any port, nothing else. nil
 	// means the own host only.
@@ -79,10 +94,16 @@ type Config struct {
 	TurnTimeout time.Duration
 	// Limits bound what shoppers may send; the zero value means the defaults.
 	Limits Limits
+	// Now is the clock for what is stored and promised; nil means time.Now.
+	// Limits and time-outs go by the machine's own.
+	Now func() time.Time
 	// Logger gets what the shop's staff should know, and never what shoppers
 	// wrote. nil means slog.Default.
 	Logger *slog.Logger
 }
+
+// Hours say when a person of the shop answers.
+type Hours = assistant.Hours
 
 // Shopper is who a request comes from.
 type Shopper struct {
@@ -104,9 +125,28 @@ type Limits struct {
 	// Connections bound the new sessions and connections of one address; see
 	// DefaultConnections.
 	Connections []Rate
+	// LookUps bound the attempts to look an order up by its number and e-mail
+	// address; see DefaultLookUps.
+	LookUps *LookUpLimits
 	// PerSession and PerAddress bound the open connections of one session and
 	// of one address, Total those of this Chat.
 	PerSession, PerAddress, Total int
+}
+
+// LookUpLimits bound the attempts to look up orders: of one session, of one
+// address, and for one order number. An empty list is no limit.
+type LookUpLimits struct {
+	Session, Address, Number []Rate
+}
+
+// DefaultLookUps lets pass five attempts of a session at once and one more in
+// three minutes, ten of an address an hour, and twenty for a number a day.
+func DefaultLookUps() LookUpLimits {
+	return LookUpLimits{
+		Session: []Rate{{3 * time.Minute, 5}},
+		Address: []Rate{{6 * time.Minute, 10}},
+		Number:  []Rate{{24 * time.Hour / 20, 20}},
+	}
 }
 
 // Rate lets Burst pass at once and then one in every Every.
@@ -136,6 +176,10 @@ func (l Limits) withDefaults() Limits {
 	if l.Connections == nil {
 		l.Connections = DefaultConnections()
 	}
+	if l.LookUps == nil {
+		standard := DefaultLookUps()
+		l.LookUps = &standard
+	}
 	for number, standard := range map[*int]int{
 		&l.PerSession: DefaultPerSession, &l.PerAddress: DefaultPerAddress, &l.Total: DefaultTotal,
 	} {
@@ -147,7 +191,10 @@ func (l Limits) withDefaults() Limits {
 }
 
 func (l Limits) check() error {
-	for name, rates := range map[string][]Rate{"Messages": l.Messages, "Commands": l.Commands, "Connections": l.Connections} {
+	for name, rates := range map[string][]Rate{
+		"Messages": l.Messages, "Commands": l.Commands, "Connections": l.Connections,
+		"LookUps.Session": l.LookUps.Session, "LookUps.Address": l.LookUps.Address, "LookUps.Number": l.LookUps.Number,
+	} {
 		for _, r := range rates {
 			if r.Every <= 0 || r.Burst <= 0 {
 				return fmt.Errorf("chat: Config.Limits.%s has %+v; Every and Burst must be positive, and an empty list means no limit", name, r)
@@ -174,6 +221,17 @@ func (c Config) withDefaults() Config {
 	if c.TurnTimeout == 0 {
 		c.TurnTimeout = DefaultTurnTimeout
 	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if termed, ok := c.Assistant.(assistant.Termed); ok {
+		read := termed.Terms()
+		c.Policies, c.Shipping = cmp.Or(c.Policies, read.Policies), cmp.Or(c.Shipping, read.Shipping)
+		c.Hours = cmp.Or(c.Hours, read.Hours)
+		if c.Promotions == nil {
+			c.Promotions = read.Promotions
+		}
+	}
 	if c.Logger == nil {
 		c.Logger = slog.Default()
 	}
@@ -192,6 +250,8 @@ func (c Config) check() error {
 		return errors.New("chat: Config.Carts is missing; cart.New and the Carts method of a sqlite.DB make some")
 	case c.Assistant == nil:
 		return errors.New("chat: Config.Assistant is missing; planner.New makes the built-in one")
+	case c.OrderPage != "" && !strings.HasPrefix(c.OrderPage, "/") && !strings.HasPrefix(c.OrderPage, "https://"):
+		return fmt.Errorf("chat: Config.OrderPage is %q; it must be a path such as /orders/ or begin with https://", c.OrderPage)
 	case c.TurnTimeout < 0:
 		return fmt.Errorf("chat: Config.TurnTimeout is %v; it must be positive, and 0 means %v", c.TurnTimeout, DefaultTurnTimeout)
 	}

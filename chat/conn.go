@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -30,6 +31,7 @@ type conn struct {
 	cut     context.CancelFunc
 	done    chan struct{} // closed when the connection is gone
 	address string
+	owner   atomic.Pointer[string] // the session's id, once it is known
 
 	// What follows belongs to the reader.
 	session  Session
@@ -111,6 +113,12 @@ func (c *Chat) add(k *conn) bool {
 	}
 	c.conns[k] = struct{}{}
 	return true
+}
+
+// belongs reports whether k is a tab of the session.
+func (k *conn) belongs(session string) bool {
+	owner := k.owner.Load()
+	return owner != nil && *owner == session
 }
 
 func (c *Chat) remove(k *conn) {

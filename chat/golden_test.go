@@ -62,18 +62,22 @@ var exampleOrder = assistant.OrderView{
 	URL:      "/orders/LH-1042",
 }
 
+var exampleGreeting = assistant.Greeting{Text: "Hi, I am Wren.", Chips: []string{"Gift ideas", "Track an order"}}
+
 var exampleCommands = []chat.Command{
 	chat.Hello{V: 1, Token: "the-token-of-the-session", Epoch: "e1", After: 7, Conversation: "c1", Locale: "en-US", Page: examplePage, Entry: "launcher"},
-	chat.Send{ID: "m1", Text: "M", Pick: &chat.Pick{Seq: 6, Choice: "m"}, Page: examplePage, Entry: "question"},
+	chat.Send{ID: "m1", Text: "M", Pick: &chat.Pick{Seq: 6, Choice: "m"}, Form: &chat.Filled{Seq: 6, Values: map[string]string{"number": "LH-1042"}}, Page: examplePage, Entry: "question"},
 	chat.Stop{Turn: "t1"},
 	chat.CartAdd{ID: "a1", Item: cart.Item{ProductID: "harbor-jacket", VariantID: "harbor-jacket-blue-m", Options: map[string]string{"color": "Blue"}, Quantity: 1}, Seq: 6},
 	chat.CartSet{ID: "a2", Line: "line-1", Quantity: 2},
+	chat.CartCode{ID: "a3", Code: "FALL10", Remove: true},
 	chat.Track{ID: "k1", Activity: chat.Activity{Kind: "opened", Seq: 6, Product: "harbor-jacket", Entry: "launcher"}},
 	chat.Visit{Page: examplePage},
 }
 
 var exampleFrames = map[string]chat.Frame{
-	"welcome": chat.Welcome{V: 1, Conversation: "c1", Epoch: "e1", Top: 8, Resync: true, Owner: chat.OwnedByPerson, Person: "Mara", Cart: exampleCart, MaxText: 4000},
+	"welcome": chat.Welcome{V: 1, Conversation: "c1", Epoch: "e1", Top: 8, Resync: true, Owner: chat.OwnedByPerson, Person: "Mara", Cart: exampleCart, MaxText: 4000,
+		Greeting: &exampleGreeting, Customer: "Ada", SignedIn: true, Orders: true, Codes: true},
 	"event": chat.Logged{Event: chat.Event{Seq: 1, At: 1764000000000, Kind: chat.EventMessage, ClientID: "m1",
 		Message: &chat.Message{Author: assistant.AuthorShopper, Text: "waterproof jacket under $150", Turn: "t1", Page: examplePage, Entry: "launcher"}}},
 	"event_reply": chat.Logged{Event: chat.Event{Seq: 2, At: 1764000000100, Kind: chat.EventMessage,
@@ -90,16 +94,23 @@ var exampleFrames = map[string]chat.Frame{
 		Cart: &chat.CartChange{Do: "add", Product: "harbor-jacket", Variant: "harbor-jacket-blue-m", Options: map[string]string{"color": "Blue"}, Quantity: 1, Seq: 2}}},
 	"event_activity": chat.Logged{Event: chat.Event{Seq: 6, At: 1764000000500, Kind: chat.EventActivity, ClientID: "k1",
 		Activity: &chat.Activity{Kind: "opened", Seq: 2, Product: "harbor-jacket", Entry: "launcher"}}},
-	"ack":        chat.Ack{ID: "m1", Seq: 1},
-	"error":      chat.Failure{ID: "m2", Code: chat.CodeRateLimited, Message: "That was a little fast. Please try again in a moment.", RetryIn: 1000},
-	"started":    chat.Started{Turn: "t1", Answers: 1},
-	"delta":      chat.Delta{Turn: "t1", Part: 1, Offset: 4, Text: "Harbor"},
-	"piece":      chat.Piece{Turn: "t1", Part: 2, Block: exampleChoices},
-	"working":    chat.Working{Turn: "t1", Text: "Looking for jackets"},
-	"retracted":  chat.Retracted{Turn: "t1"},
-	"cart":       chat.CartNow{Cart: exampleCart},
-	"ping":       chat.Ping{Top: 8},
-	"going_away": chat.GoingAway{RetryIn: 1500},
+	"event_form": chat.Logged{Event: chat.Event{Seq: 7, At: 1764000000600, Kind: chat.EventMessage, ClientID: "m3",
+		Message: &chat.Message{Author: assistant.AuthorShopper, Text: "Here is my order number.", Turn: "t2", Page: assistant.Page{URL: "/orders/LH-1042", Kind: assistant.PageOrder, Order: "LH-1042"},
+			Form: &chat.Filled{Seq: 6, Values: map[string]string{"number": "LH-1042"}}}}},
+	"event_ordered": chat.Logged{Event: chat.Event{Seq: 8, At: 1764000000700, Kind: chat.EventOrdered, ClientID: "ordered:LH-1042",
+		Ordered: &chat.Ordered{Number: "LH-1042", Total: usd(12900), URL: "/orders/LH-1042", Lines: []chat.OrderedItem{{Product: "harbor-jacket", Variant: "harbor-jacket-blue-m", Quantity: 1, Total: usd(12900)}}}}},
+	"event_identity": chat.Logged{Event: chat.Event{Seq: 9, At: 1764000000800, Kind: chat.EventIdentity, ClientID: "identity", Identity: &chat.Identity{Name: "Ada"}}},
+	"greeting":       chat.Greeted{Greeting: exampleGreeting},
+	"ack":            chat.Ack{ID: "m1", Seq: 1},
+	"error":          chat.Failure{ID: "m2", Code: chat.CodeRateLimited, Message: "That was a little fast. Please try again in a moment.", RetryIn: 1000, Field: "email"},
+	"started":        chat.Started{Turn: "t1", Answers: 1},
+	"delta":          chat.Delta{Turn: "t1", Part: 1, Offset: 4, Text: "Harbor"},
+	"piece":          chat.Piece{Turn: "t1", Part: 2, Block: exampleChoices},
+	"working":        chat.Working{Turn: "t1", Text: "Looking for jackets"},
+	"retracted":      chat.Retracted{Turn: "t1"},
+	"cart":           chat.CartNow{Cart: exampleCart},
+	"ping":           chat.Ping{Top: 8},
+	"going_away":     chat.GoingAway{RetryIn: 1500},
 }
 
 var exampleBlocks = []assistant.Block{

@@ -62,6 +62,7 @@ func (k *conn) begin(hello Hello) (start, bool) {
 	if !c.open.enter("session "+session.ID, c.config.Limits.PerSession) {
 		return start{}, k.turnAway(CodeBusy, "The chat is open in too many tabs.", CloseBusy)
 	}
+	k.owner.Store(&session.ID)
 	k.session, k.page, k.entry, k.locale = session, cleanPage(hello.Page), cleanEntry(hello.Entry), cleanLocale(hello.Locale)
 	from, err := k.join(ctx, hello)
 	if err == nil {
@@ -106,8 +107,15 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 	}
 	from := start{after: hello.After, due: conv.due(), welcome: Welcome{
 		V: ProtocolVersion, Conversation: conv.ID, Epoch: epoch, Top: top, Owner: conv.Owner.State, Person: conv.Owner.Person,
-		Cart: basket, MaxText: MaxText,
+		Cart: basket, MaxText: MaxText, SignedIn: k.session.Customer != nil, Orders: c.config.Orders != nil,
 	}}
+	if k.session.Customer != nil {
+		from.welcome.Customer = k.session.Customer.Name
+	}
+	_, from.welcome.Codes = c.config.Carts.(cart.Coder)
+	if conv.Messages == 0 {
+		from.welcome.Greeting = k.greeting(ctx)
+	}
 	had := hello.After > 0 || hello.Epoch != ""
 	same := hello.Epoch == epoch && (hello.Conversation == "" || hello.Conversation == conv.ID) && hello.After >= 0 && hello.After <= top
 	if !had || !same {
@@ -117,19 +125,23 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 }
 
 // current returns the conversation that a tab shows: the one that it asks for
-// if that is the session's, or else the session's newest one. Before the first
+// if that is the shopper's, or else the shopper's newest one. Before the first
 // event there is only its id, which every tab of the session arrives at.
 func (c *Chat) current(ctx context.Context, s Session, wanted string) (Conversation, error) {
 	if wanted != "" {
 		conv, err := c.config.Store.Conversation(ctx, c.config.Shop, wanted)
-		if err == nil && conv.SessionID == s.ID {
+		if err == nil && conv.isOf(s) {
 			return conv, nil
 		}
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return conv, err
 		}
 	}
-	list, err := c.config.Store.Conversations(ctx, c.config.Shop, Filter{Session: s.ID, Limit: 1})
+	f := Filter{Session: s.ID, Limit: 1}
+	if s.Customer != nil { // on whichever device
+		f = Filter{Customer: s.Customer.ID, Limit: 1}
+	}
+	list, err := c.config.Store.Conversations(ctx, c.config.Shop, f)
 	if err != nil {
 		return Conversation{}, err
 	}
@@ -137,6 +149,15 @@ func (c *Chat) current(ctx context.Context, s Session, wanted string) (Conversat
 		return list[0], nil
 	}
 	return Conversation{ID: firstConversation(s.ID), Owner: Owner{State: OwnedByAssistant}}, nil
+}
+
+// isOf reports whether a conversation is for the eyes of a session: the verified
+// customer's on every device, and a guest's in the guest's own browser.
+func (c Conversation) isOf(s Session) bool {
+	if c.Customer != nil {
+		return s.Customer != nil && s.Customer.ID == c.Customer.ID
+	}
+	return c.SessionID == s.ID
 }
 
 // firstConversation is the id of a session's first conversation.
@@ -192,6 +213,7 @@ const (
 	maxURL     = 2048
 	maxTitle   = 300
 	maxProduct = 200
+	maxOrder   = 60
 	maxWord    = 35
 )
 
@@ -205,6 +227,10 @@ func cleanPage(p assistant.Page) assistant.Page {
 	if len(p.Product) > maxProduct {
 		p.Product = ""
 	}
+	if len(p.Order) > maxOrder {
+		p.Order = ""
+	}
+	p.Kind = cleanWord(p.Kind, "_-")
 	return p
 }
 

@@ -51,9 +51,12 @@ var get = []string{http.MethodGet, http.MethodHead}
 func (c *Chat) route(r *http.Request) (route, bool) {
 	rest := belowMount(r)
 	switch {
-	case len(rest) == 2 && rest[0] == "products":
+	case len(rest) == 2:
+		serve, known := map[string]func(http.ResponseWriter, *http.Request, string){
+			"products": c.serveProduct, "articles": c.serveArticle,
+		}[rest[0]]
 		id, err := url.PathUnescape(rest[1])
-		return route{get, func(w http.ResponseWriter, r *http.Request) { c.serveProduct(w, r, id) }}, err == nil && id != ""
+		return route{get, func(w http.ResponseWriter, r *http.Request) { serve(w, r, id) }}, known && err == nil && id != ""
 	case len(rest) != 1:
 		return route{}, false
 	}
@@ -83,7 +86,7 @@ func belowMount(r *http.Request) []string {
 		}
 	}
 	n := len(segments)
-	if n > 1 && segments[n-2] == "products" {
+	if n > 1 && (segments[n-2] == "products" || segments[n-2] == "orders" || segments[n-2] == "articles") {
 		return segments[n-2:]
 	}
 	return segments[n-1:]
@@ -115,7 +118,7 @@ func (c *Chat) preflight(w http.ResponseWriter, r *http.Request, found route) {
 		return
 	}
 	w.Header().Set("Access-Control-Allow-Methods", strings.Join(found.methods, ", "))
-	w.Header().Set("Access-Control-Allow-Headers", "Authorization")
+	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type")
 	w.Header().Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/aisle-chat/aisle/cart"
 )
 
 // maxLimiters bounds how many keys a limiter remembers; beyond it, those that
@@ -89,6 +91,27 @@ func take(buckets []*rate.Limiter, now time.Time) (wait time.Duration) {
 
 func full(buckets []*rate.Limiter, now time.Time) bool {
 	return !slices.ContainsFunc(buckets, func(b *rate.Limiter) bool { return b.TokensAt(now) < float64(b.Burst()) })
+}
+
+// lookUps bound the attempts to look orders up.
+type lookUps struct{ session, address, number *limiter }
+
+func newLookUps(l LookUpLimits) lookUps {
+	return lookUps{newLimiter(l.Session), newLimiter(l.Address), newLimiter(l.Number)}
+}
+
+// wait counts one attempt, or says how long to wait until the next. An empty
+// address is not counted by.
+func (l lookUps) wait(session, address, number string) time.Duration {
+	if wait := l.session.wait(session); wait > 0 {
+		return wait
+	}
+	if address != "" {
+		if wait := l.address.wait(address); wait > 0 {
+			return wait
+		}
+	}
+	return l.number.wait(cart.OrderNumber(number))
 }
 
 // counter counts what is open by key.

@@ -60,12 +60,47 @@ func (m *Memory) PutSession(ctx context.Context, shop string, s Session) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	in := m.shop(shop)
+	s = s.clone()
 	if old, ok := in.sessions[s.ID]; ok {
 		delete(in.tokens, hashKey(old.TokenHash))
+		s.Proven = old.Proven
 	}
-	s = s.clone()
 	in.sessions[s.ID] = s
 	in.tokens[hashKey(s.TokenHash)] = s.ID
+	return nil
+}
+
+// Session implements [Store].
+func (m *Memory) Session(ctx context.Context, shop, id string) (Session, error) {
+	if err := ctx.Err(); err != nil {
+		return Session{}, err
+	}
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if in := m.shops[shop]; in != nil {
+		if s, ok := in.sessions[id]; ok {
+			return s.clone(), nil
+		}
+	}
+	return Session{}, ErrNotFound
+}
+
+// ProveOrder implements [Store].
+func (m *Memory) ProveOrder(ctx context.Context, shop, id, number string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	in := m.shop(shop)
+	s, ok := in.sessions[id]
+	if !ok {
+		return ErrNotFound
+	}
+	if !slices.Contains(s.Proven, number) {
+		s.Proven = append(slices.Clone(s.Proven), number)
+		in.sessions[id] = s
+	}
 	return nil
 }
 
@@ -216,6 +251,7 @@ func (m *Memory) Conversations(ctx context.Context, shop string, f Filter) ([]Co
 // matches reports whether f asks for c.
 func (f Filter) matches(c Conversation) bool {
 	return (f.Session == "" || f.Session == c.SessionID) &&
+		(f.Customer == "" || c.Customer != nil && f.Customer == c.Customer.ID) &&
 		(f.Cart == "" || f.Cart == c.CartID) &&
 		(f.Owner == "" || f.Owner == c.Owner.State) &&
 		(!f.Due || c.due()) &&
@@ -258,7 +294,7 @@ func (c *memoryConversation) event(seq int64) (e Event, err error) {
 
 // clone returns a deep copy of s with its times as every store keeps them.
 func (s Session) clone() Session {
-	s.TokenHash = bytes.Clone(s.TokenHash)
+	s.TokenHash, s.Proven = bytes.Clone(s.TokenHash), slices.Clone(s.Proven)
 	if s.Customer != nil {
 		customer := *s.Customer
 		s.Customer = &customer

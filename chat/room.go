@@ -94,6 +94,17 @@ func (r *room) join(ctx context.Context, k *conn) (top int64, err error) {
 	return r.told, nil
 }
 
+// address is one that somebody listens from, to count by; empty where nobody
+// does.
+func (r *room) address() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for k := range r.listen {
+		return k.address
+	}
+	return ""
+}
+
 // part undoes join.
 func (r *room) part(k *conn) {
 	r.mu.Lock()

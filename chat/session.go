@@ -51,7 +51,7 @@ func (c *Chat) session(ctx context.Context, token string) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	if !time.Now().Before(s.Expires()) {
+	if !c.config.Now().Before(s.Expires()) {
 		return Session{}, ErrNotFound
 	}
 	return s, nil
@@ -62,7 +62,7 @@ const seenEvery = time.Hour
 
 // seen notes that s is in use.
 func (c *Chat) seen(ctx context.Context, s Session) error {
-	now := time.Now()
+	now := c.config.Now()
 	if now.Sub(s.Seen) < seenEvery {
 		return nil
 	}
@@ -99,9 +99,11 @@ func (c *Chat) serveSession(w http.ResponseWriter, r *http.Request) {
 }
 
 // openSession returns the shopper's session: the one of token if that is good
-// and of the same shopper, or else a new one.
+// and of the same shopper, or else a new one. A guest who has signed in
+// meanwhile takes the talk along: what was said is the customer's from now on,
+// and the guest's token ends.
 func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (Session, string, error) {
-	now := time.Now()
+	now := c.config.Now()
 	old, err := c.session(ctx, token)
 	switch {
 	case err == nil && old.isOf(shopper):
@@ -115,7 +117,53 @@ func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (
 	if s.CartID == "" {
 		s.CartID = uuid.NewString()
 	}
+	if err == nil {
+		if signedIn := old.Customer == nil && s.Customer != nil; signedIn {
+			if err := c.identify(ctx, old, s); err != nil {
+				return Session{}, "", err
+			}
+			s.Proven = old.Proven
+		}
+		// Whoever was here before is not any more: the old token ends.
+		old.Created, old.Seen = time.Time{}, time.Time{}
+		if err := c.config.Store.PutSession(ctx, c.config.Shop, old); err != nil {
+			return Session{}, "", err
+		}
+		c.endTabs(old.ID)
+	}
 	return s, token, c.config.Store.PutSession(ctx, c.config.Shop, s)
+}
+
+// identify makes the conversations of a guest those of a customer.
+func (c *Chat) identify(ctx context.Context, guest, customer Session) error {
+	list, err := c.config.Store.Conversations(ctx, c.config.Shop, Filter{Session: guest.ID})
+	if err != nil {
+		return err
+	}
+	for _, conv := range list {
+		if conv.Customer != nil {
+			continue
+		}
+		if _, _, err := c.append(ctx, Append{
+			Conversation: conv.ID, Identify: &Identify{Customer: *customer.Customer, CartID: customer.CartID},
+			Events: []Event{{Kind: EventIdentity, ClientID: "identity", Identity: &Identity{Name: customer.Customer.Name}}},
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endTabs ends the connections of a session that has ended; their browsers get
+// a new one and come back.
+func (c *Chat) endTabs(session string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for k := range c.conns {
+		if k.belongs(session) {
+			k.out.end(CloseSession, "the session has ended")
+		}
+	}
 }
 
 // isOf reports whether s is still what a new session of the shopper would be.

@@ -2,6 +2,9 @@ package chat
 
 import (
 	"context"
+	"errors"
+	"strconv"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
@@ -16,11 +19,64 @@ type turnShop struct {
 	turn   string
 }
 
-func (r *room) shopOf(conv Conversation, turn string) assistant.Shop {
-	c := r.chat.config
-	return turnShop{assistant.BindShop(assistant.Binding{
-		Catalog: c.Catalog, Carts: c.Carts, CartID: conv.CartID, Customer: conv.Customer,
-	}), r, conv.CartID, turn}
+func (r *room) shopOf(ctx context.Context, conv Conversation, turn string) (assistant.Shop, error) {
+	c := r.chat
+	session, err := c.config.Store.Session(ctx, c.config.Shop, conv.SessionID)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	// The conversation knows best who and whose cart; of the session only the
+	// proofs count.
+	session.ID, session.CartID, session.Customer = conv.SessionID, conv.CartID, conv.Customer
+	return turnShop{c.bind(session, r.address()), r, conv.CartID, turn}, nil
+}
+
+// bind returns the shop as a session's shopper may use it from an address.
+func (c *Chat) bind(s Session, address string) assistant.Shop {
+	shop := assistant.BindShop(assistant.Binding{
+		Catalog: c.config.Catalog, Carts: c.config.Carts, CartID: s.CartID,
+		Orders: c.config.Orders, Customer: s.Customer, Proven: s.Proven,
+		Proved: func(ctx context.Context, number string) error {
+			err := c.config.Store.ProveOrder(ctx, c.config.Shop, s.ID, number)
+			if errors.Is(err, ErrNotFound) {
+				return nil // the session has ended; the proof ends with the turn
+			}
+			return err
+		},
+		Terms: c.terms(),
+	})
+	return guardedShop{shop, c, s.ID, address}
+}
+
+func (c *Chat) terms() assistant.Terms {
+	return assistant.Terms{
+		Policies: c.config.Policies, Shipping: c.config.Shipping, Hours: c.config.Hours,
+		Promotions: c.config.Promotions, OrderPage: c.config.OrderPage,
+	}
+}
+
+// guardedShop bounds the attempts to prove an order.
+type guardedShop struct {
+	assistant.Shop
+	chat             *Chat
+	session, address string
+}
+
+// Prove implements [assistant.Shop].
+func (s guardedShop) Prove(ctx context.Context, number, email string) (cart.Order, error) {
+	if wait := s.chat.lookUps.wait(s.session, s.address, number); wait > 0 {
+		return cart.Order{}, errTooMany(wait)
+	}
+	return s.Shop.Prove(ctx, number, email)
+}
+
+func errTooMany(wait time.Duration) *cart.Error {
+	minutes := int((wait + time.Minute - 1) / time.Minute)
+	words := "a minute"
+	if minutes > 1 {
+		words = strconv.Itoa(minutes) + " minutes"
+	}
+	return &cart.Error{Code: cart.CodeTooMany, Message: "That were too many attempts to look up an order. Please try again in " + words + ", or ask for a person."}
 }
 
 // Add implements [assistant.Shop].
@@ -49,6 +105,38 @@ func (s turnShop) SetQuantity(ctx context.Context, key, lineID string, quantity 
 		s.note(key, set(before, lineID, quantity))
 	}
 	return now, err
+}
+
+// ApplyCode implements [assistant.Shop].
+func (s turnShop) ApplyCode(ctx context.Context, key, code string) (cart.Cart, error) {
+	if ctx.Err() != nil {
+		return cart.Cart{}, context.Cause(ctx)
+	}
+	now, err := s.Shop.ApplyCode(ctx, key, code)
+	if err == nil {
+		s.note(key, CartChange{Do: "code", Code: code})
+	}
+	return now, err
+}
+
+// RemoveCode implements [assistant.Shop].
+func (s turnShop) RemoveCode(ctx context.Context, key, code string) (cart.Cart, error) {
+	if ctx.Err() != nil {
+		return cart.Cart{}, context.Cause(ctx)
+	}
+	now, err := s.Shop.RemoveCode(ctx, key, code)
+	if err == nil {
+		s.note(key, CartChange{Do: "uncode", Code: code})
+	}
+	return now, err
+}
+
+// File implements [assistant.Shop].
+func (s turnShop) File(ctx context.Context, key string, r cart.Request) (cart.Request, error) {
+	if ctx.Err() != nil {
+		return cart.Request{}, context.Cause(ctx)
+	}
+	return s.Shop.File(ctx, key, r)
 }
 
 // note logs a change that has been made. The cart is the truth, so that a note

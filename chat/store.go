@@ -37,6 +37,11 @@ type Store interface {
 
 	// PutSession stores s, replacing the session with its id.
 	PutSession(ctx context.Context, shop string, s Session) error
+	// Session returns the session with this id, or ErrNotFound.
+	Session(ctx context.Context, shop, id string) (Session, error)
+	// ProveOrder adds an order's number to the session's Proven, once, and
+	// changes nothing else; ErrNotFound where there is no such session.
+	ProveOrder(ctx context.Context, shop, id, number string) error
 	// SessionByToken returns the session whose TokenHash this is, or ErrNotFound.
 	SessionByToken(ctx context.Context, shop string, tokenHash []byte) (Session, error)
 
@@ -63,6 +68,10 @@ type Session struct {
 	Customer *assistant.Customer
 	Created  time.Time
 	Seen     time.Time
+	// Proven are the numbers of the orders that the shopper has proven to be
+	// theirs, by the e-mail address. PutSession does not touch them for a
+	// session that is there.
+	Proven []string
 }
 
 // Append is one write to a conversation.
@@ -82,6 +91,8 @@ type Append struct {
 	StateVersion int
 	// Answered, if higher than the conversation's, replaces it.
 	Answered int64
+	// Identify, if not nil, makes the conversation the customer's.
+	Identify *Identify
 	// Tags are added; Handoff, if not nil, replaces the note to the staff.
 	Tags    []string
 	Handoff *assistant.Handoff
@@ -89,6 +100,12 @@ type Append struct {
 	Closed *bool
 	// Now is the time of the write, for Conversation.Changed.
 	Now time.Time
+}
+
+// Identify is whose a conversation becomes when its shopper signs in.
+type Identify struct {
+	Customer assistant.Customer
+	CartID   string
 }
 
 // Owner is who answers a conversation.
@@ -135,6 +152,8 @@ type Conversation struct {
 type Filter struct {
 	// Session, if not empty, is whose conversations.
 	Session string
+	// Customer, if not empty, is the id of the verified customer.
+	Customer string
 	// Cart, if not empty, is the cart that the conversations belong to.
 	Cart string
 	// Owner, if not empty, is the state of ownership.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
 	"time"
 
@@ -154,7 +155,21 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 			err = nil
 		}
 	}
-	turn.Shop = r.shopOf(conv, turn.ID)
+	if f := m.Form; f != nil && f.Seq > answered && f.Seq < e.Seq {
+		form, err := c.form(ctx, conv.ID, f.Seq)
+		if err != nil && !errors.Is(err, errNoChoice) {
+			return turn, err
+		}
+		if err == nil {
+			action := form.Action
+			action.Values = maps.Clone(f.Values)
+			turn.Action = &action
+		}
+	}
+	if err != nil {
+		return turn, err
+	}
+	turn.Shop, err = r.shopOf(ctx, conv, turn.ID)
 	return turn, err
 }
 
@@ -162,23 +177,19 @@ var errNoChoice = errors.New("chat: there is no such choice")
 
 // choice looks up in the log what a chip means.
 func (c *Chat) choice(ctx context.Context, conversation string, p Pick) (*assistant.Action, error) {
-	if p.Seq < 1 {
-		return nil, errNoChoice
-	}
-	events, err := c.config.Store.Events(ctx, c.config.Shop, conversation, p.Seq-1, 1)
+	parts, err := c.partsOf(ctx, conversation, p.Seq)
 	if err != nil {
 		return nil, err
 	}
-	if len(events) == 0 || events[0].Message == nil || events[0].Message.Author == assistant.AuthorShopper {
-		return nil, errNoChoice
-	}
-	for _, part := range events[0].Message.Parts {
+	for _, part := range parts {
 		var choices []assistant.Choice
 		switch block := part.(type) {
 		case assistant.ChoicesBlock:
 			choices = block.Choices
 		case assistant.WishesBlock:
 			choices = block.Wishes
+		case assistant.OrderBlock:
+			choices = block.Order.Actions
 		}
 		for _, choice := range choices {
 			if choice.ID == p.Choice {
@@ -187,6 +198,22 @@ func (c *Chat) choice(ctx context.Context, conversation string, p Pick) (*assist
 		}
 	}
 	return nil, errNoChoice
+}
+
+// partsOf returns what the message with this seq consists of, or errNoChoice
+// where there is none that the shop's side has written.
+func (c *Chat) partsOf(ctx context.Context, conversation string, seq int64) (assistant.Parts, error) {
+	if seq < 1 {
+		return nil, errNoChoice
+	}
+	events, err := c.config.Store.Events(ctx, c.config.Shop, conversation, seq-1, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(events) == 0 || events[0].Message == nil || events[0].Message.Author == assistant.AuthorShopper {
+		return nil, errNoChoice
+	}
+	return events[0].Message.Parts, nil
 }
 
 // answer runs the turn and commits what came of it.

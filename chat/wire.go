@@ -3,6 +3,7 @@ package chat
 import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // This file is the whole of what travels between a browser and the server. The
@@ -41,6 +42,7 @@ type (
 		ID   string         `json:"id"`
 		Text string         `json:"text"`
 		Pick *Pick          `json:"pick,omitempty"`
+		Form *Filled        `json:"form,omitempty"`
 		Page assistant.Page `json:"page,omitzero"`
 		// Entry is how this message came to be, as in Hello; empty when typed.
 		Entry string `json:"entry,omitempty"`
@@ -62,6 +64,13 @@ type (
 		Line     string `json:"line"`
 		Quantity int    `json:"quantity"`
 	}
+	// CartCode gives the shopper's cart a promotion code, or takes it back
+	// ("cart_code").
+	CartCode struct {
+		ID     string `json:"id"`
+		Code   string `json:"code"`
+		Remove bool   `json:"remove,omitempty"`
+	}
 	// Track records what the shopper did with a message ("track").
 	Track struct {
 		ID       string   `json:"id"`
@@ -77,6 +86,14 @@ type (
 type Pick struct {
 	Seq    int64  `json:"seq"`
 	Choice string `json:"choice"`
+}
+
+// Filled is what a shopper has filled into the form of a message: Seq is the
+// message's, Values are by the field's name. The message's text is the form's
+// own, whatever the browser sends as text.
+type Filled struct {
+	Seq    int64             `json:"seq"`
+	Values map[string]string `json:"values"`
 }
 
 // The server sends frames: JSON objects whose "type" names one of the structs
@@ -99,6 +116,22 @@ type (
 		Cart   cart.Cart `json:"cart"`
 		// MaxText is how many characters a message may have.
 		MaxText int `json:"max_text"`
+		// Greeting is what the page shows while the conversation is empty; nil
+		// where the assistant has none.
+		Greeting *assistant.Greeting `json:"greeting,omitempty"`
+		// Customer is the name of the shopper who is signed in; empty for a
+		// guest and for a customer without a name.
+		Customer string `json:"customer,omitempty"`
+		// SignedIn is true for a verified customer, Orders where orders can be
+		// looked up, Codes where the cart takes promotion codes.
+		SignedIn bool `json:"signed_in,omitempty"`
+		Orders   bool `json:"orders,omitempty"`
+		Codes    bool `json:"codes,omitempty"`
+	}
+	// Greeted is the greeting of the page that the shopper has come to, while
+	// nothing has been said ("greeting").
+	Greeted struct {
+		Greeting assistant.Greeting `json:"greeting"`
 	}
 	// Logged carries one event of the log ("event").
 	Logged struct {
@@ -115,6 +148,9 @@ type (
 		ID      string    `json:"id,omitempty"`
 		Code    ErrorCode `json:"code"`
 		Message string    `json:"message"`
+		// Field is the name of the form's field that is to blame; empty where
+		// none is.
+		Field string `json:"field,omitempty"`
 		// RetryIn is in milliseconds; 0 means that trying the same again is
 		// no use.
 		RetryIn int `json:"retry_in,omitempty"`
@@ -174,6 +210,8 @@ const (
 	EventOwner    EventKind = "owner"
 	EventCart     EventKind = "cart"
 	EventActivity EventKind = "activity"
+	EventOrdered  EventKind = "ordered"
+	EventIdentity EventKind = "identity"
 )
 
 // Event is one entry of a conversation's log. Events are never changed.
@@ -190,6 +228,8 @@ type Event struct {
 	Owner    *OwnerChange `json:"owner,omitempty"`
 	Cart     *CartChange  `json:"cart,omitempty"`
 	Activity *Activity    `json:"activity,omitempty"`
+	Ordered  *Ordered     `json:"ordered,omitempty"`
+	Identity *Identity    `json:"identity,omitempty"`
 }
 
 // Message is something that was said.
@@ -215,6 +255,8 @@ type Message struct {
 	Pick  *Pick          `json:"pick,omitempty"`
 	Page  assistant.Page `json:"page,omitzero"`
 	Entry string         `json:"entry,omitempty"`
+	// Form is the form that was filled in.
+	Form *Filled `json:"form,omitempty"`
 }
 
 // OwnerState says who answers.
@@ -240,12 +282,14 @@ type OwnerChange struct {
 
 // CartChange notes a change of the shopper's cart.
 type CartChange struct {
-	// Do is "add" or "set".
+	// Do is "add", "set", "code" or "uncode"; the last two are about a
+	// promotion code and have Code alone.
 	Do       string            `json:"do"`
 	Product  string            `json:"product"`
 	Variant  string            `json:"variant,omitempty"`
 	Options  map[string]string `json:"options,omitempty"`
 	Quantity int               `json:"quantity"`
+	Code     string            `json:"code,omitempty"`
 	// Seq is the message whose card was used, Turn the turn that did it; both
 	// empty when it was done elsewhere.
 	Seq  int64  `json:"seq,omitempty"`
@@ -259,6 +303,31 @@ type Activity struct {
 	Seq     int64  `json:"seq,omitempty"`
 	Product string `json:"product,omitempty"`
 	Entry   string `json:"entry,omitempty"`
+}
+
+// Identity notes that the shopper has signed in, and that the conversation and
+// the cart are the customer's from now on.
+type Identity struct {
+	// Name is the customer's; empty where the shop gives none.
+	Name string `json:"name,omitempty"`
+}
+
+// Ordered notes that the shopper's cart became an order.
+type Ordered struct {
+	Number string        `json:"number"`
+	Total  catalog.Money `json:"total"`
+	// Lines are what was bought.
+	Lines []OrderedItem `json:"lines"`
+	// URL is the order's page; empty when it has none.
+	URL string `json:"url,omitempty"`
+}
+
+// OrderedItem is one line of an [Ordered].
+type OrderedItem struct {
+	Product  string        `json:"product"`
+	Variant  string        `json:"variant,omitempty"`
+	Quantity int           `json:"quantity"`
+	Total    catalog.Money `json:"total"`
 }
 
 // ErrorCode is a machine's word for what went wrong. Cart refusals come with
@@ -314,6 +383,20 @@ type (
 	// QuestionsAnswer answers GET questions.
 	QuestionsAnswer struct {
 		Questions []string `json:"questions"`
+	}
+	// OrdersAnswer answers GET orders: those that the shopper may see, the
+	// newest first.
+	OrdersAnswer struct {
+		Orders []assistant.OrderView `json:"orders"`
+	}
+	// LookUp is the body of POST orders, which answers with an OrderAnswer.
+	LookUp struct {
+		Number string `json:"number"`
+		Email  string `json:"email"`
+	}
+	// OrderAnswer answers GET orders/{number} and POST orders.
+	OrderAnswer struct {
+		Order assistant.OrderView `json:"order"`
 	}
 	// ErrorAnswer is the body of every refusal over HTTP.
 	ErrorAnswer struct {

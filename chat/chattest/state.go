@@ -68,6 +68,67 @@ func testRotate(s *store) {
 	}
 }
 
+func testProven(s *store) {
+	session := chat.Session{ID: "s", TokenHash: hash("one"), CartID: "k1", Created: start, Seen: start}
+	s.fails(s.ProveOrder(s.ctx, shop, "s", "LH-1"), chat.ErrNotFound)
+	if err := s.PutSession(s.ctx, shop, session); err != nil {
+		s.Fatal(err)
+	}
+	for _, number := range []string{"LH-1", "LH-2", "LH-1"} {
+		if err := s.ProveOrder(s.ctx, shop, "s", number); err != nil {
+			s.Fatal(err)
+		}
+	}
+	s.fails(s.ProveOrder(s.ctx, shop+"2", "s", "LH-3"), chat.ErrNotFound)
+	session.Seen = start.Add(time.Hour)
+	if err := s.PutSession(s.ctx, shop, session); err != nil { // written from an older copy
+		s.Fatal(err)
+	}
+	got, err := s.Session(s.ctx, shop, "s")
+	if want := []string{"LH-1", "LH-2"}; err != nil || !reflect.DeepEqual(got.Proven, want) || !got.Seen.Equal(kept(session.Seen)) {
+		s.Errorf("got %+v, %v; want the proofs %v", got, err, want)
+	}
+	if byToken, err := s.SessionByToken(s.ctx, shop, hash("one")); err != nil || !reflect.DeepEqual(byToken, got) {
+		s.Errorf("by token %+v, %v; by id %+v", byToken, err, got)
+	}
+	next := chat.Session{ID: "s2", TokenHash: hash("two"), CartID: "k1", Created: start, Seen: start, Proven: []string{"LH-1"}}
+	if err := s.PutSession(s.ctx, shop, next); err != nil {
+		s.Fatal(err)
+	}
+	if got, err := s.Session(s.ctx, shop, "s2"); err != nil || !reflect.DeepEqual(got.Proven, next.Proven) {
+		s.Errorf("a session that begins with proofs: %+v, %v", got, err)
+	}
+	_, err = s.Session(s.ctx, shop, "s3")
+	s.fails(err, chat.ErrNotFound)
+}
+
+func testIdentify(s *store) {
+	s.say("c", says("1", "x"))
+	s.say("other", says("1", "x"))
+	ada := assistant.Customer{ID: "ada", Name: "Ada", Email: "ada@shop.example"}
+	sign := chat.Append{
+		Conversation: "c", Identify: &chat.Identify{Customer: ada, CartID: "ada's"}, Now: start.Add(time.Minute),
+		Events: []chat.Event{{Kind: chat.EventIdentity, ClientID: "identity", Identity: &chat.Identity{Name: "Ada"}}},
+	}
+	s.write(sign)
+	s.write(sign) // a repeat
+	c := s.get("c")
+	if c.Customer == nil || *c.Customer != ada || c.CartID != "ada's" || len(s.log("c")) != 2 {
+		s.Errorf("after signing in: %+v", c)
+	}
+	for _, f := range []struct {
+		filter chat.Filter
+		want   int
+	}{{chat.Filter{Customer: "ada"}, 1}, {chat.Filter{Customer: "ada", Cart: "ada's"}, 1}, {chat.Filter{Customer: "ben"}, 0}, {chat.Filter{}, 2}} {
+		if list, err := s.Conversations(s.ctx, shop, f.filter); err != nil || len(list) != f.want {
+			s.Errorf("%+v: %d conversations, %v; want %d", f.filter, len(list), err, f.want)
+		}
+	}
+	if list, err := s.Conversations(s.ctx, shop+"2", chat.Filter{Customer: "ada"}); err != nil || len(list) != 0 {
+		s.Errorf("another shop sees %d, %v", len(list), err)
+	}
+}
+
 func testOwner(s *store) {
 	c, _ := s.say("c", says("1", "x"))
 	if c.Owner.State != chat.OwnedByAssistant {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/chat"
 )
 
@@ -53,18 +54,25 @@ func (t *tx) putConversation(shop string, c chat.Conversation, exists bool) erro
 	}
 	query := `INSERT INTO conversations (session, cart, customer, locale, entry, page, created, changed,
 			top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
-			handoff, waiting_since, closed, tags, state, state_version, shop, id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+			handoff, waiting_since, closed, tags, state, state_version, customer_id, shop, id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	if exists {
 		query = `UPDATE conversations SET session = ?, cart = ?, customer = ?, locale = ?, entry = ?, page = ?, created = ?, changed = ?,
 			top = ?, last_shopper = ?, messages = ?, preview = ?, answered = ?, owner = ?, person_id = ?, person = ?, owner_version = ?,
-			handoff = ?, waiting_since = ?, closed = ?, tags = ?, state = ?, state_version = ?
+			handoff = ?, waiting_since = ?, closed = ?, tags = ?, state = ?, state_version = ?, customer_id = ?
 		WHERE shop = ? AND id = ?`
 	}
 	_, err = t.exec(query, c.SessionID, c.CartID, customer, c.Locale, c.Entry, page, toMillis(c.Created), toMillis(c.Changed),
 		c.Top, c.LastShopper, c.Messages, c.Preview, c.Answered, string(c.Owner.State), c.Owner.PersonID, c.Owner.Person, c.OwnerVersion,
-		handoff, toMillis(c.WaitingSince), c.Closed, tags, state, c.StateVersion, shop, c.ID)
+		handoff, toMillis(c.WaitingSince), c.Closed, tags, state, c.StateVersion, customerID(c.Customer), shop, c.ID)
 	return err
+}
+
+func customerID(c *assistant.Customer) string {
+	if c == nil {
+		return ""
+	}
+	return c.ID
 }
 
 // Conversation implements [chat.Store].
@@ -106,6 +114,7 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 		}
 	}
 	add(f.Session != "", "session = ?", f.Session)
+	add(f.Customer != "", "customer_id = ? AND customer_id <> ''", f.Customer) // names the index
 	add(f.Cart != "", "cart = ?", f.Cart)
 	add(f.Owner != "", "owner = ?", string(f.Owner))
 	add(f.Owner != "" && f.Owner != chat.OwnedByAssistant, "owner <> 'assistant'") // names the index

@@ -141,7 +141,7 @@ func TestEveryField(t *testing.T) {
 		Handoff: &assistant.Handoff{Reason: "asked"}, WaitingSince: start.Add(2e9), Closed: true, Tags: []string{"t"},
 		State: json.RawMessage(`{}`), StateVersion: 6,
 	}
-	s := chat.Session{ID: "s", TokenHash: []byte("t"), CartID: "k", Customer: &assistant.Customer{ID: "7"}, Created: start, Seen: start.Add(1e9)}
+	s := chat.Session{ID: "s", TokenHash: []byte("t"), CartID: "k", Customer: &assistant.Customer{ID: "7"}, Created: start, Seen: start.Add(1e9), Proven: []string{"LH-1"}}
 	for _, v := range []any{c, s} {
 		for i := range reflect.TypeOf(v).NumField() {
 			if reflect.ValueOf(v).Field(i).IsZero() {

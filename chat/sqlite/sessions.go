@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"slices"
 
 	"github.com/aisle-chat/aisle/chat"
 )
@@ -20,28 +21,66 @@ func (db *DB) PutSession(ctx context.Context, shop string, s chat.Session) error
 	if err != nil {
 		return err
 	}
+	proven, err := toJSON(s.Proven)
+	if err != nil {
+		return err
+	}
 	return db.update(ctx, func(t *tx) error {
-		_, err := t.exec(`INSERT INTO sessions (shop, id, token_hash, cart, customer, created, seen)
-			VALUES (?, ?, ?, ?, ?, ?, ?)
+		_, err := t.exec(`INSERT INTO sessions (shop, id, token_hash, cart, customer, created, seen, proven)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (shop, id) DO UPDATE SET token_hash = excluded.token_hash, cart = excluded.cart,
 				customer = excluded.customer, created = excluded.created, seen = excluded.seen`,
-			shop, s.ID, nonNil(s.TokenHash), s.CartID, customer, toMillis(s.Created), toMillis(s.Seen))
+			shop, s.ID, nonNil(s.TokenHash), s.CartID, customer, toMillis(s.Created), toMillis(s.Seen), proven)
 		return err
 	})
 }
 
+// Session implements [chat.Store].
+func (db *DB) Session(ctx context.Context, shop, id string) (chat.Session, error) {
+	return db.session(ctx, `SELECT `+sessionColumns+` FROM sessions WHERE shop = ? AND id = ?`, shop, id)
+}
+
 // SessionByToken implements [chat.Store].
 func (db *DB) SessionByToken(ctx context.Context, shop string, tokenHash []byte) (chat.Session, error) {
+	return db.session(ctx, `SELECT `+sessionColumns+` FROM sessions WHERE shop = ? AND token_hash = ?`, shop, nonNil(tokenHash))
+}
+
+const sessionColumns = `id, token_hash, cart, customer, created, seen, proven`
+
+// session returns the one session of a query.
+func (db *DB) session(ctx context.Context, query string, args ...any) (chat.Session, error) {
 	var s chat.Session
 	err := db.view(ctx, func(t *tx) error {
 		found, err := t.one(func(scan func(...any) error) error {
-			return scan(&s.ID, &s.TokenHash, &s.CartID, fromJSON(&s.Customer), fromMillis(&s.Created), fromMillis(&s.Seen))
-		}, `SELECT id, token_hash, cart, customer, created, seen FROM sessions WHERE shop = ? AND token_hash = ?`,
-			shop, nonNil(tokenHash))
+			return scan(&s.ID, &s.TokenHash, &s.CartID, fromJSON(&s.Customer), fromMillis(&s.Created), fromMillis(&s.Seen), fromJSON(&s.Proven))
+		}, query, args...)
 		if err == nil && !found {
 			return chat.ErrNotFound
 		}
 		return err
 	})
 	return s, err
+}
+
+// ProveOrder implements [chat.Store].
+func (db *DB) ProveOrder(ctx context.Context, shop, id, number string) error {
+	return db.update(ctx, func(t *tx) error {
+		var proven []string
+		found, err := t.one(func(scan func(...any) error) error { return scan(fromJSON(&proven)) },
+			`SELECT proven FROM sessions WHERE shop = ? AND id = ?`, shop, id)
+		switch {
+		case err != nil:
+			return err
+		case !found:
+			return chat.ErrNotFound
+		case slices.Contains(proven, number):
+			return nil
+		}
+		list, err := toJSON(append(proven, number))
+		if err != nil {
+			return err
+		}
+		_, err = t.exec(`UPDATE sessions SET proven = ? WHERE shop = ? AND id = ?`, list, shop, id)
+		return err
+	})
 }

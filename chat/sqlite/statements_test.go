@@ -32,7 +32,14 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	}
 	_, errUpdate := db.Update(ctx, shop, cart.Update{CartID: text, From: text + "?", Key: text, Hash: []byte(text), Change: func(_, _ *cart.Contents) error { return nil }})
 	_, errContents := db.Contents(ctx, shop, text)
-	errs := []error{errAppend, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	_, errSession := db.Session(ctx, shop, text)
+	errProve := db.ProveOrder(ctx, shop, text, text)
+	for _, err := range []*error{&errSession, &errProve} {
+		if errors.Is(*err, chat.ErrNotFound) {
+			*err = nil
+		}
+	}
+	errs := []error{errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)
@@ -42,7 +49,7 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 
 // filters are some of each kind.
 var filters = []chat.Filter{
-	{}, {Session: "x"}, {Cart: "x"}, {Owner: chat.OwnedByNobody}, {Owner: chat.OwnedByPerson, Open: true, Spoken: true},
+	{}, {Session: "x"}, {Cart: "x"}, {Customer: "x"}, {Owner: chat.OwnedByNobody}, {Owner: chat.OwnedByPerson, Open: true, Spoken: true},
 	{Owner: chat.OwnedByAssistant}, {Due: true}, {Open: true, Before: start, Limit: 5}, {Due: true, Session: "x"},
 }
 

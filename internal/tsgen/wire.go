@@ -17,7 +17,7 @@ var packages = []string{"chat", "assistant", "cart", "catalog"}
 // names are the TypeScript names of types whose Go name is too plain without
 // its package.
 var names = map[reflect.Type]string{
-	reflect.TypeFor[cart.Code]():       "CartCode",
+	reflect.TypeFor[cart.Code]():       "CartErrorCode",
 	reflect.TypeFor[cart.Item]():       "CartItem",
 	reflect.TypeFor[cart.Line]():       "CartLine",
 	reflect.TypeFor[cart.Notice]():     "CartNotice",
@@ -27,15 +27,15 @@ var names = map[reflect.Type]string{
 }
 
 // wider are fields that carry more than their Go type says.
-var wider = map[string]string{"Failure.code": "ErrorCode | CartCode"}
+var wider = map[string]string{"Failure.code": "ErrorCode | CartErrorCode"}
 
 var commands = []chat.Command{
-	chat.Hello{}, chat.Send{}, chat.Stop{}, chat.CartAdd{}, chat.CartSet{}, chat.Track{}, chat.Visit{},
+	chat.Hello{}, chat.Send{}, chat.Stop{}, chat.CartAdd{}, chat.CartSet{}, chat.CartCode{}, chat.Track{}, chat.Visit{},
 }
 
 var frames = []chat.Frame{
 	chat.Welcome{}, chat.Logged{}, chat.Ack{}, chat.Failure{}, chat.Started{}, chat.Delta{}, chat.Piece{},
-	chat.Working{}, chat.Retracted{}, chat.CartNow{}, chat.Ping{}, chat.GoingAway{},
+	chat.Working{}, chat.Retracted{}, chat.CartNow{}, chat.Greeted{}, chat.Ping{}, chat.GoingAway{},
 }
 
 var blocks = []assistant.Block{
@@ -89,7 +89,8 @@ func generate(root string) (string, error) {
 	g.event(event)
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[cart.Code](),
-		reflect.TypeFor[chat.SessionAnswer](), reflect.TypeFor[chat.QuestionsAnswer](), reflect.TypeFor[chat.ErrorAnswer](),
+		reflect.TypeFor[chat.SessionAnswer](), reflect.TypeFor[chat.QuestionsAnswer](),
+		reflect.TypeFor[chat.OrdersAnswer](), reflect.TypeFor[chat.LookUp](), reflect.TypeFor[chat.OrderAnswer](), reflect.TypeFor[assistant.Article](), reflect.TypeFor[chat.ErrorAnswer](),
 	} {
 		g.need(t)
 	}

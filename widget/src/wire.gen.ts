@@ -67,6 +67,7 @@ export interface Send {
   id: string;
   text: string;
   pick?: Pick;
+  form?: Filled;
   page?: Page;
   /** Entry is how this message came to be, as in Hello; empty when typed. */
   entry?: string;
@@ -95,6 +96,17 @@ export interface CartSet {
   quantity: number;
 }
 
+/**
+ * CartCode gives the shopper's cart a promotion code, or takes it back
+ * ("cart_code").
+ */
+export interface CartCode {
+  type: "cart_code";
+  id: string;
+  code: string;
+  remove?: boolean;
+}
+
 /** Track records what the shopper did with a message ("track"). */
 export interface Track {
   type: "track";
@@ -115,6 +127,7 @@ export type Command =
   | Stop
   | CartAdd
   | CartSet
+  | CartCode
   | Track
   | Visit;
 
@@ -140,6 +153,23 @@ export interface Welcome {
   cart: Cart;
   /** MaxText is how many characters a message may have. */
   max_text: number;
+  /**
+   * Greeting is what the page shows while the conversation is empty; nil
+   * where the assistant has none.
+   */
+  greeting?: Greeting;
+  /**
+   * Customer is the name of the shopper who is signed in; empty for a
+   * guest and for a customer without a name.
+   */
+  customer?: string;
+  /**
+   * SignedIn is true for a verified customer, Orders where orders can be
+   * looked up, Codes where the cart takes promotion codes.
+   */
+  signed_in?: boolean;
+  orders?: boolean;
+  codes?: boolean;
 }
 
 /** Logged carries one event of the log ("event"). */
@@ -160,8 +190,13 @@ export interface Ack {
 export interface Failure {
   type: "error";
   id?: string;
-  code: ErrorCode | CartCode;
+  code: ErrorCode | CartErrorCode;
   message: string;
+  /**
+   * Field is the name of the form's field that is to blame; empty where
+   * none is.
+   */
+  field?: string;
   /**
    * RetryIn is in milliseconds; 0 means that trying the same again is
    * no use.
@@ -216,6 +251,15 @@ export interface CartNow {
 }
 
 /**
+ * Greeted is the greeting of the page that the shopper has come to, while
+ * nothing has been said ("greeting").
+ */
+export interface Greeted {
+  type: "greeting";
+  greeting: Greeting;
+}
+
+/**
  * Ping comes every twenty seconds ("ping"); a browser whose newest event
  * is older than Top has missed something and resumes.
  */
@@ -243,6 +287,7 @@ export type Frame =
   | Working
   | Retracted
   | CartNow
+  | Greeted
   | Ping
   | GoingAway;
 
@@ -401,6 +446,8 @@ export type Event = EventHead & (
   | { kind: "owner"; owner: OwnerChange }
   | { kind: "cart"; cart: CartChange }
   | { kind: "activity"; activity: Activity }
+  | { kind: "ordered"; ordered: Ordered }
+  | { kind: "identity"; identity: Identity }
 );
 
 /** What every event has. */
@@ -434,6 +481,16 @@ export interface Page {
 export interface Pick {
   seq: number;
   choice: string;
+}
+
+/**
+ * Filled is what a shopper has filled into the form of a message: Seq is the
+ * message's, Values are by the field's name. The message's text is the form's
+ * own, whatever the browser sends as text.
+ */
+export interface Filled {
+  seq: number;
+  values: Record<string, string>;
 }
 
 /**
@@ -503,6 +560,13 @@ export interface Cart {
    */
   delivery?: DeliveryNote;
   notices?: CartNotice[];
+}
+
+/** Greeting is what an empty conversation shows. */
+export interface Greeting {
+  text: string;
+  /** Chips are up to MaxChoices things that the shopper may want to say here. */
+  chips?: string[];
 }
 
 /**
@@ -709,6 +773,8 @@ export interface Message {
   pick?: Pick;
   page?: Page;
   entry?: string;
+  /** Form is the form that was filled in. */
+  form?: Filled;
 }
 
 /** OwnerChange is a change of who answers. */
@@ -724,12 +790,16 @@ export interface OwnerChange {
 
 /** CartChange notes a change of the shopper's cart. */
 export interface CartChange {
-  /** Do is "add" or "set". */
+  /**
+   * Do is "add", "set", "code" or "uncode"; the last two are about a
+   * promotion code and have Code alone.
+   */
   do: string;
   product: string;
   variant?: string;
   options?: Record<string, string>;
   quantity: number;
+  code?: string;
   /**
    * Seq is the message whose card was used, Turn the turn that did it; both
    * empty when it was done elsewhere.
@@ -738,8 +808,27 @@ export interface CartChange {
   turn?: string;
 }
 
+/** Ordered notes that the shopper's cart became an order. */
+export interface Ordered {
+  number: string;
+  total: Money;
+  /** Lines are what was bought. */
+  lines: OrderedItem[];
+  /** URL is the order's page; empty when it has none. */
+  url?: string;
+}
+
+/**
+ * Identity notes that the shopper has signed in, and that the conversation and
+ * the cart are the customer's from now on.
+ */
+export interface Identity {
+  /** Name is the customer's; empty where the shop gives none. */
+  name?: string;
+}
+
 /** Code is the machine's word for why a cart refused something. */
-export type CartCode =
+export type CartErrorCode =
   | "not_found"
   | "choose"
   | "not_made"
@@ -774,6 +863,33 @@ export interface SessionAnswer {
 /** QuestionsAnswer answers GET questions. */
 export interface QuestionsAnswer {
   questions: string[];
+}
+
+/**
+ * OrdersAnswer answers GET orders: those that the shopper may see, the
+ * newest first.
+ */
+export interface OrdersAnswer {
+  orders: OrderView[];
+}
+
+/** LookUp is the body of POST orders, which answers with an OrderAnswer. */
+export interface LookUp {
+  number: string;
+  email: string;
+}
+
+/** OrderAnswer answers GET orders/{number} and POST orders. */
+export interface OrderAnswer {
+  order: OrderView;
+}
+
+/** Article is one of the merchant's articles, plain text. */
+export interface Article {
+  id: string;
+  title: string;
+  url?: string;
+  sections: Section[];
 }
 
 /** ErrorAnswer is the body of every refusal over HTTP. */
@@ -1008,6 +1124,21 @@ export interface Handoff {
   reason: string;
   /** Summary tells in one or two sentences what the shopper wants. */
   summary: string;
+}
+
+/** OrderedItem is one line of an [Ordered]. */
+export interface OrderedItem {
+  product: string;
+  variant?: string;
+  quantity: number;
+  total: Money;
+}
+
+/** Section is a part of an [Article]. */
+export interface Section {
+  heading?: string;
+  /** Text are paragraphs; a line that begins with "- " is a point of a list. */
+  text: string;
 }
 
 /** ErrorDetail says what went wrong. */
