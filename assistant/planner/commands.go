@@ -58,7 +58,11 @@ func (r *reader) commands(m *Reading) bool {
 	case justShow.MatchString(norm) && len(r.state.Shown) > 0:
 		return set(IntentJustShow)
 	}
-	if it := r.scene.it(); len(r.scene.Compared) == 1 && it != "" && it != r.scene.Compared[0].ID && deictic.MatchString(norm) {
+	it := r.scene.it()
+	if it == "" && len(r.scene.Shown) > 0 {
+		it = r.scene.Shown[0].ID
+	}
+	if len(r.scene.Compared) == 1 && it != "" && it != r.scene.Compared[0].ID && deictic.MatchString(norm) {
 		m.Refs = []string{it, r.scene.Compared[0].ID}
 		return set(IntentCompare)
 	}

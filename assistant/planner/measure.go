@@ -27,16 +27,20 @@ var smaller = map[string]struct {
 	"ghz": {"mhz", 1000}, "mhz": {"mhz", 1},
 }
 
-// parseMeasure reads a value such as "340 g", "1.42 kg" or "20".
+// parseMeasure reads a value such as "340 g", "1.42 kg", "-5 °C" or "20".
 func parseMeasure(text string) (measure, bool) {
 	s := strings.ReplaceAll(strings.TrimSpace(text), ",", "")
 	end := 0
+	s, below := strings.CutPrefix(strings.Replace(s, "−", "-", 1), "-")
 	for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] == '.') {
 		end++
 	}
 	value, err := strconv.ParseFloat(strings.TrimSuffix(s[:end], "."), 64)
 	if err != nil {
 		return measure{}, false
+	}
+	if below {
+		value = -value
 	}
 	unit, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s[end:])), " ")
 	m := measure{value, unit, text}
@@ -65,6 +69,9 @@ func measureOf(p *catalog.Product, field string) (measure, bool) {
 		at := slices.IndexFunc(p.Attributes, func(a catalog.Attribute) bool { return strings.EqualFold(a.Name, wanted) })
 		if at >= 0 && len(p.Attributes[at].Values) > 0 {
 			if m, ok := parseMeasure(p.Attributes[at].Values[0]); ok {
+				if field == "warmth" && wanted != field {
+					m.value = -m.value // what holds out lower is warmer
+				}
 				return m, true
 			}
 		}

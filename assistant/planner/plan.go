@@ -162,8 +162,12 @@ func compared(m Reading, s State) []string {
 	if len(refs) == 1 && s.Focus != "" && s.Focus != refs[0] {
 		refs = append(refs, s.Focus)
 	}
+	enough := 2
+	if len(refs) == 0 && s.Last == MoveCompare { // those that were just compared
+		enough = 4
+	}
 	for _, shown := range s.Shown {
-		if len(refs) >= 2 {
+		if len(refs) >= enough {
 			break
 		}
 		if !slices.Contains(refs, shown.ID) {
