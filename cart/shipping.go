@@ -6,7 +6,11 @@ import "time"
 // source of costs and delivery times. Days are working days: neither Saturday,
 // Sunday nor a holiday.
 type Shipping struct {
-	// Zone of time of the warehouse, an IANA name such as "America/New_York";
+	// Currency is the ISO 4217 code of the amounts here, in the policies and in
+	// the promotions: the one that the shop sells in. Empty means
+	// DefaultCurrency.
+	Currency string `yaml:"currency" json:"currency"`
+	// TimeZone is that of the warehouse, an IANA name such as "America/New_York";
 	// empty means UTC. Cut-offs are in it.
 	TimeZone string `yaml:"time_zone" json:"time_zone"`
 	// CutOff is until when an order leaves on its handling schedule the same
