@@ -10,7 +10,8 @@ import (
 const (
 	handHigh    = 45  // what is lower is shown beside a hand, not a person,
 	handWide    = 55  // unless it is as wide as this
-	lowest      = 448 // where the floor is when something fills the sheet
+	lowest      = 448 // where the floor is when something fills the sheet,
+	lowestWide  = 430 // and when its ruler stands below
 	middle      = 258 // what is low stands around this height
 	roomWide    = 324 // for the figure and the thing; the ruler stands beside
 	roomTall    = 370
@@ -44,6 +45,9 @@ type size struct {
 
 func (s size) wide() float64 { return s.tall * s.w / s.h }
 
+// lies says that s is known by its width, as a shoe is.
+func (s size) lies() bool { return s.w > 1.15*s.h }
+
 // scale is a thing beside a figure, as the template "scene" draws it.
 type scale struct {
 	Person bool
@@ -67,7 +71,11 @@ func scaleOf(s size) scale {
 	wide := beside.wide + gap + s.wide()
 	perCM := min(roomTall/max(beside.tall, s.lift+s.tall), roomWide/wide)
 	left := 24 + (roomWide-wide*perCM)/2
-	floor := min(lowest, middle+max(beside.tall, s.lift+s.tall)*perCM/2)
+	floor := float64(lowest)
+	if s.lies() {
+		floor = lowestWide
+	}
+	floor = min(floor, middle+max(beside.tall, s.lift+s.tall)*perCM/2)
 
 	bottom := floor - s.lift*perCM
 	k := s.tall * perCM / s.h
@@ -81,10 +89,10 @@ func scaleOf(s size) scale {
 	return out
 }
 
-// measure sets the ruler: beside a thing that is high, below one that is wide.
+// measure sets the ruler: beside a thing that stands, below one that lies.
 func (out *scale) measure(s size, left, bottom, perCM float64) {
 	top, right := bottom-s.tall*perCM, left+s.wide()*perCM
-	if s.w > 1.25*s.h {
+	if s.lies() {
 		y := bottom + rulerGap + 4
 		out.Ruler = fmt.Sprintf("M%s %sv%dM%[1]s %[4]sH%[5]sM%[5]s %[2]sv%[3]d", num(left), num(y-rulerTick), 2*rulerTick, num(y), num(right))
 		out.LabelX, out.LabelY, out.Label2Y = num((left+right)/2), num(y+20), num(y+36)

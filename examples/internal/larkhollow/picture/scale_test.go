@@ -3,6 +3,7 @@ package picture
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -48,6 +49,9 @@ func checkLayout(t *testing.T, kind string, s size, got scale) {
 	top, bottom := y+k*s.y, y+k*(s.y+s.h)
 	if figureRight := px + pk*beside.unit*beside.wide/2; left < figureRight {
 		t.Errorf("%s: begins at %.0f, within the figure, which ends at %.0f", kind, left, figureRight)
+	}
+	if label, err := strconv.ParseFloat(got.Label2Y, 64); err != nil || label > 490 {
+		t.Errorf("%s: its label stands at %s (%v), the sheet ends at 500", kind, got.Label2Y, err)
 	}
 	if top < 30 || bottom > lowest+1 || right > 376 {
 		t.Errorf("%s: reaches %.0f, %.0f to %.0f, %.0f: there is no room for its ruler", kind, left, top, right, bottom)
