@@ -14,7 +14,8 @@
 //
 //   - "crop", the part that the detail view shows: x, y, width and height;
 //   - "box", the same four numbers around the thing itself, without shadow;
-//   - "size", how high that box is in truth, in centimetres;
+//   - "size", how high that box is in truth, in centimetres; how wide it is
+//     follows from the box, and is what the ruler shows of a thing that lies;
 //   - "lift", for what is worn: how many centimetres above the floor its lower
 //     end hangs beside the person. Without it the thing stands on the floor.
 package picture
