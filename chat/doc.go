@@ -13,6 +13,10 @@
 //	GET  ws                the websocket that everything is said over
 //	GET  products/{id}     a product in full, as JSON
 //	GET  questions         questions worth asking about ?product=ID, as JSON
+//	GET  articles/{id}     one of the merchant's articles, as JSON
+//	GET  orders            the orders that the shopper may see, with the token
+//	POST orders            look one up by its number and e-mail address
+//	GET  orders/{number}   one of them
 //
 // # How a conversation works
 //
@@ -40,6 +44,20 @@
 // it the chat uses the cart of the shop's own session. When a handler of the
 // shop changes a cart that is not kept by the built-in carts, it calls
 // [Chat.CartChanged].
+//
+// # Orders, terms and people
+//
+// With Config.Orders shoppers can ask for their orders and file requests about
+// them. A verified customer, for whom Config.Shopper vouches, sees their own; a
+// guest proves one by its number and e-mail address, and sees neither name nor
+// address. Attempts are bounded by Limits.LookUps. Policies, shipping, hours and
+// promotions are read by the assistant with the merchant's articles, and the
+// chat uses the same; Config can replace each.
+//
+// When somebody signs in, the page asks for a session again and the guest's
+// conversation and proofs become the customer's; moving the lines of the guest's
+// cart is the shop's to do, with cart.Carts.Merge. [Chat.OrderPlaced] notes a
+// sale in the conversation that it came from.
 //
 // # Behind nginx and other proxies
 //
