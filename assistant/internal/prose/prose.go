@@ -1,6 +1,7 @@
-// Package prose reads English sentences as far as the assistant needs it: it
-// folds them into words, brings words to their stem, and cuts a text into
-// sentences. Words about goods are the catalogue's business, not this one's.
+// Package prose reads and writes English as far as the assistant needs it: it
+// folds text into words, brings words to their stem, cuts a text into sentences,
+// and puts times, counts and lists in words. Words about goods are the
+// catalogue's business, not this one's.
 package prose
 
 import (
