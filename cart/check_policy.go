@@ -18,6 +18,7 @@ const (
 // that takes policies expects them checked.
 func (p *Policies) Check(currency string) error {
 	var c checker
+	c.timeZone("time_zone", p.TimeZone)
 	c.returns(&p.Returns, currency)
 	c.count("exchange.window", p.Exchange.Window, maxDays, "days")
 	c.oneOf("exchange.paid_by", p.Exchange.PaidBy, PaidByShop, PaidByShopper)

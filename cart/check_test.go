@@ -53,6 +53,7 @@ func TestPoliciesCheck(t *testing.T) {
 			`returns.window: must be from 0 to 3650 days, not "-1"`,
 			`warranty.months: must be from 0 to 1200 months, not "-24"`,
 		}},
+		"time zone":    {func(p *cart.Policies) { p.TimeZone = "New York" }, []string{`time_zone: must be a time zone such as America/New_York, not "New York"`}},
 		"payer":        {func(p *cart.Policies) { p.Returns.PaidBy = "us" }, []string{`returns.paid_by: must be shop or shopper, not "us"`}},
 		"fee":          {func(p *cart.Policies) { p.Returns.Fee = "5,90" }, []string{`returns.fee: must be a decimal number such as "5.90", not "5,90"`}},
 		"negative fee": {func(p *cart.Policies) { p.Returns.Fee = "-5" }, []string{`returns.fee: must not be negative, not "-5"`}},

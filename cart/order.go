@@ -104,6 +104,9 @@ type OrderLine struct {
 	Quantity  int               `json:"quantity"`
 	Unit      catalog.Money     `json:"unit"`
 	Total     catalog.Money     `json:"total"`
+	// Off is this line's share of the order's discounts, which Total does not
+	// know of; zero means none.
+	Off catalog.Money `json:"off,omitzero"`
 	// Category is the product's path then, for policies that depend on it.
 	Category []string `json:"category,omitempty"`
 	// FinalSale is true for what was sold without a right to return it.
@@ -195,21 +198,17 @@ func (o *Order) Delivered() time.Time {
 }
 
 // DeliveredLine returns when the last parcel with the line arrived; zero while
-// one with it is missing, or where no parcel says what it holds.
+// some of the line is missing. A parcel that does not say what it holds may hold
+// anything.
 func (o *Order) DeliveredLine(id string) time.Time {
-	var last time.Time
-	for _, p := range o.Parcels {
-		if len(p.Contents) > 0 && p.Contents[id] == 0 {
-			continue
-		}
-		if p.Delivered.IsZero() {
-			return time.Time{}
-		}
-		if p.Delivered.After(last) {
-			last = p.Delivered
-		}
+	line := o.Line(id)
+	if line == nil {
+		return time.Time{}
 	}
-	return last
+	if _, last, all := o.arrived(line); all {
+		return last
+	}
+	return time.Time{}
 }
 
 // Clone returns a deep copy of o.

@@ -5,7 +5,16 @@ package cart
 // exchanges, refunds and problems. Days are calendar days unless a field says
 // working days. The zero value of a part means that the shop says nothing about
 // it, and then nothing is promised.
+//
+// A window of days begins on the calendar day of delivery, in TimeZone, and its
+// last day counts whole: of something delivered on March 1, however late in the
+// evening, a return within 30 days can be asked for until midnight at the end of
+// March 31. The methods of Policies are pure functions of an order, the
+// policies and a time.
 type Policies struct {
+	// TimeZone is where days begin and end, an IANA name such as
+	// "America/New_York"; empty means UTC.
+	TimeZone    string           `yaml:"time_zone" json:"time_zone"`
 	Returns     ReturnPolicy     `yaml:"returns" json:"returns"`
 	Exchange    ExchangePolicy   `yaml:"exchange" json:"exchange"`
 	Refund      RefundPolicy     `yaml:"refund" json:"refund"`
@@ -45,7 +54,7 @@ type CategoryRule struct {
 	// Category is a path such as "Footwear" or "Gifts > Gift cards".
 	Category string `yaml:"category" json:"category"`
 	// Window replaces the general one; 0 keeps it, a negative one means that
-	// nothing of the category can come back.
+	// nothing of the category can come back, by return or exchange.
 	Window int `yaml:"window" json:"window"`
 	// Condition replaces the general one; empty keeps it.
 	Condition string `yaml:"condition" json:"condition"`
@@ -55,7 +64,8 @@ type CategoryRule struct {
 
 // ExchangePolicy says how a thing is exchanged for another variant.
 type ExchangePolicy struct {
-	// Window is how many days after delivery; 0 means that of returns.
+	// Window is how many days after delivery; 0 means that of returns, by
+	// category as there. What can never come back is not exchanged either.
 	Window int `yaml:"window" json:"window"`
 	// PaidBy is who pays both ways: "shop" or "shopper".
 	PaidBy string `yaml:"paid_by" json:"paid_by"`
@@ -115,8 +125,8 @@ type WaitPolicy struct {
 
 // LatePolicy is about parcels that are overdue or do not move.
 type LatePolicy struct {
-	// After is how many days after the promised day (late), or without any
-	// change of the tracking (lost), it counts.
+	// After is how many whole days must have gone by after the promised day
+	// (late), or after the day on which the tracking last changed (lost).
 	After int `yaml:"after" json:"after"`
 	// Remedies as in ReportPolicy.
 	Remedies []string `yaml:"remedies" json:"remedies"`
@@ -132,7 +142,7 @@ type WarrantyPolicy struct {
 	Excludes string `yaml:"excludes" json:"excludes"`
 	// Remedies as in ReportPolicy, in the order in which they are tried.
 	Remedies []string `yaml:"remedies" json:"remedies"`
-	// Categories have other terms; only Months differ.
+	// Categories have other terms; only Months differ, and 0 is none.
 	Categories []WarrantyRule `yaml:"categories" json:"categories"`
 }
 
