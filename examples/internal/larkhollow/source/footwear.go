@@ -183,4 +183,124 @@ var footwear = []product{
 		},
 		chart: feet, tags: []string{"warm", "gift"},
 	},
+	{
+		id: "rill-river-sandals", title: "Rill River Sandals", brand: "Northmere",
+		category: "Footwear > Sandals", price: "72.00", was: "85.00", picture: "sandal",
+		about: []string{
+			"Made to be wet. Three straps, one buckle, a sole siped like a tyre so that it holds on slime, and nothing that soaks up a river and gives it back at dinner.",
+		},
+		axes:  []axis{colors("Slate", "Teal", "Rust"), sizes("7", "8", "9", "10", "11", "12")},
+		stock: map[string]int{"Teal/9": 1, "Rust/12": 0},
+		facts: facts{
+			"material": "recycled polyester webbing, rubber sole", "water resistance": "made to be wet", "weight": "510 g a pair in size 9",
+			"fit": "adjustable at toe, instep and heel", "gender": unisex, "care": "Scrub with a brush, dry in the shade", "season": []string{"Summer"},
+		},
+		rating: "4.3", ratings: 45,
+		reviews: []review{
+			{5, "Canyon, ferry, supermarket. True to size.", 111},
+			{4, "Straps are long, cut and melt the ends.", 137},
+			{4, "True to size. Tan lines are ridiculous.", 150},
+		},
+		chart: feet, tags: []string{"sale", "summer", "water"},
+	},
+	{
+		id: "juniper-leather-sandals", title: "Juniper Leather Sandals", brand: "Tarn & Thistle",
+		category: "Footwear > Sandals", price: "58.00", was: "95.00", picture: "sandal",
+		about: []string{
+			"Vegetable-tanned straps over a cork bed that takes the print of your foot and keeps it. This is the last of a leather we cannot get any more, so what is left goes as a final sale.",
+		},
+		axes:  []axis{colors("Brown", "Black"), sizes("5", "6", "7", "8", "9", "10")},
+		stock: map[string]int{"Brown/6": 0, "Brown/7": 0, "Black/8": 2, "Black/10": 1, "Black/5": 0},
+		facts: facts{
+			"material": "vegetable-tanned leather, cork, rubber sole", "weight": "480 g a pair in size 7", "fit": "narrow to medium, adjustable",
+			"final sale": "yes", "gender": women, "made in": "Portugal", "care": "Wipe clean, feed with wax, keep out of puddles", "season": []string{"Summer"},
+		},
+		rating: "4.2", ratings: 18,
+		reviews: []review{
+			{5, "They know my feet by now. True to size.", 125},
+			{3, "Lovely, but they run narrow for me.", 161},
+		},
+		chart: womensFeet, tags: []string{"sale", "final sale", "summer"},
+	},
+	{
+		id: "gaskin-rain-boots", title: "Gaskin Rain Boots", brand: "Larkhollow",
+		category: "Footwear > Rain boots", price: "69.00", picture: "rain-boot",
+		about: []string{
+			"Natural rubber on a cotton lining, cut low enough to drive in and high enough for the bottom field. The heel has a kick-off ledge, so that nobody needs to bend with muddy hands.",
+		},
+		axes:  []axis{colors("Green", "Navy", "Yellow"), sizes("7", "8", "9", "10", "11", "12")},
+		stock: map[string]int{"Yellow/7": 0, "Green/9": 3},
+		facts: facts{
+			"material": "natural rubber, cotton lining", "waterproof": "yes", "waterproof rating": "up to the rim, 32 cm", "weight": "1,650 g a pair in size 9",
+			"fit": "roomy, for thick socks", "gender": unisex, "care": "Rinse, dry away from heat, keep out of the sun",
+			"season": []string{"Autumn", "Winter", "Spring"},
+		},
+		rating: "4.5", ratings: 60,
+		reviews: []review{
+			{5, "Mud season approved. Run large, I wear them a size down.", 42},
+			{5, "Roomy enough for two pairs of socks.", 204},
+			{4, "White bloom on the rubber at first. It is natural, it wipes off.", 230},
+			{4, "True to size with boot socks.", 259},
+		},
+		chart: feet, tags: []string{"rain", "garden"},
+	},
+	{
+		id: "splash-kids-rain-boots", title: "Splash Kids' Rain Boots", brand: "Northmere",
+		category: "Footwear > Rain boots", price: "32.00", picture: "rain-boot",
+		about: []string{
+			"Handles big enough for small fists, a sole with room for a hand-me-down insole, and a name strip inside, since every pair at nursery is yellow.",
+		},
+		axes:  []axis{colors("Yellow", "Blue"), sizes("10K", "11K", "12K", "13K", "1Y", "2Y")},
+		stock: map[string]int{"Yellow/12K": 0, "Blue/2Y": 2},
+		facts: facts{
+			"material": "natural rubber, cotton lining", "waterproof": "yes", "weight": "620 g a pair in size 12K", "fit": "wide, with growing room",
+			"gender": kids, "reflective": "yes, at the heel", "care": "Rinse, dry away from heat", "season": []string{"Autumn", "Spring"},
+		},
+		rating: "4.7", ratings: 37,
+		reviews: []review{
+			{5, "Put on without help, worn to bed once. True to size.", 39},
+			{5, "Run large, which lasts us a second winter.", 250},
+			{4, "Blue scuffs, yellow does not.", 268},
+		},
+		chart: kidsFeet, tags: []string{"family", "rain"},
+	},
+	{
+		id: "ramble-merino-socks", title: "Ramble Merino Walking Socks", brand: "Tarn & Thistle",
+		category: "Footwear > Socks", price: "19.00", picture: "socks",
+		about: []string{
+			"Mid-calf, terry under the foot, smooth on top, with a heel that is knitted for a left and a right. If you wear a hole in them within two years we send a new pair and ask where you have been.",
+		},
+		axes:  []axis{colors("Charcoal", "Rust", "Green"), sizes("S", "M", "L")},
+		stock: map[string]int{"Rust/L": 0, "Green/M": 7},
+		facts: facts{
+			"material": "68 % merino wool, 30 % nylon, 2 % elastane", "weight": "90 g a pair in size M", "cushioning": "medium, under the foot", "fit": "close",
+			"gender": unisex, "made in": "Scotland", "care": "Machine wash at 40 °C inside out", "season": []string{"Spring", "Autumn", "Winter"},
+		},
+		rating: "4.8", ratings: 133,
+		reviews: []review{
+			{5, "No blisters between Georgia and Virginia. True to size.", 4},
+			{5, "Gave a pair to everyone. Nobody returned theirs.", 32},
+			{4, "A bit warm for August.", 106},
+		},
+		chart: socks, tags: []string{"bestseller", "gift"},
+	},
+	{
+		id: "furrow-boot-socks", title: "Furrow Boot Socks", brand: "Fellbound",
+		category: "Footwear > Socks", price: "14.00", picture: "socks",
+		about: []string{
+			"Thick, plain and cheap to lose one of. Recycled wool with enough nylon to survive a rubber boot, ribbed to the knee so that they stay up without a grip.",
+		},
+		axes:  []axis{colors("Oatmeal", "Olive"), sizes("M", "L")},
+		stock: map[string]int{"Olive/M": 3},
+		facts: facts{
+			"material": "55 % recycled wool, 40 % nylon, 5 % elastane", "weight": "130 g a pair in size M", "cushioning": "full", "fit": "stretchy, to the knee",
+			"gender": unisex, "care": "Machine wash at 40 °C", "season": []string{"Autumn", "Winter"},
+		},
+		rating: "4.3", ratings: 25,
+		reviews: []review{
+			{5, "Farm boots, all winter. Still socks.", 271},
+			{4, "Itchy for the first hour.", 289},
+		},
+		chart: &chart{socks.Columns, socks.Rows[1:]}, tags: []string{"garden", "warm"},
+	},
 }

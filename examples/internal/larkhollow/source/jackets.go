@@ -304,7 +304,7 @@ var jackets = []product{
 		chart: unisexTops, tags: []string{"warm", "vegan"},
 	},
 	{
-		id: "ptarmigan-expedition-down", title: "Ptarmigan Hooded Down Jacket", brand: "Fellbound",
+		id: "ptarmigan-down-jacket", title: "Ptarmigan Hooded Down Jacket", brand: "Fellbound",
 		category: "Clothing > Jackets > Insulated jackets", price: "315.00", picture: "down-jacket",
 		about: []string{
 			"For standing still in bad places: belays, bus stops in February, the third hour of a children's hockey match. Baffles, not stitched-through seams, so there is no cold line across your back.",
@@ -346,5 +346,41 @@ var jackets = []product{
 			{5, "Replaced two plastic ones with this. True to size.", 265},
 		},
 		chart: unisexTops, tags: []string{"warm", "new"},
+	},
+	{
+		id: "nuthatch-down-vest", title: "Nuthatch Down Vest", brand: "Larkhollow",
+		category: "Clothing > Jackets > Vests", price: "98.00", picture: "vest",
+		about: []string{
+			"The warm part of a down jacket without the sleeves, which is to say the part that fits under everything. Good for splitting wood, pushing prams and offices with opinions about heating.",
+		},
+		axes:  []axis{colors("Rust", "Navy", "Moss"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Moss/L": 3, "Rust/XS": 0},
+		facts: facts{
+			"material": "recycled nylon, duck down", "fill": "650 cuin, traceable down", "waterproof": "no", "warmth": "mid layer or outer layer",
+			"weight": "270 g", "fit": "regular, long enough to sit on", "pockets": "2, lined with fleece", "packable": "yes", "gender": unisex,
+			"care": "Machine wash cold with down soap, tumble dry low with two tennis balls", "season": []string{"Autumn", "Winter", "Spring"},
+		},
+		rating: "4.5", ratings: 43,
+		reviews: []review{
+			{5, "My office uniform. True to size over a shirt.", 7},
+			{4, "Runs small over a thick sweater, so I sized up.", 53},
+			{4, "True to size. Wish it had an inside pocket.", 291},
+		},
+		chart: unisexTops, tags: []string{"warm", "layers"},
+	},
+	{
+		id: "bothy-quilted-vest", title: "Bothy Quilted Wool Vest", brand: "Tarn & Thistle",
+		category: "Clothing > Jackets > Vests", price: "112.00", picture: "vest",
+		about: []string{
+			"Wool wadding between two layers of cotton, quilted by people who also make bedspreads. It crackles at nobody, burns slowly if a spark lands on it, and looks better with a patch than without.",
+		},
+		axes:  []axis{colors("Brown", "Charcoal"), sizes("S", "M", "L", "XL")},
+		stock: map[string]int{"Brown/M": 1, "Charcoal/XL": 0},
+		facts: facts{
+			"material": "organic cotton, wool wadding", "waterproof": "no", "warmth": "mid layer", "weight": "480 g", "fit": "straight",
+			"pockets": "4", "gender": men, "made in": "Scotland", "care": "Air it, wool wash at 30 °C, dry flat",
+			"season": []string{"Autumn", "Winter"},
+		},
+		chart: unisexTops, tags: []string{"heritage", "new"},
 	},
 }

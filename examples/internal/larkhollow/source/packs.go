@@ -147,4 +147,118 @@ var packs = []product{
 		},
 		tags: []string{"water", "trekking"},
 	},
+	{
+		id: "haymaker-duffel", title: "Haymaker Duffel", brand: "Northmere",
+		category: "Packs > Duffels", price: "89.00", picture: "duffel",
+		about: []string{
+			"Tarpaulin with handles, more or less. It goes under a bus, onto a roof and into a puddle, and the straps turn it into a rucksack for the half mile that no taxi will drive.",
+		},
+		axes:    []axis{{"capacity", []string{"40 L", "60 L", "90 L"}}, colors("Orange", "Slate")},
+		priceOf: map[string]string{"60 L": "109.00", "90 L": "135.00"},
+		stock:   map[string]int{"90 L/Orange": 0, "40 L/Slate": 4},
+		facts: facts{
+			"material": "TPU-coated recycled polyester", "waterproof": "no", "water resistance": "heavy rain, not for sinking", "closure": "two-way zip with flap",
+			"weight": "40 L 1,050 g, 60 L 1,240 g, 90 L 1,480 g", "fits": "40 L is cabin size on most airlines", "care": "Hose it down",
+		},
+		rating: "4.6", ratings: 51,
+		reviews: []review{
+			{5, "Thrown off a boat at me, twice. Dry underpants both times.", 50},
+			{4, "Smells of rubber for a week.", 123},
+			{4, "60 L is the one. The 90 L is for people with sherpas.", 179},
+		},
+		tags: []string{"travel", "water"},
+	},
+	{
+		id: "signalman-canvas-duffel", title: "Signalman Canvas Duffel", brand: "Larkhollow",
+		category: "Packs > Duffels", price: "124.00", was: "148.00", picture: "duffel",
+		about: []string{
+			"For two nights away and the book you will not read. Heavy canvas, bridle-leather handles, brass that will tarnish, and feet on the bottom so that it can stand on a wet platform.",
+		},
+		axes:  []axis{colors("Olive", "Navy")},
+		stock: map[string]int{"Navy": 2},
+		facts: facts{
+			"material": "18 oz cotton canvas, bridle leather", "capacity": "34 L", "weight": "1,600 g", "waterproof": "no",
+			"water resistance": "showers", "fits": "the overhead rack and most airline cabins", "closure": "brass zip", "made in": "Portugal",
+			"care": "Brush dry, feed the leather once a year",
+		},
+		rating: "4.7", ratings: 23,
+		reviews: []review{
+			{5, "A grown-up bag. It makes me stand up straighter.", 63},
+			{4, "Shoulder strap could be wider.", 142},
+		},
+		tags: []string{"sale", "travel", "heritage", "gift"},
+	},
+	{
+		id: "magpie-hip-pack", title: "Magpie Hip Pack", brand: "Larkhollow",
+		category: "Packs > Hip packs", price: "34.00", picture: "hip-pack",
+		about: []string{
+			"Keys, phone, plasters, and the pine cone that somebody handed you. Two pockets, one of them hidden against the body, on a belt that is long enough to go over a winter coat.",
+		},
+		axes:  []axis{colors("Rust", "Teal", "Black")},
+		stock: map[string]int{"Teal": 0, "Black": 11},
+		facts: facts{
+			"material": "recycled nylon 210D", "capacity": "2 L", "weight": "140 g", "waterproof": "no", "water resistance": "showers",
+			"belt": "70 to 125 cm", "closure": "zip", "care": "Machine wash at 30 °C in a bag",
+		},
+		rating: "4.5", ratings: 78,
+		reviews: []review{
+			{5, "I mocked them for years. I was wrong.", 6},
+			{4, "Hidden pocket is good for passports.", 80},
+			{4, "Belt tail flaps about. Tuck it in.", 170},
+		},
+		tags: []string{"bestseller", "travel", "gift"},
+	},
+	{
+		id: "contour-hip-pack", title: "Contour Trail Hip Pack", brand: "Fellbound",
+		category: "Packs > Hip packs", price: "46.00", picture: "hip-pack",
+		about: []string{
+			"Carries half a litre of water and does not bounce, which took us eleven tries. The bottle sits at a slant behind you; the poles hang below it by two loops.",
+		},
+		axes:  []axis{colors("Charcoal", "Orange"), sizes("S", "M", "L")},
+		stock: map[string]int{"Orange/S": 0},
+		facts: facts{
+			"material": "stretch mesh, recycled nylon", "capacity": "3 L", "weight": "180 g", "waterproof": "no",
+			"belt": "S 66-76 cm, M 76-88 cm, L 88-102 cm", "fits": []string{"soft flasks of 500 ml", "Staddle Trekking Poles"}, "closure": "zip",
+			"care": "Machine wash at 30 °C",
+		},
+		rating: "4.2", ratings: 13,
+		reviews: []review{
+			{5, "Forty kilometres and I forgot that I wore it.", 119},
+			{3, "Phone pocket is tight for a large one.", 184},
+		},
+		tags: []string{"running", "new"},
+	},
+	{
+		id: "greengrocer-market-tote", title: "Greengrocer Market Tote", brand: "Larkhollow",
+		category: "Packs > Totes", price: "24.00", picture: "tote",
+		about: []string{
+			"Carries a week of leeks without cutting off your fingers. Twill tape handles that go over a coated shoulder, a loop for keys, and a flat bottom so that eggs can travel.",
+		},
+		axes:  []axis{colors("Cream", "Green", "Mustard")},
+		stock: map[string]int{"Mustard": 6},
+		facts: facts{
+			"material": "organic cotton canvas", "capacity": "18 L", "weight": "310 g", "load": "up to 15 kg", "closure": "open",
+			"care": "Machine wash at 40 °C, reshape while damp",
+		},
+		rating: "4.6", ratings: 85,
+		reviews: []review{
+			{5, "Outlived two of the plastic ones and one car.", 43},
+			{4, "Cream gets beetroot on it. Choose green.", 114},
+		},
+		tags: []string{"gift", "city"},
+	},
+	{
+		id: "selvage-waxed-tote", title: "Selvage Waxed Tote", brand: "Tarn & Thistle",
+		category: "Packs > Totes", price: "72.00", picture: "tote",
+		about: []string{
+			"The commuter's tote: waxed canvas, a zip across the top, a sleeve for a laptop and leather handles that darken where you hold them. It is sewn from the edges of coat cloth, so every run of colour is a short one.",
+		},
+		axes:  []axis{colors("Brown", "Olive")},
+		stock: map[string]int{"Olive": 3, "Brown": 2},
+		facts: facts{
+			"material": "waxed cotton canvas, leather handles", "capacity": "16 L", "weight": "640 g", "waterproof": "no",
+			"water resistance": "showers, re-waxable", "fits": "laptops up to 14 inches", "closure": "zip", "made in": "Scotland", "care": "Sponge with cold water, re-wax once a year",
+		},
+		tags: []string{"city", "heritage", "new"},
+	},
 }

@@ -72,7 +72,7 @@ type chart struct {
 // palette has the shop's colours as they are drawn.
 var palette = map[string]string{
 	"Black": "2f3133", "Blue": "3d6f9f", "Brown": "7b563b", "Burgundy": "6f2b38", "Charcoal": "4a4e52",
-	"Copper": "b0714a", "Cream": "e6dabf", "Gray": "8b9196", "Green": "56724f", "Mustard": "c6962f",
+	"Cream": "e6dabf", "Gray": "8b9196", "Green": "56724f", "Moss": "58673f", "Mustard": "c6962f",
 	"Navy": "2c3d5c", "Oatmeal": "d5c9b1", "Olive": "6d6d42", "Orange": "d0703a", "Pink": "cf98a0",
 	"Plum": "754a6c", "Red": "b2453c", "Rust": "a6512f", "Sage": "93a383", "Sand": "c9b48c",
 	"Slate": "5d6873", "Teal": "337173", "White": "efebe2", "Yellow": "dcab3c",

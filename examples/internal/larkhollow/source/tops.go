@@ -148,4 +148,109 @@ var tops = []product{
 		},
 		chart: unisexTops, tags: []string{"sale", "warm", "layers"},
 	},
+	{
+		id: "hollin-lambswool-sweater", title: "Hollin Lambswool Sweater", brand: "Tarn & Thistle",
+		category: "Clothing > Tops > Sweaters", price: "118.00", was: "140.00", picture: "sweater",
+		about: []string{
+			"A plain crew neck with nothing to explain. The wool is a lamb's first shearing, spun soft and knitted tight, and the elbows are doubled on the inside where nobody sees it but you.",
+		},
+		axes:  []axis{colors("Oatmeal", "Navy", "Plum"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Navy/M": 4, "Oatmeal/XS": 0, "Plum/L": 0},
+		facts: facts{
+			"material": "100 % lambswool", "weight": "430 g", "fit": "regular", "neck": "crew", "gender": unisex, "made in": "Scotland",
+			"care": "Wool wash at 30 °C, dry flat, never hang", "season": []string{"Autumn", "Winter"},
+		},
+		rating: "4.6", ratings: 44,
+		reviews: []review{
+			{5, "Soft from the first day. True to size.", 11},
+			{5, "I own three. My wife wears four of them.", 38},
+			{4, "Pills under a rucksack strap. A comb sorts it out.", 292},
+			{4, "True to size, a touch long in the arm.", 310},
+		},
+		chart: unisexTops, tags: []string{"sale", "warm", "gift"},
+	},
+	{
+		id: "gansey-fisher-sweater", title: "Gansey Fisherman's Sweater", brand: "Northmere",
+		category: "Clothing > Tops > Sweaters", price: "168.00", picture: "sweater",
+		about: []string{
+			"Knitted so tight that it stands up by itself, which is how it keeps out wind. The pattern on the chest is the one of a harbour that Northmere will not name, out of respect for its fishing.",
+			"Worn back to front it fits just as well; both sides are the front.",
+		},
+		axes:  []axis{colors("Navy", "Charcoal", "Cream"), sizes("S", "M", "L", "XL")},
+		stock: map[string]int{"Cream/S": 0, "Charcoal/M": 1},
+		facts: facts{
+			"material": "100 % worsted wool, five-ply", "weight": "820 g", "fit": "close, short in the body", "neck": "stand-up",
+			"gender": unisex, "made in": "Scotland", "care": "Cold hand wash, dry flat", "season": []string{"Winter"},
+		},
+		rating: "4.8", ratings: 23,
+		reviews: []review{
+			{5, "Stiff for a week, then it was mine. I went one size up and am glad.", 26},
+			{5, "Runs small by tradition. Order up.", 66},
+			{4, "Runs small. Exchanged M for L, no fuss at all.", 279},
+			{5, "True to size on me, but I am built like a broom.", 320},
+		},
+		chart: unisexTops, tags: []string{"warm", "heritage", "gift"},
+	},
+	{
+		id: "alder-alpaca-sweater", title: "Alder Alpaca Roll-Neck Sweater", brand: "Tarn & Thistle",
+		category: "Clothing > Tops > Sweaters", price: "185.00", picture: "sweater",
+		about: []string{
+			"Baby alpaca, brushed, in a roll-neck that does not strangle. It weighs less than it looks and is warmer than it weighs.",
+			"We knit sixty a year and have sold all sixty. The next ones come off the needles in spring.",
+		},
+		axes:  []axis{colors("Sage", "Cream"), sizes("XS", "S", "M", "L")},
+		stock: map[string]int{"*": 0},
+		facts: facts{
+			"material": "75 % baby alpaca, 25 % nylon", "weight": "310 g", "fit": "relaxed", "neck": "roll-neck", "gender": women,
+			"care": "Cold hand wash, dry flat", "season": []string{"Autumn", "Winter"},
+		},
+		rating: "4.9", ratings: 16,
+		reviews: []review{
+			{5, "People ask if they may touch my arm. True to size.", 240},
+			{5, "Sheds on black trousers for a while. I forgive it.", 276},
+		},
+		chart: womensTops.first(4), tags: []string{"warm"},
+	},
+	{
+		id: "barnraiser-hoodie", title: "Barnraiser Hoodie", brand: "Larkhollow",
+		category: "Clothing > Tops > Hoodies", price: "74.00", picture: "hoodie",
+		about: []string{
+			"The hoodie we made for our own staff, and then had to make again because customers kept asking for it off our backs. Loopback cotton, 400 grams heavy, a hood with enough cloth to be one.",
+			"The pocket is bar-tacked at the corners, where hoodies usually die.",
+		},
+		axes:  []axis{colors("Green", "Gray", "Burgundy"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Gray/L": 2, "Burgundy/XS": 0},
+		facts: facts{
+			"material": "100 % organic cotton, 400 g/m²", "weight": "720 g", "fit": "regular", "hood": "double layer", "gender": unisex,
+			"made in": "Portugal", "care": "Machine wash at 40 °C inside out", "season": []string{"Spring", "Autumn"},
+		},
+		rating: "4.7", ratings: 96,
+		reviews: []review{
+			{5, "Heavy as a blanket and twice as useful. True to size.", 5},
+			{5, "True to size. Second one, because the first was stolen by a teenager.", 34},
+			{4, "Takes a whole day to dry. Cosy once it has.", 90},
+			{4, "Runs a bit large in XL.", 288},
+		},
+		chart: unisexTops, tags: []string{"bestseller", "gift"},
+	},
+	{
+		id: "plover-sun-hoodie", title: "Plover Sun Hoodie", brand: "Fellbound",
+		category: "Clothing > Tops > Hoodies", price: "69.00", picture: "hoodie",
+		about: []string{
+			"Thinner than a T-shirt and better against the sun: UPF 50, a hood that goes under a hat, thumb loops for the backs of your hands. Made for ridges, glaciers and other people's boats.",
+		},
+		axes:  []axis{colors("Sand", "Slate", "Blue"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Sand/XL": 0, "Blue/S": 3},
+		facts: facts{
+			"material": "recycled polyester, 110 g/m²", "weight": "165 g", "fit": "loose", "sun protection": "UPF 50+", "hood": "close, under a hat",
+			"gender": unisex, "care": "Machine wash at 30 °C, no softener", "season": []string{"Spring", "Summer"},
+		},
+		rating: "4.5", ratings: 40,
+		reviews: []review{
+			{5, "Redhead, fourteen days in Utah, no burn. True to size.", 96},
+			{4, "Airy. Runs large, so I sized down and it still floats.", 128},
+			{4, "Snags on brambles, which is fair.", 166},
+		},
+		chart: unisexTops, tags: []string{"summer", "new"},
+	},
 }

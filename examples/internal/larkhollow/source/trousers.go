@@ -189,4 +189,46 @@ var trousers = []product{
 		},
 		chart: womensLegs, tags: []string{"summer"},
 	},
+	{
+		id: "gorse-trail-leggings", title: "Gorse Trail Leggings", brand: "Larkhollow",
+		category: "Clothing > Trousers > Leggings", price: "64.00", picture: "leggings",
+		about: []string{
+			"Leggings with the knees and seat of a walking trouser: a thicker, rougher cloth where rocks are, a soft one where skin is. A phone fits in each thigh pocket and stays there on the way down.",
+		},
+		axes:  []axis{colors("Black", "Plum", "Teal"), sizes("XS", "S", "M", "L", "XL")},
+		stock: map[string]int{"Plum/M": 0, "Teal/XS": 2},
+		facts: facts{
+			"material": "73 % recycled nylon, 27 % elastane", "weight": "260 g", "fit": "close, high waist", "pockets": "3, one zipped at the back",
+			"sun protection": "UPF 50+", "gender": women, "care": "Machine wash at 30 °C inside out, no softener",
+			"season": []string{"Spring", "Summer", "Autumn"},
+		},
+		rating: "4.4", ratings: 66,
+		reviews: []review{
+			{5, "Slid down a granite slab in them. I have a bruise, they have nothing. True to size.", 28},
+			{4, "Run small in the waist, go up if you are between two.", 56},
+			{5, "True to size, and squat-proof in daylight.", 99},
+			{4, "Hot above 30 degrees, but what is not.", 129},
+			{3, "Too long for me at 158 cm.", 164},
+		},
+		chart: womensLegs, tags: []string{"bestseller", "running"},
+	},
+	{
+		id: "nightjar-merino-leggings", title: "Nightjar Merino Leggings", brand: "Tarn & Thistle",
+		category: "Clothing > Trousers > Leggings", price: "88.00", picture: "leggings",
+		about: []string{
+			"Long johns, if we are honest, in merino fine enough to be worn to breakfast. Under ski trousers they vanish; in a cold cabin they are all one needs, with socks.",
+		},
+		axes:  []axis{colors("Charcoal", "Navy"), sizes("S", "M", "L", "XL")},
+		stock: map[string]int{"Navy/M": 3, "Charcoal/S": 0},
+		facts: facts{
+			"material": "100 % merino wool, 200 g/m²", "weight": "195 g", "fit": "close", "warmth": "base layer", "gender": unisex,
+			"made in": "Scotland", "care": "Wool wash at 30 °C, dry flat", "season": []string{"Autumn", "Winter"},
+		},
+		rating: "4.6", ratings: 32,
+		reviews: []review{
+			{5, "Ten days in a hut without laundry and without complaints. True to size.", 294},
+			{4, "Waistband rolls a little under a harness.", 307},
+		},
+		chart: letters, tags: []string{"layers", "warm"},
+	},
 }
