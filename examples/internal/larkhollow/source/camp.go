@@ -129,4 +129,164 @@ var camp = []product{
 		},
 		tags: []string{"sleep", "summer"},
 	},
+	{
+		id: "peat-self-inflating-pad", title: "Peat Self-Inflating Sleeping Pad", brand: "Larkhollow",
+		category: "Camp > Sleeping pads", price: "78.00", picture: "sleeping-pad",
+		about: []string{
+			"Open the valve, make tea, come back to a bed. Five centimetres of foam and air, a brushed top that a sleeping bag does not slide off, and a weight that belongs in a car rather than on a back.",
+		},
+		axes:    []axis{colors("Olive", "Rust"), {"width", []string{"Regular", "Wide"}}},
+		priceOf: map[string]string{"Wide": "92.00"},
+		stock:   map[string]int{"Rust/Wide": 0},
+		facts: facts{
+			"material": "recycled polyester, open-cell foam", "thickness": "5 cm", "insulation": "R 4.0", "weight": "Regular 1,150 g, Wide 1,420 g",
+			"measures": "Regular 183 x 51 cm, Wide 193 x 65 cm", "fits": []string{"Dormouse Sleeping Bag", "Cricket Summer Sleeping Bag"},
+			"pack size": "28 x 18 cm", "season": []string{"Spring", "Summer", "Autumn"}, "care": "Sponge clean, store open and flat",
+		},
+		rating: "4.4", ratings: 28,
+		reviews: []review{
+			{5, "Side sleeper, forty-six, no complaints from the hip.", 81},
+			{4, "Ten more breaths by mouth make it firm.", 144},
+		},
+		tags: []string{"sleep"},
+	},
+	{
+		id: "drift-insulated-pad", title: "Drift Insulated Sleeping Pad", brand: "Northmere",
+		category: "Camp > Sleeping pads", price: "129.00", was: "150.00", picture: "sleeping-pad",
+		about: []string{
+			"Nine centimetres of air over a foil that sends your warmth back to you. It packs to the size of a water bottle and fills with its own bag in a minute, so that you keep your breath for the view.",
+		},
+		axes:    []axis{colors("Mustard", "Slate"), {"length", []string{"Regular", "Long"}}},
+		priceOf: map[string]string{"Long": "139.00"},
+		stock:   map[string]int{"Mustard/Long": 2},
+		facts: facts{
+			"material": "ripstop nylon, reflective foil", "thickness": "9 cm", "insulation": "R 5.2", "weight": "Regular 540 g, Long 620 g",
+			"measures": "Regular 183 x 51 cm, Long 198 x 56 cm", "fits": []string{"Dormouse Sleeping Bag", "Dunnock Down Sleeping Bag"},
+			"pack size": "23 x 11 cm", "season": []string{"Spring", "Summer", "Autumn", "Winter"}, "care": "Sponge clean, store unrolled",
+		},
+		rating: "4.6", ratings: 35,
+		reviews: []review{
+			{4, "Rustles when I turn over. My partner sleeps further off now.", 126},
+			{4, "Patch kit works. Ask me how I know.", 162},
+			{5, "Snow below, toast above.", 283},
+		},
+		tags: []string{"sleep", "sale", "trekking"},
+	},
+	{
+		id: "plank-foam-pad", title: "Plank Folding Foam Pad", brand: "Fellbound",
+		category: "Camp > Sleeping pads", price: "32.00", picture: "sleeping-pad", tint: "5d6873",
+		about: []string{
+			"Cannot burst, cannot leak, cannot be admired. A folding foam pad to sleep on, to sit on at lunch, and to put under a better pad when the ground is snow.",
+		},
+		stock: map[string]int{"*": 22},
+		facts: facts{
+			"material": "closed-cell foam", "thickness": "2 cm", "insulation": "R 2.1", "weight": "410 g", "measures": "183 x 51 cm",
+			"fits": "any sleeping bag up to 60 cm wide", "season": []string{"Spring", "Summer", "Autumn"}, "care": "Wipe clean",
+		},
+		rating: "4.2", ratings: 31,
+		reviews: []review{
+			{5, "Eight years old and flat only in character.", 95},
+			{3, "You feel every acorn.", 186},
+		},
+		tags: []string{"sleep", "basics"},
+	},
+	{
+		id: "porch-camp-chair", title: "Porch Camp Chair", brand: "Larkhollow",
+		category: "Camp > Camp chairs", price: "58.00", picture: "camp-chair",
+		about: []string{
+			"Sits at the height of a real chair, so that getting up is not a project. Ash-coloured steel, canvas you can take off and wash, and a pocket that is exactly one paperback deep.",
+		},
+		axes:  []axis{colors("Olive", "Rust", "Navy")},
+		stock: map[string]int{"Rust": 0, "Navy": 5},
+		facts: facts{
+			"material": "powder-coated steel, cotton canvas", "load": "up to 130 kg", "weight": "3,400 g", "seat height": "44 cm", "pack size": "92 x 16 cm",
+			"season": []string{"Spring", "Summer", "Autumn"}, "care": "Canvas washes at 40 °C",
+		},
+		rating: "4.5", ratings: 53,
+		reviews: []review{
+			{5, "My father gets out of it unaided, which settles it.", 78},
+			{4, "Heavy. It is for the car.", 136},
+			{4, "Canvas fades nicely in the sun.", 201},
+		},
+		tags: []string{"bestseller", "family"},
+	},
+	{
+		id: "perch-ultralight-chair", title: "Perch Ultralight Camp Chair", brand: "Fellbound",
+		category: "Camp > Camp chairs", price: "99.00", picture: "camp-chair",
+		about: []string{
+			"Nine hundred grams of not sitting on a wet log. The poles find each other by themselves, the seat hangs low, and small feet keep it from sinking into meadows.",
+			"Sold out until the new poles arrive; ask us and we tell you when.",
+		},
+		axes:  []axis{colors("Orange", "Charcoal")},
+		stock: map[string]int{"*": 0},
+		facts: facts{
+			"material": "aluminium poles, ripstop nylon", "load": "up to 120 kg", "weight": "900 g", "seat height": "28 cm", "pack size": "35 x 11 cm",
+			"made in": "Portugal", "care": "Sponge clean",
+		},
+		rating: "4.6", ratings: 26,
+		reviews: []review{
+			{5, "Best seat at every lake.", 108},
+			{4, "Tips over if you lean for the salt.", 173},
+		},
+		tags: []string{"trekking"},
+	},
+	{
+		id: "idle-hour-hammock", title: "Idle Hour Hammock", brand: "Northmere",
+		category: "Camp > Hammocks", price: "64.00", picture: "hammock",
+		about: []string{
+			"Wide enough to lie across, which is the whole secret of hammocks. Parachute cloth, two carabiners, and a stuff sack that is sewn to the edge because loose ones are eaten by forests.",
+			"Straps are sold with it; trees are not.",
+		},
+		axes:  []axis{colors("Teal", "Moss", "Orange")},
+		stock: map[string]int{"Orange": 1},
+		facts: facts{
+			"material": "recycled parachute nylon", "load": "up to 180 kg", "weight": "560 g", "measures": "300 x 190 cm", "capacity": "2 people",
+			"requires": "two trees or posts 3 to 5 m apart; straps included", "pack size": "24 x 12 cm", "season": []string{"Spring", "Summer", "Autumn"},
+			"care": "Machine wash cold without carabiners",
+		},
+		rating: "4.6", ratings: 34,
+		reviews: []review{
+			{5, "Fell asleep testing it. Missed lunch.", 87},
+			{4, "Cold from below after dusk. Put a pad in.", 148},
+		},
+		tags: []string{"summer", "gift"},
+	},
+	{
+		id: "staddle-trekking-poles", title: "Staddle Trekking Poles", brand: "Fellbound",
+		category: "Camp > Trekking poles", price: "119.00", picture: "trekking-poles",
+		about: []string{
+			"A pair of knees that you can adjust. Three aluminium sections, levers that close with gloves on, and cork that takes the shape of your palm by the second pass.",
+		},
+		axes:  []axis{colors("Charcoal", "Orange")},
+		stock: map[string]int{"Orange": 3},
+		facts: facts{
+			"material": "aluminium, cork", "length": "65 to 135 cm", "weight": "490 g a pair", "pack size": "65 cm", "fits": "snow baskets and rubber tips of 12 mm",
+			"season": []string{"Spring", "Summer", "Autumn", "Winter"}, "care": "Take apart and dry after rain",
+		},
+		rating: "4.7", ratings: 38,
+		reviews: []review{
+			{5, "Eleven hundred metres down and I could walk the next day.", 91},
+			{4, "Tips wear on roads. Buy the rubber ones too.", 155},
+		},
+		tags: []string{"trekking"},
+	},
+	{
+		id: "twig-folding-poles", title: "Twig Folding Trekking Poles", brand: "Northmere",
+		category: "Camp > Trekking poles", price: "74.00", was: "92.00", picture: "trekking-poles",
+		about: []string{
+			"They fold like a tent pole and hide in a daypack until the stream or the descent. Not for leaning on with a heavy load; perfectly good for a second opinion from your arms.",
+		},
+		axes:  []axis{colors("Teal", "Slate"), {"length", []string{"105-120 cm", "115-135 cm"}}},
+		stock: map[string]int{"Teal/115-135 cm": 0},
+		facts: facts{
+			"material": "aluminium, foam grip", "weight": "390 g a pair", "pack size": "36 cm", "load": "for walkers up to 90 kg",
+			"season": []string{"Spring", "Summer", "Autumn"}, "care": "Wipe dry",
+		},
+		rating: "4.1", ratings: 19,
+		reviews: []review{
+			{4, "Light, short, clicks when cold.", 117},
+			{4, "My mother swears by them. At them, the first time.", 192},
+		},
+		tags: []string{"sale", "travel"},
+	},
 }

@@ -58,4 +58,193 @@ var lighting = []product{
 		},
 		tags: []string{"water"},
 	},
+	{
+		id: "moth-300-headlamp", title: "Moth 300 Headlamp", brand: "Fellbound",
+		category: "Lighting > Headlamps", price: "44.00", picture: "headlamp",
+		about: []string{
+			"One button, three levels, and a red light for reading maps without waking the hut. It runs on batteries that every village shop sells, which matters on the day the cable stays at home.",
+		},
+		axes:  []axis{colors("Orange", "Slate")},
+		stock: map[string]int{"Slate": 3},
+		facts: facts{
+			"material": "recycled plastic, elastic strap", "brightness": "300 lumens", "run time": "5 h bright, 120 h dim", "requires": "3 AAA batteries, included",
+			"water resistance": "IPX4, splashes", "weight": "82 g", "care": "Wipe clean, strap washes at 30 °C",
+		},
+		rating: "4.4", ratings: 36,
+		reviews: []review{
+			{5, "Found the dog, the keys and the moral high ground.", 33},
+			{4, "Red light is easy to find, for once.", 121},
+			{4, "Strap loosens in a run.", 203},
+		},
+		tags: []string{"trekking"},
+	},
+	{
+		id: "nightshift-headlamp", title: "Nightshift Rechargeable Headlamp", brand: "Northmere",
+		category: "Lighting > Headlamps", price: "79.00", was: "95.00", picture: "headlamp",
+		about: []string{
+			"Bright enough to walk fast by, with the battery at the back of the head where it balances. It dims by itself when you look at a map and comes up when you look away.",
+		},
+		axes:  []axis{colors("Charcoal", "Yellow")},
+		stock: map[string]int{"Yellow": 0, "Charcoal": 6},
+		facts: facts{
+			"material": "aluminium, elastic strap", "brightness": "800 lumens", "run time": "4 h bright, 60 h dim", "charging": "USB-C, 2 h 30 min",
+			"water resistance": "IPX7, short dips", "weight": "148 g", "care": "Rinse after salt water",
+		},
+		rating: "4.6", ratings: 23,
+		reviews: []review{
+			{5, "Night trail race, saw every root.", 112},
+			{4, "Heavier than the small ones, better on the neck than it looks.", 205},
+		},
+		tags: []string{"sale", "running"},
+	},
+	{
+		id: "firefly-string-lights", title: "Firefly String Lights", brand: "Duskwright",
+		category: "Lighting > String lights", price: "28.00", picture: "string-lights", tint: "dcab3c",
+		about: []string{
+			"Small warm bulbs on a copper wire that bends around a branch and stays bent. Run them from a power bank in a tent or a plug on the porch; they do not blink, and cannot be made to.",
+		},
+		axes:    []axis{{"length", []string{"5 m", "10 m"}}},
+		priceOf: map[string]string{"10 m": "42.00"},
+		stock:   map[string]int{"10 m": 4},
+		facts: facts{
+			"material": "copper wire, glass beads", "brightness": "60 lumens", "requires": "a USB power bank or plug, not included", "water resistance": "IPX4, splashes",
+			"weight": "5 m 90 g, 10 m 160 g", "color temperature": "2,200 K", "care": "Wind around a piece of card",
+		},
+		rating: "4.6", ratings: 55,
+		reviews: []review{
+			{5, "Up since a wedding, never taken down.", 52},
+			{4, "Remembering where the plug is takes longer than hanging them.", 134},
+		},
+		tags: []string{"gift", "home"},
+	},
+	{
+		id: "leanto-solar-lights", title: "Lean-To Solar String Lights", brand: "Larkhollow",
+		category: "Lighting > String lights", price: "46.00", picture: "string-lights", tint: "a6512f",
+		about: []string{
+			"A panel the size of a postcard feeds ten lights from dusk until you have gone to bed. After a grey day it gives you four hours, after a sunny one the whole night.",
+		},
+		stock: map[string]int{"*": 7},
+		facts: facts{
+			"material": "recycled plastic, steel hooks", "length": "8 m", "brightness": "100 lumens", "run time": "4 to 10 h", "charging": "solar, or USB-C",
+			"water resistance": "IPX6, heavy rain", "weight": "540 g", "care": "Wipe the panel in spring",
+		},
+		rating: "4.1", ratings: 26,
+		reviews: []review{
+			{5, "No cable across the lawn.", 89},
+			{3, "In December they give up at supper.", 304},
+		},
+		tags: []string{"garden", "home"},
+	},
+	{
+		id: "hive-beeswax-candle", title: "Hive Beeswax Candle", brand: "Duskwright",
+		category: "Lighting > Candles", price: "18.00", picture: "candle", tint: "c6962f",
+		about: []string{
+			"Nothing but beeswax and a cotton wick, poured by two people in an old dairy. It smells faintly of honey, drips like a gentleman and burns for thirty hours.",
+		},
+		stock: map[string]int{"*": 26},
+		facts: facts{
+			"material": "beeswax, cotton wick", "run time": "30 h", "scent": "none added", "weight": "260 g", "height": "12 cm", "made in": "Vermont",
+			"care": "Trim the wick to 5 mm before each lighting",
+		},
+		rating: "4.8", ratings: 47,
+		reviews: []review{
+			{5, "The power went out and supper got better.", 44},
+			{5, "No soot on the ceiling.", 187},
+		},
+		tags: []string{"gift", "home"},
+	},
+	{
+		id: "parlor-scented-candle", title: "Parlor Scented Candle", brand: "Quibble & Daughter",
+		category: "Lighting > Candles", price: "29.00", picture: "candle", tint: "754a6c",
+		about: []string{
+			"Rapeseed wax in a glass that becomes a tumbler. Three scents, named for what they are: Woodsmoke, Wet Pine and Clean Laundry; the last one is for people who own dogs.",
+		},
+		axes:  []axis{{"scent", []string{"Woodsmoke", "Wet Pine", "Clean Laundry"}}},
+		stock: map[string]int{"Wet Pine": 0, "Woodsmoke": 6},
+		facts: facts{
+			"material": "rapeseed wax, cotton wick, glass", "run time": "45 h", "weight": "380 g", "height": "10 cm", "vegan": "yes",
+			"made in": "Vermont", "care": "Burn to the edge the first time, trim the wick",
+		},
+		rating: "4.4", ratings: 33,
+		reviews: []review{
+			{5, "Woodsmoke without the sore eyes.", 30},
+			{4, "Strong for a small room, blow it out after an hour.", 177},
+		},
+		tags: []string{"gift", "home"},
+	},
+	{
+		id: "lectern-table-lamp", title: "Lectern Table Lamp", brand: "Duskwright",
+		category: "Lighting > Table lamps", price: "148.00", picture: "table-lamp",
+		about: []string{
+			"A lamp to read under, not to look at. Turned ash, a linen shade, and a switch on the foot where a sleepy hand finds it; the light falls on the page and stops there.",
+		},
+		axes:  []axis{colors("Cream", "Sage", "Charcoal")},
+		stock: map[string]int{"Charcoal": 2},
+		facts: facts{
+			"material": "ash wood, linen shade", "brightness": "470 lumens", "requires": "one E26 bulb, included", "height": "46 cm", "cable": "2.2 m, cloth covered",
+			"weight": "1,900 g", "made in": "Vermont", "care": "Dust the shade with a dry brush",
+		},
+		rating: "4.7", ratings: 19,
+		reviews: []review{
+			{5, "Finally read the long Russian one.", 67},
+			{4, "Shade arrived with a crease, a new one came in three days.", 222},
+		},
+		tags: []string{"home", "gift"},
+	},
+	{
+		id: "toadstool-cordless-lamp", title: "Toadstool Cordless Table Lamp", brand: "Duskwright",
+		category: "Lighting > Table lamps", price: "89.00", picture: "table-lamp",
+		about: []string{
+			"Lives on the shelf by day and on the garden table by night. Tap the cap for three levels of warm light; it forgets none of them and lasts a dinner with quarrels.",
+		},
+		axes:  []axis{colors("Red", "Cream")},
+		stock: map[string]int{"Red": 0, "Cream": 5},
+		facts: facts{
+			"material": "powder-coated steel", "brightness": "220 lumens", "run time": "9 h bright, 48 h dim", "charging": "USB-C, 3 h", "water resistance": "IPX4, splashes",
+			"height": "28 cm", "weight": "780 g", "care": "Wipe clean",
+		},
+		rating: "4.5", ratings: 28,
+		reviews: []review{
+			{5, "Candlelight that the wind cannot have.", 84},
+			{4, "Charging port is hidden under felt. Look below.", 168},
+		},
+		tags: []string{"home", "gift", "new"},
+	},
+	{
+		id: "poacher-flashlight", title: "Poacher Flashlight", brand: "Fellbound",
+		category: "Lighting > Flashlights", price: "59.00", picture: "flashlight", tint: "2f3133",
+		about: []string{
+			"A torch with a throw of two hundred metres and a tail switch you can find with a mitten. The first press is always low, so that it does not blind you in your own hallway.",
+		},
+		stock: map[string]int{"*": 11},
+		facts: facts{
+			"material": "anodised aluminium", "brightness": "900 lumens", "run time": "2 h bright, 80 h dim", "charging": "USB-C, 3 h", "water resistance": "IPX8, 2 m deep",
+			"weight": "155 g", "length": "12 cm", "care": "A drop of oil on the thread once a year",
+		},
+		rating: "4.7", ratings: 31,
+		reviews: []review{
+			{5, "Counted the sheep from the kitchen door.", 46},
+			{4, "Gets warm on full.", 195},
+		},
+		tags: []string{"garden"},
+	},
+	{
+		id: "glovebox-flashlight", title: "Glovebox Flashlight", brand: "Larkhollow",
+		category: "Lighting > Flashlights", price: "16.00", picture: "flashlight",
+		about: []string{
+			"Forget it for three winters and it still comes on: the switch cuts the batteries off entirely. The ring at the end hangs it from a bonnet, a tent pole or a thumb.",
+		},
+		axes:  []axis{colors("Yellow", "Black")},
+		stock: map[string]int{"Black": 0, "Yellow": 18},
+		facts: facts{
+			"material": "recycled plastic, rubber", "brightness": "120 lumens", "run time": "12 h", "requires": "2 AA batteries, not included", "water resistance": "IPX4, splashes",
+			"weight": "70 g", "length": "15 cm", "care": "Wipe clean",
+		},
+		rating: "4.2", ratings: 42,
+		reviews: []review{
+			{5, "One in each car, one in the woodshed.", 61},
+			{3, "Beam has a dark spot in the middle.", 202},
+		},
+		tags: []string{"basics"},
+	},
 }

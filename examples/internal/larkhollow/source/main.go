@@ -28,5 +28,5 @@ func main() {
 
 // all returns the products in the order in which the shop shows them.
 func all() []product {
-	return slices.Concat(jackets, tops, trousers, footwear, packs, camp, kitchen, bedding, lighting)
+	return slices.Concat(jackets, tops, trousers, footwear, packs, camp, kitchen, bedding, lighting, gifts)
 }
