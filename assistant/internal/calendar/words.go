@@ -5,6 +5,7 @@ package calendar
 
 import (
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -17,11 +18,19 @@ func Day(t time.Time, place *time.Location) time.Time {
 // Place returns the location of a time zone; UTC where the name is empty or
 // unknown.
 func Place(zone string) *time.Location {
-	if place, err := time.LoadLocation(zone); err == nil {
-		return place
+	if kept, ok := places.Load(zone); ok {
+		return kept.(*time.Location)
 	}
-	return time.UTC
+	place, err := time.LoadLocation(zone)
+	if err != nil {
+		return time.UTC
+	}
+	places.Store(zone, place)
+	return place
 }
+
+// places keeps time zones, which are read from a file or unpacked each time.
+var places sync.Map
 
 // Days are the days from one day to another; negative when to is before from.
 func Days(from, to time.Time) int { return int(to.Sub(from).Hours() / 24) }
@@ -80,21 +89,6 @@ func Between(from, to, today time.Time, locale string) string {
 		return Long(to, today, locale)
 	default:
 		return "between " + Long(from, today, locale) + " and " + Long(to, today, locale)
-	}
-}
-
-// Clock writes a time of day: "2 pm", "9:30 am", "noon"; "14:00" where the
-// locale counts to 24.
-func Clock(t time.Time, locale string) string {
-	switch {
-	case dayFirst(locale):
-		return t.Format("15:04")
-	case t.Hour() == 12 && t.Minute() == 0:
-		return "noon"
-	case t.Minute() == 0:
-		return t.Format("3 pm")
-	default:
-		return t.Format("3:04 pm")
 	}
 }
 
