@@ -13,7 +13,7 @@ var bedding = []product{
 		stock:   map[string]int{"Blue/Double": 0, "Rust/Throw": 2},
 		facts: facts{
 			"material": "100 % new wool", "measures": "Throw 130 x 180 cm, Double 200 x 220 cm",
-			"weight": "Throw 1.1 kg, Double 2.0 kg", "pattern": "herringbone with stripes", "care": "Air it; dry clean when it must be",
+			"weight": "1.1 kg in Throw, 2.0 kg in Double", "pattern": "herringbone with stripes", "care": "Air it; dry clean when it must be",
 			"season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.9", ratings: 48,
@@ -35,7 +35,7 @@ var bedding = []product{
 		stock:   map[string]int{"Slate/King": 0, "Sage/Twin": 2},
 		facts: facts{
 			"material": "100 % organic cotton", "measures": "Twin 170 x 230 cm, Queen 230 x 230 cm, King 270 x 240 cm",
-			"weight": "Twin 1.0 kg, Queen 1.4 kg, King 1.7 kg", "weave": "waffle", "made in": "Portugal", "care": "Machine wash at 60 °C, tumble dry low",
+			"weight": "1.0 kg in Twin, 1.4 kg in Queen, 1.7 kg in King", "weave": "waffle", "made in": "Portugal", "care": "Machine wash at 60 °C, tumble dry low",
 			"season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.5", ratings: 39,
@@ -96,7 +96,7 @@ var bedding = []product{
 		stock:   map[string]int{"King/Light": 0, "Twin/All year": 3},
 		facts: facts{
 			"material": "cotton cambric, white goose down", "fill": "700 cuin, traceable down", "measures": "Twin 172 x 224 cm, Queen 224 x 229 cm, King 264 x 234 cm",
-			"weight": "Queen, all year 1.6 kg", "fits": "duvet covers of the same size, with corner loops", "made in": "Portugal",
+			"weight": "1.6 kg in Queen, all year", "fits": "duvet covers of the same size, with corner loops", "made in": "Portugal",
 			"care": "Machine wash at 40 °C in a big drum, tumble dry with tennis balls", "season": []string{"Spring", "Summer", "Autumn", "Winter"},
 		},
 		rating: "4.7", ratings: 36,
@@ -117,7 +117,7 @@ var bedding = []product{
 		priceOf: map[string]string{"Queen": "225.00", "King": "265.00"},
 		stock:   map[string]int{"Queen": 4},
 		facts: facts{
-			"material": "organic cotton, new wool", "measures": "Twin 172 x 224 cm, Queen 224 x 229 cm, King 264 x 234 cm", "weight": "Queen 2.4 kg", "warmth": "all year",
+			"material": "organic cotton, new wool", "measures": "Twin 172 x 224 cm, Queen 224 x 229 cm, King 264 x 234 cm", "weight": "2.4 kg in Queen", "warmth": "all year",
 			"fits": "duvet covers of the same size, with corner loops", "made in": "Scotland", "care": "Air it in the shade; dry clean when it must be",
 			"season": []string{"Spring", "Autumn", "Winter"},
 		},
@@ -139,7 +139,7 @@ var bedding = []product{
 		priceOf: map[string]string{"Queen": "199.00", "King": "229.00"},
 		stock:   map[string]int{"Sage/King": 0, "Oatmeal/Queen": 3},
 		facts: facts{
-			"material": "100 % linen, 165 g/m²", "fits": "mattresses up to 38 cm high", "weight": "Queen 2.1 kg", "weave": "plain, stonewashed", "made in": "Portugal",
+			"material": "100 % linen, 165 g/m²", "fits": "mattresses up to 38 cm high", "weight": "2.1 kg in Queen", "weave": "plain, stonewashed", "made in": "Portugal",
 			"care": "Machine wash at 40 °C, line dry, never iron", "season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.6", ratings: 48,
@@ -161,7 +161,7 @@ var bedding = []product{
 		priceOf: map[string]string{"Queen": "99.00", "King": "119.00"},
 		stock:   map[string]int{"Blue/Twin": 0, "White/King": 5},
 		facts: facts{
-			"material": "100 % organic cotton percale, 200 threads", "fits": "mattresses up to 40 cm high", "weight": "Queen 1.7 kg", "weave": "percale",
+			"material": "100 % organic cotton percale, 200 threads", "fits": "mattresses up to 40 cm high", "weight": "1.7 kg in Queen", "weave": "percale",
 			"made in": "Portugal", "care": "Machine wash at 60 °C, iron while damp if you like it smooth", "season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.7", ratings: 87,
@@ -184,7 +184,7 @@ var bedding = []product{
 		priceOf: map[string]string{"Queen": "114.00", "King": "134.00"},
 		stock:   map[string]int{"Burgundy/Queen": 1, "Cream/Twin": 0},
 		facts: facts{
-			"material": "100 % organic cotton flannel, 180 g/m²", "fits": "mattresses up to 38 cm high", "weight": "Queen 2.3 kg", "weave": "flannel, brushed twice",
+			"material": "100 % organic cotton flannel, 180 g/m²", "fits": "mattresses up to 38 cm high", "weight": "2.3 kg in Queen", "weave": "flannel, brushed twice",
 			"warmth": "for cold bedrooms", "care": "Machine wash at 40 °C, first wash alone", "season": []string{"Winter"},
 		},
 		rating: "4.5", ratings: 40,
@@ -213,14 +213,14 @@ var bedding = []product{
 		id: "cloudbank-down-pillow", title: "Cloudbank Down Pillow", brand: "Eiderfold",
 		category: "Bedding > Pillows", price: "85.00", picture: "pillow", tint: "efebe2",
 		about: []string{
-			"A core of small feathers that holds up the head, wrapped in down that it sinks into. Two firmnesses: Soft for those who sleep on their front, Firm for the side.",
+			"A core of small feathers that holds up the head, wrapped in down that it sinks into. Two firmnesses: Soft for front sleepers, Firm for side sleepers.",
 		},
 		axes:    []axis{{"size", []string{"Standard", "King"}}, {"firmness", []string{"Soft", "Firm"}}},
 		priceOf: map[string]string{"King": "105.00"},
 		stock:   map[string]int{"Standard/Firm": 2, "King/Soft": 0},
 		facts: facts{
 			"material": "cotton cambric, traceable duck down and feather", "fits": "Dormer Linen Pillowcases of the same size", "measures": "Standard 51 x 66 cm, King 51 x 92 cm",
-			"weight": "Standard 0.9 kg, King 1.2 kg", "made in": "Portugal", "care": "Machine wash at 40 °C, tumble dry with tennis balls",
+			"weight": "0.9 kg in Standard, 1.2 kg in King", "made in": "Portugal", "care": "Machine wash at 40 °C, tumble dry with tennis balls",
 		},
 		rating: "4.4", ratings: 38,
 		reviews: []review{

@@ -33,7 +33,7 @@ var camp = []product{
 		stock:   map[string]int{"Navy/Long": 0},
 		facts: facts{
 			"material": "recycled polyester, synthetic fill", "comfort temperature": "3 °C", "limit temperature": "-3 °C",
-			"weight": "Regular 1,150 g, Long 1,250 g", "fits": "Regular up to 185 cm, Long up to 200 cm",
+			"weight": "1,150 g in Regular, 1,250 g in Long", "fits": "Regular up to 185 cm, Long up to 200 cm",
 			"pack size": "34 x 19 cm", "season": []string{"Spring", "Summer", "Autumn"}, "care": "Machine wash at 30 °C in a big drum, tumble dry low",
 		},
 		rating: "4.5", ratings: 37,
@@ -47,7 +47,7 @@ var camp = []product{
 		id: "linnet-1-tent", title: "Linnet 1 Tent", brand: "Fellbound",
 		category: "Camp > Tents", price: "289.00", picture: "tent",
 		about: []string{
-			"One person, one pole, 980 grams. You cannot stand up in it, but you can sit, cook in the porch and watch the rain with your socks dry, which is all that a night asks for.",
+			"One person, one pole, 980 grams. You cannot stand up in it, but you can sit, boil water in the porch and watch the rain with your socks dry, which is all that a night asks for.",
 		},
 		axes:  []axis{colors("Olive", "Orange")},
 		stock: map[string]int{"Orange": 3},
@@ -97,7 +97,7 @@ var camp = []product{
 		stock:   map[string]int{"Mustard/Long": 0, "Navy/Regular": 3},
 		facts: facts{
 			"material": "ripstop nylon, traceable duck down", "fill": "800 cuin", "comfort temperature": "-6 °C", "limit temperature": "-13 °C",
-			"weight": "Regular 960 g, Long 1,040 g", "length": "Regular up to 185 cm, Long up to 200 cm", "pack size": "30 x 18 cm",
+			"weight": "960 g in Regular, 1,040 g in Long", "length": "Regular up to 185 cm, Long up to 200 cm", "pack size": "30 x 18 cm",
 			"fits": []string{"Drift Insulated Sleeping Pad", "Grebe Compression Dry Bag 20 L"}, "season": []string{"Autumn", "Winter", "Spring"},
 			"care": "Machine wash cold with down soap, tumble dry low with two tennis balls",
 		},
@@ -139,7 +139,7 @@ var camp = []product{
 		priceOf: map[string]string{"Wide": "92.00"},
 		stock:   map[string]int{"Rust/Wide": 0},
 		facts: facts{
-			"material": "recycled polyester, open-cell foam", "thickness": "5 cm", "insulation": "R 4.0", "weight": "Regular 1,150 g, Wide 1,420 g",
+			"material": "recycled polyester, open-cell foam", "thickness": "5 cm", "insulation": "R 4.0", "weight": "1,150 g in Regular, 1,420 g in Wide",
 			"measures": "Regular 183 x 51 cm, Wide 193 x 65 cm", "fits": []string{"Dormouse Sleeping Bag", "Cricket Summer Sleeping Bag"},
 			"pack size": "28 x 18 cm", "season": []string{"Spring", "Summer", "Autumn"}, "care": "Sponge clean, store open and flat",
 		},
@@ -160,7 +160,7 @@ var camp = []product{
 		priceOf: map[string]string{"Long": "139.00"},
 		stock:   map[string]int{"Mustard/Long": 2},
 		facts: facts{
-			"material": "ripstop nylon, reflective foil", "thickness": "9 cm", "insulation": "R 5.2", "weight": "Regular 540 g, Long 620 g",
+			"material": "ripstop nylon, reflective foil", "thickness": "9 cm", "insulation": "R 5.2", "weight": "540 g in Regular, 620 g in Long",
 			"measures": "Regular 183 x 51 cm, Long 198 x 56 cm", "fits": []string{"Dormouse Sleeping Bag", "Dunnock Down Sleeping Bag"},
 			"pack size": "23 x 11 cm", "season": []string{"Spring", "Summer", "Autumn", "Winter"}, "care": "Sponge clean, store unrolled",
 		},

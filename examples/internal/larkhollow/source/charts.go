@@ -83,7 +83,7 @@ var (
 // Lengths of feet. Sizes are US sizes for men; the second column says what that
 // is for women.
 var (
-	feet = inBoth([]string{"Size", "US women's", "EU", "Foot length (cm)"},
+	feet = inBoth([]string{"Size", "US women's", "EU", "Foot (cm)"},
 		[]string{"7", "8.5", "40", "25.0-25.3"},
 		[]string{"8", "9.5", "41", "25.4-26.1"},
 		[]string{"9", "10.5", "42", "26.2-26.9"},
@@ -91,7 +91,7 @@ var (
 		[]string{"11", "12.5", "44.5", "27.8-28.6"},
 		[]string{"12", "13.5", "46", "28.7-29.5"},
 	)
-	womensFeet = inBoth([]string{"Size", "EU", "Foot length (cm)"},
+	womensFeet = inBoth([]string{"Size", "EU", "Foot (cm)"},
 		[]string{"5", "35.5", "22.0-22.5"},
 		[]string{"6", "37", "22.6-23.3"},
 		[]string{"7", "38", "23.4-24.1"},
@@ -99,7 +99,7 @@ var (
 		[]string{"9", "40", "25.0-25.7"},
 		[]string{"10", "41.5", "25.8-26.5"},
 	)
-	kidsFeet = inBoth([]string{"Size", "EU", "Foot length (cm)"},
+	kidsFeet = inBoth([]string{"Size", "EU", "Foot (cm)"},
 		[]string{"10K", "27", "16.6-17.2"},
 		[]string{"11K", "28", "17.3-18.0"},
 		[]string{"12K", "30", "18.1-18.8"},
@@ -107,7 +107,7 @@ var (
 		[]string{"1Y", "32.5", "19.8-20.5"},
 		[]string{"2Y", "34", "20.6-21.3"},
 	)
-	socks = inBoth([]string{"Size", "US men's shoe", "US women's shoe", "Foot length (cm)"},
+	socks = inBoth([]string{"Size", "US men's shoe", "US women's shoe", "Foot (cm)"},
 		[]string{"S", "4-6.5", "5.5-8", "22.0-24.0"},
 		[]string{"M", "7-9.5", "8.5-11", "24.1-27.0"},
 		[]string{"L", "10-12.5", "11.5-14", "27.1-29.5"},

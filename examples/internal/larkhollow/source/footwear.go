@@ -201,7 +201,7 @@ var footwear = []product{
 			{4, "Straps are long, cut and melt the ends.", 137},
 			{4, "True to size. Tan lines are ridiculous.", 150},
 		},
-		chart: feet, tags: []string{"sale", "summer", "water"},
+		chart: feet, tags: []string{"sale", "summer", "boating"},
 	},
 	{
 		id: "juniper-leather-sandals", title: "Juniper Leather Sandals", brand: "Tarn & Thistle",

@@ -181,13 +181,13 @@ var gifts = []product{
 		stock: map[string]int{"Cream": 13},
 		facts: facts{
 			"material": "goat's milk, olive oil", "ingredients": "goat's milk, saponified olive oil, honey, lavender oil in one bar", "scent": "plain, lavender and honey",
-			"weight": "3 x 95 g", "made in": "Vermont", "care": "Keep it dry between washes",
+			"weight": "285 g, three bars of 95 g", "made in": "Vermont", "care": "Keep it dry between washes",
 		},
 		tags: []string{"gift", "new"},
 	},
 	{
 		id: "chimney-beanie", title: "Chimney Ribbed Beanie", brand: "Tarn & Thistle",
-		category: "Gifts > Beanies", price: "32.00", picture: "beanie",
+		category: "Gifts > Hats", price: "32.00", picture: "beanie",
 		about: []string{
 			"Two layers of lambswool, ribbed so that it fits any head we have met, and long enough to fold up once, twice or not at all. Knitted in one piece; there is no seam to find with your forehead.",
 		},
@@ -207,7 +207,7 @@ var gifts = []product{
 	},
 	{
 		id: "bobbin-kids-beanie", title: "Bobbin Kids' Beanie", brand: "Larkhollow",
-		category: "Gifts > Beanies", price: "18.00", picture: "beanie",
+		category: "Gifts > Hats", price: "18.00", picture: "beanie",
 		about: []string{
 			"Soft cotton inside, wool outside, and a tag that says whose it is, because it will be left on a bus. If you lose it within a year, the second one is half price; we have children too.",
 		},

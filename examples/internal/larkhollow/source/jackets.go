@@ -108,7 +108,7 @@ var jackets = []product{
 		stock: map[string]int{"Rust/S": 0, "Rust/L": 2, "Navy/XS": 0},
 		facts: facts{
 			"material": "recycled nylon, duck down", "fill": "700 cuin, traceable down", "waterproof": "no",
-			"warmth": "down to -8 °C when moving", "weight": "390 g", "fit": "regular", "hood": "none",
+			"warmth": "to -8 °C when moving", "comfort temperature": "-8 °C", "weight": "390 g", "fit": "regular", "hood": "none",
 			"pockets": "2 outside, 1 inside", "packable": "yes", "gender": unisex,
 			"care": "Machine wash cold with down soap, tumble dry low with two tennis balls", "season": []string{"Winter"},
 		},
@@ -188,7 +188,7 @@ var jackets = []product{
 			{4, "True to size with a sweater. I wish the hood had a peak.", 88},
 			{4, "Teal is greener than on my screen. No complaint about the rain part.", 171},
 		},
-		chart: womensTops, tags: []string{"rain", "water"},
+		chart: womensTops, tags: []string{"rain", "boating"},
 	},
 	{
 		id: "catkin-rain-jacket", title: "Catkin Rain Jacket", brand: "Larkhollow",
@@ -232,7 +232,7 @@ var jackets = []product{
 			{4, "Runs large. My usual M is a tent, which suits me.", 120},
 			{3, "Keeps off the rain for a dog walk, not for a mountain.", 214},
 		},
-		chart: unisexTops, tags: []string{"rain", "water"},
+		chart: unisexTops, tags: []string{"rain", "boating"},
 	},
 	{
 		id: "cloudburst-slicker", title: "Cloudburst Rain Slicker", brand: "Larkhollow",
@@ -283,14 +283,14 @@ var jackets = []product{
 		id: "moraine-insulated-jacket", title: "Moraine Synthetic Insulated Jacket", brand: "Fellbound",
 		category: "Clothing > Jackets > Insulated jackets", price: "159.00", picture: "down-jacket",
 		about: []string{
-			"Warm when damp, which is more than can be said for most of us. The fill is spun from old bottles and stays springy after a night in a wet rucksack.",
+			"Warm when damp, which is more than can be said for most of us. The fill is spun from old bottles and stays springy after a night in a wet backpack.",
 			"Wear it under a shell in January and on its own at a late barbecue.",
 		},
 		axes:  []axis{colors("Blue", "Black", "Olive"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Blue/L": 4, "Olive/XS": 0},
 		facts: facts{
 			"material": "recycled nylon, recycled polyester fill", "fill": "80 g/m² synthetic", "waterproof": "no",
-			"warmth": "down to -5 °C when moving", "weight": "440 g", "fit": "regular", "hood": "fixed, insulated",
+			"warmth": "to -5 °C when moving", "comfort temperature": "-5 °C", "weight": "440 g", "fit": "regular", "hood": "fixed, insulated",
 			"pockets": "2 outside, 1 inside", "packable": "yes", "gender": unisex, "made in": "Portugal",
 			"care": "Machine wash at 30 °C, tumble dry low", "season": []string{"Autumn", "Winter"},
 		},
@@ -314,7 +314,7 @@ var jackets = []product{
 		stock: map[string]int{"Mustard/M": 2, "Black/S": 0, "Mustard/XL": 0},
 		facts: facts{
 			"material": "ripstop nylon, goose down", "fill": "850 cuin, traceable down", "waterproof": "no",
-			"warmth": "down to -25 °C standing still", "weight": "610 g", "fit": "generous, over layers", "hood": "fixed, over a hat",
+			"warmth": "to -25 °C standing still", "comfort temperature": "-25 °C", "weight": "610 g", "fit": "generous, over layers", "hood": "fixed, over a hat",
 			"pockets": "2 outside, 2 inside", "gender": unisex, "made in": "Portugal",
 			"care": "Send it to us for washing once a year, or machine wash cold with down soap", "season": []string{"Winter"},
 		},
@@ -356,7 +356,7 @@ var jackets = []product{
 		axes:  []axis{colors("Rust", "Navy", "Moss"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Moss/L": 3, "Rust/XS": 0},
 		facts: facts{
-			"material": "recycled nylon, duck down", "fill": "650 cuin, traceable down", "waterproof": "no", "warmth": "mid layer or outer layer",
+			"material": "recycled nylon, duck down", "fill": "650 cuin, traceable down", "waterproof": "no", "warmth": "mid layer or outer layer", "comfort temperature": "2 °C",
 			"weight": "270 g", "fit": "regular, long enough to sit on", "pockets": "2, lined with fleece", "packable": "yes", "gender": unisex,
 			"care": "Machine wash cold with down soap, tumble dry low with two tennis balls", "season": []string{"Autumn", "Winter", "Spring"},
 		},

@@ -30,7 +30,7 @@ var kitchen = []product{
 		axes:  []axis{colors("Cream", "Blue", "Green", "Rust")},
 		stock: map[string]int{"Green": 0, "Cream": 40},
 		facts: facts{
-			"material": "enamelled steel", "capacity": "350 ml", "weight": "140 g", "dishwasher": "yes", "microwave": "no",
+			"material": "enamelled steel", "capacity": "350 ml", "weight": "140 g", "dishwasher safe": "yes", "microwave": "no",
 			"care": "Dishwasher safe; avoid scouring pads",
 		},
 		rating: "4.8", ratings: 142,
@@ -69,7 +69,7 @@ var kitchen = []product{
 		axes:  []axis{colors("Sage", "Mustard", "Charcoal")},
 		stock: map[string]int{"Mustard": 2},
 		facts: facts{
-			"material": "glazed stoneware", "capacity": "400 ml", "weight": "390 g", "dishwasher": "yes", "microwave": "yes",
+			"material": "glazed stoneware", "capacity": "400 ml", "weight": "390 g", "dishwasher safe": "yes", "microwave": "yes",
 			"made in": "Vermont", "care": "Dishwasher safe; not for the fire",
 		},
 		rating: "4.6", ratings: 34,
@@ -89,7 +89,7 @@ var kitchen = []product{
 		stock: map[string]int{"Rust": 0},
 		facts: facts{
 			"material": "stainless steel, double wall", "capacity": "350 ml", "weight": "260 g", "keeps warm": "4 h", "keeps cold": "9 h",
-			"dishwasher": "lid only", "microwave": "no", "care": "Wash by hand",
+			"dishwasher safe": "lid only", "microwave": "no", "care": "Wash by hand",
 		},
 		rating: "4.4", ratings: 62,
 		reviews: []review{
@@ -109,8 +109,8 @@ var kitchen = []product{
 		priceOf: map[string]string{"1.8 L": "48.00"},
 		stock:   map[string]int{"1.8 L": 3},
 		facts: facts{
-			"material": "hard-anodised aluminium", "weight": "1 L 190 g, 1.8 L 270 g", "fits": []string{"Ember Gas Stove", "Squallbox Windproof Gas Stove", "a 230 g gas canister inside"},
-			"dishwasher": "no", "made in": "Portugal", "care": "Wash by hand, no metal spoons",
+			"material": "hard-anodised aluminium", "weight": "190 g in 1 L, 270 g in 1.8 L", "fits": []string{"Ember Gas Stove", "Squallbox Windproof Gas Stove", "a 230 g gas canister inside"},
+			"dishwasher safe": "no", "made in": "Portugal", "care": "Wash by hand, no metal spoons",
 		},
 		rating: "4.5", ratings: 33,
 		reviews: []review{
@@ -128,7 +128,7 @@ var kitchen = []product{
 		axes:  []axis{colors("Cream", "Green", "Navy")},
 		stock: map[string]int{"Navy": 0, "Cream": 4},
 		facts: facts{
-			"material": "enamelled steel", "capacity": "8 L", "weight": "1,900 g", "fits": "gas, electric and induction hobs, and open fire", "dishwasher": "yes",
+			"material": "enamelled steel", "capacity": "8 L", "weight": "1,900 g", "fits": "gas, electric and induction hobs, and open fire", "dishwasher safe": "yes",
 			"care": "Dishwasher safe; soak, do not scour",
 		},
 		rating: "4.7", ratings: 29,
@@ -140,7 +140,7 @@ var kitchen = []product{
 	},
 	{
 		id: "smithy-cast-iron-skillet", title: "Smithy Cast-Iron Skillet", brand: "Ashbarrow",
-		category: "Kitchen > Skillets", price: "34.00", picture: "skillet", tint: "2f3133",
+		category: "Kitchen > Skillets and pans", price: "34.00", picture: "skillet", tint: "2f3133",
 		about: []string{
 			"Poured in sand, ground smooth, seasoned three times with flax oil before it meets you. It will be too heavy for ten years, and then your children will fight over it.",
 		},
@@ -148,8 +148,8 @@ var kitchen = []product{
 		priceOf: map[string]string{"10 inch": "46.00", "12 inch": "64.00"},
 		stock:   map[string]int{"12 inch": 5},
 		facts: facts{
-			"material": "cast iron", "weight": "8 inch 1.5 kg, 10 inch 2.3 kg, 12 inch 3.2 kg", "fits": "gas, electric and induction hobs, oven, open fire",
-			"dishwasher": "no", "made in": "Vermont", "care": "Wipe with hot water, dry on the stove, a drop of oil",
+			"material": "cast iron", "weight": "1.5 kg in 8 inch, 2.3 kg in 10 inch, 3.2 kg in 12 inch", "fits": "gas, electric and induction hobs, oven, open fire",
+			"dishwasher safe": "no", "made in": "Vermont", "care": "Wipe with hot water, dry on the stove, a drop of oil",
 		},
 		rating: "4.9", ratings: 104,
 		reviews: []review{
@@ -162,13 +162,13 @@ var kitchen = []product{
 	},
 	{
 		id: "featherpan-carbon-skillet", title: "Featherweight Carbon Steel Skillet", brand: "Northmere",
-		category: "Kitchen > Skillets", price: "72.00", was: "88.00", picture: "skillet", tint: "4a4e52",
+		category: "Kitchen > Skillets and pans", price: "72.00", was: "88.00", picture: "skillet", tint: "4a4e52",
 		about: []string{
 			"Cast iron's younger cousin: half the weight, quicker to heat, quicker to cool, and just as black in the end. The handle unhooks, so it lies flat in a camp box.",
 		},
 		stock: map[string]int{"*": 9},
 		facts: facts{
-			"material": "carbon steel", "diameter": "26 cm", "weight": "1.1 kg", "fits": "gas, electric and induction hobs, oven, open fire", "dishwasher": "no",
+			"material": "carbon steel", "diameter": "26 cm", "weight": "1.1 kg", "fits": "gas, electric and induction hobs, oven, open fire", "dishwasher safe": "no",
 			"care": "Wipe hot, keep dry and oiled",
 		},
 		rating: "4.4", ratings: 22,
@@ -187,7 +187,7 @@ var kitchen = []product{
 		axes:  []axis{colors("Cream", "Teal", "Red")},
 		stock: map[string]int{"Red": 3},
 		facts: facts{
-			"material": "enamelled steel, birch", "capacity": "2 L", "weight": "1,150 g", "fits": "gas, electric and induction hobs", "dishwasher": "no",
+			"material": "enamelled steel, birch", "capacity": "2 L", "weight": "1,150 g", "fits": "gas, electric and induction hobs", "dishwasher safe": "no",
 			"care": "Wipe dry; a spoon of vinegar against lime",
 		},
 		rating: "4.5", ratings: 27,
@@ -205,7 +205,7 @@ var kitchen = []product{
 		},
 		stock: map[string]int{"*": 14},
 		facts: facts{
-			"material": "hard-anodised aluminium", "capacity": "1.2 L", "weight": "210 g", "fits": []string{"Ember Gas Stove", "open fire"}, "dishwasher": "no",
+			"material": "hard-anodised aluminium", "capacity": "1.2 L", "weight": "210 g", "fits": []string{"Ember Gas Stove", "open fire"}, "dishwasher safe": "no",
 			"care": "Soot is protection; wipe the inside only",
 		},
 		rating: "4.3", ratings: 18,
@@ -217,7 +217,7 @@ var kitchen = []product{
 	},
 	{
 		id: "wellspring-steel-bottle", title: "Wellspring Steel Bottle", brand: "Larkhollow",
-		category: "Kitchen > Bottles", price: "24.00", picture: "bottle",
+		category: "Kitchen > Water bottles", price: "24.00", picture: "bottle",
 		about: []string{
 			"One wall of steel, so it is light, can be boiled on a stove, and tells you by touch what is in it. The cap has a loop that takes a whole finger, or a carabiner.",
 		},
@@ -225,7 +225,7 @@ var kitchen = []product{
 		priceOf: map[string]string{"0.75 L": "28.00", "1 L": "34.00"},
 		stock:   map[string]int{"1 L/Cream": 0, "0.5 L/Navy": 3},
 		facts: facts{
-			"material": "stainless steel, polypropylene cap", "weight": "0.5 L 140 g, 0.75 L 180 g, 1 L 220 g", "keeps warm": "no", "dishwasher": "yes",
+			"material": "stainless steel, polypropylene cap", "weight": "140 g in 0.5 L, 180 g in 0.75 L, 220 g in 1 L", "keeps warm": "no", "dishwasher safe": "yes",
 			"fits": "car cup holders up to 0.75 L", "care": "Dishwasher safe without the cap",
 		},
 		rating: "4.7", ratings: 112,
@@ -238,7 +238,7 @@ var kitchen = []product{
 	},
 	{
 		id: "freshet-filter-bottle", title: "Freshet Filter Bottle", brand: "Fellbound",
-		category: "Kitchen > Bottles", price: "49.00", was: "60.00", picture: "bottle",
+		category: "Kitchen > Water bottles", price: "49.00", was: "60.00", picture: "bottle",
 		about: []string{
 			"Dip, close, squeeze, drink. The hollow-fibre filter in the cap takes out what makes hikers interesting company, and shows by its slowness when it wants rinsing.",
 		},
@@ -253,11 +253,11 @@ var kitchen = []product{
 			{5, "Cow pond to drinkable. I will not describe the pond.", 100},
 			{3, "Slow after silty water, even rinsed.", 185},
 		},
-		tags: []string{"sale", "trekking", "water"},
+		tags: []string{"sale", "trekking", "boating"},
 	},
 	{
 		id: "longhaul-vacuum-flask", title: "Longhaul Vacuum Flask", brand: "Northmere",
-		category: "Kitchen > Flasks", price: "32.00", picture: "flask",
+		category: "Kitchen > Vacuum flasks", price: "32.00", picture: "flask",
 		about: []string{
 			"Fills at five in the morning and burns your tongue at two in the afternoon. The lid is a cup, the stopper pours without being taken out, and the base has a rubber foot for decks.",
 		},
@@ -265,7 +265,7 @@ var kitchen = []product{
 		priceOf: map[string]string{"1 L": "42.00"},
 		stock:   map[string]int{"1 L/Green": 2},
 		facts: facts{
-			"material": "stainless steel, double wall", "weight": "0.5 L 380 g, 1 L 560 g", "keeps warm": "24 h above 50 °C", "keeps cold": "36 h", "dishwasher": "no",
+			"material": "stainless steel, double wall", "weight": "380 g in 0.5 L, 560 g in 1 L", "keeps warm": "24 h above 50 °C", "keeps cold": "36 h", "dishwasher safe": "no",
 			"care": "Rinse hot; a spoon of soda once a month",
 		},
 		rating: "4.8", ratings: 59,
@@ -278,7 +278,7 @@ var kitchen = []product{
 	},
 	{
 		id: "elevenses-tea-flask", title: "Elevenses Tea Flask", brand: "Larkhollow",
-		category: "Kitchen > Flasks", price: "45.00", picture: "flask",
+		category: "Kitchen > Vacuum flasks", price: "45.00", picture: "flask",
 		about: []string{
 			"A flask with a basket for leaves and a second cup, since eleven o'clock is better in company. The basket lifts out when the tea is right, so the last cup is not a punishment.",
 		},
@@ -286,7 +286,7 @@ var kitchen = []product{
 		stock: map[string]int{"Burgundy": 0},
 		facts: facts{
 			"material": "stainless steel, double wall", "capacity": "0.7 L", "weight": "490 g", "keeps warm": "12 h above 50 °C", "keeps cold": "18 h",
-			"dishwasher": "basket only", "care": "Rinse hot, leave open to dry",
+			"dishwasher safe": "basket only", "care": "Rinse hot, leave open to dry",
 		},
 		rating: "4.4", ratings: 21,
 		reviews: []review{

@@ -54,9 +54,9 @@ var lighting = []product{
 		rating: "4.4", ratings: 17,
 		reviews: []review{
 			{5, "Hung on our dock all season. Still works, now with barnacles.", 68},
-			{4, "Big for a rucksack, right for a porch.", 193},
+			{4, "Big for a backpack, right for a porch.", 193},
 		},
-		tags: []string{"water"},
+		tags: []string{"boating"},
 	},
 	{
 		id: "moth-300-headlamp", title: "Moth 300 Headlamp", brand: "Fellbound",
@@ -108,7 +108,7 @@ var lighting = []product{
 		stock:   map[string]int{"10 m": 4},
 		facts: facts{
 			"material": "copper wire, glass beads", "brightness": "60 lumens", "requires": "a USB power bank or plug, not included", "water resistance": "IPX4, splashes",
-			"weight": "5 m 90 g, 10 m 160 g", "color temperature": "2,200 K", "care": "Wind around a piece of card",
+			"weight": "90 g in 5 m, 160 g in 10 m", "color temperature": "2,200 K", "care": "Wind around a piece of card",
 		},
 		rating: "4.6", ratings: 55,
 		reviews: []review{
@@ -143,7 +143,7 @@ var lighting = []product{
 		},
 		stock: map[string]int{"*": 26},
 		facts: facts{
-			"material": "beeswax, cotton wick", "run time": "30 h", "scent": "none added", "weight": "260 g", "height": "12 cm", "made in": "Vermont",
+			"material": "beeswax, cotton wick", "run time": "30 h", "weight": "260 g", "height": "12 cm", "made in": "Vermont",
 			"care": "Trim the wick to 5 mm before each lighting",
 		},
 		rating: "4.8", ratings: 47,
@@ -162,7 +162,7 @@ var lighting = []product{
 		axes:  []axis{{"scent", []string{"Woodsmoke", "Wet Pine", "Clean Laundry"}}},
 		stock: map[string]int{"Wet Pine": 0, "Woodsmoke": 6},
 		facts: facts{
-			"material": "rapeseed wax, cotton wick, glass", "run time": "45 h", "weight": "380 g", "height": "10 cm", "vegan": "yes",
+			"material": "rapeseed wax, cotton wick, glass", "scent strength": "fills a large room", "run time": "45 h", "weight": "380 g", "height": "10 cm", "vegan": "yes",
 			"made in": "Vermont", "care": "Burn to the edge the first time, trim the wick",
 		},
 		rating: "4.4", ratings: 33,

@@ -54,14 +54,14 @@ var packs = []product{
 		stock:   map[string]int{"20 L/Orange": 0},
 		facts: facts{
 			"material": "TPU-coated nylon, welded", "waterproof": "yes", "waterproof rating": "IPX7, short dips",
-			"weight": "5 L 85 g, 10 L 115 g, 20 L 160 g", "closure": "roll-top", "care": "Rinse, dry open",
+			"weight": "85 g in 5 L, 115 g in 10 L, 160 g in 20 L", "closure": "roll-top", "care": "Rinse, dry open",
 		},
 		rating: "4.6", ratings: 44,
 		reviews: []review{
 			{5, "Capsized. Sandwiches fine.", 94},
 			{4, "Get the 10 L for a sleeping bag.", 135},
 		},
-		tags: []string{"water"},
+		tags: []string{"boating"},
 	},
 	{
 		id: "traverse-60-pack", title: "Traverse 60 Trekking Pack", brand: "Northmere",
@@ -105,10 +105,10 @@ var packs = []product{
 		tags: []string{"alpine"},
 	},
 	{
-		id: "ledger-commuter-pack", title: "Ledger Waxed Canvas Backpack", brand: "Tarn & Thistle",
+		id: "ledger-commuter-pack", title: "Ledger Waxed Canvas Daypack", brand: "Tarn & Thistle",
 		category: "Packs > Daypacks", price: "98.00", picture: "daypack",
 		about: []string{
-			"A backpack that has been to meetings. Waxed canvas outside, striped ticking inside, a sleeve for the laptop and a loop for the umbrella you will forget on the train.",
+			"A daypack that has been to meetings. Waxed canvas outside, striped ticking inside, a sleeve for the laptop and a loop for the umbrella you will forget on the train.",
 			"The wax scuffs, and a warm thumb rubs the scuff out again.",
 		},
 		axes:  []axis{colors("Olive", "Navy", "Brown")},
@@ -137,7 +137,7 @@ var packs = []product{
 		stock:   map[string]int{"10 L/Yellow": 3},
 		facts: facts{
 			"material": "TPU-coated nylon, taped", "waterproof": "yes", "waterproof rating": "IPX6, heavy splashes",
-			"weight": "10 L 130 g, 20 L 170 g", "closure": "roll-top with valve", "fits": "sleeping bags and down jackets",
+			"weight": "130 g in 10 L, 170 g in 20 L", "closure": "roll-top with valve", "fits": "sleeping bags and down jackets",
 			"care": "Rinse, dry open",
 		},
 		rating: "4.3", ratings: 20,
@@ -145,20 +145,20 @@ var packs = []product{
 			{5, "My winter bag is now the size of a pumpkin, a small one.", 94},
 			{3, "The valve whistles. The dog hates it.", 188},
 		},
-		tags: []string{"water", "trekking"},
+		tags: []string{"boating", "trekking"},
 	},
 	{
 		id: "haymaker-duffel", title: "Haymaker Duffel", brand: "Northmere",
 		category: "Packs > Duffels", price: "89.00", picture: "duffel",
 		about: []string{
-			"Tarpaulin with handles, more or less. It goes under a bus, onto a roof and into a puddle, and the straps turn it into a rucksack for the half mile that no taxi will drive.",
+			"Tarpaulin with handles, more or less. It goes under a bus, onto a roof and into a puddle, and the straps turn it into a backpack for the half mile that no taxi will drive.",
 		},
 		axes:    []axis{{"capacity", []string{"40 L", "60 L", "90 L"}}, colors("Orange", "Slate")},
 		priceOf: map[string]string{"60 L": "109.00", "90 L": "135.00"},
 		stock:   map[string]int{"90 L/Orange": 0, "40 L/Slate": 4},
 		facts: facts{
 			"material": "TPU-coated recycled polyester", "waterproof": "no", "water resistance": "heavy rain, not for sinking", "closure": "two-way zip with flap",
-			"weight": "40 L 1,050 g, 60 L 1,240 g, 90 L 1,480 g", "fits": "40 L is cabin size on most airlines", "care": "Hose it down",
+			"weight": "1,050 g in 40 L, 1,240 g in 60 L, 1,480 g in 90 L", "fits": "40 L is cabin size on most airlines", "care": "Hose it down",
 		},
 		rating: "4.6", ratings: 51,
 		reviews: []review{
@@ -166,7 +166,7 @@ var packs = []product{
 			{4, "Smells of rubber for a week.", 123},
 			{4, "60 L is the one. The 90 L is for people with sherpas.", 179},
 		},
-		tags: []string{"travel", "water"},
+		tags: []string{"travel", "boating"},
 	},
 	{
 		id: "signalman-canvas-duffel", title: "Signalman Canvas Duffel", brand: "Larkhollow",

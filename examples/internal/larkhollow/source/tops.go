@@ -164,7 +164,7 @@ var tops = []product{
 		reviews: []review{
 			{5, "Soft from the first day. True to size.", 11},
 			{5, "I own three. My wife wears four of them.", 38},
-			{4, "Pills under a rucksack strap. A comb sorts it out.", 292},
+			{4, "Pills under a backpack strap. A comb sorts it out.", 292},
 			{4, "True to size, a touch long in the arm.", 310},
 		},
 		chart: unisexTops, tags: []string{"sale", "warm", "gift"},
