@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -26,12 +27,12 @@ func (s *site) cart(w http.ResponseWriter, r *http.Request) {
 		s.failed(w, r, err)
 		return
 	}
-	page := cartPage{Cart: c}
+	now := cartPage{Cart: c}
 	added := r.URL.Query().Get("added")
 	if i := slices.IndexFunc(c.Lines, func(l cart.Line) bool { return l.ProductID == added }); added != "" && i >= 0 {
-		page.Added = c.Lines[i].Title
+		now.Added = c.Lines[i].Title
 	}
-	s.answerCart(w, r, http.StatusOK, page)
+	s.answerCart(w, r, http.StatusOK, now)
 }
 
 // cartNow is the shopper's cart; a guest without a session has an empty one.
@@ -118,15 +119,15 @@ func wantsJSON(r *http.Request) bool {
 
 // answerCart writes the cart as a page, or as the values of that page for the
 // script that keeps it up to date.
-func (s *site) answerCart(w http.ResponseWriter, r *http.Request, status int, page cartPage) {
+func (s *site) answerCart(w http.ResponseWriter, r *http.Request, status int, c cartPage) {
 	if !wantsJSON(r) {
-		s.render(w, r, status, "cart", "Your cart", page)
+		s.render(w, r, status, page{Template: "cart", Title: "Your cart", Kind: assistant.PageCart, Data: c})
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	if err := json.NewEncoder(w).Encode(page.values()); err != nil {
+	if err := json.NewEncoder(w).Encode(c.values()); err != nil {
 		s.log.Warn("the cart could not be sent", "err", err)
 	}
 }

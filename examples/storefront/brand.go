@@ -17,6 +17,11 @@ type brand struct {
 	// Ask is the hint in the line to ask in, Try are questions that work.
 	Ask string
 	Try []string
+	// Shelves are the collections at the top of every page, by name; none
+	// means the largest.
+	Shelves []string
+	// Spreads are the collections that the home page shows at length, by name.
+	Spreads []string
 	// Own is true for Larkhollow, false for somebody's feed.
 	Own bool
 }
@@ -47,6 +52,7 @@ func brandOf(feed string, s *shelf) brand {
 			"Waterproof jacket under $150", "A tent for two people",
 			"A gift under $60", "How do returns work?",
 		},
+		Shelves: shelves, Spreads: []string{"Camp", "Bedding"},
 		Own: true,
 	}
 }

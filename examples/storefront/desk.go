@@ -75,12 +75,11 @@ func (s *staff) signOut(w http.ResponseWriter, r *http.Request) {
 func (s *site) deskRoutes(mux *http.ServeMux, desk http.Handler) {
 	mux.Handle("/desk/", desk)
 	mux.HandleFunc("GET /desk/login", func(w http.ResponseWriter, r *http.Request) {
-		s.render(w, r, http.StatusOK, "desk", "Sign in to the desk", "")
+		s.render(w, r, http.StatusOK, deskPage(""))
 	})
 	mux.HandleFunc("POST /desk/login", func(w http.ResponseWriter, r *http.Request) {
 		if !s.staff.signIn(w, r, r.PostFormValue("user"), r.PostFormValue("password")) {
-			s.render(w, r, http.StatusUnauthorized, "desk", "Sign in to the desk",
-				"That is not the user and password. Both were printed when the shop started.")
+			s.render(w, r, http.StatusUnauthorized, deskPage("That is not the user and password. Both were printed when the shop started."))
 			return
 		}
 		http.Redirect(w, r, "/desk/", http.StatusSeeOther)
@@ -89,4 +88,9 @@ func (s *site) deskRoutes(mux *http.ServeMux, desk http.Handler) {
 		s.staff.signOut(w, r)
 		http.Redirect(w, r, "/desk/login", http.StatusSeeOther)
 	})
+}
+
+// deskPage is the login of the desk; refusal is why the last one failed.
+func deskPage(refusal string) page {
+	return page{Template: "desk", Title: "Sign in to the desk", Data: refusal}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 func main() {
@@ -23,6 +24,9 @@ type options struct {
 	db        string
 	feed      string
 	knowledge string
+	// now is the time by which the shop goes; nil means time.Now. It is no
+	// flag: tests set it.
+	now func() time.Time
 }
 
 // run serves the shop until ctx ends and returns the exit code: 0 after a clean

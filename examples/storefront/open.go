@@ -29,7 +29,10 @@ type shop struct {
 
 // open puts the shop together. Close its database when it is no longer used.
 func open(o options, log *slog.Logger) (*shop, error) {
-	shelf, err := loadShelf(o.feed, time.Now())
+	if o.now == nil {
+		o.now = time.Now
+	}
+	shelf, err := loadShelf(o.feed, o.now())
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +72,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		return nil, err
 	}
 	site, err := newSite(site{
-		shelf: shelf, carts: carts, articles: articles, brand: brand, staff: staff, log: log, changed: talk.CartChanged,
+		shelf: shelf, carts: carts, articles: articles, brand: brand, staff: staff, log: log, changed: talk.CartChanged, now: o.now,
 	})
 	if err != nil {
 		return nil, err

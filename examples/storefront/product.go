@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -13,31 +14,20 @@ import (
 type productPage struct {
 	*catalog.Product
 	Trail   []*collection
+	Gallery []plate
 	Choices []choice
+	// Summary counts the reviews.
+	Summary reviewSummary
 	// Variants are for the script, which follows the choice.
 	Variants []variantView
 	JSONLD   map[string]any
-	Related  []*catalog.Product
+	Related  []found
 	// Selected is what the form's choice names now.
 	Selected catalog.Selection
 	Quantity string
 	// Refusal is why something could not be added; empty when nothing was
 	// refused.
 	Refusal string
-}
-
-// Picture is what the gallery shows first: the picture of the chosen variant,
-// or of the chosen colour.
-func (p productPage) Picture() string {
-	for _, v := range p.Product.Variants {
-		if v.Image == "" {
-			continue
-		}
-		if p.Selected.Variant != nil && p.Selected.Variant.ID == v.ID || p.Selected.Options["color"] != "" && v.Options["color"] == p.Selected.Options["color"] {
-			return v.Image
-		}
-	}
-	return mainPicture(p.Product)
 }
 
 // choice is one option as the form shows it.
@@ -100,15 +90,17 @@ func chosenOptions(p *catalog.Product, field func(string) string) map[string]str
 }
 
 func (s *site) renderProduct(w http.ResponseWriter, r *http.Request, status int, p *catalog.Product, chosen map[string]string, quantity, refusal string) {
-	page := productPage{Product: p, Selected: p.Select(chosen), Quantity: quantity, Refusal: refusal}
-	page.Trail = s.trail(p)
-	page.Choices = choices(p, page.Selected.Options)
+	data := productPage{Product: p, Selected: p.Select(chosen), Quantity: quantity, Refusal: refusal}
+	data.Trail = s.trail(p)
+	data.Choices = choices(p, data.Selected.Options)
 	for i := range p.Variants {
-		page.Variants = append(page.Variants, viewVariant(p, &p.Variants[i]))
+		data.Variants = append(data.Variants, viewVariant(p, &p.Variants[i]))
 	}
-	page.JSONLD = jsonLD(p, origin(r))
-	page.Related = s.related(p)
-	s.render(w, r, status, "product", p.Title, page)
+	data.Gallery = gallery(p, data.Selected)
+	data.Summary = summarize(p.Reviews)
+	data.JSONLD = jsonLD(p, origin(r))
+	data.Related = suggested(s.related(p))
+	s.render(w, r, status, page{Template: "product", Title: p.Title, Kind: assistant.PageProduct, Data: data})
 }
 
 func choices(p *catalog.Product, chosen map[string]string) []choice {

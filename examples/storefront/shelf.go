@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,11 +36,25 @@ type shelf struct {
 // collection is a category with everything in it and below it.
 type collection struct {
 	Name string
+	// Line says in a few words what it is, Lead opens its page; empty where
+	// nobody has written any.
+	Line, Lead string
 	// Path is the collection's page.
 	Path     string
 	Products []*catalog.Product
 	Parent   *collection
 	Children []*collection
+}
+
+// Cover is the product whose picture stands for the collection: the first that
+// can be bought and has one, or else the first.
+func (c *collection) Cover() *catalog.Product {
+	for _, p := range c.Products {
+		if !p.SoldOut && len(p.Images) > 0 {
+			return p
+		}
+	}
+	return c.Products[0]
 }
 
 // loadShelf reads the feed in file, or the embedded one when file is empty; its
@@ -67,6 +82,9 @@ func loadShelf(file string, first time.Time) (*shelf, error) {
 		return nil, emptyFeed(file, s.report)
 	}
 	s.arrange()
+	if file == "" {
+		s.describe()
+	}
 	return s, nil
 }
 
@@ -149,10 +167,14 @@ func (s *shelf) collection(parent *collection, name string) *collection {
 	return c
 }
 
-// navigation returns the collections for the top of every page: all of them
-// when they are few, otherwise the largest, in the feed's order.
-func (s *shelf) navigation() []*collection {
+// navigation returns the collections for the top of every page: those with
+// these names, or where none has them all of the first level when they are few
+// and otherwise the largest, in the feed's order.
+func (s *shelf) navigation(names []string) []*collection {
 	const most = 8
+	if named := s.named(names); len(named) > 0 {
+		return named
+	}
 	if len(s.collections) <= most {
 		return s.collections
 	}
@@ -160,6 +182,25 @@ func (s *shelf) navigation() []*collection {
 	slices.SortStableFunc(large, func(a, b *collection) int { return len(b.Products) - len(a.Products) })
 	large = large[:most]
 	return slices.DeleteFunc(slices.Clone(s.collections), func(c *collection) bool { return !slices.Contains(large, c) })
+}
+
+// named returns the collections with these names, as many as there are: the
+// largest of each name.
+func (s *shelf) named(names []string) []*collection {
+	var found []*collection
+	for _, name := range names {
+		var best *collection
+		for _, c := range s.byPath {
+			if strings.EqualFold(c.Name, name) && (best == nil || len(c.Products) > len(best.Products) ||
+				len(c.Products) == len(best.Products) && c.Path < best.Path) {
+				best = c
+			}
+		}
+		if best != nil {
+			found = append(found, best)
+		}
+	}
+	return found
 }
 
 // kinds returns the n largest collections that have none below them.
@@ -174,15 +215,19 @@ func (s *shelf) kinds(n int) []*collection {
 	return kinds[:min(n, len(kinds))]
 }
 
-// favourites returns up to n products for the home page: those with the tag
-// "bestseller", then the best rated, nothing that is sold out.
+// favourites returns up to n products for the home page.
 func (s *shelf) favourites(n int) []*catalog.Product {
-	var list []*catalog.Product
+	all := make([]*catalog.Product, len(s.products))
 	for i := range s.products {
-		if !s.products[i].SoldOut {
-			list = append(list, &s.products[i])
-		}
+		all[i] = &s.products[i]
 	}
+	return favouritesOf(all, n)
+}
+
+// favouritesOf returns up to n of the products: those with the tag "bestseller",
+// then the best rated, nothing that is sold out.
+func favouritesOf(products []*catalog.Product, n int) []*catalog.Product {
+	list := slices.DeleteFunc(slices.Clone(products), func(p *catalog.Product) bool { return p.SoldOut })
 	rank := func(p *catalog.Product) float64 {
 		score := p.Rating.Average * float64(min(p.Rating.Count, 50))
 		if slices.Contains(p.Tags, "bestseller") {
@@ -190,15 +235,7 @@ func (s *shelf) favourites(n int) []*catalog.Product {
 		}
 		return score
 	}
-	slices.SortStableFunc(list, func(a, b *catalog.Product) int {
-		switch x, y := rank(a), rank(b); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, func(a, b *catalog.Product) int { return cmp.Compare(rank(b), rank(a)) })
 	return list[:min(n, len(list))]
 }
 

@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
-	"embed"
-	"encoding/hex"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -14,13 +11,11 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 )
-
-//go:embed templates static
-var files embed.FS
 
 // site is the pages of the shop.
 type site struct {
@@ -32,72 +27,49 @@ type site struct {
 	log      *slog.Logger
 	// changed tells open chats that a page has changed a cart.
 	changed func(ctx context.Context, cartID string)
+	// now is the time by which the shop goes.
+	now func() time.Time
 
 	pages  map[string]*template.Template
 	assets map[string]asset
 	policy string
 }
 
-// asset is a static file under a name that changes with its content.
-type asset struct {
-	name, kind string
-	data       []byte
-}
-
 func newSite(s site) (*site, error) {
 	s.policy = contentPolicy(s.shelf.imageHosts)
-	if err := s.loadAssets(); err != nil {
+	var err error
+	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
-	if err := s.loadPages(); err != nil {
+	if s.pages, err = s.loadPages(); err != nil {
 		return nil, err
 	}
 	return &s, nil
 }
 
-func (s *site) loadAssets() error {
-	kinds := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
-	s.assets = map[string]asset{}
-	names, err := fs.Glob(files, "static/*")
+// loadPages parses each page together with what all pages share.
+func (s *site) loadPages() (map[string]*template.Template, error) {
+	shared, err := template.New("").Funcs(s.functions()).ParseFS(files, "templates/shared/*.html")
 	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		data, err := files.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		sum := sha256.Sum256(data)
-		ext := path.Ext(name)
-		base := strings.TrimSuffix(path.Base(name), ext)
-		s.assets[path.Base(name)] = asset{base + "." + hex.EncodeToString(sum[:5]) + ext, kinds[ext], data}
-	}
-	return nil
-}
-
-// loadPages parses each page together with the layout and the pieces.
-func (s *site) loadPages() error {
-	shared, err := template.New("").Funcs(s.functions()).ParseFS(files, "templates/layout.html", "templates/pieces.html")
-	if err != nil {
-		return err
+		return nil, err
 	}
 	names, err := fs.Glob(files, "templates/*.html")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	s.pages = map[string]*template.Template{}
+	pages := map[string]*template.Template{}
 	for _, name := range names {
 		clone, err := shared.Clone()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		page, err := clone.ParseFS(files, name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		s.pages[strings.TrimSuffix(path.Base(name), ".html")] = page
+		pages[strings.TrimSuffix(path.Base(name), ".html")] = page
 	}
-	return nil
+	return pages, nil
 }
 
 // routes returns the whole shop as one handler.
@@ -126,41 +98,53 @@ func (s *site) routes(talk, desk http.Handler) http.Handler {
 	return s.recovered(headers(limited(sameOrigin.Handler(mux))))
 }
 
+// page is a page to be written.
+type page struct {
+	// Template is its file's name without .html, Title what the browser's tab
+	// says.
+	Template, Title string
+	// Kind is what the page is, for the chat: one of the assistant.Page
+	// constants; empty says nothing.
+	Kind string
+	// Order is the number of the order that the page shows.
+	Order string
+	// Data is the page's own.
+	Data any
+}
+
 // view is what every template is given.
 type view struct {
 	*site
-	Title string
+	page
 	// Path is the page's own, for marking it in the navigation.
 	Path string
 	// Count is how many things are in the cart.
 	Count int
 	// Key makes the page's forms idempotent.
 	Key string
-	// Data is the page's own.
-	Data any
 }
 
 // Shop returns what the shop says of itself.
 func (v view) Shop() brand { return v.brand }
 
 // Nav returns the collections at the top of the page.
-func (v view) Nav() []*collection { return v.shelf.navigation() }
+func (v view) Nav() []*collection { return v.shelf.navigation(v.brand.Shelves) }
 
 // Articles returns what there is to read.
 func (v view) Articles() []*knowledge.Article { return v.articles.Articles() }
 
 // render writes a page. What goes wrong before the first byte becomes the 500
 // page.
-func (s *site) render(w http.ResponseWriter, r *http.Request, status int, page, title string, data any) {
-	v := view{site: s, Title: title, Path: r.URL.Path, Key: rand.Text(), Data: data}
+func (s *site) render(w http.ResponseWriter, r *http.Request, status int, p page) {
+	v := view{site: s, page: p, Path: r.URL.Path, Key: rand.Text()}
 	if id := cartOf(r); id != "" {
 		if c, err := s.carts.Get(r.Context(), id); err == nil {
 			v.Count = c.Count
 		}
 	}
 	var out bytes.Buffer
-	if err := s.pages[page].ExecuteTemplate(&out, "layout", v); err != nil {
-		s.failed(w, r, fmt.Errorf("page %s: %w", page, err))
+	if err := s.pages[p.Template].ExecuteTemplate(&out, "layout", v); err != nil {
+		s.failed(w, r, fmt.Errorf("page %s: %w", p.Template, err))
 		return
 	}
 	h := w.Header()

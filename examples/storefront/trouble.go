@@ -23,25 +23,25 @@ func (s *site) notFound(w http.ResponseWriter, r *http.Request) {
 		s.placeholder(w, r)
 		return
 	}
-	s.render(w, r, http.StatusNotFound, "trouble", "Not found", trouble{
+	s.render(w, r, http.StatusNotFound, page{Template: "trouble", Title: "Not found", Data: trouble{
 		"This path leads nowhere.", "The page has moved or never was. Everything we sell is one step away.",
 		"/collections", "See everything",
-	})
+	}})
 }
 
 // noProduct answers for products that are not sold here.
 func (s *site) noProduct(w http.ResponseWriter, r *http.Request) {
-	s.render(w, r, http.StatusNotFound, "trouble", "Not found", trouble{
+	s.render(w, r, http.StatusNotFound, page{Template: "trouble", Title: "Not found", Data: trouble{
 		"We do not have this one.", "It may have been sold to the last piece. There is a good chance that something like it is here.",
 		"/collections", "See everything",
-	})
+	}})
 }
 
 // foreign answers a form that another site has sent.
 func (s *site) foreign(w http.ResponseWriter, r *http.Request) {
-	s.render(w, r, http.StatusForbidden, "trouble", "Not from here", trouble{
+	s.render(w, r, http.StatusForbidden, page{Template: "trouble", Title: "Not from here", Data: trouble{
 		"That came from another site.", "Nothing was changed. Please use the form on our own page.", "/cart", "Go to the cart",
-	})
+	}})
 }
 
 // failed answers when something of ours broke; what, stands in the log.
@@ -51,10 +51,10 @@ func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusInternalServerError)
-	v := view{site: s, Title: "Something broke", Path: r.URL.Path, Data: trouble{
+	v := view{site: s, Path: r.URL.Path, page: page{Template: "trouble", Title: "Something broke", Data: trouble{
 		"Something broke on our side.", "Nothing that you did is lost. Try again in a moment; if it stays, the chat reaches a person.",
 		r.URL.Path, "Try again",
-	}}
+	}}}
 	if err := s.pages["trouble"].ExecuteTemplate(w, "layout", v); err != nil {
 		s.log.Error("error page failed", "err", err)
 	}
@@ -112,18 +112,4 @@ func writeSVG(w http.ResponseWriter, status int, cache string, svg []byte) {
 	h.Set("Content-Security-Policy", "default-src 'none'")
 	w.WriteHeader(status)
 	w.Write(svg)
-}
-
-// static serves a file of ours under the name that its content gives it, for
-// ever.
-func (s *site) static(w http.ResponseWriter, r *http.Request) {
-	for _, a := range s.assets {
-		if a.name == r.PathValue("file") {
-			w.Header().Set("Content-Type", a.kind)
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-			w.Write(a.data)
-			return
-		}
-	}
-	s.notFound(w, r)
 }

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"html/template"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -40,6 +41,7 @@ func (s *site) functions() template.FuncMap {
 		"lines": func(text string) []string { return strings.Split(text, "\n") },
 		"join":  func(values []string) string { return strings.Join(values, ", ") },
 		"stock": stockWords, "path": productPath,
+		"search": func(q string) string { return "/search?q=" + urlQuery(q) },
 		"static": func(name string) string { return "/static/" + s.assets[name].name },
 		"number": func(i int) int { return i + 1 },
 		"float":  func(n int) float64 { return float64(n) },
@@ -122,3 +124,6 @@ func optionWords(options map[string]string) string {
 	}
 	return strings.Join(values, ", ")
 }
+
+// urlQuery writes text as a value in a query.
+func urlQuery(text string) string { return url.QueryEscape(text) }
