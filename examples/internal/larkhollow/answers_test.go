@@ -1,6 +1,7 @@
 package larkhollow_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,24 @@ func (c *talk) ask(product, text string) assistant.Parts {
 	return said.parts
 }
 
+// askedFor has the attributes that answer questions.
+var askedFor = map[string]string{
+	"What is it made of?": "material", "How heavy is it?": "weight", "How do I wash or clean it?": "care",
+	"How warm is it?": "warmth", "What is the capacity?": "capacity", "What is the run time?": "run time",
+	"What does it fit?": "fits", "Does it require anything else?": "requires",
+	"What is the comfort temperature?": "comfort temperature",
+}
+
+// attribute is the first value of an attribute, or "".
+func attribute(p catalog.Product, name string) string {
+	for _, a := range p.Attributes {
+		if a.Name == name {
+			return a.Values[0]
+		}
+	}
+	return ""
+}
+
 // Every question that a product's page suggests is answered from the product.
 func TestSuggestedQuestions(t *testing.T) {
 	talk := newTalk(t)
@@ -67,6 +86,11 @@ func TestSuggestedQuestions(t *testing.T) {
 		if len(questions) < 2 {
 			t.Errorf("%s: only %d questions", p.ID, len(questions))
 		}
+		// Words such as "snug" in a review of a blanket would be counted as if it
+		// were worn.
+		if len(p.SizeChart.Rows) == 0 && slices.Contains(questions, "Is it true to size?") {
+			t.Errorf("%s: its reviews speak of a fit that it cannot have", p.ID)
+		}
 		for _, question := range questions {
 			asked++
 			answer := talk.ask(p.ID, question)
@@ -75,6 +99,9 @@ func TestSuggestedQuestions(t *testing.T) {
 				if _, article := part.(assistant.ArticleBlock); article {
 					t.Errorf("%s: %q is answered by an article: %s", p.ID, question, answer.Fallback())
 				}
+			}
+			if name := askedFor[question]; name != "" && !strings.Contains(answer.Fallback(), attribute(p, name)) {
+				t.Errorf("%s: %q is answered with something else than its %s, %s: %s", p.ID, question, name, attribute(p, name), answer.Fallback())
 			}
 			if !strings.Contains(answer.Fallback(), strings.Fields(p.Title)[0]) {
 				t.Errorf("%s: %q is not answered about it: %s", p.ID, question, answer.Fallback())

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/catalog"
@@ -167,6 +168,54 @@ func TestCollections(t *testing.T) {
 		t.Errorf("prices from %d to %d", cheapest, dearest)
 	}
 }
+
+// Attributes are what answers are made of: each says something, measures can be
+// compared, and what fits names things that the shop has.
+func TestAttributes(t *testing.T) {
+	list := products(t)
+	compatible := 0
+	for _, p := range list {
+		for _, a := range p.Attributes {
+			if len(a.Values) == 0 || a.Name != strings.ToLower(a.Name) {
+				t.Errorf("%s: %q is %q", p.ID, a.Name, a.Values)
+			}
+			for _, value := range a.Values {
+				switch {
+				case value == "" || value != strings.TrimSpace(value) || strings.HasSuffix(value, "."):
+					t.Errorf("%s: %s is %q", p.ID, a.Name, value)
+				case a.Name == "weight" && !weight.MatchString(value):
+					t.Errorf("%s: the weight %q cannot be compared", p.ID, value)
+				case a.Name == "gender" && !slices.Contains([]string{"Men", "Women", "Kids"}, value):
+					t.Errorf("%s is for %q", p.ID, value)
+				case slices.Contains([]string{"waterproof", "packable", "vegan", "final sale"}, a.Name) && value != "yes" && value != "no":
+					t.Errorf("%s: %s is %q, want yes or no", p.ID, a.Name, value)
+				case slices.Contains([]string{"fits", "contents"}, a.Name) && unicode.IsUpper(rune(value[0])):
+					compatible++
+					if !slices.ContainsFunc(list, func(other catalog.Product) bool { return strings.HasPrefix(value, other.Title) }) {
+						t.Errorf("%s: %s %q, which the shop does not have", p.ID, a.Name, value)
+					}
+				}
+			}
+		}
+		final := slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool { return a.Name == "final sale" && a.Values[0] == "yes" })
+		if final != slices.Contains(p.Tags, "final sale") {
+			t.Errorf("%s: its tags and its attributes disagree whether it is final sale", p.ID)
+		}
+		for _, o := range p.Options {
+			for _, value := range o.Values {
+				if o.Name == "color" && catalog.Swatch(value) == "" {
+					t.Errorf("%s: no swatch is known for %q", p.ID, value)
+				}
+			}
+		}
+	}
+	if compatible < 15 {
+		t.Errorf("only %d mentions of what goes with what", compatible)
+	}
+}
+
+// weight is a number with its unit first, whatever follows.
+var weight = regexp.MustCompile(`^[\d,.]+ k?g\b`)
 
 // Nothing here is somebody else's: the makers are invented, and no text names a
 // real one or its cloth.

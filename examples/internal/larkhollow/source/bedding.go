@@ -30,12 +30,12 @@ var bedding = []product{
 		about: []string{
 			"A waffle blanket for the three weeks a year when a duvet is too much and a sheet is too little, and for every sofa in between. It shrinks five percent in the first wash and then stops, so we cut it five percent large.",
 		},
-		axes:    []axis{colors("Cream", "Sage", "Slate"), {"size", []string{"Twin", "Queen", "King"}}},
+		axes:    []axis{colors("Sage", "Cream", "Slate"), {"size", []string{"Twin", "Queen", "King"}}},
 		priceOf: map[string]string{"Queen": "88.00", "King": "104.00"},
 		stock:   map[string]int{"Slate/King": 0, "Sage/Twin": 2},
 		facts: facts{
 			"material": "100 % organic cotton", "measures": "Twin 170 x 230 cm, Queen 230 x 230 cm, King 270 x 240 cm",
-			"weight": "1.0 kg in Twin, 1.4 kg in Queen, 1.7 kg in King", "weave": "waffle", "made in": "Portugal", "care": "Machine wash at 60 °C, tumble dry low",
+			"weight": "1.0 kg in Twin, 1.4 kg in Queen, 1.7 kg in King", "weave": "waffle", "country of origin": "Portugal", "care": "Machine wash at 60 °C, tumble dry low",
 			"season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.5", ratings: 39,
@@ -96,7 +96,7 @@ var bedding = []product{
 		stock:   map[string]int{"King/Light": 0, "Twin/All year": 3},
 		facts: facts{
 			"material": "cotton cambric, white goose down", "fill": "700 cuin, traceable down", "measures": "Twin 172 x 224 cm, Queen 224 x 229 cm, King 264 x 234 cm",
-			"weight": "1.6 kg in Queen, all year", "fits": "duvet covers of the same size, with corner loops", "made in": "Portugal",
+			"weight": "1.6 kg in Queen, all year", "fits": "duvet covers of the same size, with corner loops", "country of origin": "Portugal",
 			"care": "Machine wash at 40 °C in a big drum, tumble dry with tennis balls", "season": []string{"Spring", "Summer", "Autumn", "Winter"},
 		},
 		rating: "4.7", ratings: 36,
@@ -118,7 +118,7 @@ var bedding = []product{
 		stock:   map[string]int{"Queen": 4},
 		facts: facts{
 			"material": "organic cotton, new wool", "measures": "Twin 172 x 224 cm, Queen 224 x 229 cm, King 264 x 234 cm", "weight": "2.4 kg in Queen", "warmth": "all year",
-			"fits": "duvet covers of the same size, with corner loops", "made in": "Scotland", "care": "Air it in the shade; dry clean when it must be",
+			"fits": "duvet covers of the same size, with corner loops", "country of origin": "Scotland", "care": "Air it in the shade; dry clean when it must be",
 			"season": []string{"Spring", "Autumn", "Winter"},
 		},
 		rating: "4.6", ratings: 25,
@@ -139,7 +139,7 @@ var bedding = []product{
 		priceOf: map[string]string{"Queen": "199.00", "King": "229.00"},
 		stock:   map[string]int{"Sage/King": 0, "Oatmeal/Queen": 3},
 		facts: facts{
-			"material": "100 % linen, 165 g/m²", "fits": "mattresses up to 38 cm high", "weight": "2.1 kg in Queen", "weave": "plain, stonewashed", "made in": "Portugal",
+			"material": "100 % linen, 165 g/m²", "fits": "mattresses up to 38 cm high", "weight": "2.1 kg in Queen", "weave": "plain, stonewashed", "country of origin": "Portugal",
 			"care": "Machine wash at 40 °C, line dry, never iron", "season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.6", ratings: 48,
@@ -162,7 +162,7 @@ var bedding = []product{
 		stock:   map[string]int{"Blue/Twin": 0, "White/King": 5},
 		facts: facts{
 			"material": "100 % organic cotton percale, 200 threads", "fits": "mattresses up to 40 cm high", "weight": "1.7 kg in Queen", "weave": "percale",
-			"made in": "Portugal", "care": "Machine wash at 60 °C, iron while damp if you like it smooth", "season": []string{"Spring", "Summer", "Autumn"},
+			"country of origin": "Portugal", "care": "Machine wash at 60 °C, iron while damp if you like it smooth", "season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.7", ratings: 87,
 		reviews: []review{
@@ -180,7 +180,7 @@ var bedding = []product{
 			"Brushed on both sides, so that no toe meets a cold patch. Getting in is the best minute of a Vermont January; getting out is your problem.",
 			"Fitted sheet, flat sheet, two pillowcases; the Twin has one.",
 		},
-		axes:    []axis{colors("Cream", "Burgundy"), {"size", []string{"Twin", "Queen", "King"}}},
+		axes:    []axis{colors("Burgundy", "Cream"), {"size", []string{"Twin", "Queen", "King"}}},
 		priceOf: map[string]string{"Queen": "114.00", "King": "134.00"},
 		stock:   map[string]int{"Burgundy/Queen": 1, "Cream/Twin": 0},
 		facts: facts{
@@ -200,12 +200,12 @@ var bedding = []product{
 		about: []string{
 			"A pair, with a deep flap instead of buttons, because nobody ever thanked a button at three in the morning. Cut from the same linen as the Stillwater set and dyed in the same bath.",
 		},
-		axes:    []axis{colors("Oatmeal", "Sage", "Slate"), {"size", []string{"Standard", "King"}}},
+		axes:    []axis{colors("Slate", "Oatmeal", "Sage"), {"size", []string{"Standard", "King"}}},
 		priceOf: map[string]string{"King": "48.00"},
 		stock:   map[string]int{"Slate/King": 2},
 		facts: facts{
 			"material": "100 % linen, 165 g/m²", "measures": "Standard 51 x 66 cm, King 51 x 92 cm", "fits": []string{"Cloudbank Down Pillow", "Stillwater Linen Sheet Set"},
-			"weave": "plain, stonewashed", "made in": "Portugal", "care": "Machine wash at 40 °C, line dry",
+			"weave": "plain, stonewashed", "country of origin": "Portugal", "care": "Machine wash at 40 °C, line dry",
 		},
 		tags: []string{"home", "gift", "new"},
 	},
@@ -220,7 +220,7 @@ var bedding = []product{
 		stock:   map[string]int{"Standard/Firm": 2, "King/Soft": 0},
 		facts: facts{
 			"material": "cotton cambric, traceable duck down and feather", "fits": "Dormer Linen Pillowcases of the same size", "measures": "Standard 51 x 66 cm, King 51 x 92 cm",
-			"weight": "0.9 kg in Standard, 1.2 kg in King", "made in": "Portugal", "care": "Machine wash at 40 °C, tumble dry with tennis balls",
+			"weight": "0.9 kg in Standard, 1.2 kg in King", "country of origin": "Portugal", "care": "Machine wash at 40 °C, tumble dry with tennis balls",
 		},
 		rating: "4.4", ratings: 38,
 		reviews: []review{
@@ -238,7 +238,7 @@ var bedding = []product{
 		},
 		stock: map[string]int{"*": 15},
 		facts: facts{
-			"material": "organic cotton, buckwheat hulls", "firmness": "firm, take hulls out by the zip", "measures": "40 x 60 cm", "weight": "2.6 kg", "made in": "Vermont",
+			"material": "organic cotton, buckwheat hulls", "firmness": "firm, take hulls out by the zip", "measures": "40 x 60 cm", "weight": "2.6 kg", "country of origin": "USA, Vermont",
 			"care": "Cover washes at 60 °C, hulls into the sun", "vegan": "yes",
 		},
 		rating: "4.3", ratings: 30,

@@ -33,7 +33,8 @@ var camp = []product{
 		stock:   map[string]int{"Navy/Long": 0},
 		facts: facts{
 			"material": "recycled polyester, synthetic fill", "comfort temperature": "3 °C", "limit temperature": "-3 °C",
-			"weight": "1,150 g in Regular, 1,250 g in Long", "fits": "Regular up to 185 cm, Long up to 200 cm",
+			"weight": "1,150 g in Regular, 1,250 g in Long", "body length": "Regular up to 185 cm, Long up to 200 cm",
+			"fits":      []string{"Peat Self-Inflating Sleeping Pad", "Drift Insulated Sleeping Pad", "Otter Dry Bag in 10 L"},
 			"pack size": "34 x 19 cm", "season": []string{"Spring", "Summer", "Autumn"}, "care": "Machine wash at 30 °C in a big drum, tumble dry low",
 		},
 		rating: "4.5", ratings: 37,
@@ -54,7 +55,7 @@ var camp = []product{
 		facts: facts{
 			"material": "silicone-coated ripstop nylon, aluminium pole", "capacity": "1 person", "waterproof": "yes",
 			"waterproof rating": "2,000 mm fly, 3,000 mm floor", "weight": "980 g", "pack size": "32 x 12 cm",
-			"inner size": "215 x 90 x 98 cm", "seasons": "3", "made in": "Portugal", "care": "Dry before packing away, sponge clean",
+			"inner size": "215 x 90 x 98 cm", "seasons": "3", "country of origin": "Portugal", "care": "Dry before packing away, sponge clean",
 		},
 		rating: "4.6", ratings: 18,
 		reviews: []review{
@@ -97,8 +98,8 @@ var camp = []product{
 		stock:   map[string]int{"Mustard/Long": 0, "Navy/Regular": 3},
 		facts: facts{
 			"material": "ripstop nylon, traceable duck down", "fill": "800 cuin", "comfort temperature": "-6 °C", "limit temperature": "-13 °C",
-			"weight": "960 g in Regular, 1,040 g in Long", "length": "Regular up to 185 cm, Long up to 200 cm", "pack size": "30 x 18 cm",
-			"fits": []string{"Drift Insulated Sleeping Pad", "Grebe Compression Dry Bag 20 L"}, "season": []string{"Autumn", "Winter", "Spring"},
+			"weight": "960 g in Regular, 1,040 g in Long", "body length": "Regular up to 185 cm, Long up to 200 cm", "pack size": "30 x 18 cm",
+			"fits": []string{"Drift Insulated Sleeping Pad", "Grebe Compression Dry Bag in 20 L"}, "season": []string{"Autumn", "Winter", "Spring"},
 			"care": "Machine wash cold with down soap, tumble dry low with two tennis balls",
 		},
 		rating: "4.8", ratings: 24,
@@ -113,13 +114,13 @@ var camp = []product{
 		id: "cricket-summer-sleeping-bag", title: "Cricket Summer Sleeping Bag", brand: "Northmere",
 		category: "Camp > Sleeping bags", price: "69.00", picture: "sleeping-bag",
 		about: []string{
-			"A square bag that opens flat into a quilt, for huts, sofas and nights when the crickets keep the heat going. Zip two together and nobody has to decide who gets the edge.",
+			"A light bag with a zip that runs all the way round: open it flat and it is a quilt, for huts, sofas and nights when the crickets keep the heat going. Zip two together and nobody has to decide who gets the edge.",
 		},
 		axes:  []axis{colors("Green", "Slate")},
 		stock: map[string]int{"Slate": 0},
 		facts: facts{
 			"material": "recycled polyester, cotton lining", "comfort temperature": "13 °C", "limit temperature": "9 °C", "weight": "890 g",
-			"length": "up to 190 cm", "pack size": "28 x 17 cm", "fits": "a second Cricket, zipped together", "season": []string{"Summer"},
+			"body length": "up to 190 cm", "pack size": "28 x 17 cm", "fits": "a second Cricket, zipped together", "season": []string{"Summer"},
 			"care": "Machine wash at 40 °C, tumble dry low",
 		},
 		rating: "4.2", ratings: 27,
@@ -173,10 +174,10 @@ var camp = []product{
 		tags: []string{"sleep", "sale", "trekking"},
 	},
 	{
-		id: "plank-foam-pad", title: "Plank Folding Foam Pad", brand: "Fellbound",
+		id: "plank-foam-pad", title: "Plank Foam Sleeping Pad", brand: "Fellbound",
 		category: "Camp > Sleeping pads", price: "32.00", picture: "sleeping-pad", tint: "5d6873",
 		about: []string{
-			"Cannot burst, cannot leak, cannot be admired. A folding foam pad to sleep on, to sit on at lunch, and to put under a better pad when the ground is snow.",
+			"Cannot burst, can hardly leak, cannot be admired. A roll of foam to sleep on, to sit on at lunch, and to put under a better pad when the ground is snow.",
 		},
 		stock: map[string]int{"*": 22},
 		facts: facts{
@@ -221,7 +222,7 @@ var camp = []product{
 		stock: map[string]int{"*": 0},
 		facts: facts{
 			"material": "aluminium poles, ripstop nylon", "load": "up to 120 kg", "weight": "900 g", "seat height": "28 cm", "pack size": "35 x 11 cm",
-			"made in": "Portugal", "care": "Sponge clean",
+			"country of origin": "Portugal", "care": "Sponge clean",
 		},
 		rating: "4.6", ratings: 26,
 		reviews: []review{
@@ -241,7 +242,7 @@ var camp = []product{
 		stock: map[string]int{"Orange": 1},
 		facts: facts{
 			"material": "recycled parachute nylon", "load": "up to 180 kg", "weight": "560 g", "measures": "300 x 190 cm", "capacity": "2 people",
-			"requires": "two trees or posts 3 to 5 m apart; straps included", "pack size": "24 x 12 cm", "season": []string{"Spring", "Summer", "Autumn"},
+			"requires": "two trees or posts 3 to 5 m apart", "pack size": "24 x 12 cm", "season": []string{"Spring", "Summer", "Autumn"},
 			"care": "Machine wash cold without carabiners",
 		},
 		rating: "4.6", ratings: 34,

@@ -26,7 +26,8 @@ func inBoth(columns []string, rows ...[]string) *chart {
 	return c
 }
 
-// inches converts "95-101" or "83" to the nearest half inch.
+// inches converts "95-101" or "83" to the nearest half inch, and "25.0-25.3",
+// which is measured more finely, to the nearest tenth.
 func inches(centimetres string) string {
 	var ends []string
 	for end := range strings.SplitSeq(centimetres, "-") {
@@ -34,7 +35,11 @@ func inches(centimetres string) string {
 		if err != nil {
 			panic(fmt.Sprintf("charts: %q is no measure", centimetres))
 		}
-		ends = append(ends, strconv.FormatFloat(math.Round(n/2.54*2)/2, 'f', -1, 64))
+		parts := 2.0
+		if strings.Contains(end, ".") {
+			parts = 10
+		}
+		ends = append(ends, strconv.FormatFloat(math.Round(n/2.54*parts)/parts, 'f', -1, 64))
 	}
 	return strings.Join(ends, "-")
 }

@@ -79,7 +79,7 @@ var footwear = []product{
 		stock: map[string]int{"Brown/7/Wide": 0, "Brown/12/Wide": 0, "Brown/9/Regular": 3},
 		facts: facts{
 			"material": "2.8 mm nubuck leather, rubber rand and sole", "waterproof": "yes", "waterproof rating": "lined with a membrane to 16 cm",
-			"weight": "1,540 g a pair in size 9", "fit": "high ankle, two widths", "drop": "12 mm", "resoleable": "yes", "made in": "Portugal",
+			"weight": "1,540 g a pair in size 9", "fit": "high ankle, two widths", "drop": "12 mm", "resoleable": "yes", "country of origin": "Portugal",
 			"gender": men, "care": "Brush off mud, wax every few walks, dry away from heat", "season": []string{"Autumn", "Winter", "Spring"},
 		},
 		rating: "4.6", ratings: 26,
@@ -123,7 +123,7 @@ var footwear = []product{
 		about: []string{
 			"The shoe for wet grass at six in the morning. A membrane sock inside, a gaiter ring outside, and a lace that locks with one pull because fingers are slow at that hour.",
 		},
-		axes:  []axis{colors("Charcoal", "Teal"), sizes("7", "8", "9", "10", "11", "12")},
+		axes:  []axis{colors("Teal", "Charcoal"), sizes("7", "8", "9", "10", "11", "12")},
 		stock: map[string]int{"Teal/12": 0, "Charcoal/10": 2},
 		facts: facts{
 			"material": "recycled mesh, membrane, rubber sole", "waterproof": "yes", "waterproof rating": "membrane to the collar",
@@ -213,7 +213,7 @@ var footwear = []product{
 		stock: map[string]int{"Brown/6": 0, "Brown/7": 0, "Black/8": 2, "Black/10": 1, "Black/5": 0},
 		facts: facts{
 			"material": "vegetable-tanned leather, cork, rubber sole", "weight": "480 g a pair in size 7", "fit": "narrow to medium, adjustable",
-			"final sale": "yes", "gender": women, "made in": "Portugal", "care": "Wipe clean, feed with wax, keep out of puddles", "season": []string{"Summer"},
+			"final sale": "yes", "gender": women, "country of origin": "Portugal", "care": "Wipe clean, feed with wax, keep out of puddles", "season": []string{"Summer"},
 		},
 		rating: "4.2", ratings: 18,
 		reviews: []review{
@@ -274,7 +274,7 @@ var footwear = []product{
 		stock: map[string]int{"Rust/L": 0, "Green/M": 7},
 		facts: facts{
 			"material": "68 % merino wool, 30 % nylon, 2 % elastane", "weight": "90 g a pair in size M", "cushioning": "medium, under the foot", "fit": "close",
-			"gender": unisex, "made in": "Scotland", "care": "Machine wash at 40 °C inside out", "season": []string{"Spring", "Autumn", "Winter"},
+			"gender": unisex, "country of origin": "Scotland", "care": "Machine wash at 40 °C inside out", "season": []string{"Spring", "Autumn", "Winter"},
 		},
 		rating: "4.8", ratings: 133,
 		reviews: []review{
@@ -290,7 +290,7 @@ var footwear = []product{
 		about: []string{
 			"Thick, plain and cheap to lose one of. Recycled wool with enough nylon to survive a rubber boot, ribbed to the knee so that they stay up without a grip.",
 		},
-		axes:  []axis{colors("Oatmeal", "Olive"), sizes("M", "L")},
+		axes:  []axis{colors("Olive", "Oatmeal"), sizes("M", "L")},
 		stock: map[string]int{"Olive/M": 3},
 		facts: facts{
 			"material": "55 % recycled wool, 40 % nylon, 5 % elastane", "weight": "130 g a pair in size M", "cushioning": "full", "fit": "stretchy, to the knee",

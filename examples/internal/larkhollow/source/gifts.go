@@ -31,13 +31,13 @@ var gifts = []product{
 		stock: map[string]int{"*": 16},
 		facts: facts{
 			"contents": []string{"Hearth Enamel Mug in Cream", "Ramble Merino Walking Socks in M", "Hive Beeswax Candle", "Pitch Pine Soap"},
-			"material": "pine box, wood wool", "measures": "30 x 22 x 12 cm", "weight": "1,450 g", "message": "a card in your words", "made in": "Vermont",
+			"material": "pine box, wood wool", "measures": "30 x 22 x 12 cm", "weight": "1,450 g", "message": "a card in your words", "country of origin": "USA, Vermont",
 		},
 		rating: "4.8", ratings: 34,
 		reviews: []review{
 			{5, "My sister rang to cry. The good kind.", 22},
 			{5, "The box now holds my sewing.", 298},
-			{4, "Socks were too big for her, exchanged without a word.", 317},
+			{4, "Socks in the wrong size, exchanged without a word.", 317},
 		},
 		tags: []string{"gift", "bestseller"},
 	},
@@ -50,7 +50,7 @@ var gifts = []product{
 		stock: map[string]int{"*": 5},
 		facts: facts{
 			"contents": []string{"Smithy Cast-Iron Skillet 8 inch", "beech spoon", "smoked salt, 90 g", "recipe cards"}, "material": "pine box, wood wool",
-			"measures": "34 x 30 x 10 cm", "weight": "2,700 g", "message": "a card in your words", "made in": "Vermont",
+			"measures": "34 x 30 x 10 cm", "weight": "2,700 g", "message": "a card in your words", "country of origin": "USA, Vermont",
 		},
 		rating: "4.6", ratings: 12,
 		reviews: []review{
@@ -86,7 +86,7 @@ var gifts = []product{
 		axes:  []axis{colors("Green", "Charcoal", "Rust"), {"ruling", []string{"Plain", "Squared"}}},
 		stock: map[string]int{"Rust/Plain": 0, "Green/Squared": 8},
 		facts: facts{
-			"material": "stone paper, waxed cover", "pages": "96", "measures": "10 x 15 cm", "weight": "150 g", "waterproof": "yes", "made in": "Vermont",
+			"material": "stone paper, waxed cover", "pages": "96", "measures": "10 x 15 cm", "weight": "150 g", "waterproof": "yes", "country of origin": "USA, Vermont",
 			"care": "Pencil or ballpoint; fountain pens sulk",
 		},
 		rating: "4.7", ratings: 28,
@@ -105,7 +105,7 @@ var gifts = []product{
 		axes:  []axis{colors("Navy", "Burgundy")},
 		stock: map[string]int{"Burgundy": 3},
 		facts: facts{
-			"material": "cotton cloth, uncoated paper 90 g/m²", "pages": "366", "measures": "15 x 21 cm", "weight": "640 g", "ruling": "faint lines", "made in": "Vermont",
+			"material": "cotton cloth, uncoated paper 90 g/m²", "pages": "366", "measures": "15 x 21 cm", "weight": "640 g", "ruling": "faint lines", "country of origin": "USA, Vermont",
 			"care": "Keep from rain and siblings",
 		},
 		rating: "4.8", ratings: 21,
@@ -119,11 +119,11 @@ var gifts = []product{
 		id: "whittler-pocket-knife", title: "Whittler Pocket Knife", brand: "Quibble & Daughter",
 		category: "Gifts > Pocket knives", price: "54.00", picture: "pocket-knife", tint: "7b563b",
 		about: []string{
-			"One blade, one spring, two slabs of walnut. It opens with a walk-and-talk that watchmakers nod at, and Mr Quibble's daughter sharpens it for nothing if you pay the stamp.",
+			"A blade, a small hook that Mr Quibble says is for string, and two slabs of walnut. It opens with a walk-and-talk that watchmakers nod at, and his daughter sharpens it for nothing if you pay the stamp.",
 		},
 		stock: map[string]int{"*": 9},
 		facts: facts{
-			"material": "carbon steel, walnut, brass", "blade": "7 cm, slip joint", "length": "16 cm open, 9 cm closed", "weight": "78 g", "made in": "Vermont",
+			"material": "carbon steel, walnut, brass", "blade": "7 cm, slip joint", "length": "16 cm open, 9 cm closed", "weight": "78 g", "country of origin": "USA, Vermont",
 			"care": "Wipe dry, a drop of oil, hone on leather", "age": "sold to adults only",
 		},
 		rating: "4.8", ratings: 24,
@@ -161,7 +161,7 @@ var gifts = []product{
 		stock: map[string]int{"*": 60},
 		facts: facts{
 			"material": "olive and coconut oil, pine tar, oatmeal", "ingredients": "saponified olive oil, saponified coconut oil, pine tar, oatmeal", "scent": "pine tar",
-			"weight": "120 g", "vegan": "yes", "made in": "Vermont", "care": "Keep it dry between washes",
+			"weight": "120 g", "vegan": "yes", "country of origin": "USA, Vermont", "care": "Keep it dry between washes",
 		},
 		rating: "4.6", ratings: 64,
 		reviews: []review{
@@ -181,7 +181,7 @@ var gifts = []product{
 		stock: map[string]int{"Cream": 13},
 		facts: facts{
 			"material": "goat's milk, olive oil", "ingredients": "goat's milk, saponified olive oil, honey, lavender oil in one bar", "scent": "plain, lavender and honey",
-			"weight": "285 g, three bars of 95 g", "made in": "Vermont", "care": "Keep it dry between washes",
+			"weight": "285 g, three bars of 95 g", "country of origin": "USA, Vermont", "care": "Keep it dry between washes",
 		},
 		tags: []string{"gift", "new"},
 	},
@@ -189,12 +189,12 @@ var gifts = []product{
 		id: "chimney-beanie", title: "Chimney Ribbed Beanie", brand: "Tarn & Thistle",
 		category: "Gifts > Hats", price: "32.00", picture: "beanie",
 		about: []string{
-			"Two layers of lambswool, ribbed so that it fits any head we have met, and long enough to fold up once, twice or not at all. Knitted in one piece; there is no seam to find with your forehead.",
+			"Two layers of lambswool, ribbed so that it fits any head we have met, and long enough to fold up once, twice or not at all. There is no seam to find with your forehead, and the bobble buttons off for interviews.",
 		},
 		axes:  []axis{colors("Charcoal", "Mustard", "Burgundy", "Teal")},
 		stock: map[string]int{"Teal": 0, "Mustard": 4},
 		facts: facts{
-			"material": "100 % lambswool", "weight": "85 g", "size": "one size, 54 to 61 cm", "gender": unisex, "made in": "Scotland",
+			"material": "100 % lambswool", "weight": "85 g", "size": "one size, 54 to 61 cm", "gender": unisex, "country of origin": "Scotland",
 			"care": "Wool wash at 30 °C, dry flat", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.8", ratings: 92,
@@ -233,7 +233,7 @@ var gifts = []product{
 		axes:  []axis{colors("Navy", "Rust", "Sage")},
 		stock: map[string]int{"Rust": 5},
 		facts: facts{
-			"material": "100 % lambswool", "measures": "30 x 180 cm", "weight": "190 g", "gender": unisex, "made in": "Scotland",
+			"material": "100 % lambswool", "measures": "30 x 180 cm", "weight": "190 g", "gender": unisex, "country of origin": "Scotland",
 			"care": "Air it; wool wash at 30 °C", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.9", ratings: 41,

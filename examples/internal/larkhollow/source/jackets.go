@@ -150,12 +150,12 @@ var jackets = []product{
 			"The middle of Fellbound's road: three layers where a pack rubs, two and a half everywhere else. It is cut to be climbed in, with gussets under the arms and a hem that stays where it was told.",
 			"The pockets sit above a hip belt and take a folded map without a fight.",
 		},
-		axes:  []axis{colors("Blue", "Red", "Charcoal"), sizes("S", "M", "L", "XL")},
+		axes:  []axis{colors("Red", "Blue", "Charcoal"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Red/S": 0, "Blue/XL": 3, "Charcoal/M": 2},
 		facts: facts{
 			"material": "recycled nylon, PU membrane", "waterproof": "yes", "waterproof rating": "15,000 mm",
 			"breathability": "14,000 g/m²/24 h", "weight": "410 g", "fit": "regular, long in the back", "hood": "adjustable, stiff peak",
-			"pockets": "3, above a hip belt", "gender": unisex, "made in": "Portugal",
+			"pockets": "3, above a hip belt", "gender": unisex, "country of origin": "Portugal",
 			"care": "Machine wash at 30 °C, tumble dry low to revive the finish", "season": []string{"Spring", "Autumn", "Winter"},
 		},
 		rating: "4.5", ratings: 33,
@@ -174,7 +174,7 @@ var jackets = []product{
 			"Drawn for a small boat in a large hurry: rubbered cuffs, a collar you can hide in, and a fleece-lined chin so that the zip is not the first thing you feel at dawn.",
 			"Cut for women, with a two-way zip for sitting down.",
 		},
-		axes:  []axis{colors("Blue", "Teal", "Yellow"), sizes("XS", "S", "M", "L", "XL")},
+		axes:  []axis{colors("Teal", "Blue", "Yellow"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Teal/XS": 0, "Blue/S": 4, "Yellow/L": 0},
 		facts: facts{
 			"material": "recycled polyester, PU membrane", "waterproof": "yes", "waterproof rating": "12,000 mm",
@@ -197,7 +197,7 @@ var jackets = []product{
 			"A rain jacket that gets on with a skirt, a bicycle and a restaurant. The back is cut longer than the front, because wheels throw water and chairs keep it.",
 			"Taped throughout, with a reflective stripe inside the cuff that only shows when you turn it up.",
 		},
-		axes:  []axis{colors("Blue", "Sage", "Burgundy"), sizes("XS", "S", "M", "L", "XL")},
+		axes:  []axis{colors("Burgundy", "Blue", "Sage"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Sage/M": 3, "Burgundy/XL": 0},
 		facts: facts{
 			"material": "recycled polyester, PU coating", "waterproof": "yes", "waterproof rating": "10,000 mm",
@@ -219,7 +219,7 @@ var jackets = []product{
 		about: []string{
 			"Two layers, taped seams, a plain hood, and a price that leaves something for the train. Northmere made it for the people who rent out their canoes, who lose one a month.",
 		},
-		axes:  []axis{colors("Blue", "Orange", "Olive"), sizes("S", "M", "L", "XL")},
+		axes:  []axis{colors("Orange", "Blue", "Olive"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Orange/L": 0, "Olive/S": 1},
 		facts: facts{
 			"material": "polyester, PU coating", "waterproof": "yes", "waterproof rating": "6,000 mm", "weight": "450 g",
@@ -241,7 +241,7 @@ var jackets = []product{
 			"Our simplest waterproof jacket, and the one our own barn staff keep in the car. One fabric, one zip, one pocket on the inside, and tape on every seam.",
 			"It folds to the size of a paperback, a thin one.",
 		},
-		axes:  []axis{colors("Blue", "Rust", "Black"), sizes("XS", "S", "M", "L", "XL")},
+		axes:  []axis{colors("Rust", "Blue", "Black"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Rust/XS": 0, "Black/XL": 0},
 		facts: facts{
 			"material": "recycled polyester, PU coating", "waterproof": "yes", "waterproof rating": "5,000 mm", "weight": "260 g",
@@ -261,14 +261,14 @@ var jackets = []product{
 		category: "Clothing > Jackets > Waxed jackets", price: "210.00", was: "245.00", picture: "raincoat",
 		about: []string{
 			"Long-staple cotton, waxed by hand in a shed that smells better than most perfumes. It sheds rain, thorns and small talk, and it can be waxed again every other year for as long as you like.",
-			"Corduroy collar, brass zip, a game pocket that has mostly carried newspapers.",
+			"A hood that buttons off, horn buttons, and a game pocket that has mostly carried newspapers.",
 		},
 		axes:  []axis{colors("Olive", "Navy"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Olive/S": 1, "Navy/XL": 0, "Navy/L": 2},
 		facts: facts{
 			"material": "waxed cotton, cotton lining", "waterproof": "no", "water resistance": "heavy showers, re-waxable",
 			"weight": "1,350 g", "length": "88 cm in size M", "fit": "roomy, over a sweater", "pockets": "5", "gender": men,
-			"made in": "Scotland", "care": "Sponge with cold water, re-wax every other year, never machine wash",
+			"country of origin": "Scotland", "care": "Sponge with cold water, re-wax every other year, never machine wash",
 			"season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.7", ratings: 22,
@@ -290,8 +290,8 @@ var jackets = []product{
 		stock: map[string]int{"Blue/L": 4, "Olive/XS": 0},
 		facts: facts{
 			"material": "recycled nylon, recycled polyester fill", "fill": "80 g/m² synthetic", "waterproof": "no",
-			"warmth": "to -5 °C when moving", "comfort temperature": "-5 °C", "weight": "440 g", "fit": "regular", "hood": "fixed, insulated",
-			"pockets": "2 outside, 1 inside", "packable": "yes", "gender": unisex, "made in": "Portugal",
+			"warmth": "to -5 °C when moving", "comfort temperature": "-5 °C", "weight": "440 g", "fit": "regular", "hood": "none",
+			"pockets": "2 outside, 1 inside", "packable": "yes", "gender": unisex, "country of origin": "Portugal",
 			"care": "Machine wash at 30 °C, tumble dry low", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.4", ratings: 36,
@@ -304,18 +304,18 @@ var jackets = []product{
 		chart: unisexTops, tags: []string{"warm", "vegan"},
 	},
 	{
-		id: "ptarmigan-down-jacket", title: "Ptarmigan Hooded Down Jacket", brand: "Fellbound",
+		id: "ptarmigan-down-jacket", title: "Ptarmigan Expedition Down Jacket", brand: "Fellbound",
 		category: "Clothing > Jackets > Insulated jackets", price: "315.00", picture: "down-jacket",
 		about: []string{
 			"For standing still in bad places: belays, bus stops in February, the third hour of a children's hockey match. Baffles, not stitched-through seams, so there is no cold line across your back.",
-			"850-fill goose down, a hood over a hat, and pockets the size of bread bins.",
+			"850-fill goose down, a collar up to the ears, and pockets the size of bread bins.",
 		},
 		axes:  []axis{colors("Mustard", "Black"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Mustard/M": 2, "Black/S": 0, "Mustard/XL": 0},
 		facts: facts{
 			"material": "ripstop nylon, goose down", "fill": "850 cuin, traceable down", "waterproof": "no",
-			"warmth": "to -25 °C standing still", "comfort temperature": "-25 °C", "weight": "610 g", "fit": "generous, over layers", "hood": "fixed, over a hat",
-			"pockets": "2 outside, 2 inside", "gender": unisex, "made in": "Portugal",
+			"warmth": "to -25 °C standing still", "comfort temperature": "-25 °C", "weight": "610 g", "fit": "generous, over layers", "hood": "none, high collar",
+			"pockets": "2 outside, 2 inside", "gender": unisex, "country of origin": "Portugal",
 			"care": "Send it to us for washing once a year, or machine wash cold with down soap", "season": []string{"Winter"},
 		},
 		rating: "4.9", ratings: 17,
@@ -336,7 +336,7 @@ var jackets = []product{
 		stock: map[string]int{"Plum/S": 0, "Oatmeal/L": 3},
 		facts: facts{
 			"material": "85 % new wool, 15 % recycled nylon", "waterproof": "no", "warmth": "mid layer", "weight": "520 g",
-			"fit": "regular", "pockets": "2, zipped", "gender": unisex, "made in": "Scotland",
+			"fit": "regular", "pockets": "3, one on the chest", "gender": unisex, "country of origin": "Scotland",
 			"care": "Wool wash at 30 °C, dry flat", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.6", ratings: 28,
@@ -378,7 +378,7 @@ var jackets = []product{
 		stock: map[string]int{"Brown/M": 1, "Charcoal/XL": 0},
 		facts: facts{
 			"material": "organic cotton, wool wadding", "waterproof": "no", "warmth": "mid layer", "weight": "480 g", "fit": "straight",
-			"pockets": "4", "gender": men, "made in": "Scotland", "care": "Air it, wool wash at 30 °C, dry flat",
+			"pockets": "4", "gender": men, "country of origin": "Scotland", "care": "Air it, wool wash at 30 °C, dry flat",
 			"season": []string{"Autumn", "Winter"},
 		},
 		chart: unisexTops, tags: []string{"heritage", "new"},

@@ -70,7 +70,7 @@ var kitchen = []product{
 		stock: map[string]int{"Mustard": 2},
 		facts: facts{
 			"material": "glazed stoneware", "capacity": "400 ml", "weight": "390 g", "dishwasher safe": "yes", "microwave": "yes",
-			"made in": "Vermont", "care": "Dishwasher safe; not for the fire",
+			"country of origin": "USA, Vermont", "care": "Dishwasher safe; not for the fire",
 		},
 		rating: "4.6", ratings: 34,
 		reviews: []review{
@@ -103,14 +103,14 @@ var kitchen = []product{
 		id: "billycan-cook-pot", title: "Billycan Cook Pot", brand: "Northmere",
 		category: "Kitchen > Cook pots", price: "38.00", picture: "cook-pot", tint: "8b9196",
 		about: []string{
-			"Hard-anodised, with a lid that drains pasta and handles that fold around it. A gas canister and the Ember stove sleep inside, so the kitchen is one thing to find and not four.",
+			"Hard-anodised, with a lid that drains pasta and a handle that folds flat. A gas canister and the Ember stove sleep inside, so the kitchen is one thing to find and not four.",
 		},
 		axes:    []axis{{"capacity", []string{"1 L", "1.8 L"}}},
 		priceOf: map[string]string{"1.8 L": "48.00"},
 		stock:   map[string]int{"1.8 L": 3},
 		facts: facts{
 			"material": "hard-anodised aluminium", "weight": "190 g in 1 L, 270 g in 1.8 L", "fits": []string{"Ember Gas Stove", "Squallbox Windproof Gas Stove", "a 230 g gas canister inside"},
-			"dishwasher safe": "no", "made in": "Portugal", "care": "Wash by hand, no metal spoons",
+			"dishwasher safe": "no", "country of origin": "Portugal", "care": "Wash by hand, no metal spoons",
 		},
 		rating: "4.5", ratings: 33,
 		reviews: []review{
@@ -149,7 +149,7 @@ var kitchen = []product{
 		stock:   map[string]int{"12 inch": 5},
 		facts: facts{
 			"material": "cast iron", "weight": "1.5 kg in 8 inch, 2.3 kg in 10 inch, 3.2 kg in 12 inch", "fits": "gas, electric and induction hobs, oven, open fire",
-			"dishwasher safe": "no", "made in": "Vermont", "care": "Wipe with hot water, dry on the stove, a drop of oil",
+			"dishwasher safe": "no", "country of origin": "USA, Vermont", "care": "Wipe with hot water, dry on the stove, a drop of oil",
 		},
 		rating: "4.9", ratings: 104,
 		reviews: []review{
@@ -161,7 +161,7 @@ var kitchen = []product{
 		tags: []string{"bestseller", "cooking", "gift"},
 	},
 	{
-		id: "featherpan-carbon-skillet", title: "Featherweight Carbon Steel Skillet", brand: "Northmere",
+		id: "featherweight-carbon-skillet", title: "Featherweight Carbon Steel Skillet", brand: "Northmere",
 		category: "Kitchen > Skillets and pans", price: "72.00", was: "88.00", picture: "skillet", tint: "4a4e52",
 		about: []string{
 			"Cast iron's younger cousin: half the weight, quicker to heat, quicker to cool, and just as black in the end. The handle unhooks, so it lies flat in a camp box.",
@@ -240,12 +240,12 @@ var kitchen = []product{
 		id: "freshet-filter-bottle", title: "Freshet Filter Bottle", brand: "Fellbound",
 		category: "Kitchen > Water bottles", price: "49.00", was: "60.00", picture: "bottle",
 		about: []string{
-			"Dip, close, squeeze, drink. The hollow-fibre filter in the cap takes out what makes hikers interesting company, and shows by its slowness when it wants rinsing.",
+			"Dip, close, drink. The hollow-fibre filter in the cap takes out what makes hikers interesting company, and shows by its slowness when it wants rinsing.",
 		},
 		axes:  []axis{colors("Blue", "Gray")},
 		stock: map[string]int{"Gray": 2},
 		facts: facts{
-			"material": "TPU, hollow-fibre filter", "capacity": "0.6 L", "weight": "68 g", "filter life": "1,000 L", "keeps warm": "no",
+			"material": "stainless steel, hollow-fibre filter", "capacity": "0.6 L", "weight": "210 g", "filter life": "1,000 L", "keeps warm": "no",
 			"requires": "a new filter after 1,000 L", "care": "Shake the filter in clean water, never freeze it",
 		},
 		rating: "4.3", ratings: 24,

@@ -101,14 +101,14 @@ var lighting = []product{
 		id: "firefly-string-lights", title: "Firefly String Lights", brand: "Duskwright",
 		category: "Lighting > String lights", price: "28.00", picture: "string-lights", tint: "dcab3c",
 		about: []string{
-			"Small warm bulbs on a copper wire that bends around a branch and stays bent. Run them from a power bank in a tent or a plug on the porch; they do not blink, and cannot be made to.",
+			"Warm glass bulbs on a cloth-covered cable, with a hook at every one of them. Run them from a power bank in a tent or a plug on the porch; they do not blink, and cannot be made to.",
 		},
 		axes:    []axis{{"length", []string{"5 m", "10 m"}}},
 		priceOf: map[string]string{"10 m": "42.00"},
 		stock:   map[string]int{"10 m": 4},
 		facts: facts{
-			"material": "copper wire, glass beads", "brightness": "60 lumens", "requires": "a USB power bank or plug, not included", "water resistance": "IPX4, splashes",
-			"weight": "90 g in 5 m, 160 g in 10 m", "color temperature": "2,200 K", "care": "Wind around a piece of card",
+			"material": "glass bulbs, cloth-covered cable", "brightness": "60 lumens", "requires": "a USB power bank or plug, not included", "water resistance": "IPX4, splashes",
+			"weight": "420 g in 5 m, 790 g in 10 m", "color temperature": "2,200 K", "care": "Wind around a piece of card",
 		},
 		rating: "4.6", ratings: 55,
 		reviews: []review{
@@ -139,11 +139,11 @@ var lighting = []product{
 		id: "hive-beeswax-candle", title: "Hive Beeswax Candle", brand: "Duskwright",
 		category: "Lighting > Candles", price: "18.00", picture: "candle", tint: "c6962f",
 		about: []string{
-			"Nothing but beeswax and a cotton wick, poured by two people in an old dairy. It smells faintly of honey, drips like a gentleman and burns for thirty hours.",
+			"Nothing but beeswax and a cotton wick, poured into a glass by two people in an old dairy. It smells faintly of honey, burns for thirty hours and leaves you the glass.",
 		},
 		stock: map[string]int{"*": 26},
 		facts: facts{
-			"material": "beeswax, cotton wick", "run time": "30 h", "weight": "260 g", "height": "12 cm", "made in": "Vermont",
+			"material": "beeswax, cotton wick, glass", "run time": "30 h", "weight": "260 g", "height": "12 cm", "country of origin": "USA, Vermont",
 			"care": "Trim the wick to 5 mm before each lighting",
 		},
 		rating: "4.8", ratings: 47,
@@ -163,7 +163,7 @@ var lighting = []product{
 		stock: map[string]int{"Wet Pine": 0, "Woodsmoke": 6},
 		facts: facts{
 			"material": "rapeseed wax, cotton wick, glass", "scent strength": "fills a large room", "run time": "45 h", "weight": "380 g", "height": "10 cm", "vegan": "yes",
-			"made in": "Vermont", "care": "Burn to the edge the first time, trim the wick",
+			"country of origin": "USA, Vermont", "care": "Burn to the edge the first time, trim the wick",
 		},
 		rating: "4.4", ratings: 33,
 		reviews: []review{
@@ -176,13 +176,13 @@ var lighting = []product{
 		id: "lectern-table-lamp", title: "Lectern Table Lamp", brand: "Duskwright",
 		category: "Lighting > Table lamps", price: "148.00", picture: "table-lamp",
 		about: []string{
-			"A lamp to read under, not to look at. Turned ash, a linen shade, and a switch on the foot where a sleepy hand finds it; the light falls on the page and stops there.",
+			"A lamp to read under, not to look at. A foot of glazed stoneware, a linen shade, and a pull chain where a sleepy hand finds it; the light falls on the page and stops there.",
 		},
 		axes:  []axis{colors("Cream", "Sage", "Charcoal")},
 		stock: map[string]int{"Charcoal": 2},
 		facts: facts{
-			"material": "ash wood, linen shade", "brightness": "470 lumens", "requires": "one E26 bulb, included", "height": "46 cm", "cable": "2.2 m, cloth covered",
-			"weight": "1,900 g", "made in": "Vermont", "care": "Dust the shade with a dry brush",
+			"material": "glazed stoneware, linen shade", "brightness": "470 lumens", "requires": "one E26 bulb, included", "height": "46 cm", "cable": "2.2 m, cloth covered",
+			"weight": "1,900 g", "country of origin": "USA, Vermont", "care": "Dust the shade with a dry brush",
 		},
 		rating: "4.7", ratings: 19,
 		reviews: []review{
@@ -192,21 +192,21 @@ var lighting = []product{
 		tags: []string{"home", "gift"},
 	},
 	{
-		id: "toadstool-cordless-lamp", title: "Toadstool Cordless Table Lamp", brand: "Duskwright",
+		id: "toadstool-bedside-lamp", title: "Toadstool Bedside Lamp", brand: "Duskwright",
 		category: "Lighting > Table lamps", price: "89.00", picture: "table-lamp",
 		about: []string{
-			"Lives on the shelf by day and on the garden table by night. Tap the cap for three levels of warm light; it forgets none of them and lasts a dinner with quarrels.",
+			"A small lamp for a large book. The shade sits low, so that the light stays on your side of the bed, and the chain clicks through three levels without waking anybody.",
 		},
 		axes:  []axis{colors("Red", "Cream")},
 		stock: map[string]int{"Red": 0, "Cream": 5},
 		facts: facts{
-			"material": "powder-coated steel", "brightness": "220 lumens", "run time": "9 h bright, 48 h dim", "charging": "USB-C, 3 h", "water resistance": "IPX4, splashes",
+			"material": "glazed stoneware, linen shade", "brightness": "220 lumens", "requires": "one E12 bulb, included", "cable": "1.8 m, cloth covered", "country of origin": "USA, Vermont",
 			"height": "28 cm", "weight": "780 g", "care": "Wipe clean",
 		},
 		rating: "4.5", ratings: 28,
 		reviews: []review{
-			{5, "Candlelight that the wind cannot have.", 84},
-			{4, "Charging port is hidden under felt. Look below.", 168},
+			{5, "Two of them, one marriage, no more elbowing.", 84},
+			{4, "Lowest level could be lower still.", 168},
 		},
 		tags: []string{"home", "gift", "new"},
 	},

@@ -73,7 +73,7 @@ var packs = []product{
 		stock: map[string]int{"Rust/S/M": 3, "Slate/M/L": 0},
 		facts: facts{
 			"material": "recycled nylon 420D", "capacity": "60 L", "weight": "1,890 g", "waterproof": "no", "rain cover": "included",
-			"back length": "S/M 42-48 cm, M/L 47-53 cm", "load": "up to 22 kg", "fits": "hydration bladders up to 3 L", "made in": "Portugal",
+			"back length": "S/M 42-48 cm, M/L 47-53 cm", "load": "up to 22 kg", "fits": "hydration bladders up to 3 L", "country of origin": "Portugal",
 			"care": "Sponge clean, never machine wash",
 		},
 		rating: "4.5", ratings: 19,
@@ -88,13 +88,13 @@ var packs = []product{
 		id: "kite-28-pack", title: "Kite 28 Summit Pack", brand: "Fellbound",
 		category: "Packs > Daypacks", price: "112.00", picture: "daypack",
 		about: []string{
-			"A slim pack for days with an ice axe in them. It rides high, clears a harness, and sheds everything it does not need: frame, belt and lid come off and leave 540 grams.",
+			"A slim pack for days with an ice axe in them. It rides high, clears a harness, and sheds everything it does not need: frame and belt come off and leave 540 grams.",
 		},
 		axes:  []axis{colors("Orange", "Charcoal")},
 		stock: map[string]int{"Orange": 4},
 		facts: facts{
 			"material": "recycled nylon 210D, PU-coated", "capacity": "28 L", "weight": "780 g", "waterproof": "no",
-			"water resistance": "sheds snow and showers", "fits": "two ice axes, a rope, a 2 L bladder", "closure": "drawcord and flap",
+			"water resistance": "sheds snow and showers", "fits": "two ice axes, a rope, a 2 L bladder", "closure": "roll-top",
 			"load": "up to 12 kg", "care": "Sponge clean with cool water",
 		},
 		rating: "4.4", ratings: 16,
@@ -115,7 +115,7 @@ var packs = []product{
 		stock: map[string]int{"Brown": 0, "Navy": 5},
 		facts: facts{
 			"material": "waxed cotton canvas, leather straps", "capacity": "18 L", "weight": "980 g", "waterproof": "no",
-			"water resistance": "heavy showers, re-waxable", "fits": "laptops up to 16 inches", "closure": "buckled flap", "made in": "Scotland",
+			"water resistance": "heavy showers, re-waxable", "fits": "laptops up to 16 inches", "closure": "roll-top with a buckle", "country of origin": "Scotland",
 			"care": "Brush dry, re-wax once a year",
 		},
 		rating: "4.6", ratings: 41,
@@ -178,7 +178,7 @@ var packs = []product{
 		stock: map[string]int{"Navy": 2},
 		facts: facts{
 			"material": "18 oz cotton canvas, bridle leather", "capacity": "34 L", "weight": "1,600 g", "waterproof": "no",
-			"water resistance": "showers", "fits": "the overhead rack and most airline cabins", "closure": "brass zip", "made in": "Portugal",
+			"water resistance": "showers", "fits": "the overhead rack and most airline cabins", "closure": "brass zip", "country of origin": "Portugal",
 			"care": "Brush dry, feed the leather once a year",
 		},
 		rating: "4.7", ratings: 23,
@@ -212,7 +212,7 @@ var packs = []product{
 		id: "contour-hip-pack", title: "Contour Trail Hip Pack", brand: "Fellbound",
 		category: "Packs > Hip packs", price: "46.00", picture: "hip-pack",
 		about: []string{
-			"Carries half a litre of water and does not bounce, which took us eleven tries. The bottle sits at a slant behind you; the poles hang below it by two loops.",
+			"Carries half a litre of water and does not bounce, which took us eleven tries. The flask lies flat against your back; the poles hang below it by two loops.",
 		},
 		axes:  []axis{colors("Charcoal", "Orange"), sizes("S", "M", "L")},
 		stock: map[string]int{"Orange/S": 0},
@@ -257,7 +257,7 @@ var packs = []product{
 		stock: map[string]int{"Olive": 3, "Brown": 2},
 		facts: facts{
 			"material": "waxed cotton canvas, leather handles", "capacity": "16 L", "weight": "640 g", "waterproof": "no",
-			"water resistance": "showers, re-waxable", "fits": "laptops up to 14 inches", "closure": "zip", "made in": "Scotland", "care": "Sponge with cold water, re-wax once a year",
+			"water resistance": "showers, re-waxable", "fits": "laptops up to 14 inches", "closure": "zip", "country of origin": "Scotland", "care": "Sponge with cold water, re-wax once a year",
 		},
 		tags: []string{"city", "heritage", "new"},
 	},

@@ -74,7 +74,7 @@ var tops = []product{
 		stock: map[string]int{"Teal/M": 3, "Rust/XL": 0},
 		facts: facts{
 			"material": "87 % merino wool, 13 % nylon, 150 g/m²", "weight": "145 g", "fit": "regular", "sun protection": "UPF 25",
-			"gender": unisex, "made in": "Scotland", "care": "Wool wash at 30 °C, dry flat",
+			"gender": unisex, "country of origin": "Scotland", "care": "Wool wash at 30 °C, dry flat",
 			"season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.6", ratings: 71,
@@ -92,7 +92,7 @@ var tops = []product{
 		about: []string{
 			"Short in the body, wide in the sleeve, made of a cotton heavy enough to hang straight. It was a sailing shirt until somebody cut ten centimetres off it, and they were right.",
 		},
-		axes:  []axis{colors("White", "Navy", "Pink"), sizes("XS", "S", "M", "L", "XL")},
+		axes:  []axis{colors("Pink", "White", "Navy"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Pink/S": 0, "White/XL": 2},
 		facts: facts{
 			"material": "100 % organic cotton, 210 g/m²", "weight": "170 g", "fit": "boxy, cropped at the hip", "gender": women,
@@ -137,7 +137,7 @@ var tops = []product{
 		stock: map[string]int{"Green/M": 2, "Rust/XL": 0},
 		facts: facts{
 			"material": "80 % new wool, 20 % recycled nylon", "weight": "690 g", "fit": "straight, over a sweater", "pattern": "check",
-			"pockets": "2, buttoned", "gender": men, "made in": "Portugal", "care": "Air it, sponge it, wool wash at 30 °C when it must be",
+			"pockets": "2, buttoned", "gender": men, "country of origin": "Portugal", "care": "Air it, sponge it, wool wash at 30 °C when it must be",
 			"season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.7", ratings: 31,
@@ -152,12 +152,12 @@ var tops = []product{
 		id: "hollin-lambswool-sweater", title: "Hollin Lambswool Sweater", brand: "Tarn & Thistle",
 		category: "Clothing > Tops > Sweaters", price: "118.00", was: "140.00", picture: "sweater",
 		about: []string{
-			"A plain crew neck with nothing to explain. The wool is a lamb's first shearing, spun soft and knitted tight, and the elbows are doubled on the inside where nobody sees it but you.",
+			"A cable knit with nothing to prove. The wool is a lamb's first shearing, spun soft and knitted tight, and the elbows are doubled on the inside where nobody sees it but you.",
 		},
 		axes:  []axis{colors("Oatmeal", "Navy", "Plum"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Navy/M": 4, "Oatmeal/XS": 0, "Plum/L": 0},
 		facts: facts{
-			"material": "100 % lambswool", "weight": "430 g", "fit": "regular", "neck": "crew", "gender": unisex, "made in": "Scotland",
+			"material": "100 % lambswool", "weight": "430 g", "fit": "regular", "neck": "crew", "gender": unisex, "country of origin": "Scotland",
 			"care": "Wool wash at 30 °C, dry flat, never hang", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.6", ratings: 44,
@@ -179,8 +179,8 @@ var tops = []product{
 		axes:  []axis{colors("Navy", "Charcoal", "Cream"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Cream/S": 0, "Charcoal/M": 1},
 		facts: facts{
-			"material": "100 % worsted wool, five-ply", "weight": "820 g", "fit": "close, short in the body", "neck": "stand-up",
-			"gender": unisex, "made in": "Scotland", "care": "Cold hand wash, dry flat", "season": []string{"Winter"},
+			"material": "100 % worsted wool, five-ply", "weight": "820 g", "fit": "close, short in the body", "neck": "high crew",
+			"gender": unisex, "country of origin": "Scotland", "care": "Cold hand wash, dry flat", "season": []string{"Winter"},
 		},
 		rating: "4.8", ratings: 23,
 		reviews: []review{
@@ -192,16 +192,16 @@ var tops = []product{
 		chart: unisexTops, tags: []string{"warm", "heritage", "gift"},
 	},
 	{
-		id: "alder-alpaca-sweater", title: "Alder Alpaca Roll-Neck Sweater", brand: "Tarn & Thistle",
+		id: "alder-alpaca-sweater", title: "Alder Alpaca Cable Sweater", brand: "Tarn & Thistle",
 		category: "Clothing > Tops > Sweaters", price: "185.00", picture: "sweater",
 		about: []string{
-			"Baby alpaca, brushed, in a roll-neck that does not strangle. It weighs less than it looks and is warmer than it weighs.",
+			"Baby alpaca, brushed, in cables as soft as the reason for them was practical. It weighs less than it looks and is warmer than it weighs.",
 			"We knit sixty a year and have sold all sixty. The next ones come off the needles in spring.",
 		},
 		axes:  []axis{colors("Sage", "Cream"), sizes("XS", "S", "M", "L")},
 		stock: map[string]int{"*": 0},
 		facts: facts{
-			"material": "75 % baby alpaca, 25 % nylon", "weight": "310 g", "fit": "relaxed", "neck": "roll-neck", "gender": women,
+			"material": "75 % baby alpaca, 25 % nylon", "weight": "310 g", "fit": "relaxed", "neck": "crew", "gender": women,
 			"care": "Cold hand wash, dry flat", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.9", ratings: 16,
@@ -222,7 +222,7 @@ var tops = []product{
 		stock: map[string]int{"Gray/L": 2, "Burgundy/XS": 0},
 		facts: facts{
 			"material": "100 % organic cotton, 400 g/m²", "weight": "720 g", "fit": "regular", "hood": "double layer", "gender": unisex,
-			"made in": "Portugal", "care": "Machine wash at 40 °C inside out", "season": []string{"Spring", "Autumn"},
+			"country of origin": "Portugal", "care": "Machine wash at 40 °C inside out", "season": []string{"Spring", "Autumn"},
 		},
 		rating: "4.7", ratings: 96,
 		reviews: []review{

@@ -76,7 +76,7 @@ var trousers = []product{
 		stock: map[string]int{"Navy/32": 3, "Olive/28": 0},
 		facts: facts{
 			"material": "98 % organic cotton, 2 % elastane", "weight": "480 g", "fit": "straight", "pockets": "5", "inside leg": "81 cm",
-			"gender": men, "made in": "Portugal", "care": "Machine wash at 40 °C, colours fade kindly", "season": []string{"Spring", "Summer", "Autumn"},
+			"gender": men, "country of origin": "Portugal", "care": "Machine wash at 40 °C, colours fade kindly", "season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.3", ratings: 52,
 		reviews: []review{
@@ -120,7 +120,7 @@ var trousers = []product{
 		stock: map[string]int{"Navy/30": 1, "Black/36": 0},
 		facts: facts{
 			"material": "88 % recycled nylon, 12 % elastane, brushed", "waterproof": "no", "water resistance": "sheds snow and showers",
-			"weight": "460 g", "fit": "athletic, articulated knees", "pockets": "4, zipped", "gender": unisex, "made in": "Portugal",
+			"weight": "460 g", "fit": "athletic, articulated knees", "pockets": "4, zipped", "gender": unisex, "country of origin": "Portugal",
 			"care": "Machine wash at 30 °C, no softener", "season": []string{"Winter"},
 		},
 		rating: "4.6", ratings: 21,
@@ -195,7 +195,7 @@ var trousers = []product{
 		about: []string{
 			"Leggings with the knees and seat of a walking trouser: a thicker, rougher cloth where rocks are, a soft one where skin is. A phone fits in each thigh pocket and stays there on the way down.",
 		},
-		axes:  []axis{colors("Black", "Plum", "Teal"), sizes("XS", "S", "M", "L", "XL")},
+		axes:  []axis{colors("Teal", "Black", "Plum"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Plum/M": 0, "Teal/XS": 2},
 		facts: facts{
 			"material": "73 % recycled nylon, 27 % elastane", "weight": "260 g", "fit": "close, high waist", "pockets": "3, one zipped at the back",
@@ -218,11 +218,11 @@ var trousers = []product{
 		about: []string{
 			"Long johns, if we are honest, in merino fine enough to be worn to breakfast. Under ski trousers they vanish; in a cold cabin they are all one needs, with socks.",
 		},
-		axes:  []axis{colors("Charcoal", "Navy"), sizes("S", "M", "L", "XL")},
+		axes:  []axis{colors("Navy", "Charcoal"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Navy/M": 3, "Charcoal/S": 0},
 		facts: facts{
 			"material": "100 % merino wool, 200 g/m²", "weight": "195 g", "fit": "close", "warmth": "base layer", "gender": unisex,
-			"made in": "Scotland", "care": "Wool wash at 30 °C, dry flat", "season": []string{"Autumn", "Winter"},
+			"country of origin": "Scotland", "care": "Wool wash at 30 °C, dry flat", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.6", ratings: 32,
 		reviews: []review{
