@@ -53,7 +53,7 @@ func (c *Chat) route(r *http.Request) (route, bool) {
 	switch {
 	case len(rest) == 2:
 		serve, known := map[string]func(http.ResponseWriter, *http.Request, string){
-			"products": c.serveProduct, "articles": c.serveArticle,
+			"products": c.serveProduct, "orders": c.serveOrder, "articles": c.serveArticle,
 		}[rest[0]]
 		id, err := url.PathUnescape(rest[1])
 		return route{get, func(w http.ResponseWriter, r *http.Request) { serve(w, r, id) }}, known && err == nil && id != ""
@@ -67,6 +67,14 @@ func (c *Chat) route(r *http.Request) (route, bool) {
 		return route{[]string{http.MethodGet}, c.serveSocket}, true
 	case "questions":
 		return route{get, c.serveQuestions}, true
+	case "orders":
+		return route{[]string{http.MethodGet, http.MethodPost}, func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodPost {
+				c.serveLookUp(w, r)
+			} else {
+				c.serveOrders(w, r)
+			}
+		}}, true
 	default:
 		asset, ok := assets()[name]
 		return route{get, asset.serve}, ok

@@ -1,12 +1,20 @@
 package chat
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"io"
 	"net/http"
+
+	strict "github.com/go-json-experiment/json"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 )
+
+// maxLookUp bounds the body of POST orders, in bytes.
+const maxLookUp = 2 << 10
 
 // OrderPlaced tells the chat that a cart has become an order: it is noted in the
 // conversation that the cart belongs to, for the shop's figures and for the
@@ -45,6 +53,103 @@ func (c *Chat) ordered(o cart.Order) *Ordered {
 		note.Lines = append(note.Lines, OrderedItem{Product: line.ProductID, Variant: line.VariantID, Quantity: line.Quantity, Total: line.Total})
 	}
 	return note
+}
+
+// serveOrders answers GET orders: those that the shopper may see.
+func (c *Chat) serveOrders(w http.ResponseWriter, r *http.Request) {
+	shop, s, ok := c.shopFor(w, r)
+	if !ok {
+		return
+	}
+	orders, err := shop.Orders(r.Context())
+	if err != nil {
+		c.fail(w, r, err)
+		return
+	}
+	answer := OrdersAnswer{Orders: []assistant.OrderView{}}
+	for _, o := range orders {
+		answer.Orders = append(answer.Orders, c.view(o, s))
+	}
+	writeJSON(w, http.StatusOK, answer)
+}
+
+// serveOrder answers GET orders/{number}.
+func (c *Chat) serveOrder(w http.ResponseWriter, r *http.Request, number string) {
+	shop, s, ok := c.shopFor(w, r)
+	if !ok {
+		return
+	}
+	order, err := shop.Order(r.Context(), number)
+	c.giveOrder(w, r, order, s, err)
+}
+
+// serveLookUp answers POST orders: it looks an order up by its number and the
+// e-mail address that it was placed with.
+func (c *Chat) serveLookUp(w http.ResponseWriter, r *http.Request) {
+	shop, s, ok := c.shopFor(w, r)
+	if !ok {
+		return
+	}
+	var l LookUp
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxLookUp+1))
+	if err == nil && len(body) > maxLookUp {
+		err = errors.New("chat: the body is too large")
+	}
+	if err == nil {
+		err = strict.Unmarshal(body, &l, strict.RejectUnknownMembers(true))
+	}
+	if err != nil {
+		c.refuse(w, r, http.StatusBadRequest, CodeBadRequest, "This takes the order's number and the e-mail address as JSON.")
+		return
+	}
+	order, err := shop.Prove(r.Context(), l.Number, l.Email)
+	c.giveOrder(w, r, order, s, err)
+}
+
+func (c *Chat) giveOrder(w http.ResponseWriter, r *http.Request, order cart.Order, s Session, err error) {
+	if refusal, ok := errors.AsType[*cart.Error](err); ok && refusal.Code == cart.CodeTooMany {
+		c.refuse(w, r, http.StatusTooManyRequests, CodeRateLimited, refusal.Message)
+		return
+	}
+	switch {
+	case errors.Is(err, cart.ErrNoOrder):
+		c.refuse(w, r, http.StatusNotFound, ErrorCode(cart.CodeNoOrder),
+			"We find no order with this number and this e-mail address. Please check both; they stand in the confirmation.")
+	case err != nil:
+		c.fail(w, r, err)
+	default:
+		writeJSON(w, http.StatusOK, OrderAnswer{Order: c.view(order, s)})
+	}
+}
+
+// view is the order as this session's shopper may see it: address and name are
+// for the verified customer alone.
+func (c *Chat) view(o cart.Order, s Session) assistant.OrderView {
+	verified := s.Customer != nil && o.CustomerID != "" && s.Customer.ID == o.CustomerID
+	return assistant.NewOrderView(o, c.terms(), c.config.Now(), cmp.Or(c.config.Locale, DefaultLocale), verified)
+}
+
+// shopFor returns the shop as whoever makes the request may use it, by the
+// bearer token. Without a good one the request is refused, and ok is false.
+func (c *Chat) shopFor(w http.ResponseWriter, r *http.Request) (shop assistant.Shop, s Session, ok bool) {
+	if allowed, _ := c.origins.allow(r); !allowed && r.Header.Get("Origin") != "" {
+		c.refuse(w, r, http.StatusForbidden, CodeForbidden, "This page may not use the chat.")
+		return nil, s, false
+	}
+	if c.config.Orders == nil {
+		c.refuse(w, r, http.StatusNotFound, CodeNotFound, "This shop shows no orders here.")
+		return nil, s, false
+	}
+	s, err := c.session(r.Context(), bearer(r))
+	switch {
+	case errors.Is(err, ErrNotFound):
+		c.refuse(w, r, http.StatusUnauthorized, CodeUnauthorized, "The session has ended.")
+		return nil, s, false
+	case err != nil:
+		c.fail(w, r, err)
+		return nil, s, false
+	}
+	return c.bind(s, address(r, c.config.Proxies)), s, true
 }
 
 // serveArticle answers GET articles/{id}: one of the merchant's articles.

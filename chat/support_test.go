@@ -352,6 +352,67 @@ func TestLookUpsAreBounded(t *testing.T) {
 	})
 }
 
+// What the orders routes show, and to whom.
+func TestOrderRoutes(t *testing.T) {
+	s := support(t, nil)
+	req := func(method, path, token, body string) (int, string) {
+		r, err := http.NewRequestWithContext(t.Context(), method, mount+path, strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if token != "" {
+			r.Header.Set("Authorization", "Bearer "+token)
+		}
+		res, text := ask(t, s.client, r)
+		if res.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s %s may be kept: %q", method, path, res.Header.Get("Cache-Control"))
+		}
+		return res.StatusCode, text
+	}
+	ada, guest := session(t, s, "ada", ""), session(t, s, "", "")
+	lookUp := `{"number":"lh-2","email":"ben@mail.example"}`
+	for _, c := range []struct {
+		name, method, path, token, body string
+		status                          int
+		holds                           string
+	}{
+		{"nobody", "GET", "orders", "", "", 401, "unauthorized"},
+		{"a made-up token", "GET", "orders", strings.Repeat("x", 43), "", 401, "unauthorized"},
+		{"a customer's", "GET", "orders", ada, "", 200, `"number":"LH-1"`},
+		{"a guest's", "GET", "orders", guest, "", 200, `{"orders":[]}`},
+		{"her own", "GET", "orders/LH-1", ada, "", 200, `"number":"LH-1"`},
+		{"another's", "GET", "orders/LH-2", ada, "", 404, "no_order"},
+		{"none", "GET", "orders/LH-9", ada, "", 404, "no_order"},
+		{"a guest who guesses", "GET", "orders/LH-2", guest, "", 404, "no_order"},
+		{"the wrong address", "POST", "orders", guest, `{"number":"LH-2","email":"x@mail.example"}`, 404, "no_order"},
+		{"more than was asked for", "POST", "orders", guest, `{"number":"LH-2","email":"ben@mail.example","admin":true}`, 400, "bad_request"},
+		{"too much", "POST", "orders", guest, `{"number":"` + strings.Repeat("9", 3000) + `"}`, 400, "bad_request"},
+		{"proven", "POST", "orders", guest, lookUp, 200, `"number":"LH-2"`},
+		{"seen from then on", "GET", "orders/LH-2", guest, "", 200, `"number":"LH-2"`},
+		{"and listed", "GET", "orders", guest, "", 200, `"number":"LH-2"`},
+		{"not by others", "GET", "orders/LH-2", ada, "", 404, "no_order"},
+	} {
+		status, body := req(c.method, c.path, c.token, c.body)
+		if status != c.status || !strings.Contains(body, c.holds) {
+			t.Errorf("%s: %d %s", c.name, status, body)
+		}
+		if strings.Contains(body, "Hidden Lane") || strings.Contains(body, "mail.example") {
+			t.Errorf("%s: an address is shown: %s", c.name, body)
+		}
+	}
+	for range 5 {
+		req("POST", "orders", ada, `{"number":"LH-2","email":"x@mail.example"}`)
+	}
+	if status, body := req("POST", "orders", ada, lookUp); status != 429 || !strings.Contains(body, "rate_limited") {
+		t.Errorf("the sixth attempt: %d %s", status, body)
+	}
+	other := open(t, nil) // a shop without orders
+	r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, mount+"orders", nil)
+	if res, _ := ask(t, other.client, r); res.StatusCode != 404 {
+		t.Errorf("a shop without orders: %s", res.Status)
+	}
+}
+
 func TestArticleRoute(t *testing.T) {
 	s := support(t, nil)
 	for path, want := range map[string]int{"articles/returns": 200, "articles/nothing": 404, "articles/": 404} {
