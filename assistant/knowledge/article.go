@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// MaxFileSize is the largest article in bytes, MaxArticles the largest number
+// MaxFileSize is the largest file in bytes, MaxArticles the largest number
 // of them.
 const (
 	MaxFileSize = 256 << 10
@@ -50,13 +50,17 @@ type Passage struct {
 	Line int
 }
 
-// Error says what is wrong with an article.
+// Error says what is wrong with an article or with a file of terms.
 type Error struct {
 	File string
 	// Line is 0 where no line is to blame.
 	Line int
-	// Field is the key of the front matter; empty where none is to blame.
-	Field  string
+	// Field is the key of the front matter, or the path of keys in a file of
+	// terms such as "returns.window"; empty where none is to blame.
+	Field string
+	// Value is what stands there; empty where something is missing.
+	Value string
+	// Reason says what it must be, or what is wrong.
 	Reason string
 }
 
@@ -65,8 +69,12 @@ func (e *Error) Error() string {
 	if e.Line > 0 {
 		place = fmt.Sprintf("%s:%d", e.File, e.Line)
 	}
-	if e.Field != "" {
-		return fmt.Sprintf("knowledge: %s: %s: %s", place, e.Field, e.Reason)
+	reason := e.Reason
+	if e.Value != "" {
+		reason += fmt.Sprintf(", not %.80q", e.Value)
 	}
-	return fmt.Sprintf("knowledge: %s: %s", cmp.Or(place, "articles"), e.Reason)
+	if e.Field != "" {
+		return fmt.Sprintf("knowledge: %s: %s: %s", place, e.Field, reason)
+	}
+	return fmt.Sprintf("knowledge: %s: %s", cmp.Or(place, "articles"), reason)
 }

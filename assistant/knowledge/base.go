@@ -7,25 +7,30 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"github.com/aisle-chat/aisle/assistant"
 )
 
-// Base is a set of articles, ready to be asked. It is safe for concurrent use
-// and never changes. Its zero value has no articles.
+// Base is a set of articles, ready to be asked, with the terms that lie beside
+// them. It is safe for concurrent use and never changes. Its zero value has no
+// articles and no terms.
 type Base struct {
 	articles []*Article
+	terms    assistant.Terms
 	entries  []entry
 	weights  weights
 }
 
-// Read reads every .md file below the root of files. A broken article loses
-// only itself: the Base holds the others, and the error joins one [*Error] for
-// each, in the order of their paths. Nil files are no articles.
+// Read reads the terms at the root of files and every .md file below it. A
+// broken file loses only itself: the Base holds the others, and the error joins
+// one [*Error] for each mistake, first those in the terms, then those in the
+// articles in the order of their paths. Nil files are no articles.
 func Read(files fs.FS) (*Base, error) {
 	if files == nil {
 		return New(nil), nil
 	}
+	terms, _, broken := readTerms(files)
 	var articles []*Article
-	var broken []error
 	seen := map[string]string{}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -55,23 +60,30 @@ func Read(files fs.FS) (*Base, error) {
 	if err != nil {
 		broken = append(broken, &Error{Reason: err.Error()})
 	}
-	return New(articles), errors.Join(broken...)
+	base := New(articles)
+	base.terms = terms
+	return base, errors.Join(broken...)
 }
 
 func readFile(files fs.FS, name string) (*Article, error) {
-	file, err := files.Open(name)
-	if err != nil {
-		return nil, &Error{File: name, Reason: err.Error()}
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, MaxFileSize+1))
+	data, err := readAll(files, name)
 	if err != nil {
 		return nil, &Error{File: name, Reason: err.Error()}
 	}
 	return Parse(name, data)
 }
 
-// New makes a Base of articles that were read already.
+// readAll reads a file as far as it may be long, and a byte further.
+func readAll(files fs.FS, name string) ([]byte, error) {
+	file, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, MaxFileSize+1))
+}
+
+// New makes a Base of articles that were read already. It has no terms.
 func New(articles []*Article) *Base {
 	b := &Base{articles: slices.Clone(articles)}
 	for _, a := range b.articles {
@@ -83,3 +95,9 @@ func New(articles []*Article) *Base {
 
 // Articles returns all articles, those included that do not hold now.
 func (b *Base) Articles() []*Article { return slices.Clone(b.articles) }
+
+// Terms returns what policies.yaml, shipping.yaml, hours.yaml and
+// promotions.yaml say, each nil or empty where the file is missing, empty or
+// broken. They are shared between callers: read them, never write to them.
+// Their field Orders is false.
+func (b *Base) Terms() assistant.Terms { return b.terms }

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"net"
 	"net/url"
 	"regexp"
@@ -28,14 +29,11 @@ var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
 
 // Parse reads one article. The error is an [*Error] that names file.
 func Parse(file string, data []byte) (*Article, error) {
-	p := parser{file: file}
-	switch {
-	case len(data) > MaxFileSize:
-		return nil, p.fail(0, "", "the file is larger than an article may be; cut it into several")
-	case !utf8.Valid(data):
-		return nil, p.fail(1+bytes.Count(data[:firstInvalid(data)], []byte("\n")), "", "this is not UTF-8 text")
+	p := reader{file: file}
+	text, bad := cleanText(file, data)
+	if bad != nil {
+		return nil, bad
 	}
-	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
 	head, body, ok := cutFront(text)
 	if !ok {
 		return nil, p.fail(1, "", "an article begins with front matter between two lines of ---")
@@ -77,6 +75,18 @@ func Parse(file string, data []byte) (*Article, error) {
 	return a, nil
 }
 
+// cleanText returns what stands in a file, without a byte order mark and with
+// the line ends of Unix.
+func cleanText(file string, data []byte) (string, *Error) {
+	switch {
+	case len(data) > MaxFileSize:
+		return "", &Error{File: file, Reason: fmt.Sprintf("the file is larger than the %d bytes that are read; cut it into several", MaxFileSize)}
+	case !utf8.Valid(data):
+		return "", &Error{File: file, Line: 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n")), Reason: "this is not UTF-8 text"}
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n"), nil
+}
+
 // decodeFront reads YAML. The decoder panics on some text that is not YAML at
 // all, which must not end the shop.
 func decodeFront(head string) (f front, err error) {
@@ -106,14 +116,14 @@ func cutFront(text string) (head, body string, ok bool) {
 	return head + "\n", body, ok
 }
 
-type parser struct{ file, head string }
+type reader struct{ file, head string }
 
-func (p parser) fail(line int, field, reason string) *Error {
+func (p reader) fail(line int, field, reason string) *Error {
 	return &Error{File: p.file, Line: line, Field: field, Reason: reason}
 }
 
 // failField blames a key that stands in the front matter.
-func (p parser) failField(field, reason string) *Error {
+func (p reader) failField(field, reason string) *Error {
 	line := 1
 	for text := range strings.Lines(p.head) {
 		line++
@@ -126,7 +136,7 @@ func (p parser) failField(field, reason string) *Error {
 
 // yamlError turns the decoder's error into ours: its first line is the reason,
 // and the key above the place is the field.
-func (p parser) yamlError(err error) *Error {
+func (p reader) yamlError(err error) *Error {
 	reason, line := err.Error(), 1
 	if e, ok := errors.AsType[yaml.Error](err); ok {
 		reason = e.GetMessage()
