@@ -3,10 +3,10 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench cover cold clean
+.PHONY: help test lint tidy build fuzz bench bench-search cover cold clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## install what is missing, then run every check and every test
 	@$(CHECK)
@@ -26,6 +26,9 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-search: ## compare search with the engines of ../shared/bench, in one run
+	go run ./internal/benchsearch
 
 cover: ## print how much of each package its tests reach
 	go test -cover ./...

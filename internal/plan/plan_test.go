@@ -35,6 +35,8 @@ var floors = map[string]int{
 	"internal/check": outside,
 	"internal/tsgen": outside,
 
+	"internal/benchsearch": outside,
+
 	"examples/internal":         sample,
 	"assistant/agent/langchain": adapter,
 }
