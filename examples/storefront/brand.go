@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
@@ -22,6 +23,8 @@ type brand struct {
 	Shelves []string
 	// Spreads are the collections that the home page shows at length, by name.
 	Spreads []string
+	// Customer is the one as whom everybody may sign in; nil means nobody.
+	Customer *assistant.Customer
 	// Own is true for Larkhollow, false for somebody's feed.
 	Own bool
 }
@@ -53,6 +56,7 @@ func brandOf(feed string, s *shelf) brand {
 			"A gift under $60", "How do returns work?",
 		},
 		Shelves: shelves, Spreads: []string{"Camp", "Bedding"},
-		Own: true,
+		Customer: &assistant.Customer{ID: "june", Name: "June Alder", Email: "june.alder@example.com"},
+		Own:      true,
 	}
 }

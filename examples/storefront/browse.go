@@ -42,7 +42,7 @@ func (s *site) help(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *site) article(w http.ResponseWriter, r *http.Request) {
-	articles := s.articles.Articles()
+	articles := s.valid()
 	i := slices.IndexFunc(articles, func(a *knowledge.Article) bool { return a.ID == r.PathValue("id") })
 	if i < 0 {
 		s.notFound(w, r)

@@ -17,6 +17,9 @@ type homePage struct {
 	Spreads     []spread
 	Favourites  []found
 	Voices      []voice
+	// Promotion runs now; nil without one.
+	Promotion *offer
+	Promises  []promise
 	// Total is how many products there are.
 	Total int
 }
@@ -37,7 +40,7 @@ type voice struct {
 func (s *site) home(w http.ResponseWriter, r *http.Request) {
 	h := homePage{
 		Collections: s.shelf.navigation(s.brand.Shelves),
-		Favourites:  suggested(s.shelf.favourites(8)), Voices: s.shelf.voices(3), Total: len(s.shelf.products),
+		Favourites:  suggested(s.shelf.favourites(8)), Voices: s.shelf.voices(3), Promotion: s.promotion(), Promises: s.promises(), Total: len(s.shelf.products),
 	}
 	if !s.brand.Own {
 		h.Covers = s.shelf.covers()

@@ -138,7 +138,7 @@ func (l *listing) chips(at *url.URL, w wishes, currency string) {
 			q.Del(field)
 		}
 		q.Del("page")
-		l.Clear = address(at.Path, q)
+		l.Clear = linkTo(at.Path, q)
 	}
 }
 
@@ -147,11 +147,11 @@ func without(at *url.URL, field, value string) string {
 	q := at.Query()
 	q[field] = slices.DeleteFunc(slices.Clone(q[field]), func(v string) bool { return v == value })
 	q.Del("page")
-	return address(at.Path, q)
+	return linkTo(at.Path, q)
 }
 
-// address is a page of ours with a query.
-func address(path string, q url.Values) string {
+// linkTo is a page of ours with a query.
+func linkTo(path string, q url.Values) string {
 	for field, values := range q {
 		if len(values) == 0 {
 			delete(q, field)
@@ -171,7 +171,7 @@ func (l *listing) paged(at *url.URL, fits []fit) []fit {
 	turned := func(n int) string {
 		q := at.Query()
 		q.Set("page", strconv.Itoa(n))
-		return address(at.Path, q)
+		return linkTo(at.Path, q)
 	}
 	if l.Page > 1 {
 		l.Previous = turned(l.Page - 1)

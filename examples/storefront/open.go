@@ -58,10 +58,11 @@ func open(o options, log *slog.Logger) (*shop, error) {
 func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db *sqlite.DB, log *slog.Logger) (*shop, error) {
 	brand := brandOf(o.feed, shelf)
 	carts := db.Carts(shelf.index)
+	guests := newSessions(o.now)
 	talk, err := chat.New(chat.Config{
 		Catalog: shelf.index, Store: db, Carts: carts,
 		Assistant: planner.New(planner.Config{Knowledge: files, Name: brand.Assistant}),
-		Shopper:   shopper, Logger: log,
+		Shopper:   guests.shopper, OrderPage: orderPath(""), Now: o.now, Logger: log,
 	})
 	if err != nil {
 		return nil, err
@@ -72,7 +73,8 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		return nil, err
 	}
 	site, err := newSite(site{
-		shelf: shelf, carts: carts, articles: articles, brand: brand, staff: staff, log: log, changed: talk.CartChanged, now: o.now,
+		shelf: shelf, carts: carts, articles: articles, terms: articles.Terms(), brand: brand, staff: staff,
+		sessions: guests, lookUps: newLimiter(o.now), log: log, changed: talk.CartChanged, now: o.now,
 	})
 	if err != nil {
 		return nil, err

@@ -22,6 +22,10 @@ type productPage struct {
 	Variants []variantView
 	JSONLD   map[string]any
 	Related  []found
+	// Pairs are said to go with it.
+	Pairs []found
+	// Promises are the delivery and the return of this product.
+	Promises []promise
 	// Selected is what the form's choice names now.
 	Selected catalog.Selection
 	Quantity string
@@ -99,6 +103,8 @@ func (s *site) renderProduct(w http.ResponseWriter, r *http.Request, status int,
 	data.Gallery = gallery(p, data.Selected)
 	data.Summary = summarize(p.Reviews)
 	data.JSONLD = jsonLD(p, origin(r))
+	data.Promises = s.productPromises(p)
+	data.Pairs = suggested(s.shelf.pairs(p, 4))
 	data.Related = suggested(s.related(p))
 	s.render(w, r, status, page{Template: "product", Title: p.Title, Kind: assistant.PageProduct, Data: data})
 }

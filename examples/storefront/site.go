@@ -13,14 +13,21 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 )
 
 // site is the pages of the shop.
 type site struct {
-	shelf    *shelf
-	carts    cart.Carts
+	shelf *shelf
+	carts cart.Carts
+	// orders is nil in a shop that takes none.
+	orders cart.Orders
+	// terms are what the shop promises.
+	terms    assistant.Terms
+	sessions *sessions
+	lookUps  *limiter
 	articles *knowledge.Base
 	brand    brand
 	staff    *staff
@@ -83,6 +90,13 @@ func (s *site) routes(talk, desk http.Handler) http.Handler {
 	mux.HandleFunc("GET /cart", s.cart)
 	mux.HandleFunc("POST /cart", s.cartAdd)
 	mux.HandleFunc("POST /cart/lines/{line}", s.cartSet)
+	mux.HandleFunc("POST /cart/codes", s.cartCode)
+	mux.HandleFunc("GET /account", s.account)
+	mux.HandleFunc("POST /account/sign-in", s.signIn)
+	mux.HandleFunc("POST /account/sign-out", s.signOut)
+	mux.HandleFunc("GET /orders", s.ordersPage)
+	mux.HandleFunc("POST /orders", s.lookUp)
+	mux.HandleFunc("GET /orders/{number}", s.order)
 	mux.HandleFunc("GET /help", s.help)
 	mux.HandleFunc("GET /help/{id}", s.article)
 	mux.HandleFunc("GET /demo", s.demo)
@@ -90,7 +104,7 @@ func (s *site) routes(talk, desk http.Handler) http.Handler {
 	mux.HandleFunc("GET /static/{file}", s.static)
 	mux.HandleFunc("/", s.notFound)
 	mux.Handle("/aisle/", talk)
-	mux.Handle("POST /aisle/session", withSession(talk))
+	mux.Handle("POST /aisle/session", s.sessions.withSession(talk))
 	s.deskRoutes(mux, desk)
 
 	sameOrigin := http.NewCrossOriginProtection()
@@ -122,6 +136,8 @@ type view struct {
 	Count int
 	// Key makes the page's forms idempotent.
 	Key string
+	// Customer is who is signed in; nil for a guest.
+	Customer *assistant.Customer
 }
 
 // Shop returns what the shop says of itself.
@@ -130,14 +146,20 @@ func (v view) Shop() brand { return v.brand }
 // Nav returns the collections at the top of the page.
 func (v view) Nav() []*collection { return v.shelf.navigation(v.brand.Shelves) }
 
-// Articles returns what there is to read.
-func (v view) Articles() []*knowledge.Article { return v.articles.Articles() }
+// Articles returns what there is to read now.
+func (v view) Articles() []*knowledge.Article { return v.valid() }
+
+// Orders reports whether the shop takes orders.
+func (v view) Orders() bool { return v.orders != nil }
+
+// Notice is the promotion that every page speaks of; nil without one.
+func (v view) Notice() *offer { return v.promotion() }
 
 // render writes a page. What goes wrong before the first byte becomes the 500
 // page.
 func (s *site) render(w http.ResponseWriter, r *http.Request, status int, p page) {
-	v := view{site: s, page: p, Path: r.URL.Path, Key: rand.Text()}
-	if id := cartOf(r); id != "" {
+	v := view{site: s, page: p, Path: r.URL.Path, Key: rand.Text(), Customer: s.sessions.customer(r)}
+	if id := s.sessions.cartOf(r); id != "" {
 		if c, err := s.carts.Get(r.Context(), id); err == nil {
 			v.Count = c.Count
 		}

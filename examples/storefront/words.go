@@ -8,7 +8,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -41,11 +43,17 @@ func (s *site) functions() template.FuncMap {
 		"lines": func(text string) []string { return strings.Split(text, "\n") },
 		"join":  func(values []string) string { return strings.Join(values, ", ") },
 		"stock": stockWords, "path": productPath,
-		"search": func(q string) string { return "/search?q=" + urlQuery(q) },
-		"static": func(name string) string { return "/static/" + s.assets[name].name },
-		"number": func(i int) int { return i + 1 },
-		"float":  func(n int) float64 { return float64(n) },
-		"rest":   func(p *catalog.Product) bool { return len(p.Images) > 1 },
+		"amount":   func(m catalog.Money) string { return m.Format(locale) },
+		"day":      func(ms int64) string { return time.UnixMilli(ms).In(s.place()).Format("January 2, 2006") },
+		"first":    func(name string) string { first, _, _ := strings.Cut(name, " "); return first },
+		"options":  optionWords,
+		"picked":   orderedPicture,
+		"picklink": orderedLink,
+		"search":   func(q string) string { return "/search?q=" + urlQuery(q) },
+		"static":   func(name string) string { return "/static/" + s.assets[name].name },
+		"number":   func(i int) int { return i + 1 },
+		"float":    func(n int) float64 { return float64(n) },
+		"rest":     func(p *catalog.Product) bool { return len(p.Images) > 1 },
 	}
 }
 
@@ -127,3 +135,19 @@ func optionWords(options map[string]string) string {
 
 // urlQuery writes text as a value in a query.
 func urlQuery(text string) string { return url.QueryEscape(text) }
+
+// orderedPicture is the picture of what was bought, or a drawn one.
+func orderedPicture(l assistant.OrderedLine) string {
+	if l.Image == "" {
+		return placeholderURL(l.Product)
+	}
+	return l.Image
+}
+
+// orderedLink leads to what was bought, which need not be sold any more.
+func orderedLink(l assistant.OrderedLine) string {
+	if l.URL == "" {
+		return productPath(l.Product)
+	}
+	return l.URL
+}

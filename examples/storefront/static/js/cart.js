@@ -12,27 +12,47 @@ async function refresh(request = new Request("/cart")) {
 function draw(cart) {
   const old = new Map(all("[data-line]", lines).map((line) => [line.dataset.line, line]));
   for (const values of cart.lines) {
-    const line = old.get(values.id) ?? one("template#line").content.firstElementChild.cloneNode(true);
+    const line = old.get(values.id) ?? copy("#line");
     old.delete(values.id);
-    fill(line, values);
+    fillLine(line, values);
     if (!line.isConnected) lines.append(line);
   }
   for (const gone of old.values()) gone.remove();
-  one("#subtotal").textContent = cart.subtotal;
+  one("#rows").replaceChildren(...cart.rows.map((row) => filled("#row", row)));
+  one("#codes")?.replaceChildren(...cart.codes.map((code) => filled("#code-given", code)));
+  one("#delivery").textContent = cart.delivery;
+  one("#percent").setAttribute("width", cart.percent);
   one("#cart .done")?.remove();
-  one("#full").hidden = cart.lines.length === 0;
-  one("#empty").hidden = cart.lines.length > 0;
-  one("#refusal").hidden = !cart.refusal;
+  show("#free", cart.percent > 0);
+  show("#full", cart.lines.length > 0);
+  show("#empty", cart.lines.length === 0);
+  show("#changed", cart.changed);
+  show("#refusal", cart.refusal);
   one("#refusal").textContent = cart.refusal ?? "";
 }
 
-function fill(line, values) {
-  line.dataset.line = values.id;
-  for (const place of all("[data-text]", line)) place.textContent = values[place.dataset.text];
-  for (const place of all("[data-href]", line)) place.setAttribute("href", values[place.dataset.href]);
-  for (const place of all("[data-src]", line)) {
+const show = (selector, wanted) => (one(selector).hidden = !wanted);
+const copy = (template) => one("template" + template).content.firstElementChild.cloneNode(true);
+
+function filled(template, values) {
+  const piece = copy(template);
+  fill(piece, values);
+  if (values.kind) piece.className = values.kind;
+  for (const input of all("[data-value]", piece)) input.value = values[input.dataset.value];
+  return piece;
+}
+
+function fill(piece, values) {
+  for (const place of all("[data-text]", piece)) place.textContent = values[place.dataset.text];
+  for (const place of all("[data-href]", piece)) place.setAttribute("href", values[place.dataset.href]);
+  for (const place of all("[data-src]", piece)) {
     if (place.getAttribute("src") !== values[place.dataset.src]) place.setAttribute("src", values[place.dataset.src]);
   }
+}
+
+function fillLine(line, values) {
+  line.dataset.line = values.id;
+  fill(line, values);
   for (const set of all("[data-set]", line)) set.action = "/cart/lines/" + encodeURIComponent(values.id);
   const quantity = line.querySelector("input[type=number]");
   quantity.max = values.max;

@@ -1,0 +1,250 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// promise is one thing that the shop promises, with the page that says more.
+type promise struct {
+	// Icon is the name of its drawing.
+	Icon, Headline, Text string
+	Link                 string
+}
+
+// promises are what the terms promise, in a few words each; none in a shop that
+// has no terms.
+func (s *site) promises() []promise {
+	var all []promise
+	add := func(p promise, article string) {
+		if s.hasArticle(article) {
+			p.Link = "/help/" + article
+		}
+		all = append(all, p)
+	}
+	if text, ok := s.shippingPromise(); ok {
+		add(promise{Icon: "truck", Headline: text, Text: s.arrivalPromise()}, "shipping")
+	}
+	if p := s.terms.Policies; p != nil {
+		if rule := p.ReturnRule(nil); rule.Window > 0 {
+			add(promise{Icon: "turn", Headline: strconv.Itoa(rule.Window) + " days to change your mind", Text: capital(rule.Condition)}, "returns")
+		}
+		if months := p.WarrantyMonths(nil); months > 0 {
+			add(promise{Icon: "shield", Headline: monthWords(months) + " of warranty", Text: capital(p.Warranty.Covers)}, "warranty")
+		}
+	}
+	if hours := s.terms.Hours.WeekWords(); hours != "" {
+		text := s.terms.Hours.ZoneWords()
+		add(promise{Icon: "clock", Headline: "A person, " + hours, Text: capital(text)}, "contact")
+	}
+	return all
+}
+
+// productPromises are when a product would arrive, and whether it can come
+// back.
+func (s *site) productPromises(p *catalog.Product) []promise {
+	var all []promise
+	if headline, ok := s.shippingPromise(); ok && !p.SoldOut && !p.Price.IsZero() {
+		all = append(all, promise{Icon: "truck", Headline: s.arrivalPromise(), Text: headline})
+	}
+	if s.terms.Policies == nil {
+		return all
+	}
+	rule := s.terms.Policies.ReturnRule(p.Category)
+	final := s.terms.Policies.Returns.FinalSale
+	back := promise{Icon: "turn"}
+	switch {
+	case final != "" && slices.ContainsFunc(p.Tags, finalSale):
+		back.Headline, back.Text = "Final sale", capital(final)
+	case rule.Never:
+		back.Headline, back.Text = "Cannot come back", capital(rule.Why)
+	case rule.Window > 0:
+		back.Headline, back.Text = strconv.Itoa(rule.Window)+" days to change your mind", capital(rule.Condition)
+	default:
+		return all
+	}
+	if s.hasArticle("returns") {
+		back.Link = "/help/returns"
+	}
+	return append(all, back)
+}
+
+// finalSale reports whether a tag says that something cannot come back.
+func finalSale(tag string) bool {
+	return strings.EqualFold(strings.ReplaceAll(tag, " ", "-"), "final-sale")
+}
+
+// zone is the one that the shop promises things for before it knows where the
+// shopper is: the first.
+func (s *site) zone() *cart.Zone {
+	if s.terms.Shipping == nil || len(s.terms.Shipping.Zones) == 0 {
+		return nil
+	}
+	return &s.terms.Shipping.Zones[0]
+}
+
+// shippingPromise is what the cheapest way of sending costs, or from when on it
+// is free.
+func (s *site) shippingPromise() (string, bool) {
+	z := s.zone()
+	if z == nil {
+		return "", false
+	}
+	m := z.Cheapest(catalog.Money{Currency: s.currency()})
+	if m == nil {
+		return "", false
+	}
+	if from, ok := m.Free(s.currency()); ok {
+		return "Free " + strings.ToLower(m.Name) + " shipping from " + round(from), true
+	}
+	cost := m.Price(catalog.Money{Currency: s.currency()})
+	if cost.Amount == 0 {
+		return "Free " + strings.ToLower(m.Name) + " shipping", true
+	}
+	return m.Name + " shipping for " + cost.Format(locale), true
+}
+
+// arrivalPromise is when something ordered now would be there.
+func (s *site) arrivalPromise() string {
+	z := s.zone()
+	if z == nil {
+		return ""
+	}
+	m := z.Cheapest(catalog.Money{Currency: s.currency()})
+	if m == nil {
+		return ""
+	}
+	return "Ordered now, it arrives " + windowWords(s.terms.Shipping.Arrives(m, s.now()))
+}
+
+func (s *site) currency() string { return cmp.Or(s.shelf.index.Currency(), "USD") }
+
+// round writes an amount without its cents when it has none.
+func round(m catalog.Money) string { return strings.TrimSuffix(m.Format(locale), ".00") }
+
+func monthWords(months int) string {
+	switch {
+	case months == 12:
+		return "A year"
+	case months%12 == 0:
+		return strconv.Itoa(months/12) + " years"
+	case months == 1:
+		return "A month"
+	}
+	return strconv.Itoa(months) + " months"
+}
+
+// windowWords are the days of a delivery: "Thu, December 4 to Mon, December 8".
+func windowWords(w cart.Window) string {
+	from, to := w.From.Format("Mon, January 2"), w.To.Format("Mon, January 2")
+	switch {
+	case w.IsZero():
+		return ""
+	case w.From.IsZero() || from == to:
+		return to
+	case w.To.IsZero():
+		return from
+	}
+	return from + " to " + to
+}
+
+// offer is a promotion that runs, as the pages tell it.
+type offer struct {
+	Title, Code string
+	// Until is the last moment in words; empty where it is open.
+	Until string
+	// Ends is the same for machines.
+	Ends time.Time
+	// Link leads to what it is about.
+	Link string
+}
+
+// offers are the promotions that run now and may be told: the automatic ones
+// first, and of those the one that ends first.
+func (s *site) offers() []offer {
+	now := s.now()
+	var running []cart.Promotion
+	for _, p := range s.terms.Promotions {
+		if p.Runs(now) && !p.Secret {
+			running = append(running, p)
+		}
+	}
+	far := func(p cart.Promotion) int64 {
+		if p.Ends.IsZero() {
+			return 1 << 62
+		}
+		return p.Ends.Unix()
+	}
+	slices.SortStableFunc(running, func(a, b cart.Promotion) int {
+		return cmp.Or(strings.Compare(min(a.Code, "x"), min(b.Code, "x")), cmp.Compare(far(a), far(b)))
+	})
+	var all []offer
+	for _, p := range running {
+		o := offer{Title: p.Title, Code: p.Code, Ends: p.Ends, Link: s.promotionLink(p)}
+		if !p.Ends.IsZero() {
+			o.Until = s.lastDay(p.Ends)
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
+// promotion is the automatic promotion that the pages speak of; nil without one.
+func (s *site) promotion() *offer {
+	for _, o := range s.offers() {
+		if o.Code == "" {
+			return &o
+		}
+	}
+	return nil
+}
+
+// lastDay is the last day of something that ends at a moment, in the shop's own
+// time zone: what ends at midnight has its last day before.
+func (s *site) lastDay(ends time.Time) string {
+	return ends.Add(-time.Second).In(s.place()).Format("Monday, January 2")
+}
+
+// place is the shop's time zone.
+func (s *site) place() *time.Location {
+	name := ""
+	switch {
+	case s.terms.Policies != nil && s.terms.Policies.TimeZone != "":
+		name = s.terms.Policies.TimeZone
+	case s.terms.Shipping != nil:
+		name = s.terms.Shipping.TimeZone
+	}
+	if place, err := time.LoadLocation(name); err == nil {
+		return place
+	}
+	return time.UTC
+}
+
+// promotionLink leads to the collection that a promotion is about, or to
+// everything.
+func (s *site) promotionLink(p cart.Promotion) string {
+	for _, category := range p.Categories {
+		names := strings.Split(category, ">")
+		if found := s.shelf.named([]string{strings.TrimSpace(names[len(names)-1])}); len(found) > 0 {
+			return found[0].Path
+		}
+	}
+	return "/collections"
+}
+
+func (s *site) hasArticle(id string) bool {
+	return slices.ContainsFunc(s.valid(), func(a *knowledge.Article) bool { return a.ID == id })
+}
+
+// valid are the articles that hold now.
+func (s *site) valid() []*knowledge.Article {
+	now := s.now()
+	return slices.DeleteFunc(s.articles.Articles(), func(a *knowledge.Article) bool { return !a.Valid(now) })
+}
