@@ -29,7 +29,8 @@ func Read(files fs.FS) (*Base, error) {
 	if files == nil {
 		return New(nil), nil
 	}
-	terms, _, broken := readTerms(files)
+	terms, vague, broken := readTerms(files)
+	values := newValues(terms, vague)
 	var articles []*Article
 	seen := map[string]string{}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
@@ -44,7 +45,7 @@ func Read(files fs.FS) (*Base, error) {
 			broken = append(broken, &Error{File: name, Reason: fmt.Sprintf("there are more than %d articles", MaxArticles)})
 			return fs.SkipAll
 		}
-		article, err := readFile(files, name)
+		article, err := readFile(files, name, values)
 		if err != nil {
 			broken = append(broken, err)
 			return nil
@@ -65,12 +66,12 @@ func Read(files fs.FS) (*Base, error) {
 	return base, errors.Join(broken...)
 }
 
-func readFile(files fs.FS, name string) (*Article, error) {
+func readFile(files fs.FS, name string, values *values) (*Article, error) {
 	data, err := readAll(files, name)
 	if err != nil {
 		return nil, &Error{File: name, Reason: err.Error()}
 	}
-	return Parse(name, data)
+	return parse(name, data, values)
 }
 
 // readAll reads a file as far as it may be long, and a byte further.

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
@@ -88,7 +89,7 @@ func TestValidDays(t *testing.T) {
 }
 
 func TestPassages(t *testing.T) {
-	a, err := knowledge.Parse("a.md", []byte("---\nid: a\ntitle: A\n---\nOne *slanted* and **bold**\nline with a [link](https://example.com).\n\n## Second\n- first point\n- second `point`\n\n```\nraw  text\n```\n"))
+	a, err := knowledge.Parse("a.md", []byte("---\nid: a\ntitle: A\n---\nOne *slanted* and **bold**\nline with a [link](https://example.com).\n\n## Second\n- first point\n- second `point`\n\n```\nraw  text\n```\n"), assistant.Terms{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +166,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("---\n---\n"))
 	f.Add([]byte("---\r\nid: a\r\ntitle: b\r\n---\r\nx"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := knowledge.Parse("f.md", data)
+		a, err := knowledge.Parse("f.md", data, assistant.Terms{})
 		if err != nil {
 			if _, ok := errors.AsType[*knowledge.Error](err); !ok {
 				t.Fatalf("error is a %T", err)

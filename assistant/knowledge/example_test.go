@@ -5,6 +5,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
@@ -38,7 +39,24 @@ The money is back after five working days.
 
 // A mistake in an article names its file, line and field.
 func ExampleError() {
-	_, err := knowledge.Parse("returns.md", []byte("---\nid: returns\ntitel: Returns\n---\nText.\n"))
+	_, err := knowledge.Parse("returns.md", []byte("---\nid: returns\ntitel: Returns\n---\nText.\n"), assistant.Terms{})
 	fmt.Println(err)
 	// Output: knowledge: returns.md:3: titel: unknown field "titel"
+}
+
+// Articles take their numbers from the terms beside them.
+func ExampleBase_Terms() {
+	base, err := knowledge.Read(fstest.MapFS{
+		"policies.yaml": {Data: []byte("returns:\n  window: 30\n")},
+		"returns.md":    {Data: []byte("---\nid: returns\ntitle: Returns\n---\nWithin {{returns.window}}.\n")},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(base.Articles()[0].Passages[0].Text)
+	fmt.Println(base.Terms().Policies.Returns.Window)
+	// Output:
+	// Within 30 days.
+	// 30
 }

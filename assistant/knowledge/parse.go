@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
+
+	"github.com/aisle-chat/aisle/assistant"
 )
 
 // front is the front matter of an article.
@@ -27,9 +29,14 @@ type front struct {
 
 var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
 
-// Parse reads one article. The error is an [*Error] that names file.
-func Parse(file string, data []byte) (*Article, error) {
-	p := reader{file: file}
+// Parse reads one article, whose text may cite terms. The error is an [*Error]
+// that names file.
+func Parse(file string, data []byte, terms assistant.Terms) (*Article, error) {
+	return parse(file, data, newValues(terms, false))
+}
+
+func parse(file string, data []byte, values *values) (*Article, error) {
+	p := reader{file: file, values: values}
 	text, bad := cleanText(file, data)
 	if bad != nil {
 		return nil, bad
@@ -68,7 +75,12 @@ func Parse(file string, data []byte) (*Article, error) {
 		}
 		a.ValidTo = a.ValidTo.AddDate(0, 0, 1) // the last day is included
 	}
-	a.Passages = passages(body, 3+strings.Count(head, "\n"))
+	first := 3 + strings.Count(head, "\n")
+	body, bad = p.render(body, first)
+	if bad != nil {
+		return nil, bad
+	}
+	a.Passages = passages(body, first)
 	if len(a.Passages) == 0 {
 		return nil, p.fail(0, "", "the article has no text below its front matter")
 	}
@@ -116,7 +128,11 @@ func cutFront(text string) (head, body string, ok bool) {
 	return head + "\n", body, ok
 }
 
-type reader struct{ file, head string }
+// reader reads one article.
+type reader struct {
+	file, head string
+	values     *values
+}
 
 func (p reader) fail(line int, field, reason string) *Error {
 	return &Error{File: p.file, Line: line, Field: field, Reason: reason}

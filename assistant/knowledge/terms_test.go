@@ -48,6 +48,7 @@ func TestTerms(t *testing.T) {
 	}
 	want := assistant.Terms{
 		Policies: &cart.Policies{
+			TimeZone: "America/New_York",
 			Returns: cart.ReturnPolicy{
 				Window: 30, Condition: "unused, with its labels on", PaidBy: "shop", Fee: "4.50", FinalSale: "final sale",
 				Categories: []cart.CategoryRule{
@@ -136,7 +137,6 @@ func TestBrokenTerms(t *testing.T) {
 			}
 			name, _, _ := strings.Cut(filepath.Base(path), "-")
 			files := folder(t)
-			delete(files, "values.md") // which cites what is lost now
 			files[name+".yaml"] = &fstest.MapFile{Data: data}
 			base, err := knowledge.Read(files)
 			if err == nil {
