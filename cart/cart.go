@@ -40,11 +40,16 @@ type Coder interface {
 }
 
 // MaxQuantity is the most that one line can hold, MaxLines how many lines one
-// cart can.
+// cart can, and MaxCodes how many codes.
 const (
 	MaxQuantity = catalog.MaxQuantity
 	MaxLines    = 100
+	MaxCodes    = 10
 )
+
+// TagFinalSale is the tag of products that are sold without a right to return
+// them. Case does not count.
+const TagFinalSale = "final-sale"
 
 // Item is what a shopper wants: a product, its variant or the options that
 // single it out, and how many.
@@ -119,6 +124,11 @@ type Line struct {
 	// CompareAt is the unit price before a reduction; zero means none.
 	CompareAt catalog.Money `json:"compare_at,omitzero"`
 	Total     catalog.Money `json:"total"`
+	// Off is this line's share of the cart's discounts, which Total does not
+	// know of; zero means none.
+	Off catalog.Money `json:"off,omitzero"`
+	// FinalSale is true for what is sold without a right to return it.
+	FinalSale bool `json:"final_sale,omitempty"`
 	// Unavailable is true for a line that cannot be bought any more. It stays
 	// visible and counts for nothing.
 	Unavailable bool `json:"unavailable,omitempty"`
@@ -151,6 +161,8 @@ const (
 	CodeCurrency      Code = "currency"        // priced in another currency than the shop sells in
 	CodeConflict      Code = "conflict"        // the idempotency key was used for something else
 	CodeFull          Code = "full"            // the cart has MaxLines lines already
+	CodeChanged       Code = "changed"         // the total is not what the shopper agreed to
+	CodeEmpty         Code = "empty"           // there is nothing to order
 
 	CodePromoUnknown Code = "promo_unknown" // there is no such code
 	CodePromoEarly   Code = "promo_early"   // the promotion has not begun

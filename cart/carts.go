@@ -1,11 +1,14 @@
 package cart
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -30,16 +33,29 @@ type Config struct {
 	// [catalog.Index] has it, and without that the currency of what is in the
 	// cart first.
 	Currency string
+	// Promotions are what takes something off; none means that no code is known.
+	// They must pass CheckPromotions. Orders counts how often they have been
+	// used; nil counts nothing, and then limits hold only at the checkout.
+	Promotions []Promotion
+	Orders     OrderStore
+	// Shipping is what the carts say of the delivery; nil says nothing. It must
+	// pass its Check.
+	Shipping *Shipping
+	// Now tells the time for promotions; nil means time.Now.
+	Now func() time.Time
 }
 
-// New returns the built-in [Carts]. It fails when the store or the catalogue is
-// missing or the currency is not a code of three capitals.
+// New returns the built-in [Carts], which are a [Coder] and a [Watcher] too. It
+// fails when the store or the catalogue is missing, the currency is not a code
+// of three capitals, or the promotions or the shipping are wrong.
 //
 // A write looks the product up first and then changes the store in one
 // transaction, which knows the catalogue only by what was found. Carts reserve
 // nothing: the stock is respected within each cart, and the shop's checkout
 // decides between two shoppers.
-func New(config Config) (Carts, error) {
+func New(config Config) (Carts, error) { return newCarts(config) }
+
+func newCarts(config Config) (*carts, error) {
 	if config.Store == nil {
 		return nil, errors.New("cart: Config.Store is missing; cart.NewMemory() is the simplest one")
 	}
@@ -49,14 +65,42 @@ func New(config Config) (Carts, error) {
 	if config.Currency != "" && !isCurrency(config.Currency) {
 		return nil, fmt.Errorf("cart: Config.Currency is %q; it must be three capitals such as USD", config.Currency)
 	}
-	c := &carts{store: config.Store, catalog: config.Catalog, shop: config.Shop, currency: config.Currency}
-	if c.shop == "" {
-		c.shop = DefaultShop
+	c := &carts{
+		store: config.Store, catalog: config.Catalog, shop: cmp.Or(config.Shop, DefaultShop), currency: config.Currency,
+		promotions: slices.Clone(config.Promotions), orders: config.Orders, shipping: config.Shipping, now: config.Now,
+	}
+	if c.now == nil {
+		c.now = time.Now
 	}
 	if c.currency == "" {
 		c.currency = catalogCurrency(config.Catalog)
 	}
+	if err := c.checkTerms(); err != nil {
+		return nil, err
+	}
 	return c, nil
+}
+
+// checkTerms finds what is wrong in promotions and shipping.
+func (c *carts) checkTerms() error {
+	if c.shipping != nil {
+		if err := c.shipping.Check(); err != nil {
+			return fmt.Errorf("cart: Config.Shipping: %w", err)
+		}
+	}
+	if err := CheckPromotions(c.promotions, c.termsCurrency()); err != nil {
+		return fmt.Errorf("cart: Config.Promotions: %w", err)
+	}
+	return nil
+}
+
+// termsCurrency is the currency of the amounts in promotions and policies.
+func (c *carts) termsCurrency() string {
+	named := ""
+	if c.shipping != nil {
+		named = c.shipping.Currency
+	}
+	return cmp.Or(c.currency, named, DefaultCurrency)
 }
 
 func isCurrency(code string) bool {
@@ -78,12 +122,22 @@ func catalogCurrency(c catalog.Catalog) string {
 	return ""
 }
 
+var (
+	_ Coder   = (*carts)(nil)
+	_ Watcher = (*carts)(nil)
+)
+
 // carts is the one implementation of Carts over a Store and a Catalog.
 type carts struct {
 	store    Store
 	catalog  catalog.Catalog
 	shop     string
 	currency string // empty while nobody has named one
+
+	promotions []Promotion
+	orders     OrderStore // nil: nobody counts
+	shipping   *Shipping  // nil: nothing is said
+	now        func() time.Time
 }
 
 func (c *carts) Get(ctx context.Context, cartID string) (Cart, error) {
@@ -210,6 +264,7 @@ type request struct {
 	Line     string `json:"line,omitempty"`
 	Quantity int    `json:"quantity,omitempty"`
 	From     string `json:"from,omitempty"`
+	Code     string `json:"code,omitempty"`
 }
 
 // update runs u for r and prices what comes out of it.
@@ -228,38 +283,6 @@ func (c *carts) update(ctx context.Context, r request, u Update) (Cart, error) {
 		return Cart{}, err
 	}
 	return c.price(ctx, u.CartID, contents)
-}
-
-// price looks up every product of contents and prices the cart.
-func (c *carts) price(ctx context.Context, cartID string, contents Contents) (Cart, error) {
-	products := map[string]catalog.Product{}
-	for _, entry := range contents.Entries {
-		if _, known := products[entry.ProductID]; known {
-			continue
-		}
-		product, err := c.catalog.Product(ctx, entry.ProductID)
-		switch {
-		case err == nil:
-			products[entry.ProductID] = product
-		case !errors.Is(err, catalog.ErrNotFound):
-			return Cart{}, fmt.Errorf("cart: looking up product %q: %w", entry.ProductID, err)
-		}
-	}
-	return Price(cartID, contents, products, c.sellingCurrency(contents, "")), nil
-}
-
-// sellingCurrency is the one currency of a cart; other is the last resort.
-func (c *carts) sellingCurrency(contents Contents, other string) string {
-	if c.currency != "" {
-		return c.currency
-	}
-	if named := catalogCurrency(c.catalog); named != "" {
-		return named
-	}
-	if len(contents.Entries) > 0 {
-		return contents.Entries[0].Seen.Currency
-	}
-	return other
 }
 
 // checkIDs refuses ids and keys that are empty or huge. Callers make them, not

@@ -170,10 +170,10 @@ func TestPriceIsPure(t *testing.T) {
 			Stock: catalog.Stock{Known: true, Count: 2},
 		}},
 	}}
-	first := cart.Price("c", contents, products, "USD")
+	first := cart.Price("c", contents, cart.Prices{Products: products, Currency: "USD"})
 	first.Lines[0].Options["color"] = "changed"
 	first.Lines[1].Options["size"] = "changed"
-	second := cart.Price("c", contents, products, "USD")
+	second := cart.Price("c", contents, cart.Prices{Products: products, Currency: "USD"})
 	line := second.Lines[0]
 	if line.Options["color"] != "Blue" || second.Lines[1].Options["size"] != "M" || contents.Entries[0].Quantity != 5 {
 		t.Errorf("pricing shares what it was given: %+v", second)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -172,7 +173,12 @@ func merge(to, from *Contents, offers map[string]offer) error {
 		entry.Quantity = min(entry.Quantity, limit)
 		to.Entries = append(to.Entries, entry)
 	}
-	from.Entries = nil
+	for _, code := range from.Codes {
+		if !slices.Contains(to.Codes, code) && len(to.Codes) < MaxCodes {
+			to.Codes = append(to.Codes, code)
+		}
+	}
+	from.Entries, from.Codes = nil, nil
 	return nil
 }
 

@@ -128,7 +128,7 @@ func (p *Policies) cutOff(c CutOff, o *Order, kind RequestKind, now time.Time) R
 		reached = 2
 	}
 	switch {
-	case c.Until == "":
+	case c == (CutOff{}):
 		return r.no(RulingNone)
 	case reached > last:
 		return r.no(RulingState)

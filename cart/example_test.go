@@ -48,7 +48,7 @@ func ExamplePrice() {
 	products := map[string]catalog.Product{
 		"mug": {ID: "mug", Title: "Enamel Mug", Price: catalog.Money{Amount: 1100, Currency: "USD"}},
 	}
-	c := cart.Price("cart-1", contents, products, "USD")
+	c := cart.Price("cart-1", contents, cart.Prices{Products: products, Currency: "USD"})
 	fmt.Println(c.Count, c.Subtotal.Amount)
 	for _, n := range c.Notices {
 		fmt.Println(n.Code+":", n.Text)

@@ -10,3 +10,7 @@ import (
 func TestMemory(t *testing.T) {
 	carttest.RunStore(t, func(*testing.T) cart.Store { return cart.NewMemory() })
 }
+
+func TestOrderMemory(t *testing.T) {
+	carttest.RunOrderStore(t, func(*testing.T) cart.OrderStore { return cart.NewOrderMemory() })
+}

@@ -45,10 +45,11 @@ type Order struct {
 	Email string `json:"email"`
 	// CustomerID is the customer's; empty for a guest's order.
 	CustomerID string `json:"customer,omitempty"`
-	// CartID is the cart that became the order.
-	CartID string     `json:"cart,omitempty"`
-	Placed time.Time  `json:"placed"`
-	State  OrderState `json:"state"`
+	// CartID is the cart that became the order, CartVersion its version then.
+	CartID      string     `json:"cart,omitempty"`
+	CartVersion int64      `json:"cart_version,omitempty"`
+	Placed      time.Time  `json:"placed"`
+	State       OrderState `json:"state"`
 	// Packed and Canceled are when it was; zero means not.
 	Packed   time.Time `json:"packed,omitzero"`
 	Canceled time.Time `json:"canceled,omitzero"`

@@ -87,7 +87,7 @@ type RefundPolicy struct {
 // CutOff says until when something can be changed.
 type CutOff struct {
 	// Until is the last state in which it can: OrderPlaced or OrderPacked.
-	// Empty means never.
+	// Empty means never, where any other field says something.
 	Until OrderState `yaml:"until" json:"until"`
 	// Hours is how many hours after the order was placed; 0 means no limit
 	// but the state.

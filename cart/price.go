@@ -2,7 +2,9 @@ package cart
 
 import (
 	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -20,25 +22,51 @@ const (
 	NoticeGone         = "gone"
 )
 
-// Price makes the cart id out of what is in it and what the catalogue says of
-// its products now: the one place where a cart is priced. products holds the
-// products by id; one that is missing is gone. Price changes nothing that it
-// is given and depends on nothing else.
+// Prices is what [Price] prices by, a frozen value.
+type Prices struct {
+	// Products are what the catalogue says now, by id; one that is missing is
+	// gone.
+	Products map[string]catalog.Product
+	// Currency is the one that the shop sells in.
+	Currency string
+	// Promotions are all that the shop has, Used how often they have been used,
+	// by their ids. Both may be nil.
+	Promotions []Promotion
+	Used       map[string]Usage
+	// Shipping is for Cart.Delivery and for the worth of free shipping; nil
+	// says nothing. Its time zone is the one in which promotions begin and end.
+	Shipping *Shipping
+	// Now is the time for promotions.
+	Now time.Time
+}
+
+// Price makes the cart id out of what is in it and of what holds now: the one
+// place where a cart is priced. It changes nothing that it is given and depends
+// on nothing else.
 //
 // A line never shows more than can be bought: where the stock has fallen below
 // the quantity, the line holds what is left and a notice says so. What cannot
 // be bought at all stays as an unavailable line.
-func Price(id string, contents Contents, products map[string]catalog.Product, currency string) Cart {
-	c := Cart{ID: id, Version: contents.Version, Currency: currency, Lines: []Line{}}
-	c.Subtotal.Currency = currency
+//
+// Promotions take off percentages first, then amounts, in the order of the
+// shop's list, each from what the ones before have left of the lines that it
+// applies to. A percentage of their sum is rounded half up to the minor unit;
+// what is taken off is then spread over the lines in proportion to their
+// prices, where the units that are left over by rounding down go to the lines
+// with the largest fractions, the first of equals first. Nothing falls below
+// zero. A promotion that stands alone is compared with all others together, and
+// the shopper gets what saves more.
+func Price(id string, contents Contents, by Prices) Cart {
+	c := Cart{ID: id, Version: contents.Version, Currency: by.Currency, Lines: []Line{}}
+	c.Subtotal.Currency = by.Currency
 	for _, entry := range contents.Entries {
-		product, known := products[entry.ProductID]
+		product, known := by.Products[entry.ProductID]
 		var line Line
 		var notices []Notice
 		if known {
-			line, notices = priceLine(entry, &product, currency)
+			line, notices = priceLine(entry, &product, by.Currency)
 		} else {
-			line, notices = goneLine(entry, currency)
+			line, notices = goneLine(entry, by.Currency)
 		}
 		c.Lines = append(c.Lines, line)
 		c.Notices = append(c.Notices, notices...)
@@ -48,7 +76,37 @@ func Price(id string, contents Contents, products map[string]catalog.Product, cu
 		}
 	}
 	c.Total = c.Subtotal
+	discount(&c, contents.Codes, by)
+	c.Delivery = deliveryNote(&c, by.Shipping)
 	return c
+}
+
+// deliveryNote says what sending the cart to the shop's first zone costs at
+// least; nil where that is not known.
+func deliveryNote(c *Cart, s *Shipping) *DeliveryNote {
+	if s == nil || len(s.Zones) == 0 || c.Currency == "" {
+		return nil
+	}
+	z := &s.Zones[0]
+	cheapest := z.Cheapest(c.Total)
+	if cheapest == nil {
+		return nil
+	}
+	note := &DeliveryNote{From: z.price(cheapest, c.Total, c.freeShipping())}
+	for i := range z.Methods {
+		if from, ok := z.Methods[i].Free(c.Currency); ok && (note.FreeFrom.IsZero() || from.Amount < note.FreeFrom.Amount) {
+			note.FreeFrom = from
+		}
+	}
+	if left := note.FreeFrom.Amount - c.Total.Amount; left > 0 && note.From.Amount > 0 {
+		note.Left = catalog.Money{Amount: left, Currency: c.Currency}
+	}
+	return note
+}
+
+// freeShipping reports whether a promotion pays for the shipping.
+func (c *Cart) freeShipping() bool {
+	return slices.ContainsFunc(c.Discounts, func(d Discount) bool { return d.FreeShipping })
 }
 
 // priceLine makes the line of a product that the catalogue has.
@@ -62,6 +120,7 @@ func priceLine(entry Entry, product *catalog.Product, currency string) (Line, []
 		ID: entry.LineID(), ProductID: entry.ProductID, VariantID: entry.VariantID,
 		Options: selection.Options, Title: product.Title, URL: product.URL, Quantity: entry.Quantity,
 		Unit: selection.Price, CompareAt: selection.CompareAt, Max: selection.Max(),
+		FinalSale: hasTag(product.Tags, TagFinalSale),
 	}
 	switch {
 	case selection.Variant != nil && selection.Variant.Image != "":

@@ -1,6 +1,7 @@
 package cart
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"time"
@@ -59,6 +60,9 @@ type Request struct {
 	Reason string `json:"reason,omitempty"`
 	Note   string `json:"note,omitempty"`
 	Wish   string `json:"wish,omitempty"`
+	// Instructions are sentences on what the shopper does next; set when it is
+	// approved.
+	Instructions string `json:"instructions,omitempty"`
 	// Facts were added later, while it was open, oldest first.
 	Facts []string `json:"facts,omitempty"`
 }
@@ -67,4 +71,21 @@ type Request struct {
 func (r Request) Clone() Request {
 	r.Lines, r.Options, r.Facts = maps.Clone(r.Lines), maps.Clone(r.Options), slices.Clone(r.Facts)
 	return r
+}
+
+// MaxNote bounds a note and a fact, in characters; MaxFacts is how many facts a
+// request takes.
+const (
+	MaxNote  = 2000
+	MaxFacts = 20
+)
+
+// FactAdder is an optional ability of [Orders]: a shopper tells more about a
+// request while it is open. [OrderBook] has it.
+type FactAdder interface {
+	// AddFact adds a fact to a request of an order that is not settled yet, and
+	// returns the request. The same key again adds nothing; a fact that the
+	// request has already is not added twice. A request that is settled, or has
+	// MaxFacts already, refuses with an *Error.
+	AddFact(ctx context.Context, key, number, reference, fact string) (Request, error)
 }

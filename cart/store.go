@@ -60,6 +60,10 @@ type Contents struct {
 	// Entries are in the order in which they were first added. No two have
 	// the same LineID.
 	Entries []Entry
+	// Codes are the promotion codes that the shopper gave, as [PromoCode]
+	// writes them, in the order in which they were given. There may be codes
+	// among them that take nothing off, or no more.
+	Codes []string
 }
 
 // Entry is one choice of one product.
@@ -106,6 +110,7 @@ func (c *Contents) Remove(lineID string) {
 
 // Clone returns a deep copy of c.
 func (c Contents) Clone() Contents {
+	c.Codes = slices.Clone(c.Codes)
 	c.Entries = slices.Clone(c.Entries)
 	for i := range c.Entries {
 		c.Entries[i].Options = maps.Clone(c.Entries[i].Options)

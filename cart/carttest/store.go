@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -17,6 +18,15 @@ func RunStore(t *testing.T, open func(t *testing.T) cart.Store) {
 	t.Run("carts", func(t *testing.T) {
 		Run(t, func(t *testing.T, c catalog.Catalog) cart.Carts {
 			carts, err := cart.New(cart.Config{Store: open(t), Catalog: c})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return carts
+		})
+	})
+	t.Run("codes", func(t *testing.T) {
+		RunCodes(t, func(t *testing.T, c catalog.Catalog) cart.Carts {
+			carts, err := cart.New(cart.Config{Store: open(t), Catalog: c, Promotions: Promotions(), Now: func() time.Time { return Noon }})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -105,6 +115,25 @@ func testContents(t *testing.T, s cart.Store) {
 	c = contents(t, s, "main", "c")
 	if want := []cart.Entry{entry("z", 1), entry("a", 9), entry("b", 1)}; !reflect.DeepEqual(c.Entries, want) {
 		t.Errorf("after removing: %+v\nwant            %+v", c.Entries, want)
+	}
+	codes := []string{"B'\"", "A"}
+	update(t, s, "main", cart.Update{CartID: "c", Key: "k4", Hash: []byte("k4"), Change: func(to, _ *cart.Contents) error {
+		to.Codes = append(to.Codes, codes...)
+		return nil
+	}})
+	if c = contents(t, s, "main", "c"); !reflect.DeepEqual(c.Codes, codes) || len(c.Entries) != 3 {
+		t.Errorf("with codes: %+v", c)
+	}
+	c.Codes[0] = "changed"
+	update(t, s, "main", cart.Update{CartID: "c", Key: "k5", Hash: []byte("k5"), Change: func(to, _ *cart.Contents) error {
+		if to.Codes[0] != codes[0] {
+			t.Errorf("the store shares its codes with a caller: %v", to.Codes)
+		}
+		to.Codes = nil
+		return nil
+	}})
+	if c = contents(t, s, "main", "c"); len(c.Codes) != 0 {
+		t.Errorf("after taking the codes out: %+v", c)
 	}
 }
 

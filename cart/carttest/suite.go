@@ -3,6 +3,7 @@ package carttest
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/aisle-chat/aisle/cart"
@@ -85,18 +86,23 @@ func (f *fixture) set(id, key, line string, quantity int) cart.Cart {
 	return c
 }
 
-// refused expects err to be a refusal with this code and a sentence.
-func (f *fixture) refused(err error, code cart.Code) *cart.Error {
+// refused expects err to be a refusal with one of these codes and a sentence.
+func (f *fixture) refused(err error, codes ...cart.Code) *cart.Error {
 	f.Helper()
-	var refusal *cart.Error
-	if !errors.As(err, &refusal) {
-		f.Fatalf("got error %v, want a refusal with code %q", err, code)
+	return refused(f.T, err, codes...)
+}
+
+func refused(t *testing.T, err error, codes ...cart.Code) *cart.Error {
+	t.Helper()
+	refusal, ok := errors.AsType[*cart.Error](err)
+	if !ok {
+		t.Fatalf("got error %v, want a refusal with code %q", err, codes)
 	}
-	if refusal.Code != code {
-		f.Fatalf("refused with code %q (%s), want %q", refusal.Code, refusal.Message, code)
+	if !slices.Contains(codes, refusal.Code) {
+		t.Fatalf("refused with code %q (%s), want %q", refusal.Code, refusal.Message, codes)
 	}
 	if refusal.Message == "" {
-		f.Errorf("refusal %q has no sentence for the shopper", code)
+		t.Errorf("refusal %q has no sentence for the shopper", refusal.Code)
 	}
 	return refusal
 }

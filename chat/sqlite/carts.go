@@ -114,8 +114,9 @@ func (t *tx) changeCart(shop string, u cart.Update) (contents cart.Contents, cha
 // contents reads one cart.
 func (t *tx) contents(shop, cartID string) (contents cart.Contents, err error) {
 	var entries string
-	found, err := t.one(func(scan func(...any) error) error { return scan(&contents.Version, &entries) },
-		`SELECT version, entries FROM carts WHERE shop = ? AND id = ?`, shop, cartID)
+	found, err := t.one(func(scan func(...any) error) error {
+		return scan(&contents.Version, &entries, fromJSON(&contents.Codes))
+	}, `SELECT version, entries, codes FROM carts WHERE shop = ? AND id = ?`, shop, cartID)
 	if err != nil || !found {
 		return cart.Contents{}, err
 	}
@@ -130,9 +131,15 @@ func (t *tx) putContents(shop, cartID string, contents cart.Contents) (cart.Cont
 	if err != nil {
 		return cart.Contents{}, err
 	}
-	if _, err := t.exec(`INSERT INTO carts (shop, id, version, entries) VALUES (?, ?, 1, ?)
-		ON CONFLICT (shop, id) DO UPDATE SET version = version + 1, entries = excluded.entries`,
-		shop, cartID, string(entries)); err != nil {
+	var codes any // NULL where there are none
+	if len(contents.Codes) > 0 {
+		if codes, err = toJSON(contents.Codes); err != nil {
+			return cart.Contents{}, err
+		}
+	}
+	if _, err := t.exec(`INSERT INTO carts (shop, id, version, entries, codes) VALUES (?, ?, 1, ?, ?)
+		ON CONFLICT (shop, id) DO UPDATE SET version = version + 1, entries = excluded.entries, codes = excluded.codes`,
+		shop, cartID, string(entries), codes); err != nil {
 		return cart.Contents{}, err
 	}
 	return t.contents(shop, cartID)

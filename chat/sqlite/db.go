@@ -24,8 +24,8 @@ const BusyTimeout = 5 * time.Second
 // readers is how many reads run at the same time.
 const readers = 4
 
-// DB is a database file. It is a [chat.Store] and a [cart.Store], and safe for
-// concurrent use. Make one with [Open].
+// DB is a database file. It is a [chat.Store], a [cart.Store] and a
+// [cart.OrderStore], and safe for concurrent use. Make one with [Open].
 type DB struct {
 	cart.Watchers
 	path    string
@@ -33,7 +33,7 @@ type DB struct {
 	writer  *writer
 	reads   *sql.DB
 	readers chan *connection // those that nobody uses now
-	epoch   string
+	history history
 
 	closing sync.Once
 	failed  error // of the first Close
@@ -42,6 +42,8 @@ type DB struct {
 var (
 	_ chat.Store = (*DB)(nil)
 	_ cart.Store = (*DB)(nil)
+
+	_ cart.OrderStore = (*DB)(nil)
 )
 
 // Open opens the database at path, and makes or upgrades it where it is new or
@@ -74,7 +76,7 @@ func openFile(path string, busy time.Duration) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	epoch, err := migrate(ctx, writes)
+	past, err := migrate(ctx, writes)
 	if err != nil {
 		return nil, errors.Join(explain(context.Background(), err), writes.Close())
 	}
@@ -83,7 +85,7 @@ func openFile(path string, busy time.Duration) (*DB, error) {
 		return nil, errors.Join(err, writes.Close())
 	}
 	db := &DB{
-		path: path, epoch: epoch,
+		path: path, history: past,
 		writes: writes, writer: startWriter(writes),
 		reads: reads, readers: make(chan *connection, readers),
 	}
@@ -109,6 +111,10 @@ func (db *DB) Close() error {
 
 // Path returns the path that the database was opened with.
 func (db *DB) Path() string { return db.path }
+
+// Created returns when the file was first made, in UTC: a demo shop counts the
+// dates of its orders from there.
+func (db *DB) Created() time.Time { return db.history.created }
 
 // checkPath finds what can be said of a path without opening the file.
 func checkPath(path string) error {

@@ -1,5 +1,5 @@
-// Package sqlite keeps conversations and carts in one SQLite file: the default
-// store of package chat, with nothing to install and no server to run.
+// Package sqlite keeps conversations, carts and orders in one SQLite file: the
+// default store of package chat, with nothing to install and no server to run.
 //
 //	db, err := sqlite.Open("shop.db")
 //	if err != nil {
@@ -7,6 +7,12 @@
 //	}
 //	defer db.Close()
 //	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: db.Carts(index), ...})
+//
+// A shop that has orders too, promotions or shipping makes an order book, whose
+// carts know all of them:
+//
+//	book, err := db.OrderBook(cart.OrderBookConfig{Catalog: index, Policies: policies, Shipping: shipping})
+//	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: book.Carts(), Orders: book, ...})
 //
 // A write that has returned is on the disk: the journal is synced before
 // anybody is answered. One goroutine writes, and everything that waits while

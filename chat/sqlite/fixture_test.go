@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -23,6 +24,10 @@ var fixture = struct {
 	events       []chat.Event
 	session      chat.Session
 	entries      []cart.Entry
+	// The rest is in files of schema 3 and later only.
+	proven []string
+	codes  []string
+	order  cart.Order
 }{
 	conversation: chat.Conversation{
 		SessionID: "s1", CartID: "k1", Customer: &assistant.Customer{ID: "7", Name: "Ada", Email: "ada@shop.example"},
@@ -39,12 +44,27 @@ var fixture = struct {
 	},
 	session: chat.Session{ID: "s1", TokenHash: []byte("0123456789abcdef0123456789abcdef"), CartID: "k1", Created: start, Seen: start},
 	entries: []cart.Entry{{ProductID: "mug", Options: map[string]string{"color": "Red"}, Quantity: 2, Seen: catalog.Money{Amount: 1250, Currency: "USD"}, Name: "Mug (Red)"}},
+
+	proven: []string{"LH-1", "LH-2"},
+	codes:  []string{"TEN"},
+	order: cart.Order{
+		Number: "LH-1", Version: 1, Email: "ada@shop.example", CustomerID: "7", CartID: "k0", CartVersion: 3, Placed: start, State: cart.OrderPlaced, Currency: "USD",
+		Lines: []cart.OrderLine{{ID: "l1", ProductID: "mug", Options: map[string]string{"color": "Red"}, Title: "Mug", Quantity: 2,
+			Unit: catalog.Money{Amount: 1250, Currency: "USD"}, Total: catalog.Money{Amount: 2500, Currency: "USD"}, Category: []string{"Kitchen"}}},
+		Discounts: []cart.Discount{{Promotion: "ten", Title: "10% off", Code: "TEN", Amount: catalog.Money{Amount: 250, Currency: "USD"}}},
+		Requests:  []cart.Request{{Reference: "R-7KQ2", Order: "LH-1", Kind: cart.RequestInvoice, State: cart.RequestOpen, Filed: start}},
+		Total:     catalog.Money{Amount: 2250, Currency: "USD"},
+	},
 }
 
 // TestFixtures opens a file of each schema that was ever released.
 func TestFixtures(t *testing.T) {
 	if *update {
-		writeFixture(t, filepath.Join("testdata", "schema1.sqlite"))
+		migrations, err := migrationFiles()
+		if err != nil {
+			t.Fatal(err)
+		}
+		writeFixture(t, filepath.Join("testdata", fmt.Sprintf("schema%d.sqlite", len(migrations))))
 	}
 	files, err := filepath.Glob(filepath.Join("testdata", "schema*.sqlite"))
 	if err != nil || len(files) == 0 {
@@ -60,7 +80,15 @@ func TestFixtures(t *testing.T) {
 			if err := os.WriteFile(path, content, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			checkFixture(t, openAt(t, path))
+			db := openAt(t, path)
+			checkFixture(t, db)
+			var schema int
+			if _, err := fmt.Sscanf(filepath.Base(file), "schema%d.sqlite", &schema); err != nil {
+				t.Fatal(err)
+			}
+			if schema >= 3 {
+				checkOrders(t, db)
+			}
 		})
 	}
 }
@@ -82,7 +110,17 @@ func writeFixture(t *testing.T, file string) {
 		to.Entries = fixture.entries
 		return nil
 	}})
-	if err := errors.Join(errAppend, errCart, db.PutSession(t.Context(), "main", fixture.session), db.Close()); err != nil {
+	_, errCodes := db.Update(t.Context(), "main", cart.Update{CartID: "k2", Key: "a1", Hash: []byte("hash"), Change: func(to, _ *cart.Contents) error {
+		to.Codes = fixture.codes
+		return nil
+	}})
+	_, errPlace := db.PlaceOrder(t.Context(), "main", cart.Placing{CartID: "k0", CartVersion: 3, Key: "a1", Hash: []byte("hash"), Make: func(map[string]cart.Usage) (cart.Order, error) {
+		return fixture.order, nil
+	}})
+	proven := fixture.session
+	proven.ID, proven.TokenHash, proven.Proven = "s2", []byte("proven"), fixture.proven
+	err = errors.Join(errAppend, errCart, errCodes, errPlace, db.PutSession(t.Context(), "main", fixture.session), db.PutSession(t.Context(), "main", proven), db.Close())
+	if err != nil {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile(path)
@@ -127,6 +165,36 @@ func checkFixture(t *testing.T, db *DB) {
 	// And it is written to as if it were new.
 	if e := say(t, db, "c1", "m1b"); e.Seq != 5 {
 		t.Errorf("the next event has seq %d", e.Seq)
+	}
+}
+
+// checkOrders checks what came with the third schema.
+func checkOrders(t *testing.T, db *DB) {
+	t.Helper()
+	ctx := t.Context()
+	if s, err := db.Session(ctx, "main", "s2"); err != nil || !reflect.DeepEqual(s.Proven, fixture.proven) {
+		t.Errorf("proven %+v, %v", s, err)
+	}
+	if c, err := db.Contents(ctx, "main", "k2"); err != nil || !reflect.DeepEqual(c.Codes, fixture.codes) {
+		t.Errorf("codes %+v, %v", c, err)
+	}
+	again := cart.Placing{CartID: "k0", CartVersion: 9, Key: "a1", Hash: []byte("hash"), Make: func(map[string]cart.Usage) (cart.Order, error) {
+		return cart.Order{}, errors.New("the key is lost")
+	}}
+	if got, err := db.PlaceOrder(ctx, "main", again); err != nil || !reflect.DeepEqual(got, fixture.order) {
+		t.Errorf("order\n%+v, %v; want\n%+v", got, err, fixture.order)
+	}
+	again.Key, again.CartVersion = "a2", 3
+	if got, err := db.PlaceOrder(ctx, "main", again); err != nil || got.Number != "LH-1" {
+		t.Errorf("the same cart: %+v, %v", got, err)
+	}
+	if uses, err := db.PromotionUses(ctx, "main", cart.Uses{Promotions: []string{"ten"}, Email: "ada@shop.example"}); err != nil || uses["ten"] != (cart.Usage{All: 1, Each: 1}) {
+		t.Errorf("uses %+v, %v", uses, err)
+	}
+	taken := fixture.order
+	taken.Number = "LH-2"
+	if err := db.PutOrder(ctx, "main", taken); !errors.Is(err, cart.ErrTaken) {
+		t.Errorf("a reference of another order: %v, want cart.ErrTaken", err)
 	}
 }
 

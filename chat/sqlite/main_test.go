@@ -47,3 +47,7 @@ func TestStore(t *testing.T) {
 func TestCarts(t *testing.T) {
 	carttest.RunStore(t, func(t *testing.T) cart.Store { return openTemp(t) })
 }
+
+func TestOrders(t *testing.T) {
+	carttest.RunOrderStore(t, func(t *testing.T) cart.OrderStore { return openTemp(t) })
+}

@@ -79,49 +79,55 @@ func inspect(ctx context.Context, path string, busy time.Duration) error {
 	return h.check(len(files))
 }
 
+// history is when the file began, and the name of what has happened since.
+type history struct {
+	epoch   string
+	created time.Time
+}
+
 // migrate brings the schema up to date, all of it or nothing, and returns the
-// epoch. Any number of programs may do so at once.
-func migrate(ctx context.Context, db *sql.DB) (epoch string, err error) {
+// file's history. Any number of programs may do so at once.
+func migrate(ctx context.Context, db *sql.DB) (past history, err error) {
 	files, err := migrationFiles()
 	if err != nil {
-		return "", err
+		return history{}, err
 	}
 	conn, err := connect(ctx, db)
 	if err != nil {
-		return "", err
+		return history{}, err
 	}
 	defer conn.Close()
 	tx, err := conn.BeginTx(ctx, nil) // BEGIN IMMEDIATE, by the connection's _txlock
 	if err != nil {
-		return "", err
+		return history{}, err
 	}
 	defer tx.Rollback()
 	h, err := readHeader(ctx, tx)
 	if err != nil {
-		return "", err
+		return history{}, err
 	}
 	if err := h.check(len(files)); err != nil {
-		return "", err
+		return history{}, err
 	}
 	for i, text := range files[h.version:] {
 		if _, err := tx.ExecContext(ctx, text); err != nil {
-			return "", fmt.Errorf("sqlite: migration %d: %w", h.version+i+1, err)
+			return history{}, fmt.Errorf("sqlite: migration %d: %w", h.version+i+1, err)
 		}
 	}
 	if h.version < len(files) {
 		mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(files))
 		if _, err := tx.ExecContext(ctx, mark); err != nil {
-			return "", err
+			return history{}, err
 		}
 	}
 	const begin = "INSERT INTO history (id, epoch, created) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING"
 	if _, err := tx.ExecContext(ctx, begin, rand.Text(), time.Now().UnixMilli()); err != nil {
-		return "", err
+		return history{}, err
 	}
-	if err := tx.QueryRowContext(ctx, "SELECT epoch FROM history WHERE id = 1").Scan(&epoch); err != nil {
-		return "", err
+	if err := tx.QueryRowContext(ctx, "SELECT epoch, created FROM history WHERE id = 1").Scan(&past.epoch, fromMillis(&past.created)); err != nil {
+		return history{}, err
 	}
-	return epoch, tx.Commit()
+	return past, tx.Commit()
 }
 
 // connect opens the first connection, which turns a new file to WAL. SQLite

@@ -12,7 +12,7 @@ func (db *DB) Epoch(ctx context.Context, _ string) (string, error) {
 	if db.writer.closed() {
 		return "", ErrClosed
 	}
-	return db.epoch, ctx.Err()
+	return db.history.epoch, ctx.Err()
 }
 
 // PutSession implements [chat.Store].

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -39,12 +40,34 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 			*err = nil
 		}
 	}
-	errs := []error{errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	placing := cart.Placing{CartID: text, CartVersion: 1, Key: text, Hash: []byte(text), Uses: cart.Uses{Promotions: []string{text}, CustomerID: text, Email: text},
+		Make: func(map[string]cart.Usage) (cart.Order, error) { return namedOrder(text), nil }}
+	placed, errPlace := db.PlaceOrder(ctx, shop, placing)
+	if _, err := db.PlaceOrder(ctx, shop, placing); err != nil {
+		errPlace = err
+	}
+	_, _, errChange := db.ChangeOrder(ctx, shop, cart.OrderChange{Number: placed.Number, Key: text, Hash: []byte(text), Change: func(*cart.Order) (string, error) { return text, nil }})
+	_, errOrder := db.Order(ctx, shop, placed.Number)
+	_, errOrderOf := db.OrderOf(ctx, shop, text)
+	_, errOrdersOf := db.OrdersOf(ctx, shop, text, 10)
+	_, errUses := db.PromotionUses(ctx, shop, placing.Uses)
+	errs := []error{errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
+}
+
+// namedOrder is an order with text as every name. The number has the digest of
+// it: case and spaces make no other number.
+func namedOrder(text string) cart.Order {
+	return cart.Order{
+		Number: fmt.Sprintf("%X", sha256.Sum256([]byte(text))), CustomerID: text, Email: text, State: cart.OrderPlaced, Placed: start, Currency: "USD",
+		Lines:     []cart.OrderLine{{ID: text, ProductID: text, VariantID: text, Title: text, Quantity: 1}},
+		Discounts: []cart.Discount{{Promotion: text}},
+		Requests:  []cart.Request{{Reference: text, Order: text, Note: text}},
+	}
 }
 
 // filters are some of each kind.
@@ -82,7 +105,7 @@ func TestStatements(t *testing.T) {
 	defer plan.Close()
 	for query := range stmts {
 		verb, _, _ := strings.Cut(query, " ")
-		if verb != "SELECT" && verb != "INSERT" && verb != "UPDATE" {
+		if verb != "SELECT" && verb != "INSERT" && verb != "UPDATE" && verb != "DELETE" {
 			continue // about the transaction
 		}
 		looked++
@@ -140,6 +163,10 @@ func TestHostileNames(t *testing.T) {
 		events, err := db.Events(t.Context(), "main", a.Text, 0, 10)
 		if err != nil || len(events) != 1 || events[0].Message.Text != a.Text {
 			t.Errorf("%s: came back as %+v, %v", a.ID, events, err)
+			return
+		}
+		if o, err := db.OrderOf(t.Context(), "main", a.Text); err != nil || o.Lines[0].Title != a.Text || o.Requests[0].Note != a.Text {
+			t.Errorf("%s: the order came back as %+v, %v", a.ID, o, err)
 			return
 		}
 		passed.Add(1)
@@ -206,6 +233,31 @@ func FuzzEntries(f *testing.F) {
 		}
 		if !reflect.DeepEqual(back, entries) {
 			t.Fatalf("%s came back as %+v, was %+v", again, back, entries)
+		}
+	})
+}
+
+func FuzzOrder(f *testing.F) {
+	order, err := json.Marshal(fixture.order)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(order)
+	f.Add([]byte(`{}`))
+	f.Add([]byte(`null`))
+	f.Add([]byte(`{"placed":"0000-01-01T00:00:00-23:59","lines":[{"options":{}}],"parcels":[{"contents":{"a":-1}}]}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		o, err := decodeOrder(body)
+		if err != nil {
+			return
+		}
+		again, err := json.Marshal(o)
+		if err != nil {
+			t.Fatalf("%+v cannot be written: %v", o, err)
+		}
+		back, err := decodeOrder(again)
+		if err != nil || !reflect.DeepEqual(back, o) {
+			t.Fatalf("%s came back as %+v, %v, was %+v", again, back, err, o)
 		}
 	})
 }

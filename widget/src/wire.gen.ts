@@ -839,6 +839,8 @@ export type CartErrorCode =
   | "currency"
   | "conflict"
   | "full"
+  | "changed"
+  | "empty"
   | "promo_unknown"
   | "promo_early"
   | "promo_over"
@@ -912,6 +914,13 @@ export interface CartLine {
   /** CompareAt is the unit price before a reduction; zero means none. */
   compare_at?: Money;
   total: Money;
+  /**
+   * Off is this line's share of the cart's discounts, which Total does not
+   * know of; zero means none.
+   */
+  off?: Money;
+  /** FinalSale is true for what is sold without a right to return it. */
+  final_sale?: boolean;
   /**
    * Unavailable is true for a line that cannot be bought any more. It stays
    * visible and counts for nothing.
