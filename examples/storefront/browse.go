@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
-	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -34,26 +33,4 @@ func (s *site) collectionPage(w http.ResponseWriter, r *http.Request) {
 	slices.Reverse(l.Trail)
 	l.list(r, c.Products, s.shelf.index.Currency())
 	s.render(w, r, http.StatusOK, page{Template: "listing", Title: c.Name, Kind: assistant.PageCollection, Data: l})
-}
-
-// help lists the articles.
-func (s *site) help(w http.ResponseWriter, r *http.Request) {
-	s.render(w, r, http.StatusOK, page{Template: "help", Title: "Help", Kind: assistant.PageArticle})
-}
-
-func (s *site) article(w http.ResponseWriter, r *http.Request) {
-	articles := s.valid()
-	i := slices.IndexFunc(articles, func(a *knowledge.Article) bool { return a.ID == r.PathValue("id") })
-	if i < 0 {
-		s.notFound(w, r)
-		return
-	}
-	s.render(w, r, http.StatusOK, page{
-		Template: "article", Title: articles[i].Title, Kind: assistant.PageArticle, Data: articles[i],
-	})
-}
-
-// demo lists what to try.
-func (s *site) demo(w http.ResponseWriter, r *http.Request) {
-	s.render(w, r, http.StatusOK, page{Template: "demo", Title: "What to try", Data: s.shelf.favourites(4)})
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -237,14 +236,4 @@ func (s *site) promotionLink(p cart.Promotion) string {
 		}
 	}
 	return "/collections"
-}
-
-func (s *site) hasArticle(id string) bool {
-	return slices.ContainsFunc(s.valid(), func(a *knowledge.Article) bool { return a.ID == id })
-}
-
-// valid are the articles that hold now.
-func (s *site) valid() []*knowledge.Article {
-	now := s.now()
-	return slices.DeleteFunc(s.articles.Articles(), func(a *knowledge.Article) bool { return !a.Valid(now) })
 }

@@ -14,6 +14,8 @@ import (
 type trouble struct {
 	Headline, Text string
 	Link, Action   string
+	// Instead are things that one may like instead.
+	Instead []found
 }
 
 // notFound answers for pages that do not exist. A picture that is missing gets
@@ -24,23 +26,24 @@ func (s *site) notFound(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.render(w, r, http.StatusNotFound, page{Template: "trouble", Title: "Not found", Data: trouble{
-		"This path leads nowhere.", "The page has moved or never was. Everything we sell is one step away.",
-		"/collections", "See everything",
+		Headline: "This path leads nowhere.", Text: "The page has moved or never was. Everything we sell is one step away.",
+		Link: "/collections", Action: "See everything",
 	}})
 }
 
 // noProduct answers for products that are not sold here.
 func (s *site) noProduct(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, http.StatusNotFound, page{Template: "trouble", Title: "Not found", Data: trouble{
-		"We do not have this one.", "It may have been sold to the last piece. There is a good chance that something like it is here.",
-		"/collections", "See everything",
+		Headline: "We do not have this one.", Text: "It may have been sold to the last piece. There is a good chance that something like it is here.",
+		Link: "/collections", Action: "See everything", Instead: suggested(s.shelf.favourites(4)),
 	}})
 }
 
 // foreign answers a form that another site has sent.
 func (s *site) foreign(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, http.StatusForbidden, page{Template: "trouble", Title: "Not from here", Data: trouble{
-		"That came from another site.", "Nothing was changed. Please use the form on our own page.", "/cart", "Go to the cart",
+		Headline: "That came from another site.", Text: "Nothing was changed. Please use the form on our own page.",
+		Link: "/cart", Action: "Go to the cart",
 	}})
 }
 
@@ -52,8 +55,8 @@ func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusInternalServerError)
 	v := view{site: s, Path: r.URL.Path, page: page{Template: "trouble", Title: "Something broke", Data: trouble{
-		"Something broke on our side.", "Nothing that you did is lost. Try again in a moment; if it stays, the chat reaches a person.",
-		r.URL.Path, "Try again",
+		Headline: "Something broke on our side.", Text: "Nothing that you did is lost. Try again in a moment; if it stays, the chat reaches a person.",
+		Link: r.URL.Path, Action: "Try again",
 	}}}
 	if err := s.pages["trouble"].ExecuteTemplate(w, "layout", v); err != nil {
 		s.log.Error("error page failed", "err", err)

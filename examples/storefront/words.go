@@ -41,6 +41,7 @@ func (s *site) functions() template.FuncMap {
 		"price": price, "priceFrom": priceFrom, "reduced": reduced, "picture": mainPicture,
 		"stars": stars, "swatches": swatches, "capital": capital,
 		"lines": func(text string) []string { return strings.Split(text, "\n") },
+		"parts": textParts,
 		"join":  func(values []string) string { return strings.Join(values, ", ") },
 		"stock": stockWords, "path": productPath,
 		"amount":   func(m catalog.Money) string { return m.Format(locale) },
