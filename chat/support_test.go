@@ -352,6 +352,54 @@ func TestLookUpsAreBounded(t *testing.T) {
 	})
 }
 
+func TestCodes(t *testing.T) {
+	s := support(t, func(c *chat.Config) {
+		carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: c.Catalog, Promotions: []cart.Promotion{
+			{ID: "fall", Title: "10 % off", Code: "FALL10", Percent: 10},
+			{ID: "old", Title: "5 % off", Code: "OLD", Percent: 5, Ends: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Carts = carts
+	})
+	tab := chattest.Dial(t, s.client, mount, chat.Hello{})
+	if !tab.Welcome.Codes {
+		t.Error("the welcome does not say that the cart takes codes")
+	}
+	tab.Send(chat.CartAdd{ID: "a1", Item: cart.Item{ProductID: "mug", Quantity: 4}})
+	chattest.Await[chat.Ack](tab)
+	for range 2 { // a repeat is the same command
+		tab.Send(chat.CartCode{ID: "c1", Code: " fall10"})
+		chattest.Await[chat.Ack](tab)
+	}
+	now, err := s.config.Carts.Get(t.Context(), tab.Welcome.Cart.ID)
+	if err != nil || len(now.Codes) != 1 || now.Total != usd(4500) {
+		t.Errorf("with the code: %+v, %v", now, err)
+	}
+	for id, c := range map[string]struct {
+		code string
+		want chat.ErrorCode
+	}{
+		"c2": {"OLD", chat.ErrorCode(cart.CodePromoOver)}, "c3": {"NONE", chat.ErrorCode(cart.CodePromoUnknown)},
+		"c4": {strings.Repeat("X", 61), chat.CodeBadRequest}, "c5": {"", chat.CodeBadRequest},
+	} {
+		tab.Send(chat.CartCode{ID: id, Code: c.code})
+		if f := chattest.Await[chat.Failure](tab); f.ID != id || f.Code != c.want {
+			t.Errorf("%q: %+v", c.code, f)
+		}
+	}
+	tab.Send(chat.CartCode{ID: "c6", Code: "FALL10", Remove: true})
+	chattest.Await[chat.Ack](tab)
+	if now, err = s.config.Carts.Get(t.Context(), tab.Welcome.Cart.ID); err != nil || len(now.Codes) != 0 || now.Total != usd(5000) {
+		t.Errorf("without the code: %+v, %v", now, err)
+	}
+	events, err := s.Events(t.Context(), tab.Welcome.Conversation, 0, 10)
+	if err != nil || len(events) != 3 || events[1].Cart.Do != "code" || events[2].Cart.Do != "uncode" {
+		t.Errorf("the log has %+v, %v", events, err)
+	}
+}
+
 // What the orders routes show, and to whom.
 func TestOrderRoutes(t *testing.T) {
 	s := support(t, nil)
