@@ -79,6 +79,7 @@
 //   - damaged.keep_it, wrong_item.keep_it: "need not come back", "has to come back"
 //   - gift.discreet: "is not told", "is told"
 //   - a category's window: "60 days", or "no return"
+//   - shipping.handling_days: "the same day", "within 1 working day"
 //
 // Two names join several keys:
 //

@@ -253,8 +253,14 @@ func months(n int) string {
 // lastOf is the last name of a path of categories.
 func lastOf(category string) string { return category[strings.LastIndexByte(category, '>')+1:] }
 
+var currencyWords = map[string]string{
+	"USD": "US dollars", "CAD": "Canadian dollars", "AUD": "Australian dollars", "NZD": "New Zealand dollars",
+	"EUR": "euros", "GBP": "pounds sterling", "CHF": "Swiss francs", "JPY": "yen", "INR": "rupees",
+	"SEK": "Swedish kronor", "NOK": "Norwegian kroner", "DKK": "Danish kroner", "PLN": "zloty", "MXN": "Mexican pesos", "BRL": "reais",
+}
+
 func (v *values) shipping(s *cart.Shipping) {
-	v.put("shipping.currency", v.currency)
+	v.put("shipping.currency", cmp.Or(currencyWords[v.currency], v.currency))
 	cutOff, zone, handling := "", "", ""
 	if minutes, ok := cart.Minutes(s.CutOff); ok {
 		cutOff = prose.Clock(minutes)
@@ -264,6 +270,9 @@ func (v *values) shipping(s *cart.Shipping) {
 	}
 	if len(s.Zones) > 0 {
 		handling = workingDays(s.Handling, s.Handling)
+		if s.Handling > 0 {
+			handling = "within " + handling
+		}
 	}
 	v.put("shipping.cut_off", cutOff)
 	v.put("shipping.time_zone", zone)

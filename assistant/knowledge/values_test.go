@@ -49,7 +49,7 @@ func TestValues(t *testing.T) {
 		"warranty.categories.packs.category": "Packs", "warranty.categories.packs.months": "5 years",
 		"gift.window": "45 days", "gift.as": "store credit", "gift.discreet": "is not told",
 
-		"shipping.currency": "USD", "shipping.time_zone": "Eastern time", "shipping.cut_off": "2 pm", "shipping.handling_days": "1 working day",
+		"shipping.currency": "US dollars", "shipping.time_zone": "Eastern time", "shipping.cut_off": "2 pm", "shipping.handling_days": "within 1 working day",
 		"shipping.holidays":           "December 25, 2026; January 1, 2027",
 		"shipping.zones":              "the United States and the Nordic countries",
 		"shipping.elsewhere":          "We do not ship anywhere else yet.",

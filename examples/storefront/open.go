@@ -39,7 +39,7 @@ func open(o options, log *slog.Logger) (*shop, error) {
 	if r := shelf.report; r.Refused > 0 {
 		log.Warn("some lines of the feed are not products", "refused", r.Refused, "of", r.Lines, "first", r.Errors[0])
 	}
-	files, articles, err := loadKnowledge(o.knowledge)
+	files, articles, err := loadKnowledge(o.knowledge, o.now())
 	if err != nil {
 		return nil, err
 	}
@@ -82,10 +82,11 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	return &shop{handler: site.routes(talk, table), site: site, chat: talk, db: db, brand: brand, password: staff.password}, nil
 }
 
-// loadKnowledge reads the articles in folder, or the embedded ones when folder
-// is empty.
-func loadKnowledge(folder string) (fs.FS, *knowledge.Base, error) {
-	files := larkhollow.Knowledge()
+// loadKnowledge reads the articles and terms in folder, or the embedded ones
+// when folder is empty; their promotions are dated from first, the time at which
+// the shop first opened.
+func loadKnowledge(folder string, first time.Time) (fs.FS, *knowledge.Base, error) {
+	files := larkhollow.Knowledge(first)
 	if folder != "" {
 		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 			return nil, nil, fmt.Errorf("there is no folder %s; give -knowledge a folder of Markdown articles, or leave it out", folder)

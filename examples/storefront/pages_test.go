@@ -179,7 +179,7 @@ func TestLists(t *testing.T) {
 		{"/search?q=waterproof+jacket+under+%24150+in+blue", []string{"Beck Waterproof Jacket", "Ask Wren"}, []string{"Harrow Three-Layer", "Kestrel Down"}},
 		{"/search?q=purple+tent+under+%241", []string{"Nothing here is all of that", "Without"}, nil},
 		{"/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E", []string{"&lt;script&gt;"}, []string{"<script>alert"}},
-		{"/help", []string{"Shipping", "Returns and exchanges"}, nil},
+		{"/help", []string{"Shipping", "Damaged, wrong or missing things"}, nil},
 		{"/help/returns", []string{"within 30 days", "What cannot come back"}, nil},
 	} {
 		got := v.get(c.path)

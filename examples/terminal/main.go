@@ -132,7 +132,7 @@ func articles(feedPath, folder string) fs.FS {
 	case folder != "":
 		return os.DirFS(folder)
 	case feedPath == "":
-		return larkhollow.Knowledge()
+		return larkhollow.Knowledge(time.Now())
 	default:
 		return nil
 	}

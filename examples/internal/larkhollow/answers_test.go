@@ -38,7 +38,7 @@ func newTalk(t *testing.T) *talk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wren := planner.New(planner.Config{Knowledge: larkhollow.Knowledge()})
+	wren := planner.New(planner.Config{Knowledge: larkhollow.Knowledge(opened)})
 	if err := wren.Check(); err != nil {
 		t.Fatal(err)
 	}

@@ -2,9 +2,8 @@ package larkhollow
 
 import (
 	"bytes"
-	"embed"
+	_ "embed"
 	"io"
-	"io/fs"
 	"regexp"
 	"time"
 )
@@ -14,15 +13,13 @@ import (
 // Name is the shop's name.
 const Name = "Larkhollow"
 
-// Written is the day from which the dates in products.jsonl are counted back:
-// a review that is ten days old stands there with the date ten days earlier.
+// Written is the day as of which products.jsonl and the days in promotions.yaml
+// were written: a review that is ten days old stands there with the date ten
+// days earlier, and a promotion that has ten days to go with one ten days later.
 var Written = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
 
 //go:embed products.jsonl
 var products []byte
-
-//go:embed knowledge
-var files embed.FS
 
 // date is a review's date in products.jsonl. A quotation mark inside of a text
 // has a backslash before it, so that no text can be taken for one.
@@ -33,24 +30,24 @@ var date = regexp.MustCompile(`"date":"(\d{4}-\d{2}-\d{2})"`)
 // day as they were written to be, and none is newer. Give the same first at
 // every start, so that a review keeps its date.
 func Feed(first time.Time) io.Reader {
-	year, month, day := first.UTC().Date()
-	shift := time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Sub(Written)
+	shift := age(first)
 	return bytes.NewReader(date.ReplaceAllFunc(products, func(field []byte) []byte {
-		text := date.FindSubmatch(field)[1]
-		written, err := time.Parse(time.DateOnly, string(text))
-		if err != nil {
-			return field // the command in source writes no such date
-		}
-		return []byte(`"date":"` + written.Add(shift).Format(time.DateOnly) + `"`)
+		day := moved(date.FindSubmatch(field)[1], shift)
+		return append(append([]byte(`"date":"`), day...), '"')
 	}))
 }
 
-// Knowledge returns the shop's articles: Markdown files with front matter, at
-// the top of the file system.
-func Knowledge() fs.FS {
-	dir, err := fs.Sub(files, "knowledge")
+// age is how long after Written the shop first opened, in whole days.
+func age(first time.Time) time.Duration {
+	year, month, day := first.UTC().Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Sub(Written)
+}
+
+// moved returns a day, YYYY-MM-DD, some days on. What is no day stays.
+func moved(day []byte, shift time.Duration) []byte {
+	written, err := time.Parse(time.DateOnly, string(day))
 	if err != nil {
-		panic(err) // the folder is embedded above
+		return day
 	}
-	return dir
+	return []byte(written.Add(shift).Format(time.DateOnly))
 }

@@ -1,7 +1,6 @@
 package larkhollow_test
 
 import (
-	"io/fs"
 	"maps"
 	"regexp"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/catalog/feed"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
@@ -311,52 +309,6 @@ func TestPicturesAreDrawn(t *testing.T) {
 	for _, kind := range picture.Kinds() {
 		if kind != "placeholder" && !kinds[kind] {
 			t.Errorf("nothing is drawn as %s", kind)
-		}
-	}
-}
-
-func articles(t *testing.T) []*knowledge.Article {
-	t.Helper()
-	base, err := knowledge.Read(larkhollow.Knowledge())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return base.Articles()
-}
-
-func TestKnowledge(t *testing.T) {
-	var ids []string
-	for _, a := range articles(t) {
-		ids = append(ids, a.ID)
-		if a.URL != "/help/"+a.ID || len(a.Questions) < 3 || len(a.Passages) < 3 {
-			t.Errorf("%s: url %q, %d questions, %d passages", a.ID, a.URL, len(a.Questions), len(a.Passages))
-		}
-	}
-	slices.Sort(ids)
-	if want := []string{"about", "care", "contact", "payment", "returns", "shipping", "sizing", "warranty"}; !slices.Equal(ids, want) {
-		t.Errorf("articles %v, want %v", ids, want)
-	}
-}
-
-// What several articles say, they say alike.
-func TestArticlesAgree(t *testing.T) {
-	files := larkhollow.Knowledge()
-	for phrase, where := range map[string][]string{
-		"Monday to Friday": {"contact.md", "shipping.md"},
-		"Eastern time":     {"contact.md", "shipping.md"},
-		"go up one size":   {"sizing.md"},
-		"30 days":          {"returns.md"},
-		"2 years":          {"warranty.md"},
-		"$75":              {"shipping.md"},
-	} {
-		for _, file := range where {
-			text, err := fs.ReadFile(files, file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !strings.Contains(string(text), phrase) {
-				t.Errorf("%s does not say %q", file, phrase)
-			}
 		}
 	}
 }
