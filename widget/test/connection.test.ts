@@ -169,11 +169,44 @@ test("close codes decide whether to come back", async () => {
   assert.equal(staysAway(5000), false);
 });
 
-test("an ended session is asked for anew", async () => {
+test("an ended session is asked for anew, with the old token to go by", async () => {
   const { world } = await live();
+  world.answer = () => Response.json({ token: "next", expires: world.time + 3_600_000 });
   world.last.hangUp(4010);
   await world.pass(600);
-  assert.deepEqual(world.sessions, ["", ""]);
+  world.last.accept();
+  assert.deepEqual(world.sessions, ["", "Bearer token"]);
+  assert.equal(world.last.of("hello")[0]?.token, "next");
+});
+
+test("where another tab has the next token already, nothing is asked for", async () => {
+  const { world, client } = await live();
+  world.last.push({ type: "event", event: said(1, "hi") });
+  world.store.set(keys.token(mount), JSON.stringify({ token: "rotated", expires: world.time + 3_600_000 }));
+  world.last.hangUp(4010);
+  await world.pass(600);
+  world.last.accept({ top: 1 });
+  assert.deepEqual(world.sessions, [""]);
+  const hello = world.last.of("hello")[0];
+  assert.deepEqual([hello?.token, hello?.conversation, hello?.after], ["rotated", "conv", 1]);
+  assert.equal(client.state.entries.length, 1, "the conversation goes on");
+  world.last.hangUp(4010); // that one has ended as well
+  await world.pass(1100);
+  assert.deepEqual(world.sessions, ["", "Bearer rotated"]);
+});
+
+test("what only the shopper may see is asked for with the token, once more after it has ended", async () => {
+  const { world, client } = await live();
+  const answers = [new Response(null, { status: 401 }), Response.json({ token: "next", expires: world.time + 1000 }), Response.json({ orders: [] })];
+  world.answer = () => answers.shift() ?? Response.error();
+  assert.deepEqual(await client.ask("orders"), { orders: [] });
+  assert.deepEqual(world.sessions, ["", "Bearer token", "Bearer token", "Bearer next"]);
+
+  const wait = { status: 429, headers: { "Retry-After": "180" } };
+  world.answer = () => Response.json({ error: { code: "rate_limited", message: "Too many attempts." } }, wait);
+  await assert.rejects(client.ask("orders", { number: "1" }), (why) => why instanceof Refusal && why.retryIn === 180_000 && why.message === "Too many attempts.");
+  world.answer = () => new Response(null, { status: 401 });
+  await assert.rejects(client.ask("orders"), Refusal, "a second 401 is an answer");
 });
 
 test("waits grow with full jitter, stay under the cap, and obey the server", () => {

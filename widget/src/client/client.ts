@@ -98,6 +98,11 @@ export class Client {
     this.dispatch({ type: "stopping" });
   }
 
+  // ask fetches what this shopper alone may see; see Session.ask.
+  ask<T>(path: string, body?: unknown): Promise<T> {
+    return this.session.ask(path, body);
+  }
+
   // add and set change the cart. They resolve when the server has stored the
   // change and throw a Refusal with a sentence for the shopper.
   add(item: CartItem, seq = 0): Promise<void> {

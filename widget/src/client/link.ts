@@ -20,6 +20,7 @@ interface Owner {
 export class Link {
   private socket: Socket | null = null;
   private ready = false; // the server has said welcome
+  private token = ""; // what the last hello said
   private wanted = false;
   private attempts = 0;
   private hint = 0;
@@ -91,24 +92,23 @@ export class Link {
     const online = this.ports.online();
     this.owner.changed({ kind: online ? "connecting" : "offline" });
     if (!online) return;
-    let token: string;
     try {
-      token = await this.session.token();
+      this.token = await this.session.token();
     } catch (error) {
       if (round === this.round && this.wanted) this.failed(error);
       return;
     }
     if (round !== this.round || !this.wanted) return;
-    this.dial(round, token);
+    this.dial(round);
   }
 
-  private dial(round: number, token: string): void {
+  private dial(round: number): void {
     const socket = this.ports.socket(this.mount.replace(/^http/, "ws") + "ws");
     this.socket = socket;
     this.heard = this.ports.now();
     this.watch();
     socket.onopen = () => {
-      if (round === this.round) socket.send(JSON.stringify({ type: "hello", v: protocolVersion, token, ...this.owner.hello() } satisfies Hello));
+      if (round === this.round) socket.send(JSON.stringify({ type: "hello", v: protocolVersion, token: this.token, ...this.owner.hello() } satisfies Hello));
     };
     socket.onmessage = ({ data }) => {
       if (round === this.round) this.hear(data);
@@ -136,7 +136,7 @@ export class Link {
   private closed(code: number): void {
     const complaint = this.complaint;
     this.drop();
-    if (code === CloseCode.Session) this.session.forget();
+    if (code === CloseCode.Session) this.session.ended(this.token);
     if (staysAway(code)) return this.halt(code === CloseCode.Version ? "version" : "refused", complaint);
     this.retry(this.hint);
   }

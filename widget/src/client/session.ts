@@ -53,17 +53,33 @@ export class Session {
     return token;
   }
 
-  forget(): void {
-    this.memory = null;
-    this.ports.store.remove(this.key);
+  // ended notes that the server knows used no more. Another tab may have got the
+  // next token already; otherwise it is asked for, with the old one to go by.
+  ended(used: string): void {
+    this.checked = this.stored()?.token !== used;
   }
 
+  // ask fetches what this shopper alone may see. It throws a Refusal, or
+  // whatever fetch throws when there is no network.
+  async ask<T>(path: string, body?: unknown): Promise<T> {
+    for (let again = false; ; again = true) {
+      const token = await this.token();
+      const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
+      if (body) headers["Content-Type"] = "application/json";
+      const answer = await this.ports.fetch(this.mount + path, { credentials: "omit", headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) });
+      if (answer.ok) return (await answer.json()) as T;
+      if (answer.status !== 401 || again) throw await refusal(answer);
+      this.ended(token);
+    }
+  }
+
+  // What other tabs have stored counts before what this one remembers.
   private stored(): Stored | null {
+    const good = (stored: Stored | null) => (stored && typeof stored.token === "string" && stored.expires > this.ports.now() ? stored : null);
     try {
-      const stored = this.memory ?? (JSON.parse(this.ports.store.get(this.key) ?? "null") as Stored | null);
-      return stored && typeof stored.token === "string" && stored.expires > this.ports.now() ? stored : null;
+      return good(JSON.parse(this.ports.store.get(this.key) ?? "null") as Stored | null) ?? good(this.memory);
     } catch {
-      return null;
+      return good(this.memory);
     }
   }
 }
