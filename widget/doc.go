@@ -7,7 +7,13 @@
 //	<script src="/aisle/widget.js" defer></script>
 //
 // That file, the loader, draws the launcher and fetches nothing more until a
-// shopper shows interest; then it loads the panel. chat.Chat serves all files
+// shopper shows interest; then it loads the panel. A shop says what its pages
+// are in the tag (data-page, data-product, data-order) or, page by page, as
+//
+//	<meta name="aisle:page" content="order">
+//	<meta name="aisle:order" content="LH-1042">
+//
+// with the kinds that package assistant lists. chat.Chat serves all files
 // under its mount; [Lookup] is for those who serve them in another way.
 //
 // The sources are in src (TypeScript); the module in build makes dist of them:
@@ -22,5 +28,7 @@
 //	state/       one pure reducer from what travels to what is shown
 //	theme/       colours computed from the shop's one colour
 //	text/        words, numbers and the small part of Markdown
-//	panel/       what is drawn, in Preact
+//	panel/       the conversation as it is drawn, in Preact
+//	views/       what lies over it (details, cart, orders, articles), and forms,
+//	             orders and comparisons in it: a bundle that comes when needed
 package widget

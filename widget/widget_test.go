@@ -17,9 +17,10 @@ import (
 const (
 	loaderBudget = 5 << 10
 	panelBudget  = 35 << 10
+	viewsBudget  = 20 << 10
 )
 
-var chunkName = regexp.MustCompile(`^(panel|inpage)\.[0-9a-f]{8}\.js$`)
+var chunkName = regexp.MustCompile(`^(panel|views|inpage)\.[0-9a-f]{8}\.js$`)
 
 func TestBudgets(t *testing.T) {
 	for _, name := range widget.Names() {
@@ -32,6 +33,8 @@ func TestBudgets(t *testing.T) {
 			t.Errorf("%s: %d bytes of gzip, the loader may have %d", name, size, loaderBudget)
 		case strings.HasPrefix(name, "panel.") && size > panelBudget:
 			t.Errorf("%s: %d bytes of gzip, the panel may have %d", name, size, panelBudget)
+		case strings.HasPrefix(name, "views.") && size > viewsBudget:
+			t.Errorf("%s: %d bytes of gzip, what lies over the conversation may have %d", name, size, viewsBudget)
 		case strings.HasPrefix(name, "inpage.") && size > loaderBudget:
 			t.Errorf("%s: %d bytes of gzip, what stands in a page may have %d", name, size, loaderBudget)
 		}
@@ -63,8 +66,27 @@ func TestDistIsComplete(t *testing.T) {
 			t.Errorf("widget.js does not name %s", name)
 		}
 	}
-	if chunks != 2 {
-		t.Errorf("%d chunks in dist, want the panel and what stands in the page", chunks)
+	if chunks != 3 {
+		t.Errorf("%d chunks in dist, want the panel, its views, and what stands in the page", chunks)
+	}
+}
+
+// The views share the panel's Preact and its model: they take them from the
+// very file that the loader names, by an address beside their own.
+func TestViewsTakeFromThePanel(t *testing.T) {
+	var panel, views string
+	for _, name := range widget.Names() {
+		if strings.HasPrefix(name, "panel.") {
+			panel = name
+		}
+		if strings.HasPrefix(name, "views.") {
+			views = name
+		}
+	}
+	asset, _ := widget.Lookup(views)
+	imports := regexp.MustCompile(`\bfrom"([^"]+)"`).FindAllSubmatch(asset.Body, -1)
+	if len(imports) != 1 || string(imports[0][1]) != "./"+panel {
+		t.Errorf("%s imports %q, want %s and nothing else", views, imports, panel)
 	}
 }
 

@@ -23,34 +23,43 @@ var engines = []api.Engine{
 	{Name: api.EngineSafari, Version: "16.4"},
 }
 
-// bundleWidget returns the files of dist by name.
+// bundleWidget returns the files of dist by name. The views take what they
+// share with the panel from its bundle, so they are built after it; the loader
+// knows the names of all.
 func bundleWidget(root string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	names := map[string]string{}
-	for name, part := range map[string]struct{ entry, constant string }{
-		"panel":  {"src/panel/main.tsx", "PANEL_FILE"},
-		"inpage": {"src/inpage/main.ts", "IN_PAGE_FILE"},
-	} {
-		code, err := bundle(root, part.entry, api.FormatESModule, nil)
-		if err != nil {
-			return nil, err
-		}
+	keep := func(name, constant string, code []byte) string {
 		file := hashed(name, code)
 		files[file] = code
-		names[part.constant] = strconv.Quote(file)
+		names[constant] = strconv.Quote(file)
+		return file
 	}
-	loader, err := bundle(root, "src/loader/main.ts", api.FormatIIFE, names)
+	code, err := bundle(root, "src/panel/main.tsx", api.FormatESModule, nil)
 	if err != nil {
 		return nil, err
 	}
-	files["widget.js"] = loader
-
+	taken, err := shared(root, "./"+keep("panel", "PANEL_FILE", code))
+	if err != nil {
+		return nil, err
+	}
+	if code, err = bundle(root, "src/views/main.tsx", api.FormatESModule, nil, taken); err != nil {
+		return nil, err
+	}
+	keep("views", "VIEWS_FILE", code)
+	if code, err = bundle(root, "src/inpage/main.ts", api.FormatESModule, nil); err != nil {
+		return nil, err
+	}
+	keep("inpage", "IN_PAGE_FILE", code)
+	if files["widget.js"], err = bundle(root, "src/loader/main.ts", api.FormatIIFE, names); err != nil {
+		return nil, err
+	}
 	files["widget.d.ts"], err = os.ReadFile(filepath.Join(root, "src", "widget.d.ts"))
 	return files, err
 }
 
 // bundle makes one minified file for browsers of one entry point.
-func bundle(root, entry string, format api.Format, define map[string]string) ([]byte, error) {
+func bundle(root, entry string, format api.Format, define map[string]string, plugins ...api.Plugin) ([]byte, error) {
 	return build(api.BuildOptions{
 		AbsWorkingDir: root, EntryPoints: []string{entry}, Bundle: true,
 		Format: format, Engines: engines, Platform: api.PlatformBrowser, Define: define,
@@ -58,7 +67,7 @@ func bundle(root, entry string, format api.Format, define map[string]string) ([]
 		LegalComments: api.LegalCommentsNone, Charset: api.CharsetUTF8,
 		JSX: api.JSXAutomatic, JSXImportSource: "preact",
 		NodePaths: []string{filepath.Join(root, "node_modules")},
-		Plugins:   []api.Plugin{sheets(root)},
+		Plugins:   append(plugins, sheets(root)),
 	})
 }
 

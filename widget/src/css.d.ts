@@ -6,4 +6,5 @@ declare module "*.css" {
 
 // widget/build writes the names of the other bundles here.
 declare const PANEL_FILE: string;
+declare const VIEWS_FILE: string;
 declare const IN_PAGE_FILE: string;

@@ -10,15 +10,19 @@ export interface Page {
   url?: string;
   title?: string;
   product?: string;
+  kind?: string;
+  order?: string;
 }
 
 // Entry says how a shopper came in, as the wire has it.
-export type Entry = "launcher" | "question" | "ask" | "results" | "link" | "api";
+export type Entry = "launcher" | "greeting" | "question" | "ask" | "results" | "link" | "api";
 
 // Host is the loader as the other bundles see it.
 export interface Host {
   // mount is where the shop's server answers, with a slash at the end.
   readonly mount: string;
+  // views is the name of the panel's second bundle, below the mount.
+  readonly views: string;
   settings: Settings;
   readonly element: HTMLElement;
   readonly root: ShadowRoot;

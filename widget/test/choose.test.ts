@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownQuestions } from "../src/inpage/questions";
-import { begin, chosenVariant, missing, needsChoice, pick, pictured, standing } from "../src/panel/choose";
+import { needsChoice } from "../src/panel/needs";
+import { begin, chosenVariant, missing, pick, pictured, standing } from "../src/views/choose";
 import type { Details } from "../src/wire.gen";
 
 const value = (name: string, exists = true) => ({ value: name, exists, available: exists });

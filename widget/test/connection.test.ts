@@ -209,6 +209,30 @@ test("what only the shopper may see is asked for with the token, once more after
   await assert.rejects(client.ask("orders"), Refusal, "a second 401 is an answer");
 });
 
+test("a form with a mistake comes back to the shopper and is not sent again", async () => {
+  const { world, client } = await live();
+  const id = client.say("Here it is.", { form: { seq: 4, values: { email: "ada@" } } });
+  assert.deepEqual(world.last.of("send")[0]?.form, { seq: 4, values: { email: "ada@" } });
+  world.last.push({ type: "error", id, code: "bad_field", field: "email", message: "Please check it." });
+  assert.deepEqual(client.state.pending, []);
+  assert.deepEqual(client.state.returned, { seq: 4, field: "email", message: "Please check it." });
+  assert.equal(world.store.get(keys.outbox(mount) + id), null);
+  client.say("Here it is.", { form: { seq: 4, values: { email: "ada@shop.example" } } });
+  assert.equal(client.state.returned, null, "trying again clears it");
+});
+
+test("a promotion code is given once, under one id, and its refusal has words", async () => {
+  const { world, client } = await live();
+  const given = client.code("FALL10");
+  const taken = client.code("FALL10", true);
+  const [first, second] = world.last.of("cart_code");
+  assert.deepEqual([first?.code, first?.remove, second?.remove], ["FALL10", undefined, true]);
+  world.last.push({ type: "error", id: first?.id ?? "", code: "promo_over", message: "It ended on Sunday." });
+  await assert.rejects(given, (why) => why instanceof Refusal && why.code === "promo_over" && why.message === "It ended on Sunday.");
+  world.last.push({ type: "ack", id: second?.id ?? "" });
+  await taken;
+});
+
 test("waits grow with full jitter, stay under the cap, and obey the server", () => {
   for (let n = 0; n < 40; n++) {
     assert.equal(backoff(n, () => 0), 0);

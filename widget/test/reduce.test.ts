@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reduce, type Action } from "../src/state/reduce";
 import { initial, type State } from "../src/state/state";
-import { awaiting, currentWishes, openChoices, wordsOf } from "../src/state/view";
+import { awaiting, currentWishes, filledIn, formStage, openChoices, wordsOf } from "../src/state/view";
 import type { ChoicesBlock, Event, Frame, Part } from "../src/wire.gen";
 import { answered, emptyCart, said } from "./world";
 
@@ -65,6 +65,60 @@ test("chips wait for an answer and vanish with it", () => {
   const failed = frames(tapped, { type: "error", id: "x", code: "internal", message: "No." });
   assert.equal(openChoices(failed)?.seq, 1, "what did not get through leaves them");
   assert.equal(openChoices(events(asked, said(2, "typed instead"))), null);
+});
+
+test("the greeting follows the page and stays once the talk has begun", () => {
+  const greeted = frames(initial, { ...welcome, greeting: { text: "Hi.", chips: ["Gifts"] } });
+  assert.equal(greeted.greeting?.text, "Hi.");
+  const moved = frames(greeted, { type: "greeting", greeting: { text: "Hi again." } });
+  assert.deepEqual(moved.greeting, { text: "Hi again." });
+  assert.equal(frames(events(moved, said(1, "a")), welcome).greeting?.text, "Hi again.", "a reconnect does not take it away");
+  assert.equal(frames(moved, { ...welcome, conversation: "other" }).greeting, null);
+});
+
+test("who the shopper is comes with the welcome and with signing in", () => {
+  const guest = frames(initial, { ...welcome, orders: true, codes: true });
+  assert.deepEqual(guest.shopper, { name: "", signedIn: false, orders: true, codes: true });
+  const ada = events(guest, { seq: 1, at: 1, kind: "identity", identity: { name: "Ada" } });
+  assert.deepEqual([ada.shopper.name, ada.shopper.signedIn, ada.shopper.orders, ada.entries.length], ["Ada", true, true, 1]);
+  assert.equal(frames(ada, { ...welcome, signed_in: true, customer: "Ada" }).shopper.signedIn, true);
+});
+
+test("orders and signing in are told, and leave the chips to be answered", () => {
+  const asked = events(start, { seq: 1, at: 1, kind: "message", message: { author: "assistant", parts: [chips] } });
+  const ordered = events(
+    asked,
+    { seq: 2, at: 2, kind: "ordered", ordered: { number: "LH-1", total: { amount: 100, currency: "USD" }, lines: [] } },
+    { seq: 3, at: 3, kind: "identity", identity: {} },
+  );
+  assert.deepEqual(ordered.entries.map((entry) => entry.kind), ["message", "ordered", "identity"]);
+  assert.equal(openChoices(ordered)?.seq, 1);
+});
+
+test("another conversation after a break is said to be one", () => {
+  const before = events(start, said(1, "a"));
+  assert.equal(frames(before, welcome).anew, false);
+  const after = frames(before, { ...welcome, conversation: "other" });
+  assert.deepEqual([after.anew, after.entries.length], [true, 0]);
+  assert.equal(frames(reduce(before, { type: "forgot" }), { ...welcome, conversation: "other" }).anew, false, "the page asked for it");
+});
+
+test("a form is open, on its way, sent, or left behind", () => {
+  const asked = events(start, said(1, "where is it?"), answered(2, "t1", "Which order?"));
+  const filled = { seq: 2, values: { number: "LH-1" } };
+  assert.equal(formStage(asked, 2), "open");
+  assert.equal(formStage(events(asked, { seq: 3, at: 3, kind: "owner", owner: { state: "waiting" } }), 2), "open");
+  const sent = reduce(asked, { type: "queued", message: { id: "x", text: "Here.", at: 1, form: filled } });
+  assert.equal(formStage(sent, 2), "busy");
+  const message = { author: "shopper" as const, text: "Here.", turn: "t3", form: filled };
+  const stored = events(sent, { seq: 3, at: 3, client_id: "x", kind: "message", message });
+  assert.equal(formStage(stored, 2), "sent");
+  assert.deepEqual(filledIn(stored, 2), { number: "LH-1" });
+  assert.equal(formStage(events(asked, said(3, "never mind")), 2), "left");
+  const busy = frames(sent, { type: "error", id: "x", code: "rate_limited", message: "Slowly.", retry_in: 900 });
+  assert.equal(formStage(busy, 2), "busy", "it is sent again by itself");
+  const gone = frames(sent, { type: "error", id: "x", code: "not_found", message: "It was answered." });
+  assert.deepEqual([gone.pending[0]?.state, gone.returned], ["failed", null], "what the form cannot mend is a failed message");
 });
 
 test("only the newest wishes can be taken back", () => {

@@ -21,6 +21,7 @@ test("whatever a shop's colour is, everything can be read", () => {
           const have = contrast(p[name], ground);
           assert.ok(have >= 4.5, `${where}: ${name} ${toHex(p[name])} on ${toHex(ground)} has ${have.toFixed(2)}`);
         }
+        assert.ok(contrast(p.edge, ground) >= 3, `${where}: edge ${toHex(p.edge)} on ${toHex(ground)}`);
       }
       assert.ok(contrast(p.onFill, p.fill) >= 4.5, `${where}: words on ${toHex(p.fill)}`);
       assert.ok(contrast(p.fill, p.bg) >= 1.3, `${where}: ${toHex(p.fill)} vanishes`);

@@ -1,6 +1,6 @@
 import { reduce, type Action } from "../state/reduce";
 import { initial, type Outgoing, type State } from "../state/state";
-import type { CartItem, Frame, Page } from "../wire.gen";
+import type { CartItem, Failure, Frame, Page } from "../wire.gen";
 import { Errands } from "./errands";
 import { Link } from "./link";
 import { Outbox } from "./outbox";
@@ -69,7 +69,7 @@ export class Client {
   }
 
   // say queues a message, stores it, and sends it as soon as may be.
-  say(text: string, more: Partial<Pick<Outgoing, "pick" | "entry" | "page">> = {}): string {
+  say(text: string, more: Partial<Pick<Outgoing, "pick" | "form" | "entry" | "page">> = {}): string {
     const message: Outgoing = { id: this.ports.id(), text, at: this.ports.now(), page: this.around.page(), ...more };
     this.outbox.put(message);
     this.dispatch({ type: "queued", message });
@@ -103,7 +103,7 @@ export class Client {
     return this.session.ask(path, body);
   }
 
-  // add and set change the cart. They resolve when the server has stored the
+  // add, set and code change the cart. They resolve when the server has stored the
   // change and throw a Refusal with a sentence for the shopper.
   add(item: CartItem, seq = 0): Promise<void> {
     this.connect();
@@ -113,6 +113,11 @@ export class Client {
   set(line: string, quantity: number): Promise<void> {
     this.connect();
     return this.errands.run({ type: "cart_set", id: this.ports.id(), line, quantity });
+  }
+
+  code(code: string, remove = false): Promise<void> {
+    this.connect();
+    return this.errands.run({ type: "cart_code", id: this.ports.id(), code, ...(remove && { remove }) });
   }
 
   // track notes what the shopper did; it is dropped if nobody hears it.
@@ -147,8 +152,8 @@ export class Client {
   }
 
   private deliver(message: Outgoing): void {
-    const { id, text, pick, page, entry } = message;
-    this.link.send({ type: "send", id, text, ...(pick && { pick }), ...(page && { page }), ...(entry && { entry }) });
+    const { id, text, pick, form, page, entry } = message;
+    this.link.send({ type: "send", id, text, ...(pick && { pick }), ...(form && { form }), ...(page && { page }), ...(entry && { entry }) });
   }
 
   private receive(frame: Frame): void {
@@ -171,15 +176,19 @@ export class Client {
         if (frame.top > this.state.after && !this.link.resume(frame.top)) this.dispatch({ type: "caught_up", top: frame.top });
         break;
       case "error":
-        this.refused(frame.id ?? "", frame.code, frame.message, frame.retry_in ?? 0);
+        this.refused(frame);
         break;
     }
   }
 
-  private refused(id: string, code: string, message: string, retryIn: number): void {
-    if (this.errands.refused(id, new Refusal(code, message, retryIn)) || !retryIn) return;
-    if (!this.state.pending.some((pending) => pending.id === id)) return;
-    this.dispatch({ type: "delayed", id, code, message });
+  private refused({ id = "", code, message, retry_in: retryIn = 0 }: Failure): void {
+    if (this.errands.refused(id, new Refusal(code, message, retryIn))) return;
+    if (!this.state.pending.some((pending) => pending.id === id)) {
+      this.outbox.remove(id); // a form that is the shopper's again
+      return;
+    }
+    if (!retryIn) return;
+    this.dispatch({ type: "delayed", id, code, message, until: this.ports.now() + retryIn });
     this.ports.after(retryIn, () => {
       const waiting = this.state.pending.find((pending) => pending.id === id && pending.state === "sending");
       if (waiting) this.deliver(waiting);

@@ -1,12 +1,14 @@
-import type { CartAdd, CartSet } from "../wire.gen";
+import type { CartAdd, CartCode, CartSet } from "../wire.gen";
 import type { Ports } from "./ports";
 import { Refusal } from "./session";
 
 // How long a tap on a button is worth waiting for.
 export const patience = 15_000;
 
+type Command = CartAdd | CartSet | CartCode;
+
 interface Errand {
-  command: CartAdd | CartSet;
+  command: Command;
   resolve(): void;
   reject(why: Refusal): void;
   giveUp(): void;
@@ -19,10 +21,10 @@ export class Errands {
 
   constructor(
     private readonly ports: Ports,
-    private readonly send: (command: CartAdd | CartSet) => void,
+    private readonly send: (command: Command) => void,
   ) {}
 
-  run(command: CartAdd | CartSet): Promise<void> {
+  run(command: Command): Promise<void> {
     return new Promise((resolve, reject) => {
       const giveUp = this.ports.after(patience, () => {
         this.open.delete(command.id);

@@ -4,5 +4,6 @@ export const keys = {
   outbox: (mount: string) => `aisle:${mount}:out:`,
   draft: (mount: string) => `aisle:${mount}:draft`,
   open: (mount: string) => `aisle:${mount}:open`,
+  form: (mount: string) => `aisle:${mount}:form`,
   hushed: (mount: string) => `aisle:${mount}:hushed`,
 };

@@ -12,6 +12,7 @@ export class Aisle implements Host {
   readonly element = document.createElement("aisle-chat");
   readonly root = this.element.attachShadow({ mode: "open" });
   readonly turned = new Set<() => void>();
+  readonly views = VIEWS_FILE;
   told: Host["told"] = null;
   paint: Host["paint"] = paintLauncher;
   private readonly launcher: Launcher;
@@ -43,7 +44,10 @@ export class Aisle implements Host {
     this.launcher.busy(true);
     const url = this.mount + PANEL_FILE;
     this.loading = (import(url) as Promise<PanelModule>).then(
-      (module) => module.mount(this),
+      (module) => {
+        this.launcher.fail(false);
+        return module.mount(this);
+      },
       (error: unknown) => {
         this.loading = null;
         this.launcher.fail(true);

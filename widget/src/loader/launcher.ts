@@ -9,6 +9,7 @@ export class Launcher {
   readonly button = make("button", { class: "launcher", part: "launcher", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" }, icon(talk));
   private readonly count = make("span", { class: "count", "aria-hidden": "true" });
   private note: HTMLElement | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly root: ShadowRoot,
@@ -29,8 +30,11 @@ export class Launcher {
     this.button.setAttribute("aria-label", name.filter(Boolean).join(", "));
   }
 
+  // busy says so in words when it takes a while.
   busy(on: boolean): void {
     this.button.setAttribute("aria-busy", String(on));
+    clearTimeout(this.timer);
+    if (on) this.timer = setTimeout(() => this.say(words.slow, "status"), 2500);
   }
 
   shown(open: boolean): void {
@@ -39,8 +43,12 @@ export class Launcher {
 
   // fail says that the panel could not be loaded; the next tap tries again.
   fail(failed: boolean): void {
+    this.say(failed ? words.failed : "", "alert");
+  }
+
+  private say(text: string, role: string): void {
     this.note?.remove();
-    this.note = failed ? make("div", { class: "note", role: "alert" }, words.failed) : null;
+    this.note = text ? make("div", { class: "note", role }, text) : null;
     if (this.note) this.root.insertBefore(this.note, this.button);
   }
 }

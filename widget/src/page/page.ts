@@ -4,18 +4,24 @@ import { productIn } from "./linked";
 // readPage says where the shopper is. It is read anew each time it is needed:
 // single-page shops change under us.
 export function readPage(host: Host): Page {
-  const product = (host.told?.url === location.href && host.told.product) || readProduct(host);
+  const told = host.told?.url === location.href && host.told.product;
   const page: Page = { url: location.href.slice(0, 2000), title: document.title.slice(0, 300) };
-  if (product) page.product = product.slice(0, 200);
+  const note = (name: "product" | "kind" | "order", value: string, most: number) => {
+    if (value) page[name] = value.slice(0, most);
+  };
+  note("product", told || own(host, "product") || linkedData() || meta("product:retailer_item_id"), 200);
+  note("kind", own(host, "page"), 35);
+  note("order", own(host, "order"), 60);
   return page;
 }
 
-// The attribute of the script tag speaks of the page that the tag came with.
+// The attributes of the script tag speak of the page that the tag came with.
 const firstPath = location.pathname;
 
-function readProduct({ settings }: Host): string {
-  const own = location.pathname === firstPath && settings["product"];
-  return (typeof own === "string" && own) || meta("aisle:product") || linkedData() || meta("product:retailer_item_id");
+// own is what the shop says of its page, in the script tag or in a meta element.
+function own({ settings }: Host, name: string): string {
+  const word = location.pathname === firstPath && settings[name];
+  return (typeof word === "string" && word) || meta(`aisle:${name}`);
 }
 
 function meta(name: string): string {

@@ -1,21 +1,17 @@
 import { effect } from "@preact/signals-core";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { clean } from "../text/clean";
 import { words } from "../text/words";
 import { Banner } from "./banner";
-import { ArticleView } from "./blocks";
 import { calm } from "./carousel";
-import { CartView } from "./cart";
 import { Composer } from "./composer";
-import { DetailsView } from "./details";
 import { Header } from "./header";
 import { Home } from "./home";
 import { Icon } from "./icons";
-import { LayerView } from "./layer";
 import { Log } from "./log";
-import { useModel, type Layer } from "./model";
+import { useModel } from "./model";
 import { Follow } from "./scroll";
 import { useValue } from "./value";
+import { Over } from "./views";
 
 // App is the whole panel, while it is open.
 export function App({ close }: { close: () => void }) {
@@ -43,27 +39,12 @@ function Sheet({ close }: { close: () => void }) {
     (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true });
   }, []);
   return (
-    <div class="panel" part="panel" ref={panel} role="dialog" aria-label={model.options.name} aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
+    <div class="panel" part="panel" ref={panel} role="dialog" aria-label={model.options.name} aria-describedby="greeting" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
       <Conversation hidden={layer !== null} close={close} />
-      {layer && <View key={layers.length} layer={layer} />}
+      {layer && <Over key={layers.length} layer={layer} />}
       <Spoken />
     </div>
   );
-}
-
-function View({ layer }: { layer: Layer }) {
-  switch (layer.kind) {
-    case "cart":
-      return <CartView />;
-    case "details":
-      return <DetailsView layer={layer} />;
-    case "article":
-      return (
-        <LayerView label={clean(layer.article.title)}>
-          <ArticleView article={layer.article} />
-        </LayerView>
-      );
-  }
 }
 
 function Conversation({ hidden, close }: { hidden: boolean; close: () => void }) {
@@ -87,7 +68,7 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
   useEffect(
     () =>
       effect(() => {
-        const sent = model.pending.value.length;
+        const sent = model.outgoing.value.length;
         if (said.current >= 0 && sent > said.current) requestAnimationFrame(() => follow.current?.jump(!calm()));
         said.current = sent;
       }),

@@ -1,13 +1,13 @@
 import { useCallback } from "preact/hooks";
 import { clean } from "../text/clean";
-import { safeLink } from "../text/link";
 import { words } from "../text/words";
 import type { ArticleBlock, Card, CartBlock, HandoffBlock, Part } from "../wire.gen";
 import { Carousel } from "./carousel";
 import { ProductCard } from "./card";
 import { Icon } from "./icons";
 import { useModel } from "./model";
-import { Out, Prose } from "./prose";
+import { Prose } from "./prose";
+import { RareBlock } from "./views";
 
 // Parts draws a reply: pictures first, then words, then what follows from
 // them. Chips are drawn apart, because only the newest ones count.
@@ -23,7 +23,7 @@ export function Parts({ parts, seq }: { parts: readonly Part[]; seq: number }) {
 }
 
 function rank(part: Part): number {
-  return part.type === "products" || part.type === "product" ? 0 : part.type === "text" ? 1 : 2;
+  return part.type === "products" || part.type === "product" || part.type === "compare" ? 0 : part.type === "text" ? 1 : 2;
 }
 
 function PartView({ part, seq }: { part: Part; seq: number }) {
@@ -40,6 +40,10 @@ function PartView({ part, seq }: { part: Part; seq: number }) {
       return <Article block={part} />;
     case "handoff":
       return <Handoff block={part} />;
+    case "compare":
+    case "form":
+    case "order":
+      return <RareBlock block={part} seq={seq} />;
     case "choices":
     case "wishes":
       return null;
@@ -88,22 +92,6 @@ function Article({ block }: { block: ArticleBlock }) {
       </span>
       <Icon name="forward" />
     </button>
-  );
-}
-
-// ArticleView is an article's passage, over the conversation.
-export function ArticleView({ article }: { article: ArticleBlock }) {
-  const href = article.url ? safeLink(article.url, document.baseURI) : "";
-  return (
-    <div class="body article">
-      <h2 class="heading">{clean(article.title)}</h2>
-      <Prose text={article.quote} />
-      {href && (
-        <Out href={href} class="more">
-          {words.openArticle} <Icon name="out" />
-        </Out>
-      )}
-    </div>
   );
 }
 

@@ -3,9 +3,9 @@ import { Refusal } from "../client/session";
 import { clean } from "../text/clean";
 import { words } from "../text/words";
 import type { Card } from "../wire.gen";
-import { needsChoice } from "./choose";
 import { Icon } from "./icons";
 import { useModel } from "./model";
+import { needsChoice } from "./needs";
 import { Picture } from "./picture";
 import { Price } from "./price";
 
@@ -78,14 +78,22 @@ export function Swatch({ color }: { color: string | undefined }) {
   return <span class="swatch" aria-hidden="true" style={{ backgroundColor: known }} />;
 }
 
-function CardButton({ card, seq, open }: { card: Card; seq: number; open: () => void }) {
+// CardButton is the one thing to do with a product from its card.
+export function CardButton({ card, seq, open }: { card: Card; seq: number; open: () => void }) {
   const model = useModel();
   const [state, setState] = useState<"" | "busy" | "done">("");
   const [trouble, setTrouble] = useState("");
   const title = clean(card.title);
   const choice = needsChoice(card.options, card.chosen);
-  if (card.sold_out || !card.price || choice !== null) {
-    const label = card.sold_out || !card.price ? words.details : choice ? words.choose(choice) : words.chooseOptions;
+  if (card.sold_out) {
+    return (
+      <button type="button" class="soft" onClick={() => model.ask(words.tellMe(title), card.id)} aria-label={`${words.whenBack}: ${title}`}>
+        {words.whenBack}
+      </button>
+    );
+  }
+  if (!card.price || choice !== null) {
+    const label = !card.price ? words.details : choice ? words.choose(choice) : words.chooseOptions;
     return (
       <button type="button" class="soft" onClick={open} aria-label={`${label}: ${title}`}>
         {label}

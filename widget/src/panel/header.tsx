@@ -12,6 +12,7 @@ export function Header({ thin, close }: { thin: boolean; close: () => void }) {
   return (
     <div class={`head${thin ? " thin" : ""}`} part="header">
       <Who />
+      <OrdersButton />
       <CartButton />
       <Menu />
       <button type="button" class="round" aria-label={words.close} onClick={close}>
@@ -46,6 +47,17 @@ function Who() {
         <span class="quiet role">{role}</span>
       </p>
     </div>
+  );
+}
+
+// OrdersButton is there where orders can be looked up.
+function OrdersButton() {
+  const model = useModel();
+  if (!useValue(model.shopper).orders) return null;
+  return (
+    <button type="button" class="round" aria-label={words.orders} onClick={() => model.push({ kind: "orders" })}>
+      <Icon name="parcel" />
+    </button>
   );
 }
 

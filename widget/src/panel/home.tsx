@@ -1,3 +1,5 @@
+import { useRef } from "preact/hooks";
+import { clean } from "../text/clean";
 import { words } from "../text/words";
 import { useModel } from "./model";
 import { Out } from "./prose";
@@ -6,33 +8,67 @@ import { useValue } from "./value";
 // A greeting of more characters is set as text, not as a headline.
 const longGreeting = 70;
 
-// Home is how a conversation begins: one sentence, what could be asked, and
-// what the shop does with what is written.
+// Home is how a conversation begins: the assistant's first words, what could be
+// asked, and what the shop does with what is written.
 export function Home() {
   const model = useModel();
-  const { greeting, privacy } = model.options;
+  const { privacy } = model.options;
   const begun = useValue(model.begun);
-  const asked = useValue(model.questions);
-  const questions = asked.length > 0 ? asked : words.starters;
+  const shown = useRef("");
+  shown.current = useGreeting(begun) ?? shown.current;
+  const greeting = shown.current;
   return (
     <div class={`home${begun ? " begun" : ""}`}>
-      <p class={greeting.length > longGreeting ? "greeting long" : "greeting"} dir="auto">
-        {greeting}
-      </p>
+      {greeting ? (
+        <p id="greeting" class={greeting.length > longGreeting ? "greeting long" : "greeting"} dir="auto">
+          {greeting}
+        </p>
+      ) : (
+        !begun && <Bones />
+      )}
       <p class="privacy">
         {words.privacyLine} {privacy && <Out href={privacy}>{words.privacy}</Out>}
       </p>
-      {!begun && (
-        <ul class="starters">
-          {questions.map((question) => (
-            <li key={question}>
-              <button type="button" class="chip" onClick={() => model.say(question, "question")}>
-                {question}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {!begun && greeting && <Starters />}
     </div>
+  );
+}
+
+// useGreeting is what the server says, or else the page's own words once the
+// server has said nothing or cannot be reached. null while that is open.
+function useGreeting(begun: boolean): string | null {
+  const model = useModel();
+  const greeting = useValue(model.greeting);
+  const met = useValue(model.met);
+  const link = useValue(model.link);
+  if (greeting) return clean(greeting.text);
+  return begun || (!met && (link.kind === "idle" || link.kind === "connecting")) ? null : model.options.greeting;
+}
+
+function Bones() {
+  return (
+    <div class="greeting long" aria-busy="true">
+      <span class="bone wide" />
+      <span class="bone" />
+    </div>
+  );
+}
+
+// Starters are the greeting's chips, or what is worth asking on this page.
+function Starters() {
+  const model = useModel();
+  const asked = useValue(model.questions);
+  const chips = useValue(model.greeting)?.chips ?? [];
+  const greeted = chips.length > 0;
+  return (
+    <ul class="starters">
+      {(greeted ? chips : asked.length > 0 ? asked : words.starters).map((text) => (
+        <li key={text}>
+          <button type="button" class="chip" part="chip" onClick={() => model.say(text, greeted ? "greeting" : "question")}>
+            {clean(text)}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

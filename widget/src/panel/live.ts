@@ -1,5 +1,6 @@
 import type { State } from "../state/state";
 import { wordsOf } from "../state/view";
+import { noted } from "./log";
 import { plain } from "../text/markdown";
 import { words } from "../text/words";
 import type { Model } from "./model";
@@ -21,6 +22,10 @@ export function live(model: Model): () => void {
       told = entry.seq;
       if (entry.kind === "owner") {
         if (entry.change.state === "person") model.announce(words.joined(entry.change.person ?? ""));
+        continue;
+      }
+      if (entry.kind !== "message") {
+        model.announce(noted(entry));
         continue;
       }
       const { message } = entry;

@@ -1,13 +1,15 @@
 import { Fragment } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Entry, Pending } from "../state/state";
 import { currentWishes, openChoices } from "../state/view";
 import { clean, initial } from "../text/clean";
 import { words } from "../text/words";
-import type { Message, OwnerChange } from "../wire.gen";
+import { safeLink } from "../text/link";
+import type { Message, Ordered, OwnerChange } from "../wire.gen";
 import { Parts } from "./blocks";
 import { Icon } from "./icons";
 import { useModel } from "./model";
-import { Plain } from "./prose";
+import { Out, Plain } from "./prose";
 import { useValue } from "./value";
 
 // Log is the conversation, a section for each thing that the shopper said.
@@ -15,8 +17,15 @@ export function Log() {
   const model = useModel();
   const pending = useValue(model.pending);
   const turns = group(useValue(model.entries));
+  const anew = useValue(model.anew);
+  // Whoever talks will soon look at something: what shows it is fetched.
+  const talking = turns.length > 0;
+  useEffect(() => {
+    if (talking) model.views.load();
+  }, [talking]);
   return (
     <div class="log" role="group" aria-label={words.conversation}>
+      {anew && <p class="line">{words.anew}</p>}
       {turns.map((turn, i) => {
         const last = i === turns.length - 1 && pending.length === 0;
         return (
@@ -60,6 +69,8 @@ function group(entries: readonly Entry[]): Turn[] {
 
 function EntryView({ entry }: { entry: Entry }) {
   if (entry.kind === "owner") return <OwnerLine change={entry.change} />;
+  if (entry.kind === "identity") return <p class="line">{noted(entry)}</p>;
+  if (entry.kind === "ordered") return <OrderedLine ordered={entry.ordered} text={noted(entry)} />;
   const { message, seq } = entry;
   switch (message.author) {
     case "shopper":
@@ -106,6 +117,34 @@ function OwnerLine({ change }: { change: OwnerChange }) {
   if (change.state === "waiting" && !change.closed) return null;
   const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : words.leftAgain;
   return <p class="line">{text}</p>;
+}
+
+// noted is what happened besides what was said, as a sentence.
+export function noted(entry: Extract<Entry, { kind: "ordered" | "identity" }>): string {
+  return entry.kind === "ordered" ? words.placed(clean(entry.ordered.number)) : words.signedIn(clean(entry.identity.name ?? ""));
+}
+
+function OrderedLine({ ordered: { number, url }, text }: { ordered: Ordered; text: string }) {
+  const model = useModel();
+  const { orders } = useValue(model.shopper);
+  const href = !orders && url ? safeLink(url, document.baseURI) : "";
+  return (
+    <p class="line">
+      <span>
+        {text}
+        {orders && (
+          <button type="button" class="text" onClick={() => model.push({ kind: "order", number })}>
+            {words.seeOrder}
+          </button>
+        )}
+        {href && (
+          <Out href={href} class="text">
+            {words.seeOrder}
+          </Out>
+        )}
+      </span>
+    </p>
+  );
 }
 
 // Live is the reply that is being made.
@@ -184,14 +223,18 @@ function PendingView({ message }: { message: Pending }) {
   return (
     <div class={`pending ${message.state}`}>
       <Said text={message.text} />
-      {message.state === "sending" && <p class="mark meta">{message.message ?? (away ? words.waitingToSend : words.sending)}</p>}
+      {message.state === "sending" && (
+        <p class="mark meta">
+          {message.message ?? (away ? words.waitingToSend : words.sending)} {message.until && !away && <Until time={message.until} />}
+        </p>
+      )}
       {message.state === "failed" && (
         <p class="mark trouble" role="alert">
           <Icon name="alert" />
           <span>
             {words.notSent} {message.message}
           </span>
-          {useless.has(message.code ?? "") ? (
+          {message.form ? null : useless.has(message.code ?? "") ? (
             <button type="button" class="text" onClick={edit}>
               {words.edit}
             </button>
@@ -207,4 +250,15 @@ function PendingView({ message }: { message: Pending }) {
       )}
     </div>
   );
+}
+
+// Until counts down to when a message goes out.
+function Until({ time }: { time: number }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.ceil((time - now) / 1000);
+  return seconds > 0 ? <span class="num">{words.goesOut(words.wait(seconds))}</span> : null;
 }

@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals-core";
 import { render } from "preact";
 import type { Entry, Host, Panel } from "../host";
 import { adopt, sheetOf } from "../loader/dom";
@@ -9,6 +10,8 @@ import { Model, Provide } from "./model";
 import { live } from "./live";
 import { sheets } from "./sheets";
 import { fitKeyboard } from "./viewport";
+
+export * from "./kit";
 
 // mount builds the panel into the host's shadow root, closed.
 export function mount(host: Host): Panel {
@@ -41,18 +44,19 @@ export function mount(host: Host): Panel {
     place,
   );
 
+  // Where the assistant greets nobody, the page's product has questions.
   const suggest = async () => {
     const { product = "" } = readPage(host);
     model.questions.value = [];
+    if (!model.unguided.peek()) return;
     const questions = await fetchQuestions(host.mount, product);
     if (product === (readPage(host).product ?? "")) model.questions.value = questions;
   };
-  void suggest();
   const moved = () => {
     void suggest();
     model.client.visit(readPage(host));
   };
-  const stops = [live(model), fitKeyboard(host, model), onNavigate(host, moved)];
+  const stops = [live(model), fitKeyboard(host, model), onNavigate(host, moved), effect(() => void (model.unguided.value && suggest()))];
   // What was left unsent goes out without anybody opening the panel.
   if (model.client.state.pending.length > 0) model.client.connect();
 

@@ -7,12 +7,13 @@ import { browserPorts, safeStore } from "../client/ports";
 import type { Entry as WayIn, Host } from "../host";
 import { readPage } from "../page/page";
 import type { State } from "../state/state";
-import { awaiting, currentWishes, openChoices } from "../state/view";
+import { answered, awaiting, currentWishes, openChoices } from "../state/view";
 import { Format } from "../text/format";
-import type { ArticleBlock, CartItem, Choice } from "../wire.gen";
-import type { Chosen } from "./choose";
+import { words } from "../text/words";
+import type { ArticleBlock, CartItem, Choice, OrderView } from "../wire.gen";
 import { Products } from "./products";
 import { readOptions } from "./settings";
+import { Views } from "./views";
 
 // DetailsLayer shows a product: with the picture of the variant that its card
 // showed, and with those options chosen that were asked for.
@@ -20,28 +21,44 @@ export interface DetailsLayer {
   kind: "details";
   product: string;
   variant: string;
-  asked: Chosen;
+  asked: Readonly<Record<string, string>>;
   seq: number;
 }
 
+// OrderLayer shows an order; order is what is known of it already.
+export interface OrderLayer {
+  kind: "order";
+  number: string;
+  order?: OrderView;
+}
+
 // Layer is a view that lies over the conversation.
-export type Layer = DetailsLayer | { kind: "cart" } | { kind: "article"; article: ArticleBlock };
+export type Layer = DetailsLayer | OrderLayer | { kind: "cart" } | { kind: "orders" } | { kind: "article"; article: ArticleBlock };
 
 // Model is what the panel's components share.
 export class Model {
   readonly options;
   readonly format;
   readonly products;
+  readonly views;
   readonly client;
   readonly state;
   // Slices of the state, so that a piece of streamed text redraws nothing but
   // the reply that it belongs to.
   readonly entries = computed(() => this.state.value.entries);
-  readonly pending = computed(() => this.state.value.pending);
+  readonly outgoing = computed(() => this.state.value.pending);
+  // A form that is on its way shows that itself; it is said once it is there.
+  readonly pending = computed(() => this.outgoing.value.filter((message) => !message.form || message.state !== "sending"));
   readonly begun = computed(() => this.entries.value.length + this.pending.value.length > 0);
   readonly running = computed(() => this.state.value.running);
   readonly link = computed(() => this.state.value.link);
   readonly cart = computed(() => this.state.value.cart);
+  readonly greeting = computed(() => this.state.value.greeting);
+  readonly shopper = computed(() => this.state.value.shopper);
+  readonly met = computed(() => this.state.value.conversation !== ""); // the server has said welcome
+  readonly unguided = computed(() => this.met.value && !this.begun.value && !this.greeting.value?.chips?.length);
+  readonly anew = computed(() => this.state.value.anew);
+  readonly returned = computed(() => this.state.value.returned);
   readonly owner = computed(() => this.state.value.owner);
   readonly person = computed(() => this.state.value.person);
   readonly maxText = computed(() => this.state.value.maxText);
@@ -63,6 +80,7 @@ export class Model {
     this.options = readOptions(host.settings, base, document.documentElement.lang || navigator.language);
     this.format = new Format(this.options.locale);
     this.products = new Products(host.mount);
+    this.views = new Views(host);
     this.client = new Client(browserPorts(), host.mount, { locale: this.options.locale.slice(0, 35), page: () => readPage(host) });
     this.state = signal<State>(this.client.state);
     this.draft = signal(this.tab.get(keys.draft(host.mount)) ?? "");
@@ -82,12 +100,21 @@ export class Model {
 
   // say sends a message, unless a hook of the page holds it back.
   say(text: string, entry: WayIn | "" = ""): void {
-    const checked = this.host.hooks.beforeSend ? this.host.hooks.beforeSend({ text }) : { text };
-    if (checked === false) return;
-    const words = (checked?.text ?? text).trim();
-    if (!words) return;
+    const said = this.allowed(text);
+    if (!said) return;
     this.clear();
-    this.client.say(words, entry ? { entry } : {});
+    this.client.say(said, entry ? { entry } : {});
+  }
+
+  // allowed is text as the page's hook leaves it; "" holds it back.
+  private allowed(text: string): string {
+    const checked = this.host.hooks.beforeSend ? this.host.hooks.beforeSend({ text }) : { text };
+    return checked === false ? "" : (checked?.text ?? text).trim();
+  }
+
+  // submit sends the form of the message seq. What it says is the form's own.
+  submit(seq: number, sent: string, values: Record<string, string>): void {
+    if (this.allowed(sent)) this.client.say(sent, { form: { seq, values } });
   }
 
   // ask sends a question about a product that need not be the page's.
@@ -102,6 +129,13 @@ export class Model {
     this.client.say(choice.label, { pick: { seq, choice: choice.id } });
   }
 
+  // act does what an order offers. A message that was answered, or none, takes
+  // no tap any more: there it is said in words.
+  act(seq: number, choice: Choice): void {
+    if (seq > 0 && !answered(this.state.peek(), seq) && this.pending.peek().length === 0) this.choose(seq, choice);
+    else this.say(choice.action.text ?? (choice.action.order ? words.about(choice.label, choice.action.order) : choice.label));
+  }
+
   // add puts something into the cart from a button. It throws a Refusal.
   async add(item: CartItem, seq: number): Promise<boolean> {
     const { product, variant, quantity } = item;
@@ -111,7 +145,7 @@ export class Model {
     return true;
   }
 
-  show(product: string, seq: number, variant = "", asked: Chosen = {}): void {
+  show(product: string, seq: number, variant = "", asked: DetailsLayer["asked"] = {}): void {
     this.push({ kind: "details", product, variant, asked, seq });
     this.client.track("opened", product, seq);
   }

@@ -1,6 +1,6 @@
-import type { Event, Frame } from "../wire.gen";
+import type { Event, Failure, Frame, Welcome } from "../wire.gen";
 import { begin, block, delta, retract, working } from "./running";
-import type { Entry, Link, Outgoing, Pending, State } from "./state";
+import { initial, type Entry, type Link, type Outgoing, type Pending, type State } from "./state";
 
 // Action is all that can happen: a frame of the server, or something here.
 export type Action =
@@ -9,7 +9,7 @@ export type Action =
   | { type: "queued"; message: Outgoing }
   | { type: "retried"; id: string }
   | { type: "discarded"; id: string }
-  | { type: "delayed"; id: string; code: string; message: string }
+  | { type: "delayed"; id: string; code: string; message: string; until: number }
   | { type: "stopping" }
   | { type: "caught_up"; top: number }
   | { type: "forgot" };
@@ -24,48 +24,32 @@ export function reduce(state: State, action: Action): State {
       return { ...state, link: action.link };
     case "queued":
       if (state.pending.some((message) => message.id === action.message.id)) return state;
-      return { ...state, pending: [...state.pending, { ...action.message, state: "sending" }] };
+      return { ...state, pending: [...state.pending, { ...action.message, state: "sending" }], returned: action.message.form ? null : state.returned };
     case "retried":
       return mark(state, action.id, { state: "sending" });
     case "discarded":
       return { ...state, pending: state.pending.filter((message) => message.id !== action.id) };
     case "delayed":
-      return mark(state, action.id, { state: "sending", code: action.code, message: action.message });
+      return mark(state, action.id, { state: "sending", code: action.code, message: action.message, until: action.until });
     case "stopping":
       return state.running ? { ...state, running: { ...state.running, stopping: true } } : state;
     case "caught_up":
       return action.top > state.after ? { ...state, after: action.top } : state;
     case "forgot":
-      return { ...state, conversation: "", epoch: "", after: 0, top: 0, entries: [], running: null, cart: null, owner: "assistant", person: "", closed: false };
+      return { ...initial, link: state.link, pending: state.pending, maxText: state.maxText };
   }
 }
 
 function receive(state: State, frame: Frame): State {
   switch (frame.type) {
-    case "welcome": {
-      const anew = frame.resync === true || frame.epoch !== state.epoch || frame.conversation !== state.conversation;
-      return {
-        ...state,
-        link: { kind: "live" },
-        conversation: frame.conversation,
-        epoch: frame.epoch,
-        top: frame.top,
-        after: anew ? 0 : state.after,
-        entries: anew ? [] : state.entries,
-        running: null,
-        owner: frame.owner,
-        person: frame.person ?? "",
-        cart: frame.cart,
-        maxText: frame.max_text,
-      };
-    }
+    case "welcome":
+      return welcome(state, frame);
     case "event":
       return append(state, frame.event);
     case "ack":
       return mark(state, frame.id, { state: "sent" });
     case "error":
-      if (!frame.id || frame.retry_in) return state;
-      return mark(state, frame.id, { state: "failed", code: frame.code, message: frame.message });
+      return refused(state, frame);
     case "started":
       return { ...state, running: begin(frame.turn, frame.answers) };
     case "delta":
@@ -78,11 +62,50 @@ function receive(state: State, frame: Frame): State {
       return { ...state, running: retract(state.running, frame.turn) };
     case "cart":
       return { ...state, cart: frame.cart };
+    case "greeting":
+      return { ...state, greeting: frame.greeting };
     case "ping":
       return frame.top > state.top ? { ...state, top: frame.top } : state;
     default:
       return state; // a newer server says what we need not know
   }
+}
+
+function welcome(state: State, frame: Welcome): State {
+  const other = frame.conversation !== state.conversation;
+  const anew = frame.resync === true || frame.epoch !== state.epoch || other;
+  return {
+    ...state,
+    link: { kind: "live" },
+    conversation: frame.conversation,
+    epoch: frame.epoch,
+    top: frame.top,
+    after: anew ? 0 : state.after,
+    entries: anew ? [] : state.entries,
+    running: null,
+    owner: frame.owner,
+    person: frame.person ?? "",
+    cart: frame.cart,
+    maxText: frame.max_text,
+    // A greeting that was seen stays: it is left out once something was said.
+    greeting: frame.greeting ?? (other ? null : state.greeting),
+    shopper: { name: frame.customer ?? "", signedIn: frame.signed_in === true, orders: frame.orders === true, codes: frame.codes === true },
+    anew: other ? state.entries.length > 0 : state.anew,
+  };
+}
+
+// refused takes a failure that is final. A form with a mistake in it goes back
+// to the shopper, who has not said anything yet.
+function refused(state: State, { id = "", code, message, field = "", retry_in }: Failure): State {
+  if (!id || retry_in) return state;
+  const form = state.pending.find((pending) => pending.id === id)?.form;
+  if (!form || !returns(code)) return mark(state, id, { state: "failed", code, message });
+  return { ...state, pending: state.pending.filter((pending) => pending.id !== id), returned: { seq: form.seq, field, message } };
+}
+
+// returns is true for a refusal that a shopper can mend in the form.
+export function returns(code: string): boolean {
+  return code === "bad_field";
 }
 
 // append takes the next event of the log. One that is here already is skipped.
@@ -93,6 +116,7 @@ function append(state: State, event: Event): State {
   const entry = entryOf(event);
   if (!entry) return next;
   next.entries = [...state.entries, entry];
+  if (entry.kind === "identity") next.shopper = { ...state.shopper, name: entry.identity.name ?? "", signedIn: true };
   if (entry.kind === "owner") {
     next.owner = entry.change.state;
     next.person = entry.change.state === "person" ? (entry.change.person ?? "") : "";
@@ -100,6 +124,7 @@ function append(state: State, event: Event): State {
     if (next.owner === "person") next.running = null;
     return next;
   }
+  if (entry.kind !== "message") return next;
   next.closed = false;
   const { turn, author } = entry.message;
   if (author === "assistant" && state.running && (turn === state.running.turn || !turn)) next.running = null;
@@ -113,13 +138,17 @@ function entryOf(event: Event): Entry | null {
       return { kind: "message", seq, at, id: event.client_id ?? "", message: event.message };
     case "owner":
       return { kind: "owner", seq, at, change: event.owner };
+    case "ordered":
+      return { kind: "ordered", seq, at, ordered: event.ordered };
+    case "identity":
+      return { kind: "identity", seq, at, identity: event.identity };
     default:
       return null; // the cart has a frame of its own, activity is for the shop
   }
 }
 
-function mark(state: State, id: string, change: Pick<Pending, "state" | "code" | "message">): State {
+function mark(state: State, id: string, change: Pick<Pending, "state" | "code" | "message" | "until">): State {
   if (!state.pending.some((message) => message.id === id)) return state;
-  const marked = ({ code: _code, message: _message, ...message }: Pending): Pending => ({ ...message, ...change });
+  const marked = ({ code: _code, message: _message, until: _until, ...message }: Pending): Pending => ({ ...message, ...change });
   return { ...state, pending: state.pending.map((message) => (message.id === id ? marked(message) : message)) };
 }

@@ -1,4 +1,4 @@
-import type { Cart, Message, OwnerChange, OwnerState, Page, Part, Pick } from "../wire.gen";
+import type { Cart, Filled, Greeting, Identity, Message, Ordered, OwnerChange, OwnerState, Page, Part, Pick } from "../wire.gen";
 
 // State is everything that the panel shows of a conversation. It is a value:
 // reduce makes the next one of it.
@@ -19,6 +19,29 @@ export interface State {
   closed: boolean;
   cart: Cart | null;
   maxText: number;
+  // greeting is what the assistant says on this page while nothing was said.
+  greeting: Greeting | null;
+  // shopper is who this is to the shop, and what they can do here.
+  shopper: Shopper;
+  // returned is a form that the server has refused to take.
+  returned: Returned | null;
+  // anew is true when the session had ended, and the conversation with it.
+  anew: boolean;
+}
+
+export interface Shopper {
+  name: string; // "" for a guest and for a customer without a name
+  signedIn: boolean;
+  orders: boolean; // orders can be looked up
+  codes: boolean; // the cart takes promotion codes
+}
+
+// Returned is the form of the message seq, with what is wrong with it: field is
+// the name of the field that is to blame.
+export interface Returned {
+  seq: number;
+  field: string;
+  message: string;
 }
 
 // Link is how the connection stands.
@@ -33,7 +56,9 @@ export type Link =
 // Entry is one thing of the log that is shown.
 export type Entry =
   | { kind: "message"; seq: number; at: number; id: string; message: Message }
-  | { kind: "owner"; seq: number; at: number; change: OwnerChange };
+  | { kind: "owner"; seq: number; at: number; change: OwnerChange }
+  | { kind: "ordered"; seq: number; at: number; ordered: Ordered }
+  | { kind: "identity"; seq: number; at: number; identity: Identity };
 
 // Outgoing is a message of the shopper on its way; its id makes sending it
 // again harmless.
@@ -42,6 +67,7 @@ export interface Outgoing {
   text: string;
   at: number;
   pick?: Pick;
+  form?: Filled;
   page?: Page;
   entry?: string;
 }
@@ -49,9 +75,10 @@ export interface Outgoing {
 // Pending is an Outgoing that the log does not show yet.
 export interface Pending extends Outgoing {
   state: "sending" | "sent" | "failed";
-  // code and message say why it failed, or what it waits for.
+  // code and message say why it failed, or what it waits for until a time.
   code?: string;
   message?: string;
+  until?: number;
 }
 
 // Running is the reply that is being made.
@@ -77,4 +104,8 @@ export const initial: State = {
   closed: false,
   cart: null,
   maxText: 4000,
+  greeting: null,
+  shopper: { name: "", signedIn: false, orders: false, codes: false },
+  returned: null,
+  anew: false,
 };

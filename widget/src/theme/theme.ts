@@ -12,6 +12,7 @@ export interface Palette {
   accent: Rgb; // links, focus, icons that act; at least 4.5:1 on all three
   fill: Rgb; // what the shopper presses: the shop's colour, as near as can be
   onFill: Rgb; // words on fill; at least 4.5:1
+  edge: Rgb; // around fields to write in; at least 3:1 on all three grounds
   bad: Rgb;
   good: Rgb;
 }
@@ -42,6 +43,7 @@ export function palette(brand: Rgb, dark: boolean): Palette {
     accent: solve(start(own), grounds, text),
     fill,
     onFill: contrast(white, fill) >= text ? white : contrast(ink, fill) >= text ? ink : [0, 0, 0],
+    edge: solve({ l: dark ? 0.48 : 0.7, c: c * 0.12, h: own.h }, grounds, 3),
     bad: solve(start({ l: 0.55, c: 0.19, h: red }), grounds, text),
     good: solve(start({ l: 0.52, c: 0.13, h: green }), grounds, text),
   };
@@ -66,6 +68,7 @@ export function css(p: Palette): string {
     ["on-fill", toHex(p.onFill)],
     ["bad", toHex(p.bad)],
     ["good", toHex(p.good)],
+    ["edge", toHex(p.edge)],
     ["line", `rgb(${r} ${g} ${b}/.1)`],
   ];
   return names.map(([name, value]) => `--${name}:${value}`).join(";");

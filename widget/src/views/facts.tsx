@@ -1,12 +1,8 @@
-import { useState } from "preact/hooks";
-import { clean } from "../text/clean";
-import { words } from "../text/words";
+import { clean, Icon, Prose, useModel, useState } from "../panel/kit";
 import type { CardReview, Details, SizeChart } from "../wire.gen";
 import type { Chosen } from "./choose";
-import { Icon } from "./icons";
-import { useModel } from "./model";
 import { capital } from "./options";
-import { Prose } from "./prose";
+import { words } from "./words";
 
 // Facts is what the shop knows of a product beyond its price.
 export function Facts({ product, chosen }: { product: Details; chosen: Chosen }) {

@@ -1,20 +1,14 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { Refusal } from "../client/session";
-import { clean } from "../text/clean";
-import { safeLink } from "../text/link";
-import { words } from "../text/words";
+import { clean, Icon, LayerView, Out, Price, Refusal, safeLink, useEffect, useModel, useRef, useState } from "../panel/kit";
+import type { DetailsLayer } from "../panel/model";
+import type { Load } from "../panel/products";
 import type { Card, CardVariant, Details } from "../wire.gen";
 import { begin, chosenVariant, missing, pick, pictured, type Chosen } from "./choose";
 import { AskAbout, Facts } from "./facts";
 import { Gallery } from "./gallery";
-import { Icon } from "./icons";
-import { LayerView } from "./layer";
-import { useModel, type DetailsLayer } from "./model";
 import { Options } from "./options";
-import { Price } from "./price";
-import type { Load } from "./products";
-import { Out } from "./prose";
 import { Quantity } from "./quantity";
+import { Late, Nothing } from "./state";
+import { words } from "./words";
 
 // DetailsView is one product in full, inside the panel.
 export function DetailsView({ layer: { product: id, variant, asked, seq } }: { layer: DetailsLayer }) {
@@ -33,14 +27,7 @@ export function DetailsView({ layer: { product: id, variant, asked, seq } }: { l
   return (
     <LayerView label={card ? clean(card.title) : words.product} headed={load.state === "failed"}>
       {load.state === "failed" ? (
-        <div class="body empty">
-          <p>{load.gone ? words.gone : words.notLoaded}</p>
-          {!load.gone && (
-            <button type="button" class="soft" onClick={fetchIt}>
-              {words.retry}
-            </button>
-          )}
-        </div>
+        <Nothing text={load.gone ? words.gone : words.notLoaded} action={load.gone ? words.keepLooking : words.retry} act={load.gone ? () => model.pop() : fetchIt} />
       ) : (
         <Skeleton card={card} />
       )}
@@ -57,6 +44,7 @@ function Skeleton({ card }: { card: Card | null }) {
       {card ? <Price of={card} /> : <span class="bone" />}
       <span class="bone wide" />
       <span class="bone" />
+      <Late />
     </div>
   );
 }
@@ -155,7 +143,17 @@ function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: 
     }
   };
   if (!priced) return <div class="foot quiet">{words.onRequest}</div>;
-  const label = soldOut ? words.soldOut : open ? words.choose(open) : state === "busy" ? words.adding : words.addToCart;
+  if (soldOut) {
+    const name = [clean(product.title), ...Object.values(one ? chosen : {}).map(clean)].join(", ");
+    return (
+      <div class="foot">
+        <button type="button" class="soft big" onClick={() => model.ask(words.tellMe(name), product.id)}>
+          {words.whenBack}
+        </button>
+      </div>
+    );
+  }
+  const label = open ? words.choose(open) : state === "busy" ? words.adding : words.addToCart;
   return (
     <div class="foot" ref={bar}>
       {trouble && (
@@ -169,8 +167,8 @@ function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: 
         </button>
       ) : (
         <div class="buy">
-          {!soldOut && max > 1 && <Quantity value={quantity} max={max} label={words.quantity} change={setQuantity} />}
-          <button type="button" class="solid big" aria-disabled={soldOut || state === "busy"} onClick={() => !soldOut && state !== "busy" && void add()}>
+          {max > 1 && <Quantity value={quantity} max={max} label={words.quantity} change={setQuantity} />}
+          <button type="button" class="solid big" aria-disabled={state === "busy"} onClick={() => state !== "busy" && void add()}>
             {label}
           </button>
         </div>

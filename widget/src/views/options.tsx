@@ -1,8 +1,7 @@
-import { clean } from "../text/clean";
-import { words } from "../text/words";
+import { clean, Swatch } from "../panel/kit";
 import type { Details } from "../wire.gen";
-import { Swatch } from "./card";
 import { standing, type Chosen } from "./choose";
+import { words } from "./words";
 
 // Options are the axes of a product as groups of chips. What cannot be had is
 // struck through, can still be reached, and says why.

@@ -1,6 +1,5 @@
-import { words } from "../text/words";
-import { Carousel } from "./carousel";
-import { Picture } from "./picture";
+import { Carousel, Picture } from "../panel/kit";
+import { words } from "./words";
 
 // Gallery is a product's pictures side by side: swipe, or use the arrows.
 export function Gallery({ images, title }: { images: readonly string[]; title: string }) {

@@ -56,14 +56,6 @@ export function pictured(product: Details, chosen: Chosen, variant: string): Car
   return fit?.find((v) => v.id === variant) ?? fit?.[0];
 }
 
-// needsChoice names the option to choose before product can be added from its
-// card: null when there is nothing to choose, "" when there are several.
-export function needsChoice(options: Details["options"], chosen: Chosen = {}): string | null {
-  const open = (options ?? []).filter((option) => !chosen[option.name] && option.values.filter((value) => value.exists).length > 1);
-  if (open.length === 0) return null;
-  return open.length === 1 ? (open[0]?.name ?? "") : "";
-}
-
 // agrees is true when a variant says nothing against what is chosen.
 function agrees(variant: CardVariant, chosen: Chosen): boolean {
   return Object.entries(chosen).every(([name, value]) => variant.options[name] === undefined || variant.options[name] === value);

@@ -1,5 +1,5 @@
-import { words } from "../text/words";
-import { Icon } from "./icons";
+import { Icon } from "../panel/kit";
+import { words } from "./words";
 
 // Quantity is a number with a button on either side.
 export function Quantity({ value, min = 1, max, label, change, busy = false }: { value: number; min?: number; max: number; label: string; change: (value: number) => void; busy?: boolean }) {

@@ -1,0 +1,45 @@
+import type { Layer } from "../panel/model";
+import type { Rare, Second } from "../panel/views";
+import { ArticleView } from "./article";
+import { CartView } from "./cart";
+import { Compare } from "./compare";
+import { DetailsView } from "./details";
+import { Form } from "./form";
+import { OrderCard, OrderRow } from "./order";
+import { OrdersView, OrderView } from "./orders";
+import article from "./styles/article.css";
+import cart from "./styles/cart.css";
+import compare from "./styles/compare.css";
+import details from "./styles/details.css";
+import form from "./styles/form.css";
+import order from "./styles/order.css";
+
+export const sheets: Second["sheets"] = [details, cart, form, order, compare, article];
+
+// LayerOf is what lies over the conversation.
+export function LayerOf({ layer }: { layer: Layer }) {
+  switch (layer.kind) {
+    case "cart":
+      return <CartView />;
+    case "details":
+      return <DetailsView layer={layer} />;
+    case "article":
+      return <ArticleView cited={layer.article} />;
+    case "orders":
+      return <OrdersView />;
+    case "order":
+      return <OrderView layer={layer} />;
+  }
+}
+
+// BlockOf is a block that few conversations have.
+export function BlockOf({ block, seq }: { block: Rare; seq: number }) {
+  switch (block.type) {
+    case "compare":
+      return <Compare block={block} seq={seq} />;
+    case "form":
+      return <Form block={block} seq={seq} />;
+    case "order":
+      return block.brief ? <OrderRow order={block.order} /> : <OrderCard order={block.order} seq={seq} />;
+  }
+}

@@ -1,0 +1,62 @@
+import type { IconName } from "../panel/icons";
+import { Icon, useEffect, useState } from "../panel/kit";
+import { Drawn, type DrawnName } from "./icons";
+import { words } from "./words";
+
+interface NothingProps {
+  text: string;
+  action: string;
+  act: () => void;
+  icon?: IconName;
+  drawn?: DrawnName;
+  small?: boolean; // stands among other things
+}
+
+// Nothing says why there is nothing to see, and what to do about it.
+export function Nothing({ text, action, act, icon, drawn, small = false }: NothingProps) {
+  return (
+    <div class={small ? "empty" : "body empty"}>
+      {icon && <Icon name={icon} />}
+      {drawn && <Drawn name={drawn} />}
+      <p>{text}</p>
+      <button type="button" class="soft" onClick={act}>
+        {action}
+      </button>
+    </div>
+  );
+}
+
+// slow is how long something may go on without words.
+const slow = 2500;
+
+// Late says that something still goes on, once that has taken a while.
+export function Late() {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), slow);
+    return () => clearTimeout(timer);
+  }, []);
+  return late ? (
+    <p class="meta" role="status">
+      {words.stillLoading}
+    </p>
+  ) : null;
+}
+
+// Bones are rows that are on their way, in their final size.
+export function Bones({ rows }: { rows: number }) {
+  return (
+    <div class="bones" aria-busy="true">
+      {Array.from({ length: rows }, (_, i) => (
+        <div class="bone-row" key={i}>
+          <span class="bone mini" />
+          <span class="grow">
+            <span class="bone wide" />
+            <span class="bone" />
+          </span>
+        </div>
+      ))}
+      <Late />
+    </div>
+  );
+}
