@@ -1,14 +1,25 @@
 package cart
 
-import "time"
+import (
+	"sync"
+	"time"
+)
+
+// zones are the time zones that were looked up, by name: there are as many as
+// policies and shipping name, and loading one reads a file.
+var zones sync.Map
 
 // zone returns the time zone with this IANA name; UTC where it is empty or
 // unknown, which [Policies.Check] and [Shipping.Check] refuse.
 func zone(name string) *time.Location {
+	if known, ok := zones.Load(name); ok {
+		return known.(*time.Location)
+	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
 		return time.UTC
 	}
+	zones.Store(name, loc)
 	return loc
 }
 

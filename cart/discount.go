@@ -22,7 +22,7 @@ func discount(c *Cart, codes []string, by Prices) {
 	}
 	c.Total.Amount -= best.saved
 	for _, code := range codes {
-		c.Codes = append(c.Codes, by.note(c, code, candidates))
+		c.Codes = append(c.Codes, by.note(c, code, candidates, best))
 	}
 }
 
@@ -94,10 +94,16 @@ func (by Prices) place() *time.Location {
 
 // outcome is what a set of promotions does to a cart.
 type outcome struct {
+	set       []candidate
 	discounts []Discount
 	off       []int64 // by line
 	saved     int64   // off the lines
 	worth     int64   // what the shopper saves, shipping included
+}
+
+// holds reports whether a promotion is one of the set.
+func (o outcome) holds(p *Promotion) bool {
+	return slices.ContainsFunc(o.set, func(one candidate) bool { return one.Promotion == p })
 }
 
 // best returns the outcome that saves the shopper the most: that of all
@@ -128,15 +134,15 @@ func (by Prices) best(c *Cart, candidates []candidate) outcome {
 
 // apply takes the promotions of a set off the lines.
 func (by Prices) apply(c *Cart, set []candidate) outcome {
-	o := outcome{off: make([]int64, len(c.Lines))}
+	o := outcome{set: set, off: make([]int64, len(c.Lines))}
 	left := make([]int64, len(c.Lines))
 	for i, line := range c.Lines {
 		left[i] = line.Total.Amount
 	}
-	set = slices.Clone(set)
-	slices.SortStableFunc(set, func(a, b candidate) int { return cmp.Compare(a.rank(), b.rank()) })
+	ranked := slices.Clone(set)
+	slices.SortStableFunc(ranked, func(a, b candidate) int { return cmp.Compare(a.rank(), b.rank()) })
 	free := false
-	for _, one := range set {
+	for _, one := range ranked {
 		d := Discount{Promotion: one.ID, Title: one.Title, Code: PromoCode(one.Code), FreeShipping: one.FreeShipping, Ends: one.Ends}
 		d.Amount.Currency = c.Currency
 		weights := make([]int64, len(left))
@@ -223,7 +229,7 @@ func spread(total int64, weights []int64) []int64 {
 }
 
 // note says what became of a code.
-func (by Prices) note(c *Cart, code string, candidates []candidate) CodeNote {
+func (by Prices) note(c *Cart, code string, candidates []candidate, best outcome) CodeNote {
 	note := CodeNote{Code: code}
 	for _, one := range candidates {
 		if PromoCode(one.Code) != code {
@@ -235,7 +241,7 @@ func (by Prices) note(c *Cart, code string, candidates []candidate) CodeNote {
 		case one.refusal != nil:
 			note.Why = one.refusal.Message
 		case !counts:
-			note.Why = promoBeaten(one.Promotion, c.Discounts)
+			note.Why = promoBeaten(one.Promotion, c.Discounts, best.holds(one.Promotion))
 		}
 		return note
 	}

@@ -30,8 +30,8 @@ func policies() *cart.Policies {
 			Window: 21, Remedies: []string{"replacement"}, Answer: 4,
 		},
 		NotReceived: cart.WaitPolicy{Wait: 2, Window: 20, Check: "look with neighbours", Remedies: []string{"refund"}},
-		Late:        cart.LatePolicy{After: 2, Remedies: []string{"wait"}},
-		Lost:        cart.LatePolicy{After: 7, Remedies: []string{"resend", "refund"}},
+		Late:        cart.LatePolicy{After: 2, Remedies: []string{"refund"}},
+		Lost:        cart.LatePolicy{After: 7, Remedies: []string{"replacement", "refund"}},
 		Warranty: cart.WarrantyPolicy{
 			Months: 24, Covers: "faults", Excludes: "wear", Remedies: []string{"repair"},
 			Categories: []cart.WarrantyRule{{Category: "Packs", Months: 120}, {Category: "Gifts", Months: 0}},
@@ -232,7 +232,7 @@ func TestCanReport(t *testing.T) {
 	// The promise is far away, but the parcel has not moved for a week.
 	o := moving()
 	o.Promised.To = at("2026-04-01T00:00:00Z")
-	if got := p.CanReport(cart.RequestLate, o, "", at("2026-03-07T05:00:00Z")); !got.OK || fmt.Sprint(got.Remedies) != "[resend refund]" {
+	if got := p.CanReport(cart.RequestLate, o, "", at("2026-03-07T05:00:00Z")); !got.OK || fmt.Sprint(got.Remedies) != "[replacement refund]" {
 		t.Errorf("lost: %+v", got)
 	}
 	if got := p.CanReport(cart.RequestLate, o, "", at("2026-03-07T04:59:59Z")); got.Code != cart.RulingTooEarly {

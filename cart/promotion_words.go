@@ -57,10 +57,14 @@ func promoShort(p *Promotion, minimum, short catalog.Money) *Error {
 	return &Error{Code: CodePromoNothing, Message: p.name() + " starts at " + minimum.Format(locale) + of + ": you are " + short.Format(locale) + " short."}
 }
 
-// promoBeaten says why a promotion that could count does not.
-func promoBeaten(p *Promotion, instead []Discount) string {
-	if len(instead) == 0 {
-		return "There is nothing left that " + p.name() + " could take off."
+// promoBeaten says why a promotion that could count does not: others have left
+// it nothing to take off, or are the better choice.
+func promoBeaten(p *Promotion, instead []Discount, together bool) string {
+	switch {
+	case len(instead) == 0:
+		return "There is nothing that " + p.name() + " could take off."
+	case together:
+		return "“" + instead[0].Title + "” takes off everything there is, so nothing is left for " + p.name() + "."
 	}
 	return p.name() + " cannot be combined with “" + instead[0].Title + "”, which saves you at least as much."
 }

@@ -39,8 +39,22 @@ func (kind RequestKind) done() string {
 		return "sent to another address"
 	case RequestWarranty:
 		return "claimed under warranty"
+	case RequestNotReceived:
+		return "reported as missing"
 	default:
 		return "reported"
+	}
+}
+
+// subject is what a kind of request is about, as a sentence begins with it.
+func (kind RequestKind) subject(name string) string {
+	switch kind {
+	case RequestDamaged:
+		return "Damage to " + name
+	case RequestWrongItem:
+		return "A mix-up with " + name
+	default:
+		return name
 	}
 }
 
@@ -86,7 +100,7 @@ func tooLate(kind RequestKind, name string, r Ruling, day string) string {
 	case r.Months > 0:
 		return fmt.Sprintf("The warranty on %s, %s, ended %s.", name, plural(r.Months, "month"), day)
 	default:
-		return fmt.Sprintf("%s can no longer be %s: the %s after delivery ended %s.", name, kind.done(), plural(r.Days, "day"), day)
+		return fmt.Sprintf("%s can no longer be %s: the %s after delivery ended %s.", kind.subject(name), kind.done(), plural(r.Days, "day"), day)
 	}
 }
 
@@ -113,7 +127,7 @@ func wrongState(kind RequestKind, name string, r Ruling) string {
 	case RequestLate:
 		return name + " is not overdue: nothing of it is missing."
 	default:
-		return name + " was canceled, so it cannot be " + kind.done() + "."
+		return "This order was canceled, so nothing of it can be " + kind.done() + "."
 	}
 }
 
