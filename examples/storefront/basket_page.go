@@ -12,12 +12,10 @@ type cartPage struct {
 	cartValues
 	// Added is the title of what was just put in.
 	Added string
-	// Codes is true where the shop knows promotion codes; Code is what stands
-	// in the field for one.
+	// TakesCodes is true where the shop has promotions; Code is what stands in
+	// the field for a code.
 	TakesCodes bool
 	Code       string
-	// Checkout is true where the shop takes orders.
-	Checkout bool
 	// Guest is true for a guest who could sign in.
 	Guest bool
 }
@@ -69,7 +67,6 @@ type codeValues struct {
 
 // cartPage puts a cart into words.
 func (s *site) cartPage(c cart.Cart) cartPage {
-	_, coded := s.carts.(cart.Coder)
 	v := cartValues{
 		Count: c.Count, Lines: []lineValues{}, Codes: []codeValues{}, Changed: len(c.Notices) > 0, Rows: sums(c),
 	}
@@ -80,7 +77,7 @@ func (s *site) cartPage(c cart.Cart) cartPage {
 		v.Codes = append(v.Codes, codeValues{code.Code, code.Title, code.Why})
 	}
 	v.Delivery, v.Percent = deliveryWords(c)
-	return cartPage{cartValues: v, TakesCodes: coded && len(s.terms.Promotions) > 0, Checkout: s.orders != nil}
+	return cartPage{cartValues: v, TakesCodes: len(s.terms.Promotions) > 0}
 }
 
 // sums are the rows from the subtotal to the total.

@@ -25,6 +25,8 @@ type brand struct {
 	Spreads []string
 	// Customer is the one as whom everybody may sign in; nil means nobody.
 	Customer *assistant.Customer
+	// OrderPrefix begins the numbers of orders.
+	OrderPrefix string
 	// Own is true for Larkhollow, false for somebody's feed.
 	Own bool
 }
@@ -56,7 +58,8 @@ func brandOf(feed string, s *shelf) brand {
 			"A gift under $60", "How do returns work?",
 		},
 		Shelves: shelves, Spreads: []string{"Camp", "Bedding"},
-		Customer: &assistant.Customer{ID: "june", Name: "June Alder", Email: "june.alder@example.com"},
-		Own:      true,
+		OrderPrefix: "LH-",
+		Customer:    &assistant.Customer{ID: "june", Name: "June Alder", Email: "june.alder@example.com"},
+		Own:         true,
 	}
 }

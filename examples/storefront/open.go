@@ -10,6 +10,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/planner"
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
 	"github.com/aisle-chat/aisle/chat/desk"
 	"github.com/aisle-chat/aisle/chat/sqlite"
@@ -32,22 +33,11 @@ func open(o options, log *slog.Logger) (*shop, error) {
 	if o.now == nil {
 		o.now = time.Now
 	}
-	shelf, err := loadShelf(o.feed, o.now())
-	if err != nil {
-		return nil, err
-	}
-	if r := shelf.report; r.Refused > 0 {
-		log.Warn("some lines of the feed are not products", "refused", r.Refused, "of", r.Lines, "first", r.Errors[0])
-	}
-	files, articles, err := loadKnowledge(o.knowledge, o.now())
-	if err != nil {
-		return nil, err
-	}
 	db, err := sqlite.Open(o.db)
 	if err != nil {
 		return nil, fmt.Errorf("-db: %w", err)
 	}
-	s, err := assemble(o, shelf, files, articles, db, log)
+	s, err := stock(o, db, log)
 	if err != nil {
 		db.Close()
 		return nil, err
@@ -55,14 +45,39 @@ func open(o options, log *slog.Logger) (*shop, error) {
 	return s, nil
 }
 
+// stock fills the shop with what it sells and what it says. Everything that has
+// a date is counted from the day on which the shop first opened.
+func stock(o options, db *sqlite.DB, log *slog.Logger) (*shop, error) {
+	shelf, err := loadShelf(o.feed, db.Created())
+	if err != nil {
+		return nil, err
+	}
+	if r := shelf.report; r.Refused > 0 {
+		log.Warn("some lines of the feed are not products", "refused", r.Refused, "of", r.Lines, "first", r.Errors[0])
+	}
+	files, articles, err := loadKnowledge(o, db.Created())
+	if err != nil {
+		return nil, err
+	}
+	return assemble(o, shelf, files, articles, db, log)
+}
+
 func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db *sqlite.DB, log *slog.Logger) (*shop, error) {
-	brand := brandOf(o.feed, shelf)
-	carts := db.Carts(shelf.index)
-	guests := newSessions(o.now)
+	brand, terms, guests := brandOf(o.feed, shelf), articles.Terms(), newSessions(o.now)
+	orders, err := db.OrderBook(cart.OrderBookConfig{
+		Catalog: shelf.index, Policies: terms.Policies, Shipping: terms.Shipping, Promotions: terms.Promotions,
+		Prefix: brand.OrderPrefix, Now: o.now,
+	})
+	if err != nil {
+		return nil, err
+	}
+	carts := orders.Carts()
 	talk, err := chat.New(chat.Config{
 		Catalog: shelf.index, Store: db, Carts: carts,
 		Assistant: planner.New(planner.Config{Knowledge: files, Name: brand.Assistant}),
-		Shopper:   guests.shopper, OrderPage: orderPath(""), Now: o.now, Logger: log,
+		Orders:    orders, OrderPage: orderPath(""),
+		Policies: terms.Policies, Shipping: terms.Shipping, Hours: terms.Hours, Promotions: terms.Promotions,
+		Shopper: guests.shopper, Now: o.now, Logger: log,
 	})
 	if err != nil {
 		return nil, err
@@ -73,8 +88,9 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		return nil, err
 	}
 	site, err := newSite(site{
-		shelf: shelf, carts: carts, articles: articles, terms: articles.Terms(), brand: brand, staff: staff,
-		sessions: guests, lookUps: newLimiter(o.now), log: log, changed: talk.CartChanged, now: o.now,
+		shelf: shelf, carts: carts, orders: orders, articles: articles, terms: terms, brand: brand, staff: staff,
+		sessions: guests, lookUps: newLimiter(o.now), log: log, now: o.now,
+		changed: talk.CartChanged, placed: talk.OrderPlaced,
 	})
 	if err != nil {
 		return nil, err
@@ -82,16 +98,19 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	return &shop{handler: site.routes(talk, table), site: site, chat: talk, db: db, brand: brand, password: staff.password}, nil
 }
 
-// loadKnowledge reads the articles and terms in folder, or the embedded ones
-// when folder is empty; their promotions are dated from first, the time at which
-// the shop first opened.
-func loadKnowledge(folder string, first time.Time) (fs.FS, *knowledge.Base, error) {
-	files := larkhollow.Knowledge(first)
-	if folder != "" {
+// loadKnowledge reads the articles and terms in a folder. Without one they are
+// our own, with promotions dated from first, or none in a shop that sells
+// somebody else's things.
+func loadKnowledge(o options, first time.Time) (fs.FS, *knowledge.Base, error) {
+	var files fs.FS
+	switch folder := o.knowledge; {
+	case folder != "":
 		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 			return nil, nil, fmt.Errorf("there is no folder %s; give -knowledge a folder of Markdown articles, or leave it out", folder)
 		}
 		files = os.DirFS(folder)
+	case o.feed == "":
+		files = larkhollow.Knowledge(first)
 	}
 	articles, err := knowledge.Read(files)
 	if err != nil {

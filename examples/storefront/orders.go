@@ -82,13 +82,9 @@ type orderPage struct {
 func (s *site) order(w http.ResponseWriter, r *http.Request) {
 	number := cart.OrderNumber(r.PathValue("number"))
 	o, err := s.shopOf(r).Order(r.Context(), number)
-	own := false
-	if s.orders != nil && (err == nil || errors.Is(err, cart.ErrNoOrder)) {
-		if placed, placedErr := s.orders.Order(r.Context(), number); placedErr == nil {
-			id := s.sessions.cartOf(r)
-			if own = id != "" && placed.CartID == id; own {
-				o, err = placed, nil
-			}
+	if id := s.sessions.cartOf(r); errors.Is(err, cart.ErrNoOrder) && id != "" {
+		if placed, placedErr := s.orders.Order(r.Context(), number); placedErr == nil && placed.CartID == id {
+			o, err = placed, nil
 		}
 	}
 	switch {
@@ -101,8 +97,7 @@ func (s *site) order(w http.ResponseWriter, r *http.Request) {
 		s.failed(w, r, err)
 		return
 	}
-	customer := s.sessions.customer(r)
-	own = own || customer != nil && o.CustomerID == customer.ID
+	own := s.placedBy(r, o)
 	data := orderPage{OrderView: s.viewOrder(o, own), Thanks: own && r.URL.Query().Get("placed") != ""}
 	if own {
 		data.Email = o.Email
@@ -112,4 +107,15 @@ func (s *site) order(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// placedBy reports whether a request comes from whoever placed an order, and
+// not only knows its number and e-mail address.
+func (s *site) placedBy(r *http.Request, o cart.Order) bool {
+	if customer := s.sessions.customer(r); customer != nil && o.CustomerID == customer.ID {
+		return true
+	}
+	id := s.sessions.cartOf(r)
+	return id != "" && o.CartID == id
+}
+
+// orderPath is the page of an order.
 func orderPath(number string) string { return "/orders/" + number }

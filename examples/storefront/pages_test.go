@@ -3,8 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"html"
 	"fmt"
+	"html"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -38,7 +38,7 @@ func TestEveryPageThatIsLinked(t *testing.T) {
 var others = map[string]int{
 	"/nowhere": 404, "/products/no-longer-sold": 404, "/img/missing/picture.jpg": 404,
 	"/demo/states/500": 500, "/demo/states/too-many-tries": 429,
-	"/desk/": 303, "/search": 303, "/contact": 303,
+	"/desk/": 303, "/search": 303, "/contact": 303, "/checkout": 303,
 }
 
 // walkPages follows links from the home page, up to most pages. Pictures that a

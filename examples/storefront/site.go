@@ -20,10 +20,9 @@ import (
 
 // site is the pages of the shop.
 type site struct {
-	shelf *shelf
-	carts cart.Carts
-	// orders is nil in a shop that takes none.
-	orders cart.Orders
+	shelf  *shelf
+	carts  cart.Carts
+	orders *cart.OrderBook
 	// terms are what the shop promises.
 	terms    assistant.Terms
 	sessions *sessions
@@ -34,6 +33,8 @@ type site struct {
 	log      *slog.Logger
 	// changed tells open chats that a page has changed a cart.
 	changed func(ctx context.Context, cartID string)
+	// placed tells the chat that a cart has become an order.
+	placed func(context.Context, cart.Order) error
 	// now is the time by which the shop goes.
 	now func() time.Time
 
@@ -91,6 +92,8 @@ func (s *site) routes(talk, desk http.Handler) http.Handler {
 	mux.HandleFunc("POST /cart", s.cartAdd)
 	mux.HandleFunc("POST /cart/lines/{line}", s.cartSet)
 	mux.HandleFunc("POST /cart/codes", s.cartCode)
+	mux.HandleFunc("GET /checkout", s.checkout)
+	mux.HandleFunc("POST /checkout", s.placeOrder)
 	mux.HandleFunc("GET /account", s.account)
 	mux.HandleFunc("POST /account/sign-in", s.signIn)
 	mux.HandleFunc("POST /account/sign-out", s.signOut)
@@ -150,9 +153,6 @@ func (v view) Nav() []*collection { return v.shelf.navigation(v.brand.Shelves) }
 
 // Articles returns what there is to read now.
 func (v view) Articles() []*knowledge.Article { return v.valid() }
-
-// Orders reports whether the shop takes orders.
-func (v view) Orders() bool { return v.orders != nil }
 
 // Notice is the promotion that every page speaks of; nil without one.
 func (v view) Notice() *offer { return v.promotion() }
