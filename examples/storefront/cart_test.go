@@ -131,3 +131,42 @@ func (v *visitor) openChat() answer {
 	r.Header.Set("Origin", v.base)
 	return v.do(r)
 }
+
+// Codes count, are refused with the reason, and are taken back; what runs by
+// itself needs none.
+func TestCodes(t *testing.T) {
+	v := visit(t, options{})
+	v.want(v.post("/cart", "product", "beck-waterproof-jacket", "option.color", "Blue", "option.size", "M", "quantity", "1"), 303)
+	v.want(v.get("/cart"), 200, "Have a code?")
+	for range 2 {
+		v.want(v.post("/cart/codes", "code", " barn15 ", "key", "one"), 303)
+	}
+	c := v.cartNow()
+	if len(c.Codes) != 1 || c.Codes[0].Code != "BARN15" || rowOf(c, "discount") != "−$15.00" || rowOf(c, "total") != "$113.00" {
+		t.Errorf("with a code: %+v", c)
+	}
+	v.want(v.get("/cart"), 200, "$15 off from $100 (BARN15)", "Take back the code")
+	for code, why := range map[string]string{"LASTSWIM": "LASTSWIM ended", "FIRSTSNOW": "FIRSTSNOW starts", "NOPE": "There is no code NOPE"} {
+		v.want(v.post("/cart/codes", "code", code), 422, why, `value="`+code+`"`)
+	}
+	v.want(v.post("/cart/codes", "code", "BARN15", "remove", "yes"), 303)
+	if c := v.cartNow(); len(c.Codes) != 0 || rowOf(c, "total") != "$128.00" {
+		t.Errorf("without it: %+v", c)
+	}
+	v.want(v.post("/cart", "product", "fold-wool-blanket", "option.color", "Rust", "option.size", "Throw", "quantity", "1"), 303)
+	v.want(v.get("/cart"), 200, v.shop.site.promotion().Title, "−$")
+}
+
+// The cart says how far it is to free shipping.
+func TestFreeShipping(t *testing.T) {
+	v := visit(t, options{})
+	v.want(v.post("/cart", "product", "hearth-enamel-mug", "option.color", "Cream", "quantity", "1"), 303)
+	c := v.cartNow()
+	if !strings.Contains(c.Delivery, "more, and the shipping is free.") || c.Percent <= 0 || c.Percent >= 100 {
+		t.Errorf("with one mug: %q, %d %%", c.Delivery, c.Percent)
+	}
+	v.want(v.post("/cart", "product", "ember-camp-stove", "quantity", "3"), 303)
+	if c = v.cartNow(); c.Percent != 100 || rowOf(c, "shipping") != "free" {
+		t.Errorf("with three stoves: %+v", c)
+	}
+}

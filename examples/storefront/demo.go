@@ -12,7 +12,7 @@ type demoPage struct {
 	Products []*catalog.Product
 	// Orders are those that the shop came with; none in somebody's own shop.
 	Orders []demoOrder
-	// Offers are the promotions that run and may be told.
+	// Offers are the promotions that may be told.
 	Offers []offer
 	// States are the pages for when something is not as it should be.
 	States []state
@@ -60,6 +60,9 @@ func (s *site) states() []state {
 	}
 	if s.terms.Hours.WeekWords() != "" {
 		all = append(all, state{"/demo/states/closed", "Nobody at the desk", s.showClosed})
+	}
+	if _, ok := s.refusedCode(); ok {
+		all = append(all, state{"/demo/states/code-refused", "A code that is refused, and why", s.showCodeRefused})
 	}
 	for i := range s.shelf.products {
 		if p := &s.shelf.products[i]; p.SoldOut {

@@ -37,7 +37,7 @@ func TestEveryPageThatIsLinked(t *testing.T) {
 // others are the pages that answer with another status than 200.
 var others = map[string]int{
 	"/nowhere": 404, "/products/no-longer-sold": 404, "/img/missing/picture.jpg": 404,
-	"/demo/states/500": 500, "/demo/states/too-many-tries": 429,
+	"/demo/states/500": 500, "/demo/states/too-many-tries": 429, "/demo/states/code-refused": 422,
 	"/desk/": 303, "/search": 303, "/contact": 303, "/checkout": 303,
 }
 
@@ -105,8 +105,30 @@ func checkPage(t *testing.T, path string, got answer) {
 			t.Errorf("%s: lacks %q", path, want)
 		}
 	}
+	checkHeadings(t, path, got.body)
 	if strings.Contains(got.body, "ZgotmplZ") {
 		t.Errorf("%s: a template refused a value", path)
+	}
+}
+
+var heading = regexp.MustCompile(`<h([1-6])[ >]`)
+
+// checkHeadings wants one first heading, and no level left out on the way down.
+func checkHeadings(t *testing.T, path, body string) {
+	t.Helper()
+	before, firsts := 0, 0
+	for _, m := range heading.FindAllStringSubmatch(body, -1) {
+		level := int(m[1][0] - '0')
+		if level == 1 {
+			firsts++
+		}
+		if level > before+1 {
+			t.Errorf("%s: a heading of level %d follows one of level %d", path, level, before)
+		}
+		before = level
+	}
+	if firsts != 1 {
+		t.Errorf("%s: %d first headings", path, firsts)
 	}
 }
 

@@ -61,40 +61,68 @@ func (s *site) showPriceChanged(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// showChanged fills a cart of its own with two favourites, changes the first of
-// them in the catalogue, and shows what the cart says then.
+// showChanged shows what a cart says when the first of its products has changed
+// since it was put in.
 func (s *site) showChanged(w http.ResponseWriter, r *http.Request, change func(catalog.Product) (catalog.Product, error)) {
 	changed := &changedCatalog{Catalog: s.shelf.index, change: func(p catalog.Product) (catalog.Product, error) { return p, nil }}
-	carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: changed, Currency: s.currency()})
+	carts, c, err := s.shownCart(r.Context(), changed)
 	if err != nil {
 		s.failed(w, r, err)
 		return
 	}
-	const id = "shown"
-	for _, p := range s.shelf.favourites(20) {
-		item, ok := anyOf(p)
-		if !ok {
-			continue
-		}
-		if changed.id == "" {
-			changed.id = p.ID
-		}
-		c, err := carts.Add(r.Context(), id, "add "+p.ID, item)
-		if err != nil {
-			s.failed(w, r, err)
-			return
-		}
-		if len(c.Lines) == 2 {
-			break
-		}
+	if len(c.Lines) > 0 {
+		changed.id, changed.change = c.Lines[0].ProductID, change
 	}
-	changed.change = change
-	c, err := carts.Get(r.Context(), id)
-	if err != nil {
+	if c, err = carts.Get(r.Context(), c.ID); err != nil {
 		s.failed(w, r, err)
 		return
 	}
 	s.answerCart(w, r, http.StatusOK, s.cartPage(c))
+}
+
+// showCodeRefused shows a cart with a code that does not count any more.
+func (s *site) showCodeRefused(w http.ResponseWriter, r *http.Request) {
+	code, _ := s.refusedCode()
+	carts, c, err := s.shownCart(r.Context(), s.shelf.index)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	page := s.cartPage(c)
+	_, err = carts.(cart.Coder).ApplyCode(r.Context(), c.ID, "code", code)
+	if refusal, ok := errors.AsType[*cart.Error](err); ok {
+		page.Code, page.Refusal = code, refusal.Message
+	} else if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	s.answerCart(w, r, http.StatusUnprocessableEntity, page)
+}
+
+// refusedCode is a code that does not run now; ok is false where there is none.
+func (s *site) refusedCode() (code string, ok bool) {
+	for _, p := range s.terms.Promotions {
+		if p.Code != "" && !p.Runs(s.now()) {
+			return p.Code, true
+		}
+	}
+	return "", false
+}
+
+// shownCart makes a cart of its own with two favourites in it.
+func (s *site) shownCart(ctx context.Context, products catalog.Catalog) (cart.Carts, cart.Cart, error) {
+	carts, err := cart.New(cart.Config{
+		Store: cart.NewMemory(), Catalog: products, Currency: s.currency(), Promotions: s.terms.Promotions, Shipping: s.terms.Shipping, Now: s.now,
+	})
+	c := cart.Cart{ID: "shown", Currency: s.currency()}
+	for _, p := range s.shelf.favourites(20) {
+		item, ok := anyOf(p)
+		if !ok || err != nil || len(c.Lines) == 2 {
+			continue
+		}
+		c, err = carts.Add(ctx, "shown", "add "+p.ID, item)
+	}
+	return carts, c, err
 }
 
 // changedCatalog is a catalogue in which one product has changed.

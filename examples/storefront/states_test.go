@@ -22,6 +22,8 @@ func TestStates(t *testing.T) {
 		{"/demo/states/no-orders", 200, []string{"No orders here yet.", "Look around"}},
 		{"/demo/states/session-ended", 200, []string{"Your session has ended", "Sign in as the demo customer"}},
 		{"/demo/states/too-many-tries", 429, []string{"many tries", "Where is my order?"}},
+		{"/demo/states/code-refused", 422, []string{"LASTSWIM ended", `value="LASTSWIM"`}},
+		{"/demo/states/closed", 200, []string{"Nobody is at the desk just now.", "A person answers by", "Leave a message"}},
 		{"/demo/states/picture-missing", 200, []string{`src="/img/missing/picture.jpg"`}},
 		{"/demo/states/none", 404, []string{"This path leads nowhere."}},
 		{"/demo/states/", 404, nil},

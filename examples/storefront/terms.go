@@ -154,63 +154,6 @@ func windowWords(w cart.Window) string {
 	return from + " to " + to
 }
 
-// offer is a promotion that runs, as the pages tell it.
-type offer struct {
-	Title, Code string
-	// Until is the last moment in words; empty where it is open.
-	Until string
-	// Ends is the same for machines.
-	Ends time.Time
-	// Link leads to what it is about.
-	Link string
-}
-
-// offers are the promotions that run now and may be told: the automatic ones
-// first, and of those the one that ends first.
-func (s *site) offers() []offer {
-	now := s.now()
-	var running []cart.Promotion
-	for _, p := range s.terms.Promotions {
-		if p.Runs(now) && !p.Secret {
-			running = append(running, p)
-		}
-	}
-	far := func(p cart.Promotion) int64 {
-		if p.Ends.IsZero() {
-			return 1 << 62
-		}
-		return p.Ends.Unix()
-	}
-	slices.SortStableFunc(running, func(a, b cart.Promotion) int {
-		return cmp.Or(strings.Compare(min(a.Code, "x"), min(b.Code, "x")), cmp.Compare(far(a), far(b)))
-	})
-	var all []offer
-	for _, p := range running {
-		o := offer{Title: p.Title, Code: p.Code, Ends: p.Ends, Link: s.promotionLink(p)}
-		if !p.Ends.IsZero() {
-			o.Until = s.lastDay(p.Ends)
-		}
-		all = append(all, o)
-	}
-	return all
-}
-
-// promotion is the automatic promotion that the pages speak of; nil without one.
-func (s *site) promotion() *offer {
-	for _, o := range s.offers() {
-		if o.Code == "" {
-			return &o
-		}
-	}
-	return nil
-}
-
-// lastDay is the last day of something that ends at a moment, in the shop's own
-// time zone: what ends at midnight has its last day before.
-func (s *site) lastDay(ends time.Time) string {
-	return ends.Add(-time.Second).In(s.place()).Format("Monday, January 2")
-}
-
 // place is the shop's time zone.
 func (s *site) place() *time.Location {
 	name := ""
@@ -224,16 +167,4 @@ func (s *site) place() *time.Location {
 		return place
 	}
 	return time.UTC
-}
-
-// promotionLink leads to the collection that a promotion is about, or to
-// everything.
-func (s *site) promotionLink(p cart.Promotion) string {
-	for _, category := range p.Categories {
-		names := strings.Split(category, ">")
-		if found := s.shelf.named([]string{strings.TrimSpace(names[len(names)-1])}); len(found) > 0 {
-			return found[0].Path
-		}
-	}
-	return "/collections"
 }
