@@ -48,7 +48,7 @@ const (
 )
 
 // TagFinalSale is the tag of products that are sold without a right to return
-// them. Case does not count.
+// them; see [FinalSale].
 const TagFinalSale = "final-sale"
 
 // Item is what a shopper wants: a product, its variant or the options that

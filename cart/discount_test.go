@@ -28,7 +28,7 @@ func prices(promotions ...cart.Promotion) cart.Prices {
 		Currency: "USD", Promotions: promotions, Now: today,
 		Products: map[string]catalog.Product{
 			"blanket": {ID: "blanket", Title: "Blanket", Price: money(2001, "USD"), Category: []string{"Bedding", "Blankets"}},
-			"mug":     {ID: "mug", Title: "Mug", Price: money(1250, "USD"), Category: []string{"Kitchen"}, Tags: []string{"Gift", " final-SALE "}},
+			"mug":     {ID: "mug", Title: "Mug", Price: money(1250, "USD"), Category: []string{"Kitchen"}, Tags: []string{"Gift", " Final SALE "}},
 			"jacket":  {ID: "jacket", Title: "Jacket", Price: money(12900, "USD"), Category: []string{"Jackets"}},
 		},
 	}

@@ -120,7 +120,7 @@ func priceLine(entry Entry, product *catalog.Product, currency string) (Line, []
 		ID: entry.LineID(), ProductID: entry.ProductID, VariantID: entry.VariantID,
 		Options: selection.Options, Title: product.Title, URL: product.URL, Quantity: entry.Quantity,
 		Unit: selection.Price, CompareAt: selection.CompareAt, Max: selection.Max(),
-		FinalSale: hasTag(product.Tags, TagFinalSale),
+		FinalSale: FinalSale(product),
 	}
 	switch {
 	case selection.Variant != nil && selection.Variant.Image != "":
@@ -147,6 +147,14 @@ func priceLine(entry Entry, product *catalog.Product, currency string) (Line, []
 	}
 	line.Total = catalog.Money{Amount: selection.Price.Amount * int64(line.Quantity), Currency: currency}
 	return line, notices
+}
+
+// FinalSale reports whether a product is sold without a right to return it: it
+// has TagFinalSale, in whatever case, with a hyphen or a space.
+func FinalSale(product *catalog.Product) bool {
+	return slices.ContainsFunc(product.Tags, func(tag string) bool {
+		return strings.EqualFold(strings.Join(strings.Fields(tag), "-"), TagFinalSale)
+	})
 }
 
 // goneLine makes the line of something that the catalogue has no more.

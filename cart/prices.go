@@ -36,7 +36,13 @@ func (c *carts) prices(ctx context.Context, contents Contents) (Prices, error) {
 			return Prices{}, fmt.Errorf("cart: looking up product %q: %w", entry.ProductID, err)
 		}
 	}
-	limited := limitedPromotions(c.promotions)
+	// Whose cart it is is not known, so only the limits for all can be looked at.
+	var limited []string
+	for _, p := range c.promotions {
+		if p.Limit > 0 {
+			limited = append(limited, p.ID)
+		}
+	}
 	if c.orders == nil || len(limited) == 0 || len(contents.Entries) == 0 {
 		return by, nil
 	}

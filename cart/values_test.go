@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,6 +39,40 @@ func TestEveryShippingValueCounts(t *testing.T) {
 	eachValue(reflect.ValueOf(s).Elem(), "shipping", func(path string) {
 		if offers(t, s) == before && path != "shipping.Currency" { // says what the amounts are in, for Check
 			t.Errorf("no answer depends on %s", path)
+		}
+	})
+}
+
+// TestEveryPromotionValueCounts does the same for promotions.
+func TestEveryPromotionValueCounts(t *testing.T) {
+	promotions := []cart.Promotion{
+		{ID: "bedding", Title: "Bedding", Percent: 20, Categories: []string{"Bedding"}, Minimum: "10", Starts: today.Add(-time.Hour), Ends: today.Add(time.Hour)},
+		{ID: "gifts", Title: "Gifts", Code: "GIFTS", Amount: "15", Tags: []string{"gift"}, Minimum: "25", Limit: 9, LimitEach: 3},
+		{ID: "ship", Title: "Shipping", Code: "SHIP", FreeShipping: true, Minimum: "20"},
+	}
+	priced := func() [sha256.Size]byte {
+		by := prices(promotions...)
+		by.Shipping = shipping()
+		var all []any
+		for _, code := range []string{"GIFTS", "SHIP"} {
+			for _, hours := range []time.Duration{-30, -2, -1, 0, 1, 2} {
+				for _, uses := range []int{0, 2, 3, 8, 9} {
+					by.Now, by.Used = today.Add(hours*time.Hour), map[string]cart.Usage{"gifts": {All: uses, Each: min(uses, 3)}, "bedding": {All: uses, Each: uses}, "ship": {All: uses, Each: uses}}
+					small := cart.Price("c", cart.Contents{Codes: []string{code}, Entries: basket().Entries[1:2]}, by)
+					all = append(all, cart.Price("c", basket(code), by), small)
+				}
+			}
+		}
+		return digest(t, all)
+	}
+	before := priced()
+	eachValue(reflect.ValueOf(promotions), "promotions", func(path string) {
+		switch path {
+		case "promotions[0].Amount", "promotions[2].Percent", "promotions[2].Amount":
+			return // a promotion has one effect
+		}
+		if priced() == before && !strings.HasSuffix(path, ".Secret") { // which is for whoever tells of codes
+			t.Errorf("no price depends on %s", path)
 		}
 	})
 }
@@ -102,6 +137,12 @@ func digest(t *testing.T, all []any) [sha256.Size]byte {
 // eachValue gives every number, text and truth below v another value, calls
 // changed, and puts it back.
 func eachValue(v reflect.Value, path string, changed func(path string)) {
+	if t, ok := v.Interface().(time.Time); ok {
+		v.Set(reflect.ValueOf(today.Add(90 * time.Minute)))
+		changed(path)
+		v.Set(reflect.ValueOf(t))
+		return
+	}
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
