@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/catalog/feed"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
@@ -196,7 +197,7 @@ func TestAttributes(t *testing.T) {
 			}
 		}
 		final := slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool { return a.Name == "final sale" && a.Values[0] == "yes" })
-		if final != slices.Contains(p.Tags, "final sale") {
+		if final != slices.Contains(p.Tags, cart.TagFinalSale) {
 			t.Errorf("%s: its tags and its attributes disagree whether it is final sale", p.ID)
 		}
 		for _, o := range p.Options {

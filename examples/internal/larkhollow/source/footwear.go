@@ -220,7 +220,7 @@ var footwear = []product{
 			{5, "They know my feet by now. True to size.", 125},
 			{3, "Lovely, but they run narrow for me.", 161},
 		},
-		chart: womensFeet, tags: []string{"sale", "final sale", "summer"},
+		chart: womensFeet, tags: []string{"sale", "final-sale", "summer"},
 	},
 	{
 		id: "gaskin-rain-boots", title: "Gaskin Rain Boots", brand: "Larkhollow",

@@ -20,7 +20,7 @@ var gifts = []product{
 			{5, "Sent from a train, received before the next station.", 15},
 			{5, "He bought socks. He is thrilled.", 240},
 		},
-		tags: []string{"gift", "final sale"},
+		tags: []string{"gift", "final-sale"},
 	},
 	{
 		id: "rainy-afternoon-gift-box", title: "Rainy Afternoon Gift Box", brand: "Larkhollow",
@@ -75,7 +75,7 @@ var gifts = []product{
 			{5, "The hedge has been quiet since.", 77},
 			{4, "Shortbread did not reach the neighbour.", 160},
 		},
-		tags: []string{"gift", "sale", "final sale"},
+		tags: []string{"gift", "sale", "final-sale"},
 	},
 	{
 		id: "surveyor-field-notebook", title: "Surveyor Field Notebook", brand: "Quibble & Daughter",
