@@ -10,27 +10,109 @@ import (
 // knows, and finds compounds.
 func (s *snapshot) spell(r *reading) {
 	ts := r.tokens
+	r.talk = talkWords(ts)
 	for i := range len(ts) - 1 {
 		t := &ts[i]
 		if i+2 < len(ts) && !stops(ts[i+1].gap) && t.role == free && s.glue(t, &ts[i+1]) {
 			continue
 		}
-		if isGrammar(t.text) || s.knows(t.stem) || isNumber(t.text) || loadSynonyms().words[t.stem] {
+		if t.glue != "" || isGrammar(t.text) || isNumber(t.text) {
 			continue
 		}
-		if t.glue != "" {
+		if cue := misspeltCue(ts, i); cue != "" {
+			t.replace(cue)
+			continue
+		}
+		if s.knows(t.stem) {
+			if better := s.slipped(t); better != "" {
+				t.was = t.stem
+				t.replace(better)
+			}
 			continue
 		}
 		if a, b, ok := s.split(t.text); ok {
 			t.also = []string{a, b}
 			continue
 		}
+		if core := codeCore(t.text); core != "" && s.knows(core) {
+			continue
+		}
 		if better := s.correct(r, i); better != "" {
-			t.fix, t.text = t.text, better
-			t.stem = stem(better)
+			t.replace(better)
 		}
 	}
 }
+
+// replace corrects the word.
+func (t *token) replace(text string) {
+	t.fix, t.text, t.stem = t.text, text, stem(text)
+}
+
+// talkWords counts the words of talk in a text.
+func talkWords(ts []token) int {
+	n := 0
+	for i := range ts {
+		if stopWords[ts[i].text] && !titleWords[ts[i].text] {
+			n++
+		}
+	}
+	return n
+}
+
+// misspeltCue returns the word that token i is meant to be where its place asks
+// for a cue of a price: right before an amount of money, as in "ver $40", or
+// before "than". It is a mistake there, though the catalogue may know the word.
+func misspeltCue(ts []token, i int) string {
+	w := ts[i].text
+	if len(w) < 3 || !isPlainWord(w) || i+2 >= len(ts) {
+		return ""
+	}
+	next := &ts[i+1]
+	money := isNumber(next.text) && (strings.ContainsAny(next.gap, moneySigns) || moneyWords[ts[i+2].text] != "")
+	if !money && next.text != "than" {
+		return ""
+	}
+	best, cost := "", float32(2)
+	for _, g := range grammarSpeller.near(nil, w) {
+		if cueWords[g.text] && !cueFillers[g.text] && g.cost < cost && (next.text == "than") == beforeThan[g.text] {
+			best, cost = g.text, g.cost
+		}
+	}
+	return best
+}
+
+// beforeThan are the cues that "than" follows.
+var beforeThan = wordSet(`more less lower higher greater cheaper smaller pricier`)
+
+// slipped returns the word that a rare one of the catalogue is a slip of: the
+// data of shops have mistakes, too.
+func (s *snapshot) slipped(t *token) string {
+	if len(t.text) < 6 || !isPlainWord(t.text) || s.count1(slotTerm{term: t.stem}) > rareWord || isCommon(t.text) || loadSynonyms().words[t.stem] {
+		return ""
+	}
+	if name, _ := s.brand(t.stem); name != "" {
+		return ""
+	}
+	var guesses []guess
+	for p := range s.parts {
+		guesses = s.parts[p].speller.near(guesses, t.text)
+	}
+	best := guess{}
+	for _, g := range guesses {
+		if g.cost <= slipCost && stem(g.text) != t.stem && g.data > max(best.data, rareWord*slipFactor) {
+			best = g
+		}
+	}
+	return best.text
+}
+
+// A word of at most rareWord products is a slip of one of slipFactor times as
+// many that is no further away than slipCost.
+const (
+	rareWord   = 2
+	slipFactor = 5
+	slipCost   = 0.8
+)
 
 // glue reads two words as the one that they make in the catalogue: "back pack"
 // as "backpack". Where both words stand for themselves as well, either reading
@@ -93,17 +175,30 @@ func (s *snapshot) correct(r *reading, i int) string {
 	for p := range s.parts {
 		guesses = s.parts[p].speller.near(guesses, w)
 	}
+	if singular := stem(w); len(guesses) == 0 && singular != w {
+		for p := range s.parts { // "baftteries", where the catalogue has but one battery
+			guesses = s.parts[p].speller.near(guesses, singular)
+		}
+	}
+	if isCode(w) {
+		guesses = slices.DeleteFunc(guesses, func(g guess) bool { return !sameDigits(w, g.text) })
+	}
 	for g := range guesses {
 		guesses[g].score = guesses[g].likely()
 	}
-	if isCommon(w) {
+	if isCommon(w) || loadSynonyms().words[stem(w)] {
 		// A word of its own, if not of this catalogue. It is a mistake only
 		// where its neighbours say so: "gym pan" among gym pants.
 		guesses = slices.DeleteFunc(guesses, func(g guess) bool { return g.cost > 1 })
 		if others := s.others(r, i); len(guesses) > 0 && len(others) > 0 {
-			best := slices.MaxFunc(guesses, func(a, b guess) int { return cmp.Compare(a.score, b.score) })
-			if s.together(stem(best.text), others) == len(others) {
-				return best.text
+			slices.SortFunc(guesses, compareGuesses)
+			if s.together(stem(guesses[0].text), others) == len(others) {
+				return guesses[0].text
+			}
+			for _, g := range guesses[:min(len(guesses), maxGuesses)] {
+				if s.makesKind(r.tokens, i, stem(g.text)) {
+					return g.text
+				}
 			}
 		}
 		return ""
@@ -117,6 +212,9 @@ func (s *snapshot) correct(r *reading, i int) string {
 		g.score = 10 - 4*g.cost
 		if stopWords[g.text] {
 			g.score++
+			if r.talk >= talkative {
+				g.score++
+			}
 		}
 		if next := r.tokens[i+1]; isNumber(next.text) || strings.ContainsAny(next.gap, moneySigns) {
 			if cueWords[g.text] {
@@ -131,15 +229,36 @@ func (s *snapshot) correct(r *reading, i int) string {
 	if len(guesses) == 0 {
 		return ""
 	}
-	slices.SortFunc(guesses, func(a, b guess) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.text, b.text))
-	})
+	slices.SortFunc(guesses, compareGuesses)
 	guesses = guesses[:min(len(guesses), maxGuesses)]
 	if len(guesses) > 1 {
 		s.weigh(guesses, r, i)
 	}
 	return guesses[0].text
 }
+
+// compareGuesses puts the likeliest first.
+func compareGuesses(a, b guess) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.text, b.text))
+}
+
+// makesKind reports whether a term in the place of token i names a kind of
+// product together with the word beside it: "smartwatch ban" is no kind,
+// "smartwatch band" is.
+func (s *snapshot) makesKind(ts []token, i int, term string) bool {
+	if i > 0 && !stops(ts[i].gap) && s.content(&ts[i-1]) && s.special(ts[i-1].stem+" "+term) {
+		return true
+	}
+	return i+2 < len(ts) && !stops(ts[i+1].gap) && s.content(&ts[i+1]) && s.special(term+" "+ts[i+1].stem)
+}
+
+// content reports whether a token is a word of goods that the catalogue knows.
+func (s *snapshot) content(t *token) bool {
+	return t.role == free && !isGrammar(t.text) && s.knows(t.stem)
+}
+
+// talkative is how many words of talk make a sentence of a text.
+const talkative = 3
 
 // maxGuesses is how many guesses are weighed by the words beside them.
 const maxGuesses = 6
@@ -162,7 +281,7 @@ func (s *snapshot) weigh(guesses []guess, r *reading, i int) {
 func (s *snapshot) others(r *reading, i int) []string {
 	var others []string
 	for j := range len(r.tokens) - 1 {
-		if t := &r.tokens[j]; j != i && t.role == free && !isGrammar(t.text) && s.knows(t.stem) {
+		if t := &r.tokens[j]; j != i && s.content(t) {
 			others = append(others, t.stem)
 		}
 	}

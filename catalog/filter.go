@@ -151,6 +151,17 @@ func (p *part) stating(field, value string, set bitset) {
 	}
 }
 
+// breaks returns the wishes that doc does not satisfy.
+func (f *filter) breaks(doc uint32) broken {
+	var b broken
+	for i := range f.wishes {
+		if !f.wishes[i].set.has(doc) {
+			b |= 1 << i
+		}
+	}
+	return b
+}
+
 func sameField(a, b string) bool { return fieldKey(a) == fieldKey(b) }
 
 // pick finds the variant of a product that satisfies all wishes on options and

@@ -38,6 +38,8 @@ type typeDoc struct {
 type brand struct {
 	name string
 	docs []uint32
+	// also are those of docs whose data give another brand; see brandNames.of.
+	also []uint32
 	// words is how many products are of the brand or, being of another, have
 	// its name in their title: len(docs)/words says how likely the name means
 	// the brand.
@@ -132,17 +134,20 @@ func settleWithin(docs []typeDoc) []typeDoc {
 	return slices.DeleteFunc(docs, func(d typeDoc) bool { return d.evidence == evidenceWithin })
 }
 
-func (x *lexicon) addBrand(doc uint32, name string) {
-	key := stems(name)
-	if key == "" {
-		return
-	}
+// addBrand notes that doc is of the brand with a key. name is the brand that its
+// data give, and own is true where that is the same.
+func (x *lexicon) addBrand(doc uint32, key, name string, own bool) {
 	b := x.brands[key]
 	if b == nil {
 		b = &brand{name: name}
 		x.brands[key] = b
+	} else if b.name != name && len(name) < len(b.name) {
+		b.name = name // "Canon" rather than "Canon Camcorders"
 	}
 	b.docs = append(b.docs, doc)
+	if !own {
+		b.also = append(b.also, doc)
+	}
 }
 
 // addValue notes a value of an option or attribute. Long ones are prose, and

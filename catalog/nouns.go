@@ -12,6 +12,7 @@ type nouns struct {
 	final    map[string]int // stems that end a title's phrase, and how often
 	titles   map[string]int // how many titles a stem stands in
 	labels   map[string]*label
+	brands   brandNames
 }
 
 // label counts the products under a category's name, and those of them whose
@@ -34,11 +35,15 @@ type span struct{ from, to int }
 const maxTypeWords = 4
 
 func learnNouns(products *shelf) nouns {
-	n := nouns{map[string]int{}, map[string]int{}, map[string]int{}, map[string]*label{}}
+	n := nouns{
+		category: map[string]int{}, final: map[string]int{}, titles: map[string]int{}, labels: map[string]*label{},
+		brands: brandNames{keys: map[string]bool{}, known: map[string][]string{}},
+	}
 	ends := map[string][]string{} // by label
 	var buffer []word
 	for _, p := range products.all() {
 		buffer = words(buffer[:0], p.Title)
+		n.brands.learn(p.Brand)
 		for _, name := range p.Category {
 			if n.labels[name] == nil {
 				n.labels[name] = &label{}
@@ -94,6 +99,37 @@ func (n *nouns) heads(title string, ws []word) []string {
 	return heads
 }
 
+// kindFields are the attributes that say what a product is, folded.
+var kindFields = map[string]bool{
+	"type": true, "product type": true, "device type": true, "item type": true, "article type": true, "kind": true,
+}
+
+// namesKind reports whether an attribute of this name says what a product is.
+func (b *builder) namesKind(name string) bool {
+	kindly, known := b.kindly[name]
+	if !known {
+		kindly = kindFields[fold(name)]
+		b.kindly[name] = kindly
+	}
+	return kindly
+}
+
+// addKinds notes the kinds that an attribute names: "Full-size tablet" is a
+// tablet where some category is called so. Other values of such attributes tell
+// no kind ("Original", "On-site").
+func (b *builder) addKinds(doc uint32, values []string) {
+	for _, value := range values {
+		if len(value) > maxValue {
+			continue
+		}
+		for _, phrase := range labelPhrases(value) {
+			if noun := stem(phrase[len(phrase)-1]); b.nouns.category[noun] > 0 {
+				b.segment.lexicon.addType(doc, noun, evidenceTitle)
+			}
+		}
+	}
+}
+
 // titleChunks cuts a title at its punctuation, and ends it at the first word
 // that begins to tell of something else.
 func titleChunks(title string, ws []word) []span {
@@ -136,7 +172,9 @@ func trimTail(ws []word, chunk span) int {
 		if _, color := swatches[stem(text)]; !color && isPlainWord(text) && !packing[text] {
 			break
 		}
-		end--
+		for end--; end > chunk.from && ws[end].joined && !isPlainWord(ws[end].text); {
+			end-- // "NS-AW390" is one number
+		}
 	}
 	return end
 }

@@ -25,7 +25,7 @@ func prices(tokens []token, text, currency string) []Constraint {
 		}
 		c, from, to := Constraint{Kind: KindPrice}, i, first.end
 		if second, ok := rangeEnd(tokens, first, currency); ok {
-			if second.counted || sized(tokens, i) || !second.currency && !first.currency && !ranged(tokens, second) {
+			if second.counted || sized(tokens, i) || !plausible(tokens, first, second) || !second.currency && !first.currency && !ranged(tokens, second) {
 				i = second.end - 1
 				continue
 			}
@@ -166,6 +166,13 @@ func introduced(tokens []token, i int, ws ...string) bool {
 		}
 	}
 	return false
+}
+
+// plausible reports whether two amounts make a range that somebody would name:
+// "2007 - 02107746" is a year and a number of some list, "f/4-5.6" an aperture.
+func plausible(tokens []token, first, second amount) bool {
+	low, high := min(first.minor, second.minor), max(first.minor, second.minor)
+	return first.currency || second.currency || high/100 <= low && !tokens[first.at].joined
 }
 
 func rangeStart(tokens []token, i int) int {

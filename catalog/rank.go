@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"math"
+	"slices"
 )
 
 // idf is the weight of a slot: rare words say more.
@@ -42,7 +43,26 @@ func (n *run) soften(p *part) {
 			}
 			n.soft = append(n.soft, w)
 		}
+		if c.Kind == KindBrand && !c.Soft && !c.Not {
+			n.soft = append(n.soft, wish{Constraint: c, set: p.owned(c)})
+		}
 	}
+}
+
+// owned is the set of the products whose own data give one of the brands.
+func (p *part) owned(c *Constraint) bitset {
+	set := newBitset(p.len())
+	for _, value := range c.Values {
+		if b := p.lexicon.brands[stems(value)]; b != nil {
+			for _, doc := range b.docs {
+				set.set(doc)
+			}
+			for _, doc := range b.also {
+				set.clear(doc)
+			}
+		}
+	}
+	return set
 }
 
 // telling is the set of the products that tell their value of an option.
@@ -66,6 +86,11 @@ func (n *run) preference(p *part, doc uint32) float32 {
 	}
 	if low := p.prices[doc].low; n.cheap && low > 0 {
 		bonus += 3 / float32(1+math.Log10(float64(low)))
+	}
+	for _, i := range n.codes {
+		if slices.ContainsFunc(n.slots[i].terms, func(t slotTerm) bool { return p.find(t.term).of(doc)&inData != 0 }) {
+			bonus += float32(n.idf[i])
+		}
 	}
 	return bonus
 }

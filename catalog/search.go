@@ -49,6 +49,7 @@ type run struct {
 	goods   string    // the name of goods that the extra words end in, or ""
 	cheap   bool      // a low price is wished for, however low
 	wordy   bool      // without a constraint, a product needs one of the words
+	codes   []int     // slots of model numbers that few products have
 	found   []candidate
 	filters []*filter // of the hard constraints, by part; nil until it is needed
 	// mostFound is the most of the words, by weight, that a product found has,
@@ -103,6 +104,9 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 		if r.slots[i].small {
 			continue
 		}
+		if s.singlesOut(r.slots[i].terms) {
+			n.codes = append(n.codes, i)
+		}
 		n.total += idf
 		n.extra = n.extra || !r.slots[i].claimed
 	}
@@ -121,15 +125,32 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 func (n *run) isName() bool {
 	return n.Content >= nameWords && n.extra && len(n.hard) > 0 && n.Sort == SortRelevance && len(n.query.Constraints) == 0 &&
 		!slices.ContainsFunc(n.hard, func(c Constraint) bool { return c.Not || c.Kind == KindPrice }) &&
-		!slices.ContainsFunc(n.tokens, func(t token) bool { return stopWords[t.text] && !titleWords[t.text] }) &&
-		n.mostAny > 1.1*n.mostFound
+		n.talk*talkPerName <= len(n.tokens) &&
+		n.mostAny > n.sureName()*n.mostFound
 }
+
+// sureName is how much more of its words a product must have than those that
+// satisfy the wishes, for a text to be its name. Where no category is called by
+// the kind that was read, that is but a guess at what some titles have in common.
+func (n *run) sureName() float32 {
+	if slices.ContainsFunc(n.hard, func(c Constraint) bool { return c.Kind == KindType && !slices.ContainsFunc(c.Values, n.labels) }) {
+		return 1
+	}
+	return 1.1
+}
+
+// labels reports whether a category is called by a kind's value.
+func (n *run) labels(value string) bool { return n.isLabel(stems(value)) }
 
 // titleWords are the small words that stand in names of products, too.
 var titleWords = wordSet(`a an all and by for in new of on one set the to with`)
 
-// nameWords is how many words a text has at least to be read as a name.
-const nameWords = 4
+// A name has at least nameWords words, and talkPerName for each that may be
+// talk: "range" is a kitchen's, too.
+const (
+	nameWords   = 4
+	talkPerName = 6
+)
 
 // unconstrain makes preferences of all constraints.
 func (n *run) unconstrain() {
@@ -338,10 +359,16 @@ func (n *run) collect(index int) {
 		}
 	}
 	goods := p.find(n.goods)
-	for doc := range n.possible(p, f).all() {
+	coded := n.coded(p, f)
+	for doc := range n.possible(p, f, coded).all() {
 		r := &n.scratch.ranks[doc]
-		if !f.allowed.has(doc) && !n.covered(r) {
-			continue
+		var except broken
+		if !f.allowed.has(doc) {
+			if coded != nil && coded.has(doc) {
+				except = f.breaks(doc)
+			} else if !n.covered(r) {
+				continue
+			}
 		}
 		if n.adrift && r.extra == 0 || r.score == 0 && n.wordy {
 			continue
@@ -352,7 +379,7 @@ func (n *run) collect(index int) {
 		c := candidate{part: int32(index), doc: doc, price: p.prices[doc].low, soldOut: p.facts[doc].soldOut}
 		c.exact = f.exact != nil && f.exact.has(doc)
 		if f.variant {
-			variant, ok := f.pick(doc, 0)
+			variant, ok := f.pick(doc, except)
 			if !ok {
 				continue
 			}
@@ -369,14 +396,17 @@ func (n *run) collect(index int) {
 }
 
 // possible is the set of the products that collect has to look at.
-func (n *run) possible(p *part, f *filter) bitset {
+func (n *run) possible(p *part, f *filter, coded bitset) bitset {
 	set := n.offered(p)
-	if f.weak == nil || !n.extra {
-		set.and(f.allowed)
-	} else {
-		for i := range set {
-			set[i] &= f.allowed[i] | f.weak[i]
+	for i := range set {
+		fits := f.allowed[i]
+		if f.weak != nil && n.extra {
+			fits |= f.weak[i]
 		}
+		if coded != nil {
+			fits |= coded[i]
+		}
+		set[i] &= fits
 	}
 	if n.adrift || n.wordy {
 		set.and(n.scratch.ranked)

@@ -75,6 +75,7 @@ type builder struct {
 	joined     []byte
 	nouns      nouns
 	dimensions map[string]dimensionSet // by name of attribute
+	kindly     map[string]bool         // by name of attribute: it says what the product is
 }
 
 type wordCount struct{ data, prose uint32 }
@@ -93,6 +94,7 @@ func newSegment(products shelf, currency string) *segment {
 	b := &builder{
 		segment: s, raw: map[string]uint32{}, dimensions: map[string]dimensionSet{},
 		seen: map[string][]uint32{}, people: map[string]audience{}, tells: map[string]bool{},
+		kindly: map[string]bool{},
 	}
 	b.nouns = learnNouns(&products)
 	facets := facetBuilder{ids: map[valueKey]uint32{}}
@@ -101,8 +103,8 @@ func newSegment(products shelf, currency string) *segment {
 		s.byID[doc] = doc
 		s.prices[doc] = newPriceRange(&p, currency)
 		s.facts[doc] = b.facts(&p)
-		s.facts[doc].sorted = b.nouns.sorted(p.Category)
 		b.add(doc, &p)
+		s.facts[doc].sorted = b.nouns.sorted(p.Category)
 		facets.addProduct(&p, s.facts[doc].audience)
 	}
 	slices.SortFunc(s.byID, func(a, b uint32) int { return strings.Compare(s.id(a), s.id(b)) })
@@ -145,6 +147,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	lex := &b.segment.lexicon
 	b.buffer = words(b.buffer[:0], p.Title)
 	heads := b.nouns.heads(p.Title, b.buffer)
+	brands, own := b.nouns.brands.of(p, b.buffer)
 	b.index(titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
 	for _, head := range heads {
 		b.count(b.word(head), headWeight, inHead)
@@ -155,7 +158,9 @@ func (b *builder) add(doc uint32, p *Product) {
 		b.text(label, categoryWeight, inCategory)
 	}
 	lex.addCategory(doc, p.Category)
-	lex.addBrand(doc, p.Brand)
+	for i, key := range brands {
+		lex.addBrand(doc, key, p.Brand, i < own)
+	}
 	for _, option := range p.Options {
 		for _, value := range option.Values {
 			b.text(value, optionWeight, inOption)
@@ -170,6 +175,9 @@ func (b *builder) add(doc uint32, p *Product) {
 	weight := attributeWeight / lengthNorm(length, usualAttributes, 0.3)
 	for _, attribute := range p.Attributes {
 		b.addMeasures(doc, &attribute)
+		if b.namesKind(attribute.Name) {
+			b.addKinds(doc, attribute.Values)
+		}
 		affirmed, denied := yesNo(attribute.Values)
 		if !denied {
 			b.text(attribute.Name, weight/2, inAttribute)
@@ -240,11 +248,11 @@ func (b *builder) terms(ids []uint32, ws []word) []uint32 {
 				b.joined = append(b.joined, w.text...)
 			}
 			if len(b.joined) <= maxJoined {
-				ids = append(ids, b.word(string(b.joined)))
+				ids = b.coded(append(ids, b.word(string(b.joined))), string(b.joined))
 			}
 		}
 		for ; i < end; i++ {
-			ids = append(ids, b.word(ws[i].text))
+			ids = b.coded(append(ids, b.word(ws[i].text)), ws[i].text)
 			if i+1 < len(ws) && isNumber(ws[i].text) {
 				if unit := unitOf(ws[i+1].text); unit != "" {
 					ids = append(ids, b.word(ws[i].text+unit))
@@ -253,6 +261,14 @@ func (b *builder) terms(ids []uint32, ws []word) []uint32 {
 				ids = append(ids, b.word(number+unit))
 			}
 		}
+	}
+	return ids
+}
+
+// coded appends the place of a code's core.
+func (b *builder) coded(ids []uint32, w string) []uint32 {
+	if core := codeCore(w); core != "" {
+		return append(ids, b.word(core))
 	}
 	return ids
 }

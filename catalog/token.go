@@ -19,6 +19,7 @@ type token struct {
 	role role
 	not  bool   // within reach of a negation
 	fix  string // what the shopper typed, where text is a correction
+	was  string // its stem, where the catalogue has that word too
 	// also are the two words that text may stand for, or the one that text and
 	// the next stand for: "back pack" and "backpack".
 	also []string

@@ -194,13 +194,19 @@ func (s *segment) kind(k string) kind {
 			found.exact.set(d.doc)
 		}
 	}
+	// Where a category is called by the whole kind, an attribute's word makes
+	// nothing of it: a printer that takes labels is no label printer.
+	qualified := inTitle | inCategory
+	if labelled == 0 {
+		qualified |= inAttribute
+	}
 	var titled []uint32
 	var qualifiers []string
 	for noun := k; ; {
 		docs := s.lexicon.types[noun]
 		if lists, ok := s.lists(qualifiers); ok && len(docs) > 0 {
 			for _, d := range docs {
-				if !found.all.has(d.doc) && hasAll(d.doc, lists, inTitle|inCategory|inAttribute) {
+				if !found.all.has(d.doc) && hasAll(d.doc, lists, qualified) {
 					titled = append(titled, d.doc)
 				}
 			}

@@ -15,6 +15,7 @@ type reading struct {
 	Understanding
 	tokens []token
 	slots  []slot
+	talk   int // words of talk
 }
 
 // slot is one word of the wish with the terms that stand for it.
@@ -150,6 +151,13 @@ func (s *snapshot) terms(r *reading) {
 		slot := slot{claimed: t.role == claimed}
 		known := s.knows(t.stem)
 		slot.terms = append(slot.terms, slotTerm{term: t.stem, weight: 1})
+		if t.was != "" {
+			slot.terms = append(slot.terms, slotTerm{term: t.was, weight: 1})
+		}
+		if core := codeCore(t.text); core != "" {
+			slot.terms = append(slot.terms, slotTerm{term: core, weight: 0.8})
+			known = known || s.knows(core)
+		}
 		if number, unit := splitMeasure(t.text); unit != "" && number+unit != t.stem {
 			slot.terms = append(slot.terms, slotTerm{term: number + unit, weight: 1})
 			known = known || s.knows(number+unit)

@@ -78,6 +78,8 @@ func TestPrices(t *testing.T) {
 		{"40-60", "price 4000-6000"},
 		{"under", ""},
 		{"$", ""},
+		{"Office Standard 2007 - 02107746", ""},
+		{"55-250mm f/4-5.6 IS lens", ""},
 		{"under $99999999999999999999", ""},
 	} {
 		tokens := tokenize(c.text)
@@ -149,6 +151,24 @@ func TestUnderstandMistakes(t *testing.T) {
 	want := []Correction{{"watreproof", "waterproof"}, {"jakcet", "jacket"}, {"undder", "under"}}
 	if !reflect.DeepEqual(u.Corrections, want) {
 		t.Errorf("corrections %v", u.Corrections)
+	}
+	for _, c := range []struct{ text, want string }{
+		{"jaskets", "type jacket"},                        // a plural of which the catalogue has the singular only
+		{"jacket ver $100", "price 10000-0; type jacket"}, // the place of a cue
+		{"jackets for les than 100", "price 0-10000; type jacket"},
+		{"I waht a jacket for my brother", "type jacket"},
+		{"brass table lap", "type brass table lamp"}, // a word of its own, but not beside a table
+		{"a lamp for my lap", "type lamp"},
+	} {
+		var hard []Constraint
+		for _, con := range x.Understand(c.text).Constraints {
+			if !con.Soft {
+				hard = append(hard, con)
+			}
+		}
+		if got := short(hard); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
 	}
 	if u := x.Understand("lawn mower"); u.Known != 0 || u.Content != 2 || len(u.Terms) != 0 {
 		t.Errorf("nothing known: %+v", u)
