@@ -168,20 +168,24 @@ func (s *shelf) collection(parent *collection, name string) *collection {
 }
 
 // navigation returns the collections for the top of every page: those with
-// these names, or where none has them all of the first level when they are few
-// and otherwise the largest, in the feed's order.
+// these names, or where none has them all of the first level that has several,
+// when they are few, and otherwise the largest of it, in the feed's order.
 func (s *shelf) navigation(names []string) []*collection {
 	const most = 8
 	if named := s.named(names); len(named) > 0 {
 		return named
 	}
-	if len(s.collections) <= most {
-		return s.collections
+	all := s.collections
+	for len(all) == 1 && len(all[0].Children) > 1 {
+		all = all[0].Children
 	}
-	large := slices.Clone(s.collections)
+	if len(all) <= most {
+		return all
+	}
+	large := slices.Clone(all)
 	slices.SortStableFunc(large, func(a, b *collection) int { return len(b.Products) - len(a.Products) })
 	large = large[:most]
-	return slices.DeleteFunc(slices.Clone(s.collections), func(c *collection) bool { return !slices.Contains(large, c) })
+	return slices.DeleteFunc(slices.Clone(all), func(c *collection) bool { return !slices.Contains(large, c) })
 }
 
 // named returns the collections with these names, as many as there are: the

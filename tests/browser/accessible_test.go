@@ -42,12 +42,18 @@ func TestAccessible(t *testing.T) {
 		t.Run("pages", func(t *testing.T) {
 			p := newPage(t, s)
 			for name, path := range map[string]string{
-				"home": "/", "product": "/products/beck-waterproof-jacket", "cart-page": "/cart", "demo": "/demo",
+				"home": "/", "product": "/products/beck-waterproof-jacket", "cart-page": "/demo/states/price-changed",
+				"collection": "/collections/clothing/jackets?o.color=Blue", "search": "/search?q=waterproof+jaket+under+$150",
+				"nothing": "/search?q=purple+tent+under+$5", "orders": "/orders", "account": "/account", "help": "/help",
+				"article": "/help/contact", "demo": "/demo",
 			} {
-				p.visit(shop.url + path)
-				p.find("button", "^chat with ")
-				p.accessible(name)
-				p.shot("page-" + name)
+				for _, scheme := range []string{"light", "dark"} {
+					p.dark(scheme == "dark")
+					p.visit(shop.url + path)
+					p.find("button", "^chat with ")
+					p.accessible(name + " in " + scheme)
+					p.shot("page-" + name + "-" + scheme)
+				}
 			}
 		})
 	})
