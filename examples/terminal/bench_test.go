@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant/planner"
-	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
@@ -30,22 +30,18 @@ func BenchmarkReply(b *testing.B) {
 }
 
 func benchmarkReply(b *testing.B, feedPath string, texts []string) {
-	index, err := openCatalog(feedPath, io.Discard)
+	t, err := open(b.Context(), feedPath, "", io.Discard)
 	if err != nil {
 		b.Fatal(err)
 	}
-	carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: index})
-	if err != nil {
-		b.Fatal(err)
-	}
-	t := &talk{assistant: planner.New(planner.Config{Knowledge: articles("", "")}), products: index, carts: carts}
+	t.assistant = planner.New(planner.Config{Knowledge: articles("", "", time.Now())})
 	var times []float64
 	b.ReportAllocs()
 	for b.Loop() {
 		i := len(times) % len(texts)
 		if i == 0 { // the next shopper
 			t.number++
-			*t = talk{assistant: t.assistant, products: index, carts: carts, number: t.number, conversation: strconv.Itoa(t.number)}
+			*t = talk{shop: t.shop, number: t.number, conversation: strconv.Itoa(t.number)}
 		}
 		answer, err := t.line(context.Background(), texts[i])
 		if err != nil {

@@ -3,7 +3,7 @@
 //
 //	go run ./examples/terminal [-feed FILE] [-knowledge DIR] [-page PRODUCT_ID] [-json]
 //
-// Without -feed it is the demo shop. A line "/new" starts over, "/page ID" says
+// Without -feed it is the demo shop, with the orders that it comes with. A line "/new" starts over, "/page ID" says
 // which product page the shopper is on, and "/page" that it is none. In a chat
 // the shopper taps; here "/1" taps the first chip of the last reply. With -json
 // it prints one JSON object a reply, otherwise what a person can read.
@@ -16,16 +16,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
-	"time"
-
-	"github.com/aisle-chat/aisle/assistant/planner"
-	"github.com/aisle-chat/aisle/cart"
-	"github.com/aisle-chat/aisle/catalog"
-	"github.com/aisle-chat/aisle/catalog/feed"
-	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
 func main() {
@@ -53,19 +45,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	if flags.NArg() > 0 {
 		return fmt.Errorf("%q is not a flag; see -help", flags.Arg(0))
 	}
-	index, err := openCatalog(*feedPath, errOut)
+	t, err := open(ctx, *feedPath, *folder, errOut)
 	if err != nil {
 		return err
 	}
-	carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: index})
-	if err != nil {
-		return err
-	}
-	shopping := planner.New(planner.Config{Knowledge: articles(*feedPath, *folder)})
-	if err := shopping.Check(); err != nil {
-		return err
-	}
-	t := &talk{assistant: shopping, products: index, carts: carts, conversation: "terminal-1"}
 	if err := t.visit(ctx, *page); err != nil {
 		return err
 	}
@@ -102,38 +85,3 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 
 // maxLine is the longest message in bytes.
 const maxLine = 64 << 10
-
-func openCatalog(path string, errOut io.Writer) (*catalog.Index, error) {
-	if path == "" {
-		return catalog.NewIndex(feed.Read(larkhollow.Feed(time.Now())).Products())
-	}
-	file, err := feed.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	index, err := catalog.NewIndex(file.Products())
-	if err != nil {
-		return nil, err
-	}
-	report := file.Report()
-	if report.Products == 0 && report.Refused > 0 {
-		return nil, fmt.Errorf("nothing in %s can be sold: all of its %d lines are refused, the first one: %w", path, report.Refused, report.Errors[0])
-	}
-	if report.Refused > 0 {
-		fmt.Fprintf(errOut, "terminal: %s: %d of %d lines were refused\n", path, report.Refused, report.Refused+report.Products)
-	}
-	return index, nil
-}
-
-// articles are those of the folder; the demo's own belong to the demo shop.
-func articles(feedPath, folder string) fs.FS {
-	switch {
-	case folder != "":
-		return os.DirFS(folder)
-	case feedPath == "":
-		return larkhollow.Knowledge(time.Now())
-	default:
-		return nil
-	}
-}

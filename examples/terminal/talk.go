@@ -11,16 +11,13 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
-	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 // talk is one shopper's conversation, with everything that a chat server would
 // keep of it.
 type talk struct {
-	assistant assistant.Assistant
-	products  catalog.Catalog
-	carts     cart.Carts
+	*shop
 
 	conversation string
 	number       int // of conversations
@@ -31,6 +28,7 @@ type talk struct {
 	version      int
 	waiting      bool
 	choices      []assistant.Choice
+	proven       []string // the numbers of orders
 }
 
 // answer is one reply. Its JSON form is what -json prints.
@@ -55,8 +53,7 @@ func (t *talk) line(ctx context.Context, line string) (*answer, error) {
 		return nil, nil
 	case command == "/new":
 		t.number++
-		*t = talk{assistant: t.assistant, products: t.products, carts: t.carts, number: t.number, page: t.page,
-			conversation: "terminal-" + strconv.Itoa(t.number+1)}
+		*t = talk{shop: t.shop, number: t.number, page: t.page, conversation: "terminal-" + strconv.Itoa(t.number+1)}
 		return nil, nil
 	case command == "/page":
 		return nil, t.visit(ctx, strings.TrimSpace(argument))
@@ -94,7 +91,13 @@ func (t *talk) send(ctx context.Context, text string, action *assistant.Action) 
 		ID: t.conversation + "-" + strconv.Itoa(t.turns), Conversation: t.conversation, Locale: "en-US",
 		Text: text, Action: action, Page: t.page, Waiting: t.waiting, History: t.history,
 		State: t.state, StateVersion: t.version, Now: now,
-		Shop: assistant.BindShop(assistant.Binding{Catalog: t.products, Carts: t.carts, CartID: t.conversation}),
+		Shop: assistant.BindShop(assistant.Binding{
+			Catalog: t.products, Carts: t.carts, CartID: t.conversation, Orders: t.orders, Terms: t.terms, Proven: t.proven,
+			Proved: func(_ context.Context, number string) error {
+				t.proven = append(t.proven, number)
+				return nil
+			},
+		}),
 	}
 	a := &answer{Blocks: []any{}}
 	outcome, err := t.assistant.Respond(ctx, turn, a)
