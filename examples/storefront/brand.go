@@ -58,8 +58,7 @@ func brandOf(feed string, s *shelf) brand {
 			"A gift under $60", "How do returns work?",
 		},
 		Shelves: shelves, Spreads: []string{"Camp", "Bedding"},
-		OrderPrefix: "LH-",
-		Customer:    &assistant.Customer{ID: "june", Name: "June Alder", Email: "june.alder@example.com"},
-		Own:         true,
+		OrderPrefix: larkhollow.Prefix, Customer: &larkhollow.Customer,
+		Own: true,
 	}
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
 // demoPage is everything to try.
@@ -22,14 +24,35 @@ type demoPage struct {
 // demoOrder is an order that everybody may look up.
 type demoOrder struct {
 	Number, Email string
-	// Shows is where it is, in one sentence.
-	Shows string
+	// Shows is what there is to see, Now where it is by now.
+	Shows, Now string
 }
 
 func (s *site) demo(w http.ResponseWriter, r *http.Request) {
+	orders, err := s.demoOrders(r.Context())
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
 	s.render(w, r, http.StatusOK, page{Template: "demo", Title: "What to try", Data: demoPage{
-		Products: s.shelf.favourites(4), Offers: s.offers(), States: s.states(), Desk: s.desk(s.now()),
+		Products: s.shelf.favourites(4), Orders: orders, Offers: s.offers(), States: s.states(), Desk: s.desk(s.now()),
 	}})
+}
+
+// demoOrders are the orders that Larkhollow came with, as they are now.
+func (s *site) demoOrders(ctx context.Context) ([]demoOrder, error) {
+	if !s.brand.Own {
+		return nil, nil
+	}
+	var list []demoOrder
+	for _, sample := range larkhollow.Samples() {
+		order, err := s.orders.Order(ctx, sample.Number)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, demoOrder{sample.Number, sample.Email, capital(sample.Shows), s.viewOrder(order, false).Headline})
+	}
+	return list, nil
 }
 
 // state is a page for when something is not as it should be.

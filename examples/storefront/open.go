@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -70,6 +71,11 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	})
 	if err != nil {
 		return nil, err
+	}
+	if brand.Own {
+		if err := seed(context.Background(), orders, db.Created()); err != nil {
+			return nil, err
+		}
 	}
 	carts := orders.Carts()
 	talk, err := chat.New(chat.Config{
