@@ -36,53 +36,53 @@ func Parse(file string, data []byte, terms assistant.Terms) (*Article, error) {
 }
 
 func parse(file string, data []byte, values *values) (*Article, error) {
-	p := reader{file: file, values: values}
+	r := reader{file: file, values: values}
 	text, bad := cleanText(file, data)
 	if bad != nil {
 		return nil, bad
 	}
 	head, body, ok := cutFront(text)
 	if !ok {
-		return nil, p.fail(1, "", "an article begins with front matter between two lines of ---")
+		return nil, r.fail(1, "", "an article begins with front matter between two lines of ---")
 	}
-	p.head = head
+	r.head = head
 	f, err := decodeFront(head)
 	if err != nil {
-		return nil, p.yamlError(err)
+		return nil, r.yamlError(err)
 	}
 	a := &Article{ID: f.ID, Title: strings.TrimSpace(f.Title), Questions: f.Questions, Tags: f.Tags, URL: f.URL, File: file}
 	if a.ID == "" {
-		return nil, p.fail(1, "id", "is missing")
+		return nil, r.fail(1, "id", "is missing")
 	}
 	if !idPattern.MatchString(a.ID) {
-		return nil, p.failField("id", "takes up to 100 letters, digits, points, hyphens and underscores")
+		return nil, r.failField("id", f.ID, "takes up to 100 letters, digits, points, hyphens and underscores")
 	}
 	if a.Title == "" {
-		return nil, p.fail(1, "title", "is missing")
+		return nil, r.fail(1, "title", "is missing")
 	}
 	if !isLink(a.URL) {
-		return nil, p.failField("url", "must be a path such as /help/returns or begin with https://")
+		return nil, r.failField("url", f.URL, "must be a path such as /help/returns or begin with https://")
 	}
 	if a.ValidFrom, err = day(f.ValidFrom); err != nil {
-		return nil, p.failField("valid_from", "must be a day such as 2026-11-27")
+		return nil, r.failField("valid_from", f.ValidFrom, "must be a day such as 2026-11-27")
 	}
 	if a.ValidTo, err = day(f.ValidTo); err != nil {
-		return nil, p.failField("valid_to", "must be a day such as 2026-11-27")
+		return nil, r.failField("valid_to", f.ValidTo, "must be a day such as 2026-11-27")
 	}
 	if !a.ValidTo.IsZero() {
 		if a.ValidTo.Before(a.ValidFrom) {
-			return nil, p.failField("valid_to", "is before valid_from")
+			return nil, r.failField("valid_to", "", "is before valid_from")
 		}
 		a.ValidTo = a.ValidTo.AddDate(0, 0, 1) // the last day is included
 	}
 	first := 3 + strings.Count(head, "\n")
-	body, bad = p.render(body, first)
+	body, bad = r.render(body, first)
 	if bad != nil {
 		return nil, bad
 	}
 	a.Passages = passages(body, first)
 	if len(a.Passages) == 0 {
-		return nil, p.fail(0, "", "the article has no text below its front matter")
+		return nil, r.fail(0, "", "the article has no text below its front matter")
 	}
 	return a, nil
 }
@@ -134,25 +134,27 @@ type reader struct {
 	values     *values
 }
 
-func (p reader) fail(line int, field, reason string) *Error {
-	return &Error{File: p.file, Line: line, Field: field, Reason: reason}
+func (r reader) fail(line int, field, reason string) *Error {
+	return &Error{File: r.file, Line: line, Field: field, Reason: reason}
 }
 
-// failField blames a key that stands in the front matter.
-func (p reader) failField(field, reason string) *Error {
+// failField blames the value of a key that stands in the front matter.
+func (r reader) failField(field, value, reason string) *Error {
+	e := r.fail(1, field, reason)
+	e.Value = value
 	line := 1
-	for text := range strings.Lines(p.head) {
-		line++
-		if strings.HasPrefix(text, field+":") {
-			return p.fail(line, field, reason)
+	for text := range strings.Lines(r.head) {
+		if line++; strings.HasPrefix(text, field+":") {
+			e.Line = line
+			break
 		}
 	}
-	return p.fail(1, field, reason)
+	return e
 }
 
 // yamlError turns the decoder's error into ours: its first line is the reason,
 // and the key above the place is the field.
-func (p reader) yamlError(err error) *Error {
+func (r reader) yamlError(err error) *Error {
 	reason, line := err.Error(), 1
 	if e, ok := errors.AsType[yaml.Error](err); ok {
 		reason = e.GetMessage()
@@ -163,7 +165,7 @@ func (p reader) yamlError(err error) *Error {
 	reason, _, _ = strings.Cut(reason, "\n")
 	field := ""
 	n := 1
-	for text := range strings.Lines(p.head) {
+	for text := range strings.Lines(r.head) {
 		if n++; n > line {
 			break
 		}
@@ -171,7 +173,7 @@ func (p reader) yamlError(err error) *Error {
 			field = key
 		}
 	}
-	return p.fail(line, field, reason)
+	return r.fail(line, field, reason)
 }
 
 // isLink reports whether a link leads to https or into the shop itself; http
