@@ -17,12 +17,16 @@ const maxPreview = 120
 // Apply returns what c becomes by a, and the events of a with their Seq and
 // At: the one place that says what a log amounts to. Every [Store] calls it
 // inside its transaction, after it has taken the repeats out of a.Events. It
-// fails with ErrOwner when a is made for another owner, and with ErrConflict
-// when two of its events have the same author and client id. Nothing of c or a
-// is changed, and the result shares nothing that anybody may write to.
+// fails with ErrOwner when a is made for another owner, with ErrLease when the
+// writer has the lease no more, and with ErrConflict when two of its events have
+// the same author and client id. Nothing of c or a is changed, and the result
+// shares nothing that anybody may write to.
 func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
-	if a.IfOwner != nil && *a.IfOwner != c.OwnerVersion {
+	switch use := a.Lease; {
+	case a.IfOwner != nil && *a.IfOwner != c.OwnerVersion:
 		return Conversation{}, nil, ErrOwner
+	case use.Fence != 0 && use.Fence != c.Lease.Fence, use.From != nil && *use.From != c.Lease:
+		return Conversation{}, nil, ErrLease
 	}
 	c = c.Clone()
 	events := slices.Clone(a.Events)
@@ -73,7 +77,20 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	if !a.Now.IsZero() {
 		c.Changed = stamp(a.Now)
 	}
+	c.useLease(a.Lease)
 	return c, events, nil
+}
+
+// useLease comes last: whether a turn is due depends on all the rest.
+func (c *Conversation) useLease(use LeaseUse) {
+	switch {
+	case use.Free, !c.due():
+		c.Lease.Holder = ""
+	case use.Claim != "" && (c.Lease.Holder == "" || use.From != nil):
+		c.Lease = Lease{Holder: use.Claim, Fence: c.Lease.Fence + 1}
+	case use.Beat:
+		c.Lease.Beat++
+	}
 }
 
 func (c *Conversation) setOwner(owner Owner, now time.Time) {

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 )
@@ -29,9 +31,14 @@ type Chat struct {
 	baskets baskets
 	watches watches
 
-	life  context.Context // until Shutdown is done
-	turns context.Context // until Shutdown has waited for replies long enough
-	stop  []func()        // what Shutdown ends, in order
+	name  string // that it holds leases under
+	alone bool   // no other process serves this shop
+
+	life       context.Context // until Shutdown is done
+	turns      context.Context // until Shutdown has waited for replies long enough
+	serving    context.Context // until Shutdown is called
+	endServing func()
+	stop       []func() // what Shutdown ends, in order
 
 	mu    sync.Mutex
 	ended bool
@@ -44,6 +51,7 @@ type Chat struct {
 // earlier process left unanswered. It fails when the configuration makes no
 // sense; the error says which field and what to do.
 func New(config Config) (*Chat, error) {
+	alone := config.Broker == nil
 	config = config.withDefaults()
 	if err := config.check(); err != nil {
 		return nil, err
@@ -57,18 +65,19 @@ func New(config Config) (*Chat, error) {
 		arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
 		lookUps: newLookUps(*config.Limits.LookUps),
 		rooms:   rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
-		conns: map[*conn]struct{}{},
+		conns: map[*conn]struct{}{}, name: uuid.NewString(), alone: alone,
 	}
 	var endLife, endTurns context.CancelCauseFunc
 	c.life, endLife = context.WithCancelCause(context.Background())
 	c.turns, endTurns = context.WithCancelCause(c.life)
+	c.serving, c.endServing = context.WithCancel(c.life)
 	c.stop = []func(){
 		func() { endTurns(errClosing) },
 		config.Broker.Subscribe(config.Shop, c.hint),
 		c.watchCarts(),
 		func() { endLife(errClosing) },
 	}
-	c.spawn(c.resume)
+	c.spawn(c.lookOut)
 	return c, nil
 }
 
@@ -82,27 +91,6 @@ func (c *Chat) watchCarts() (stop func()) {
 		})
 	}
 	return func() {}
-}
-
-// resume answers the turns that an earlier process left due.
-func (c *Chat) resume() {
-	f := Filter{Due: true, Limit: page}
-	for {
-		list, err := c.config.Store.Conversations(c.turns, c.config.Shop, f)
-		if err != nil {
-			if c.turns.Err() == nil {
-				c.log.Error("chat: unanswered conversations cannot be listed", "error", err)
-			}
-			return
-		}
-		for _, conv := range list {
-			c.kick(conv.ID)
-		}
-		if len(list) < page {
-			return
-		}
-		f.Before = list[len(list)-1].Changed
-	}
 }
 
 // spawn runs f in a goroutine that Shutdown waits for, unless the chat is
@@ -132,6 +120,7 @@ func (c *Chat) closing() bool {
 func (c *Chat) Shutdown(ctx context.Context) error {
 	c.mu.Lock()
 	c.ended = true
+	c.endServing()
 	conns := make([]*conn, 0, len(c.conns))
 	for k := range c.conns {
 		conns = append(conns, k)
@@ -185,11 +174,13 @@ func (c *Chat) append(ctx context.Context, a Append) (Conversation, []Event, err
 	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
 	defer cancel()
 	a.Now = c.config.Now()
+	began := time.Now()
 	conv, events, err := c.config.Store.Append(ctx, c.config.Shop, a)
 	if err != nil || len(events) == 0 {
 		return conv, events, err
 	}
 	if r := c.find(a.Conversation); r != nil {
+		r.prove(conv.Lease, began)
 		if err := r.tell(c.life, events); err != nil {
 			c.log.Error("chat: events were stored and not shown", "conversation", a.Conversation, "error", err)
 		}
@@ -221,7 +212,7 @@ func (c *Chat) appendFirmly(ctx context.Context, a Append) (conv Conversation, e
 // decided reports whether a store's error is its answer, which trying again
 // does not change.
 func decided(err error) bool {
-	return errors.Is(err, ErrOwner) || errors.Is(err, ErrConflict) || errors.Is(err, ErrNotFound)
+	return errors.Is(err, ErrOwner) || errors.Is(err, ErrLease) || errors.Is(err, ErrConflict) || errors.Is(err, ErrNotFound)
 }
 
 // top is the seq of a conversation's newest event; 0 before its first one.

@@ -280,9 +280,14 @@ func (k *conn) track(ctx context.Context, t Track) (seq int64, err error) {
 }
 
 // log adds an event to the conversation, which is made by its first one.
+// A message that makes a turn due takes its lease along.
 func (k *conn) log(ctx context.Context, e Event, closed *bool) (seq int64, err error) {
+	claim := ""
+	if e.Message != nil {
+		claim = k.chat.name
+	}
 	_, events, err := k.chat.append(ctx, Append{
-		Conversation: k.room.id, Events: []Event{e}, Closed: closed,
+		Conversation: k.room.id, Events: []Event{e}, Closed: closed, Lease: LeaseUse{Claim: claim},
 		Create: &Conversation{
 			SessionID: k.session.ID, CartID: k.session.CartID, Customer: k.session.Customer, Locale: k.locale,
 			Entry: k.entry, Page: k.page, Created: k.chat.config.Now(), Owner: Owner{State: OwnedByAssistant},

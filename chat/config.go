@@ -88,7 +88,8 @@ type Config struct {
 	// DefaultLocale.
 	Locale string
 	// Broker carries hints between several processes of one shop; nil means
-	// that there is one process.
+	// that there is one process, which answers at once whatever the one before
+	// it has left.
 	Broker Broker
 	// TurnTimeout is how long one reply may take; 0 means DefaultTurnTimeout.
 	TurnTimeout time.Duration

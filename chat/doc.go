@@ -30,8 +30,14 @@
 // [Config], one at a time in a conversation, whether or not the page that asked
 // is still open. What the assistant writes is shown as it comes and stored when
 // it is whole, together with its state, in one write that fails if a person has
-// taken the conversation meanwhile. A turn that a killed process has left is
-// answered by the next one.
+// taken the conversation meanwhile.
+//
+// Of several processes that serve one shop, one answers a turn: the one that has
+// the conversation's [Lease]. It gives a sign of life every ten seconds. When
+// none has come for [LeaseLife], because the process was killed, stopped or cut
+// off, another one takes the lease and answers; what the first one still writes
+// is refused. A process that is the only one answers what its predecessor has
+// left when it starts.
 //
 // The assistant, nobody yet ("waiting") or a person owns a conversation. Staff
 // take over and give back with [Chat.TakeOver] and [Chat.GiveBack], write with

@@ -17,6 +17,7 @@ const maxReply = 64 << 10
 var (
 	errStopped = errors.New("chat: the shopper stopped the reply")
 	errTaken   = errors.New("chat: a person has taken over")
+	errLost    = errors.New("chat: another process answers")
 	errClosing = errors.New("chat: the server is shutting down")
 	errLate    = errors.New("chat: the reply took too long")
 	errOver    = errors.New("chat: the reply is over")

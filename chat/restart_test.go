@@ -177,39 +177,6 @@ func TestTwoChats(t *testing.T) {
 	}
 }
 
-// Both processes answer the same message; one answer is stored and shown.
-func TestPromise_R09_TwoAnswers(t *testing.T) {
-	store, broker := chat.NewMemory(), chat.NewBroker()
-	begun, goOn := make(chan bool), make(chan bool)
-	share := func(name string) func(c *chat.Config) {
-		return func(c *chat.Config) {
-			c.Store, c.Broker = store, broker
-			c.Assistant = assistant.Func(func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
-				w.Write(text("I am " + name))
-				begun <- true
-				<-goOn
-				return assistant.Outcome{}, nil
-			})
-		}
-	}
-	one := open(t, share("one"))
-	tab := one.tab(t)
-	tab.Say("1", "hello")
-	<-begun
-	two := open(t, share("two")) // finds the turn due, as after a crash
-	<-begun
-	other := two.again(t, tab)
-	goOn <- true
-	goOn <- true
-	first, second := tab.AwaitReply(1), other.AwaitReply(1)
-	if first.Parts.Fallback() != second.Parts.Fallback() {
-		t.Errorf("%q and %q", first.Parts.Fallback(), second.Parts.Fallback())
-	}
-	if conv := must(one.Conversation(t.Context(), tab.Welcome.Conversation)); conv.Messages != 2 {
-		t.Errorf("%d messages, want 2", conv.Messages)
-	}
-}
-
 // A store that fails for a while loses nothing.
 func TestStoreTrouble(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

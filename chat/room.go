@@ -27,6 +27,7 @@ type room struct {
 	busy   bool   // a goroutine looks after the due turns
 	again  bool   // and shall look once more
 	owed   bool   // a due turn could not be read or its reply not stored
+	proof  proof  // that the lease of the due turns is ours
 }
 
 // rooms are the rooms that are in use.

@@ -7,7 +7,9 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -107,6 +109,13 @@ type echo struct{}
 func (echo) Respond(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
 	return assistant.Outcome{}, w.Write(assistant.Text{Text: "You said: " + turn.Text})
 }
+
+// clock is a wall clock that jumps.
+type clock struct{ ahead atomic.Int64 }
+
+func (c *clock) now() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
+
+func (c *clock) advance(d time.Duration) { c.ahead.Add(int64(d)) }
 
 // logBook keeps what was logged.
 type logBook struct {

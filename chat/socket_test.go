@@ -135,13 +135,16 @@ func TestPromise_S04_SessionsEnd(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
+				var clock clock
 				s := open(t, func(config *chat.Config) {
+					config.Now = clock.now
 					config.Shopper = func(*http.Request) (chat.Shopper, error) { return chat.Shopper{Customer: c.customer}, nil }
 				})
 				hello := chat.Hello{V: 1, Token: chattest.Session(t, s.client, mount).Token}
 				good := true
 				for _, wait := range c.waits {
-					time.Sleep(wait)
+					clock.advance(wait)
+					time.Sleep(time.Minute) // for the limit of connections
 					tab := chattest.Open(t, s.client, mount)
 					tab.Send(hello)
 					_, good = tab.Next().(chat.Welcome)

@@ -18,6 +18,9 @@ var (
 	ErrConflict = errors.New("chat: this id was used for something else")
 	// ErrOwner says that the owner is not the one that the write was made for.
 	ErrOwner = errors.New("chat: the conversation has another owner now")
+	// ErrLease says that somebody else has the lease of the conversation now, or
+	// has had it meanwhile.
+	ErrLease = errors.New("chat: another process answers this conversation")
 	// ErrBusy says that the store cannot write at the moment, because another
 	// program holds it or the disk is full. Nothing was written, and the same
 	// write may succeed later.
@@ -98,6 +101,8 @@ type Append struct {
 	Handoff *assistant.Handoff
 	// Closed, if not nil, closes or reopens the conversation.
 	Closed *bool
+	// Lease is what the write does with the conversation's lease.
+	Lease LeaseUse
 	// Now is the time of the write, for Conversation.Changed.
 	Now time.Time
 }
@@ -106,6 +111,34 @@ type Append struct {
 type Identify struct {
 	Customer assistant.Customer
 	CartID   string
+}
+
+// Lease is the right to answer the due turns of a conversation, so that of
+// several processes one does. Nobody holds it while no turn is due. It knows no
+// clock: whoever sees the same Lease for [LeaseLife] may take it.
+type Lease struct {
+	// Holder names the process's Chat; empty when nobody has the lease.
+	Holder string
+	// Fence grows by one whenever the lease is taken, and a write that comes
+	// with an older one is refused.
+	Fence int64
+	// Beat grows by one with every sign of life of the holder.
+	Beat int64
+}
+
+// LeaseUse is what an [Append] does with a lease. The zero value does nothing.
+type LeaseUse struct {
+	// Fence, if not 0, is the one that the writer holds the lease with; the
+	// write fails with ErrLease if it is another by now.
+	Fence int64
+	// Claim, if not empty, is who takes the lease if it is free once the rest
+	// is written, and a turn is due. If it is not free nothing happens.
+	Claim string
+	// From, if not nil, is the lease that Claim takes from its holder; the
+	// write fails with ErrLease if it is not exactly that any more.
+	From *Lease
+	// Beat gives a sign of life, Free gives the lease back.
+	Beat, Free bool
 }
 
 // Owner is who answers a conversation.
@@ -139,7 +172,9 @@ type Conversation struct {
 	Answered     int64
 	Owner        Owner
 	OwnerVersion int64
-	Handoff      *assistant.Handoff
+	// Lease is who answers the due turns at the moment.
+	Lease   Lease
+	Handoff *assistant.Handoff
 	// WaitingSince is when a person was asked for; zero when nobody waits.
 	WaitingSince time.Time
 	Closed       bool

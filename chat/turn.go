@@ -23,7 +23,10 @@ const (
 )
 
 // kick answers the conversation's due messages, unless somebody does already.
-func (c *Chat) kick(id string) {
+func (c *Chat) kick(id string) { c.rescue(id, nil) }
+
+// rescue is kick that takes the lease from a holder which is found stale.
+func (c *Chat) rescue(id string, found *stale) {
 	r := c.enter(id)
 	r.mu.Lock()
 	if r.busy {
@@ -37,17 +40,21 @@ func (c *Chat) kick(id string) {
 	started := c.spawn(func() {
 		defer r.leave()
 		for more := true; more; {
-			more = r.answerNext(c.turns)
+			more = r.answerNext(c.turns, found)
 			r.mu.Lock()
 			more, r.again = more || r.again, false
 			r.busy = more
 			r.mu.Unlock()
+		}
+		if c.serving.Err() != nil {
+			r.free()
 		}
 	})
 	if !started { // shutting down: the turn stays due
 		r.mu.Lock()
 		r.busy = false
 		r.mu.Unlock()
+		r.free()
 		r.leave()
 	}
 }
@@ -71,19 +78,21 @@ func (r *room) settle() {
 }
 
 // due is a message that waits for its answer, with all that the answer needs.
+// The lease of its conversation is ours.
 type due struct {
 	conversation Conversation
 	seq          int64
 	turn         assistant.Turn
+	within       time.Duration // what the answer may take
 }
 
 // answerNext answers the first due message. It reports whether there may be
 // another; what it cannot answer now stays due.
-func (r *room) answerNext(ctx context.Context) (more bool) {
+func (r *room) answerNext(ctx context.Context, old *stale) (more bool) {
 	if r.chat.closing() {
 		return false
 	}
-	d, found, err := r.nextDue(ctx)
+	d, found, err := r.nextDue(ctx, old)
 	if err != nil {
 		r.chat.log.Error("chat: a due turn cannot be read", "conversation", r.id, "error", err)
 		r.owe()
@@ -95,7 +104,7 @@ func (r *room) answerNext(ctx context.Context) (more bool) {
 	return r.answer(ctx, d)
 }
 
-func (r *room) nextDue(ctx context.Context) (d due, found bool, err error) {
+func (r *room) nextDue(ctx context.Context, old *stale) (d due, found bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
 	defer cancel()
 	store, shop := r.chat.config.Store, r.chat.config.Shop
@@ -105,6 +114,14 @@ func (r *room) nextDue(ctx context.Context) (d due, found bool, err error) {
 	}
 	if err != nil || !d.conversation.due() {
 		return d, false, err
+	}
+	var ours bool
+	if d.conversation, ours, err = r.claim(ctx, d.conversation, old); !ours {
+		return d, false, err
+	}
+	d.within = r.chat.config.TurnTimeout
+	if old != nil {
+		d.within = min(d.within, recoverWithin-old.watch)
 	}
 	for after := d.conversation.Answered; ; {
 		events, err := store.Events(ctx, shop, r.id, after, page)
@@ -221,21 +238,25 @@ func (r *room) answer(base context.Context, d due) (more bool) {
 	c := r.chat
 	ctx, cancel := context.WithCancelCause(base)
 	defer cancel(nil)
-	ctx, stop := context.WithTimeoutCause(ctx, c.config.TurnTimeout, errLate)
+	ctx, stop := context.WithTimeoutCause(ctx, d.within, errLate)
 	defer stop()
+	pulse := r.beat(d.conversation.Lease.Fence, cancel)
+	defer pulse.stop()
 	p := &reply{room: r, turn: d.turn.ID, answers: d.seq, ctx: ctx, cancel: cancel}
 	if err := r.begin(p); err != nil {
 		c.log.Error("chat: a turn cannot begin", "conversation", r.id, "error", err)
 		return false
 	}
 	outcome, err := c.respond(ctx, d.turn, p)
+	pulse.stop()
 	m := Message{Author: assistant.AuthorAssistant, Parts: r.end(p), Turn: d.turn.ID, Answers: d.seq}
 	switch cause := context.Cause(ctx); {
 	case base.Err() != nil && err != nil:
 		r.retract(p) // it stays due and is answered after the restart
 		return false
-	case errors.Is(cause, errTaken):
+	case errors.Is(cause, errTaken), errors.Is(cause, errLost):
 		r.retract(p)
+		r.refresh(c.life)
 		return true
 	case errors.Is(cause, errStopped):
 		m.Stopped = true
@@ -298,7 +319,8 @@ func failedParts(text string) assistant.Parts {
 func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (more bool) {
 	c := r.chat
 	a := Append{
-		Conversation: r.id, IfOwner: &d.conversation.OwnerVersion, Answered: d.seq, Tags: outcome.Tags, Handoff: outcome.Handoff,
+		Conversation: r.id, IfOwner: &d.conversation.OwnerVersion, Lease: LeaseUse{Fence: d.conversation.Lease.Fence},
+		Answered: d.seq, Tags: outcome.Tags, Handoff: outcome.Handoff,
 		Events: []Event{{Kind: EventMessage, ClientID: fmt.Sprint("answer-", d.seq), Message: &m}},
 	}
 	if outcome.State != nil {
@@ -317,8 +339,8 @@ func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (mo
 	switch {
 	case err == nil:
 		return true
-	case errors.Is(err, ErrOwner), errors.Is(err, ErrConflict):
-		// A person took over, or another process has answered.
+	case errors.Is(err, ErrOwner), errors.Is(err, ErrLease), errors.Is(err, ErrConflict):
+		// A person took over, or another process answers or has answered.
 		r.retract(p)
 		r.refresh(c.life)
 		return errors.Is(err, ErrOwner)

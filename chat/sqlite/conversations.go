@@ -10,14 +10,15 @@ import (
 
 const conversationColumns = `id, session, cart, customer, locale, entry, page, created, changed,
 	top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
-	handoff, waiting_since, closed, tags, state, state_version`
+	handoff, waiting_since, closed, tags, state, state_version, lease_holder, lease_fence, lease_beat`
 
 func scanConversation(scan func(...any) error) (c chat.Conversation, err error) {
 	err = scan(&c.ID, &c.SessionID, &c.CartID, fromJSON(&c.Customer), &c.Locale, &c.Entry, fromJSON(&c.Page),
 		fromMillis(&c.Created), fromMillis(&c.Changed),
 		&c.Top, &c.LastShopper, &c.Messages, &c.Preview, &c.Answered,
 		&c.Owner.State, &c.Owner.PersonID, &c.Owner.Person, &c.OwnerVersion,
-		fromJSON(&c.Handoff), fromMillis(&c.WaitingSince), &c.Closed, fromJSON(&c.Tags), fromJSON(&c.State), &c.StateVersion)
+		fromJSON(&c.Handoff), fromMillis(&c.WaitingSince), &c.Closed, fromJSON(&c.Tags), fromJSON(&c.State), &c.StateVersion,
+		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat)
 	return c, err
 }
 
@@ -54,17 +55,19 @@ func (t *tx) putConversation(shop string, c chat.Conversation, exists bool) erro
 	}
 	query := `INSERT INTO conversations (session, cart, customer, locale, entry, page, created, changed,
 			top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
-			handoff, waiting_since, closed, tags, state, state_version, customer_id, shop, id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+			handoff, waiting_since, closed, tags, state, state_version, customer_id, lease_holder, lease_fence, lease_beat, shop, id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	if exists {
 		query = `UPDATE conversations SET session = ?, cart = ?, customer = ?, locale = ?, entry = ?, page = ?, created = ?, changed = ?,
 			top = ?, last_shopper = ?, messages = ?, preview = ?, answered = ?, owner = ?, person_id = ?, person = ?, owner_version = ?,
-			handoff = ?, waiting_since = ?, closed = ?, tags = ?, state = ?, state_version = ?, customer_id = ?
+			handoff = ?, waiting_since = ?, closed = ?, tags = ?, state = ?, state_version = ?, customer_id = ?,
+			lease_holder = ?, lease_fence = ?, lease_beat = ?
 		WHERE shop = ? AND id = ?`
 	}
 	_, err = t.exec(query, c.SessionID, c.CartID, customer, c.Locale, c.Entry, page, toMillis(c.Created), toMillis(c.Changed),
 		c.Top, c.LastShopper, c.Messages, c.Preview, c.Answered, string(c.Owner.State), c.Owner.PersonID, c.Owner.Person, c.OwnerVersion,
-		handoff, toMillis(c.WaitingSince), c.Closed, tags, state, c.StateVersion, customerID(c.Customer), shop, c.ID)
+		handoff, toMillis(c.WaitingSince), c.Closed, tags, state, c.StateVersion, customerID(c.Customer),
+		c.Lease.Holder, c.Lease.Fence, c.Lease.Beat, shop, c.ID)
 	return err
 }
 
