@@ -185,6 +185,10 @@ type Shop interface {
 	// File files a request about an order that the shopper may see; see
 	// cart.Orders.
 	File(ctx context.Context, key string, r cart.Request) (cart.Request, error)
+	// AddFact adds what the shopper tells to a request about such an order; see
+	// cart.FactAdder. A shop whose orders take no facts refuses with a
+	// *cart.Error.
+	AddFact(ctx context.Context, key, number, reference, fact string) (cart.Request, error)
 
 	// Terms are the shop's rules, as they are now.
 	Terms() Terms

@@ -173,4 +173,15 @@ func (s *boundShop) File(ctx context.Context, key string, r cart.Request) (cart.
 	return s.Binding.Orders.File(ctx, key, r)
 }
 
+func (s *boundShop) AddFact(ctx context.Context, key, number, reference, fact string) (cart.Request, error) {
+	order, err := s.Order(ctx, number)
+	if err != nil {
+		return cart.Request{}, err
+	}
+	if adder, ok := s.Binding.Orders.(cart.FactAdder); ok {
+		return adder.AddFact(ctx, key, order.Number, reference, fact)
+	}
+	return cart.Request{}, &cart.Error{Code: cart.CodeNotNow, Message: "Nothing can be added to a request here; a person of the shop can note it."}
+}
+
 func (s *boundShop) Terms() Terms { return s.Binding.Terms }

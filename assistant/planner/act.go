@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
@@ -42,6 +43,8 @@ type Facts struct {
 	Lines []cart.Line
 	// Found are passages that answer.
 	Found []knowledge.Found
+	// What the shop says of orders, and its rules.
+	OrderFacts
 }
 
 // How many products a reply shows, and how many are looked at to choose and to
@@ -54,12 +57,16 @@ const (
 
 // actor is the third stage: it asks the shop, and writes what the plan says.
 type actor struct {
-	shop assistant.Shop
-	turn string // seeds idempotency keys
+	shop     assistant.Shop
+	turn     string // seeds idempotency keys
+	now      time.Time
+	locale   string
+	page     assistant.Page
+	customer *assistant.Customer
 }
 
 func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
-	f := Facts{Plan: p, Found: p.Reading.Found}
+	f := Facts{Plan: p, Found: p.Reading.Found, OrderFacts: OrderFacts{Terms: a.shop.Terms(), Now: a.now}}
 	var err error
 	switch p.Move {
 	case MoveSearch:
@@ -74,6 +81,18 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.change(ctx, &f)
 	case MoveCart, MoveCheckout:
 		err = a.cart(ctx, &f)
+	case MoveOrder:
+		err = a.order(ctx, &f)
+	case MoveFile:
+		err = a.file(ctx, &f)
+	case MoveFact:
+		err = a.fact(ctx, &f)
+	case MoveTerms:
+		err = a.terms(ctx, &f)
+	case MoveCode:
+		err = a.code(ctx, &f)
+	case MoveIdeas:
+		err = a.ideas(ctx, &f)
 	case MoveTalk:
 		err = a.kinds(ctx, &f)
 	}

@@ -12,6 +12,10 @@ func (r *reader) commands(m *Reading) bool {
 	norm := m.Norm
 	set := func(intent Intent) bool { m.Intent = intent; return true }
 	switch {
+	case wantsIdeas.MatchString(norm) && !hasType(m.Wishes):
+		return set(IntentIdeas)
+	case wantsLead.MatchString(norm) && !hasType(m.Wishes) && !m.Own:
+		return set(IntentChoose)
 	case startOver.MatchString(norm), somethingNew.MatchString(norm):
 		return set(IntentStartOver)
 	case goBack.MatchString(norm) && len(r.state.Seen) > 0:
@@ -49,7 +53,7 @@ func (r *reader) commands(m *Reading) bool {
 		}
 	}
 	switch {
-	case removeVerb.MatchString(norm) && !neverAdd.MatchString(strings.ReplaceAll(norm, "i do not want", "")) || fromCart.MatchString(norm):
+	case removeVerb.MatchString(norm) && said(norm) == "" && !neverAdd.MatchString(strings.ReplaceAll(norm, "i do not want", "")) || fromCart.MatchString(norm):
 		return set(IntentRemove)
 	case r.adds(m):
 		return set(IntentAdd)
@@ -113,6 +117,9 @@ func (r *reader) adds(m *Reading) bool {
 	toCart, verb, want := addToCart.MatchString(norm), addVerb.MatchString(norm), addWant.MatchString(norm)
 	if !toCart && !verb && !want || !verb && !want && !putVerb.MatchString(norm) && asksFact.MatchString(norm) {
 		return false
+	}
+	if !toCart && !explicit && said(norm) != "" {
+		return false // "I want to return these boots"
 	}
 	loose := indefinite.MatchString(strings.NewReplacer("a couple", "", "a dozen", "").Replace(norm)) && !toCart
 	if len(m.Refs) == 0 && !m.Beyond {

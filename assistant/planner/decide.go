@@ -2,11 +2,9 @@ package planner
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
-	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
 // How sure the classifier must be: of what the shopper has to say about an
@@ -16,50 +14,6 @@ const (
 	cuedSupport = 0.04
 	sureTalk    = 0.45
 )
-
-// support are the intents about an order, the shop or its rules, with the words
-// that belong to each.
-var support = map[Intent]*regexp.Regexp{
-	IntentOrderStatus: regexp.MustCompile(`\b(?:my (?:order|parcel|package|delivery|shipment)|track(?:ing)?|order (?:number|status)|(?:order|parcel|package) (?:is|has|not|never)|not (?:arrived|here yet)|where is)\b`),
-	IntentOrderChange: regexp.MustCompile(`\b(?:(?:cancel|change|stop|modify|edit) (?:my |the |an )?(?:\w+ )?order|wrong address|address of my order|ordered (?:twice|the wrong))\b`),
-	IntentProblem:     regexp.MustCompile(`\b(?:broken|damaged|faulty|defective|wrong item|missing|hole|torn|ripped|charged twice|fell apart|stopped working)\b`),
-	IntentReturns:     regexp.MustCompile(`\b(?:returns?|returned|returning|refunds?|refunded|exchange|send (?:\w+ ){0,3}back|money back|bring (?:\w+ ){0,3}back)\b`),
-	IntentShipping:    regexp.MustCompile(`\b(?:shipping|ship|deliver|delivery|delivered|arrive|postage|express)\b`),
-	IntentPayment:     regexp.MustCompile(`\b(?:payment|paypal|credit card|pay|klarna|instalments?|installments?|apple pay|gift cards?|invoice)\b`),
-	IntentDiscount:    regexp.MustCompile(`\b(?:discounts?|coupons?|vouchers?|promo(?:tion)?s?|promo codes?|codes?|percent off|on sale|special offers?|deals?)\b`),
-	IntentAccount:     regexp.MustCompile(`\b(?:password|account|log ?in|newsletter|unsubscribe|sign (?:up|in))\b`),
-	IntentAboutShop:   regexp.MustCompile(`\b(?:warranty|guarantee|opening hours|your (?:shop|store|phone|address|email)|repairs?|sustainab\w+|size guide|contact you)\b`),
-}
-
-// topics are the words by which the articles about a matter of support are
-// found, whatever the message itself finds.
-var topics = map[Intent]string{
-	IntentReturns: "returns", IntentShipping: "shipping", IntentPayment: "payment", IntentProblem: "damaged",
-	IntentDiscount: "discount code", IntentOrderStatus: "tracking", IntentOrderChange: "cancel an order", IntentAccount: "account",
-}
-
-// onTopicScore is the score from which an article is about a topic.
-const onTopicScore = 0.75
-
-// onTopic leaves only passages of articles about the matter of support that the
-// message is about, and finds one by the matter itself where that leaves none.
-func (r *reader) onTopic(m *Reading) {
-	if r.articles == nil || topics[m.Intent] == "" {
-		return
-	}
-	about := slices.DeleteFunc(r.articles.Find(topics[m.Intent], r.now, 5), func(f knowledge.Found) bool {
-		return f.Score < onTopicScore // it is mentioned in passing only
-	})
-	var found []knowledge.Found
-	for _, f := range m.Found {
-		if slices.ContainsFunc(about, func(a knowledge.Found) bool { return a.Article == f.Article }) {
-			found = append(found, f)
-		}
-	}
-	if m.Found = found; len(found) == 0 {
-		m.Found = about[:min(1, len(about))]
-	}
-}
 
 // decide settles what a message is for that asks for no one certain thing.
 func (r *reader) decide(m *Reading, words []string) {
@@ -77,14 +31,23 @@ func (r *reader) decide(m *Reading, words []string) {
 	if r.suggested(m) {
 		return
 	}
-	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !(looks && len(m.Wishes) > 0) && !(deictic.MatchString(m.Norm) && r.scene.it() != "") {
+	theme, p := supported(guesses, m.Norm)
+	if looks && finds > p && hasType(m.Wishes) && !m.Own || r.pointsAtProduct(m, theme) {
+		theme = ""
+	}
+	if theme == "" && r.followsUp(m) {
+		theme, p = r.state.Topic, sureSupport
+		m.Rule = true
+	}
+	m.Theme = theme
+	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !(looks && len(m.Wishes) > 0) && !(deictic.MatchString(m.Norm) && r.scene.it() != "") && !r.ofAnOrder(m) && !r.computed(theme) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
-	if intent, p := supported(guesses, m.Norm); intent != "" && !(looks && finds > p && hasType(m.Wishes)) && !r.pointsAtProduct(m, intent) {
-		m.Intent, m.Confidence = intent, p
-		if intent == IntentDiscount && (len(m.Refs) > 0 || r.scene.Named != nil) { // a discount on that
-			if m.Intent, m.Aspect = IntentAbout, AspectPrice; len(m.Refs) == 0 {
+	if theme != "" {
+		m.Intent, m.Confidence = theme, p
+		if theme == IntentDiscount && r.scene.Terms.Promotions == nil && (len(m.Refs) > 0 || r.scene.Named != nil) { // a discount on that
+			if m.Intent, m.Aspect, m.Theme = IntentAbout, AspectPrice, ""; len(m.Refs) == 0 {
 				m.Refs = []string{r.scene.Named.ID}
 			}
 			return
@@ -184,16 +147,26 @@ func talks(g Guess) bool {
 	return g.Confidence > sureTalk
 }
 
-// supported returns the support intent of a message, or "".
-func supported(guesses []Guess, norm string) (Intent, float64) {
-	for _, g := range guesses {
-		if cue, ok := support[g.Intent]; ok {
-			if g.Confidence >= sureSupport || g.Confidence >= cuedSupport && cue.MatchString(norm) {
-				return g.Intent, max(g.Confidence, sureSupport)
-			}
-		}
+// computed reports whether the answer to a matter depends on the clock, the cart
+// or the country, so that it is worked out rather than quoted.
+func (r *reader) computed(theme Intent) bool {
+	t := &r.scene.Terms
+	switch theme {
+	case IntentShipping, IntentDelivery:
+		return t.Shipping != nil
+	case IntentDiscount:
+		return t.Promotions != nil
+	case IntentHours:
+		return t.Hours.Words() != ""
 	}
-	return "", 0
+	return false
+}
+
+// ofAnOrder reports whether a message is about what the shopper has ordered, and
+// orders can be looked up here.
+func (r *reader) ofAnOrder(m *Reading) bool {
+	_, possible := requestOf[m.Theme]
+	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "") && !hypothetical.MatchString(m.Norm)
 }
 
 // pointsAtProduct reports whether what looks like a matter of support is a

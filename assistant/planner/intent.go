@@ -15,45 +15,79 @@ type Intent string
 
 // The intents.
 const (
-	IntentFind        Intent = "find"
-	IntentMore        Intent = "more"
-	IntentJustShow    Intent = "just_show"
-	IntentAbout       Intent = "about"
-	IntentCompare     Intent = "compare"
-	IntentAdd         Intent = "add"
-	IntentRemove      Intent = "remove"
-	IntentQuantity    Intent = "quantity"
-	IntentCart        Intent = "cart"
-	IntentCheckout    Intent = "checkout"
-	IntentPick        Intent = "pick"
-	IntentUnwish      Intent = "unwish"
-	IntentBack        Intent = "back"
-	IntentStartOver   Intent = "start_over"
-	IntentGreet       Intent = "greet"
-	IntentThanks      Intent = "thanks"
-	IntentBye         Intent = "bye"
-	IntentBot         Intent = "bot"
-	IntentHelp        Intent = "help"
-	IntentYes         Intent = "yes"
-	IntentNo          Intent = "no"
-	IntentPerson      Intent = "person"
-	IntentThreat      Intent = "threat"
-	IntentSelfHarm    Intent = "self_harm"
-	IntentLegal       Intent = "legal"
-	IntentAngry       Intent = "angry"
-	IntentOrderStatus Intent = "order_status"
-	IntentOrderChange Intent = "order_change"
-	IntentProblem     Intent = "problem"
+	IntentFind      Intent = "find"
+	IntentMore      Intent = "more"
+	IntentJustShow  Intent = "just_show"
+	IntentAbout     Intent = "about"
+	IntentCompare   Intent = "compare"
+	IntentAdd       Intent = "add"
+	IntentRemove    Intent = "remove"
+	IntentQuantity  Intent = "quantity"
+	IntentCart      Intent = "cart"
+	IntentCheckout  Intent = "checkout"
+	IntentPick      Intent = "pick"
+	IntentUnwish    Intent = "unwish"
+	IntentBack      Intent = "back"
+	IntentStartOver Intent = "start_over"
+	IntentGreet     Intent = "greet"
+	IntentThanks    Intent = "thanks"
+	IntentBye       Intent = "bye"
+	IntentBot       Intent = "bot"
+	IntentHelp      Intent = "help"
+	IntentYes       Intent = "yes"
+	IntentNo        Intent = "no"
+	IntentPerson    Intent = "person"
+	IntentThreat    Intent = "threat"
+	IntentSelfHarm  Intent = "self_harm"
+	IntentLegal     Intent = "legal"
+	IntentAngry     Intent = "angry"
+	IntentSmallTalk Intent = "small_talk"
+	IntentLanguage  Intent = "language"
+	IntentGibberish Intent = "gibberish"
+	IntentUnclear   Intent = "unclear"
+)
+
+// The intents about orders and about the shop's rules. Whether a message is
+// about an order that the shopper has placed, or asks for the rule, is read
+// apart from them.
+const (
+	IntentOrderStatus Intent = "order_status" // where is it
+	IntentOrderChange Intent = "order_change" // another item or size before it ships
+	IntentCancel      Intent = "cancel"
+	IntentAddress     Intent = "address"
+	IntentProblem     Intent = "problem" // something is wrong, and not said what
+	IntentDamaged     Intent = "damaged"
+	IntentWrongItem   Intent = "wrong_item"
+	IntentNotReceived Intent = "not_received" // it is said to be delivered
+	IntentLate        Intent = "late"         // overdue or lost
+	IntentWarranty    Intent = "warranty"
 	IntentReturns     Intent = "returns"
+	IntentExchange    Intent = "exchange"
+	IntentRefund      Intent = "refund" // when the money is back
+	IntentGiftReturn  Intent = "gift_return"
+	IntentInvoice     Intent = "invoice"
+	IntentCharge      Intent = "charge" // charged twice or wrongly
+	IntentDelivery    Intent = "delivery"
 	IntentShipping    Intent = "shipping"
 	IntentPayment     Intent = "payment"
 	IntentDiscount    Intent = "discount"
+	IntentCode        Intent = "code" // a promotion code of the shopper's
+	IntentHours       Intent = "hours"
 	IntentAccount     Intent = "account"
 	IntentAboutShop   Intent = "about_shop"
-	IntentSmallTalk   Intent = "small_talk"
-	IntentLanguage    Intent = "language"
-	IntentGibberish   Intent = "gibberish"
-	IntentUnclear     Intent = "unclear"
+)
+
+// The intents of what answers the assistant.
+const (
+	IntentGoOn   Intent = "go_on"  // what an errand waits for
+	IntentSubmit Intent = "submit" // a form that was filled in
+	IntentFact   Intent = "fact"   // more about a request that was filed
+)
+
+// The intents that ask to be led.
+const (
+	IntentChoose Intent = "choose"
+	IntentIdeas  Intent = "ideas" // presents
 )
 
 // Guess is an intent with the probability that the classifier gives it.

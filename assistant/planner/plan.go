@@ -62,6 +62,12 @@ const (
 	MoveCheckout Move = "checkout"
 	MoveWhich    Move = "which"   // ask which product is meant
 	MoveArticle  Move = "article" // answer from the merchant's articles
+	MoveTerms    Move = "terms"   // answer from the shop's rules
+	MoveOrder    Move = "order"   // look at an order, and see to what is wanted of it
+	MoveFile     Move = "file"    // file a request about it
+	MoveFact     Move = "fact"    // add to a request
+	MoveCode     Move = "code"    // a promotion code
+	MoveIdeas    Move = "ideas"   // show what makes a present
 	MoveHandoff  Move = "handoff"
 	MoveTalk     Move = "talk" // answer by the intent alone
 )
@@ -85,8 +91,11 @@ func plan(m Reading, s State, scene *Scene) Plan {
 	case p.State.Anger >= angerLimit && !s.Waiting:
 		return p.handOver("angry")
 	}
+	if isSupport(m.Intent) && m.Intent != IntentAboutShop && m.Intent != IntentCode {
+		return p.support(scene)
+	}
 	switch m.Intent {
-	case IntentFind, IntentUnwish, IntentJustShow, IntentStartOver, IntentMore, IntentBack:
+	case IntentFind, IntentUnwish, IntentJustShow, IntentStartOver, IntentMore, IntentBack, IntentChoose:
 		return p.search(scene)
 	case IntentAbout:
 		p.Move = MoveAbout
@@ -116,9 +125,18 @@ func plan(m Reading, s State, scene *Scene) Plan {
 		p.Move = MoveCart
 	case IntentCheckout:
 		p.Move = MoveCheckout
-	case IntentReturns, IntentShipping, IntentPayment, IntentDiscount, IntentAccount, IntentAboutShop,
-		IntentProblem, IntentOrderStatus, IntentOrderChange:
+	case IntentAboutShop:
 		p.Move = MoveArticle
+	case IntentGoOn:
+		return p.goOn(pending)
+	case IntentSubmit:
+		return p.submit()
+	case IntentFact:
+		p.Move = MoveFact
+	case IntentCode:
+		p.Move = MoveCode
+	case IntentIdeas:
+		p.Move = MoveIdeas
 	case IntentYes, IntentThanks, IntentNo:
 		p.Move = MoveTalk
 		p.State.Pending = nil
@@ -201,6 +219,11 @@ func (p Plan) search(scene *Scene) Plan {
 	}
 	near := s.Near
 	switch m.Intent {
+	case IntentChoose:
+		if len(s.Wishes)+len(s.Words)+len(s.Near) == 0 {
+			p.New = true
+		}
+		s.JustShow, s.Streak = false, 0
 	case IntentStartOver:
 		s.Wishes, s.Words, s.Near, s.Sort, p.New = nil, nil, nil, "", true
 	case IntentUnwish:

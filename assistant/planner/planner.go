@@ -15,6 +15,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -27,12 +28,16 @@ type Config struct {
 	// Name is what the assistant is called; empty means that it has no name of
 	// its own.
 	Name string
+	// Shop is what the shop is called, for the greeting; empty leaves its name
+	// out.
+	Shop string
 }
 
 // Planner is the built-in assistant. It is safe for concurrent use and keeps
 // nothing between turns but what it returns in assistant.Outcome.State.
 type Planner struct {
 	name     string
+	shop     string
 	articles *knowledge.Base
 	broken   error
 	hash     string
@@ -41,6 +46,9 @@ type Planner struct {
 var (
 	_ assistant.Assistant  = (*Planner)(nil)
 	_ assistant.Questioner = (*Planner)(nil)
+	_ assistant.Greeter    = (*Planner)(nil)
+	_ assistant.Termed     = (*Planner)(nil)
+	_ assistant.Librarian  = (*Planner)(nil)
 )
 
 // New returns the built-in assistant. Broken articles are left out, and [Planner.Check]
@@ -49,11 +57,14 @@ func New(config Config) *Planner {
 	trained() // so that the first shopper does not wait for it
 	base, err := knowledge.Read(config.Knowledge)
 	hash := sha256.New()
-	fmt.Fprintf(hash, "%d\n%s\n%s\n", StateVersion, config.Name, intentExamples)
+	fmt.Fprintf(hash, "%d\n%s\n%s\n%s\n", StateVersion, config.Name, config.Shop, intentExamples)
 	for _, a := range base.Articles() {
 		fmt.Fprintf(hash, "%+v\n", *a)
 	}
-	return &Planner{config.Name, base, err, hex.EncodeToString(hash.Sum(nil)[:8])}
+	if terms, err := json.Marshal(base.Terms()); err == nil {
+		hash.Write(terms)
+	}
+	return &Planner{config.Name, config.Shop, base, err, hex.EncodeToString(hash.Sum(nil)[:8])}
 }
 
 // Check reports what is wrong with the configuration: the articles that could
@@ -92,12 +103,15 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 		state: state, scene: scene, now: turn.Now, articles: p.articles, understand: turn.Shop.Understand,
 	}
 	planned := plan(understanding.read(turn.Text, turn.Action), state, scene)
-	facts, err := (&actor{shop: turn.Shop, turn: turn.ID}).act(ctx, planned)
+	facts, err := (&actor{
+		shop: turn.Shop, turn: turn.ID, now: turn.Now, locale: turn.Locale, page: turn.Page, customer: turn.Customer,
+	}).act(ctx, planned)
 	if err != nil {
 		return Reply{}, err
 	}
 	reply := say(&facts, scene, p.name, turn.Locale, currencyOf(&facts, scene))
-	if facts.Plan.Move == MoveArticle || reply.Handoff != nil {
+	switch move := facts.Plan.Move; {
+	case move == MoveArticle, move == MoveTerms, aboutOrders(move), reply.Handoff != nil:
 		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))
 	}
 	return reply, ctx.Err()
@@ -105,7 +119,10 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 
 // lookAround loads the products that the message may be about.
 func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, error) {
-	scene := &Scene{Shown: make([]catalog.Product, len(s.Shown))}
+	scene := &Scene{
+		Shown: make([]catalog.Product, len(s.Shown)), At: turn.Page, Terms: turn.Shop.Terms(),
+		Customer: turn.Customer, Now: turn.Now, Locale: turn.Locale,
+	}
 	load := func(id string) (*catalog.Product, error) {
 		if id == "" {
 			return nil, nil
@@ -205,6 +222,15 @@ func currencyOf(f *Facts, scene *Scene) string {
 		if p != nil && p.Price.Currency != "" {
 			return p.Price.Currency
 		}
+	}
+	if f.Order != nil {
+		return f.Order.Currency
+	}
+	if s := f.Terms.Shipping; s != nil && s.Currency != "" {
+		return s.Currency
+	}
+	if f.Terms.Policies != nil || f.Terms.Shipping != nil || f.Terms.Promotions != nil {
+		return cart.DefaultCurrency
 	}
 	return ""
 }

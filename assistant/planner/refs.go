@@ -3,7 +3,9 @@ package planner
 import (
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -23,6 +25,14 @@ type Scene struct {
 	Compared []catalog.Product
 	// Pending is the product whose options are being chosen.
 	Pending *catalog.Product
+	// At is the page that the shopper is on, Terms are the shop's rules.
+	At    assistant.Page
+	Terms assistant.Terms
+	// Customer is the verified customer; nil for a guest.
+	Customer *assistant.Customer
+	// Now is the time of the message, Locale the shopper's.
+	Now    time.Time
+	Locale string
 }
 
 // product finds a product of the scene by its id.

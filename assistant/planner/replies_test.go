@@ -175,8 +175,11 @@ func (k *talker) tapAll(said string, parts assistant.Parts) int {
 	tapped := 0
 	choices := slices.Clone(chipsOf(parts))
 	for _, part := range parts {
-		if block, ok := part.(assistant.WishesBlock); ok {
+		switch block := part.(type) {
+		case assistant.WishesBlock:
 			choices = append(choices, block.Wishes...)
+		case assistant.OrderBlock:
+			choices = append(choices, block.Order.Actions...)
 		}
 	}
 	for _, choice := range choices {

@@ -35,6 +35,18 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.cart()
 	case MoveArticle:
 		w.article()
+	case MoveTerms:
+		w.terms()
+	case MoveOrder:
+		w.order()
+	case MoveFile:
+		w.filed()
+	case MoveFact:
+		w.fact()
+	case MoveCode:
+		w.codes()
+	case MoveIdeas:
+		w.presents()
 	case MoveHandoff:
 		w.handOver(f.Plan.Handoff.Reason)
 	default:
@@ -47,6 +59,7 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 			w.handOver("cannot_help")
 		}
 	}
+	w.state.settle(w.plan.Move)
 	return w.finish()
 }
 

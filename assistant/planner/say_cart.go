@@ -228,7 +228,11 @@ func (w *writer) added(p *catalog.Product) {
 // total says what the cart holds: "3 items, $216.00 so far."
 func (w *writer) total() string {
 	c := w.facts.Cart
-	return "Your cart: " + strconv.Itoa(c.Count) + " " + plural2(c.Count, "item", "items") + ", " + w.money.money(c.Subtotal) + "."
+	text := "Your cart: " + strconv.Itoa(c.Count) + " " + plural2(c.Count, "item", "items") + ", " + w.money.money(c.Subtotal)
+	if len(c.Discounts) > 0 && c.Total.Amount < c.Subtotal.Amount {
+		text += ", less the discount " + w.money.money(c.Total)
+	}
+	return text + "."
 }
 
 func (w *writer) cartBlock() {
@@ -382,6 +386,9 @@ func (w *writer) cart() {
 }
 
 func (w *writer) kindChips() {
+	if w.state.Errand != nil { // no goods between a problem and its end
+		return
+	}
 	for _, kind := range w.facts.Kinds {
 		w.sayChip(kind)
 	}

@@ -14,42 +14,37 @@ import (
 func (w *writer) article() {
 	found := w.facts.Found
 	intent := w.plan.Reading.Intent
-	switch intent {
-	case IntentProblem:
+	ofOrder := intent == IntentOrderStatus || intent == IntentOrderChange || intent == IntentCancel || intent == IntentAddress
+	problem := intent == IntentProblem || problemKinds[requestOf[intent]]
+	switch {
+	case problem && (w.plan.Reading.Own || !w.plan.Reading.Rule):
 		w.say("I am sorry to hear that.", "That should not have happened, sorry.")
-	case IntentOrderStatus:
+	case intent == IntentOrderStatus:
 		w.say("I cannot look into orders in this chat, so I do not know where yours is; a person of the shop can check.",
 			"Orders are out of my sight here. Somebody of the shop can look yours up.")
-	case IntentOrderChange:
+	case ofOrder:
 		w.say("I cannot change orders from here, so nothing is changed yet; a person of the shop can do it.",
 			"Changing an order takes a person of the shop; I cannot do it myself.")
-	case IntentAccount:
-		if len(found) == 0 {
-			w.say("I cannot get into accounts from this chat; a person of the shop can help.", "Accounts are beyond me here. Somebody of the shop can help.")
-		}
-	case IntentDiscount:
-		if len(found) == 0 {
-			w.say("I know of no code or discount at present, and I cannot grant one myself.", "There is no discount that I know of, and none that I could give.")
-		}
-	default:
-		if len(found) == 0 {
-			w.helped = false
-			w.say("The shop has not told me about that, so I would rather not guess. A person can answer it.",
-				"I have nothing on that from the shop. Somebody there can tell you.")
-		}
+	case intent == IntentAccount && len(found) == 0:
+		w.say("I cannot get into accounts from this chat; a person of the shop can help.", "Accounts are beyond me here. Somebody of the shop can help.")
+	case intent == IntentDiscount && len(found) == 0:
+		w.say("I know of no code or discount at present, and I cannot grant one myself.", "There is no discount that I know of, and none that I could give.")
+	case len(found) == 0:
+		w.helped = false
+		w.say("The shop has not told me about that, so I would rather not guess. A person can answer it.",
+			"I have nothing on that from the shop. Somebody there can tell you.")
 	}
 	if len(found) > 0 {
 		w.passage(found[0])
-	} else if intent == IntentOrderStatus || intent == IntentOrderChange || intent == IntentAccount || intent == IntentDiscount {
-		w.helped = intent == IntentDiscount
+	} else {
+		w.helped = w.helped && intent == IntentDiscount
+	}
+	if b, ok := begins[w.plan.Reading.Theme]; ok && w.facts.Terms.Orders {
+		w.beginChip(b.label, b.field)
 	}
 	w.personChip()
-	if intent == IntentProblem || intent == IntentOrderStatus || intent == IntentOrderChange {
-		w.questionChips(found, 2)
-		return
-	}
 	w.questionChips(found, 2)
-	if len(w.state.Seen) > 0 {
+	if !problem && !ofOrder && len(w.state.Seen) > 0 {
 		w.sayChip("Back to what I looked for")
 	}
 }
@@ -140,7 +135,9 @@ func (w *writer) handOver(reason string) {
 	}
 	w.handoff = &assistant.Handoff{Reason: reason, Summary: w.summary()}
 	w.state.Waiting, w.state.Failures, w.state.Anger = true, 0, 0
-	w.after = append(w.after, assistant.HandoffBlock{Text: "A person of the shop has been asked to join this conversation."})
+	w.after = append(w.after, assistant.HandoffBlock{
+		Text: "A person of the shop has been asked to join this conversation.", Expectation: w.facts.Terms.Hours.Expectation(w.facts.Now),
+	})
 	if intent != IntentSelfHarm && intent != IntentThreat {
 		w.moveOn()
 	}
@@ -158,6 +155,16 @@ func (w *writer) summary() string {
 			parts = append(parts, block.Text+".")
 		}
 	}
+	if e := w.state.Errand; e != nil && e.Order != "" {
+		about := "About order " + e.Order
+		if e.Kind != "" {
+			about += " (" + strings.ReplaceAll(e.Kind, "_", " ") + ")"
+		}
+		if e.Reference != "" {
+			about += ", request " + e.Reference
+		}
+		parts = append(parts, about+".")
+	}
 	if p := w.scene.Focus; p != nil {
 		parts = append(parts, "Last talked about: "+name(p)+".")
 	} else if p := w.scene.Page; p != nil {
@@ -168,6 +175,10 @@ func (w *writer) summary() string {
 
 // moveOn offers what can be done meanwhile.
 func (w *writer) moveOn() {
+	if w.state.Errand != nil { // no goods between a problem and its end
+		w.orderMoves()
+		return
+	}
 	if p := w.scene.Page; p != nil {
 		w.productChips(p, 2)
 	}
@@ -232,6 +243,9 @@ func (w *writer) talk() {
 		w.helped = false
 		w.say("I am not sure what you mean. Are you looking for a product, or is it about something else?",
 			"I did not quite get that. Tell me the product or the question in a few words.")
+		if w.state.Errand != nil {
+			w.orderMoves()
+		}
 		w.kindChips()
 		w.sayChip("What can you do?")
 		w.personChip()

@@ -42,6 +42,13 @@ type State struct {
 	Told []string `json:"told,omitempty"`
 	// Line is the cart line that was changed last.
 	Line string `json:"line,omitempty"`
+	// Topic is the matter of support that was answered last from the rules.
+	Topic Intent `json:"topic,omitempty"`
+	// Order is the number of the order that was talked about last. It is the
+	// shop that says whether this shopper may see it.
+	Order string `json:"order,omitempty"`
+	// Errand is what is wanted of an order and not settled, or settled just now.
+	Errand *Errand `json:"errand,omitempty"`
 	// Failures counts answers in a row that did not help, Anger the angry
 	// messages since a person was last asked for.
 	Failures int `json:"failures,omitempty"`
@@ -67,7 +74,7 @@ type Shown struct {
 
 // Pending is a question to the shopper.
 type Pending struct {
-	// Ask is AskWish, AskOption or AskWhich.
+	// Ask is one of the Ask constants.
 	Ask Ask `json:"ask"`
 	// Kind and Field say which wish is asked for, Field which option.
 	Kind  catalog.Kind `json:"kind,omitempty"`
@@ -76,6 +83,9 @@ type Pending struct {
 	Values []string `json:"values,omitempty"`
 	// Bounds are the prices that Values stand for, in minor units.
 	Bounds []int64 `json:"bounds,omitempty"`
+	// Keys are what Values stand for where that is not their words: numbers of
+	// orders, ids of lines, kinds of problem.
+	Keys []string `json:"keys,omitempty"`
 	// Item is what will go into the cart once the options are chosen.
 	Item *Wanted `json:"item,omitempty"`
 	// Then is what the answer to AskWhich is for.
@@ -92,6 +102,11 @@ const (
 	AskWish   Ask = "wish"   // a wish that narrows the search
 	AskOption Ask = "option" // an option of a product that goes into the cart
 	AskWhich  Ask = "which"  // which product or cart line is meant
+
+	AskOrder   Ask = "order"   // which order the errand is about
+	AskLine    Ask = "line"    // which line of it
+	AskProblem Ask = "problem" // what is wrong
+	AskCode    Ask = "code"    // which promotion code
 )
 
 // Wanted is a product on its way into the cart.
@@ -100,6 +115,43 @@ type Wanted struct {
 	Variant  string            `json:"variant,omitempty"`
 	Options  map[string]string `json:"options,omitempty"`
 	Quantity int               `json:"quantity"`
+}
+
+// Errand is something that a shopper wants of an order they have placed.
+type Errand struct {
+	// Kind is a cart.RequestKind, assistant.RequestProblem while nobody has
+	// said what is wrong, errandRefund, errandChange, or empty: to see it.
+	Kind string `json:"kind,omitempty"`
+	// Gift is true for the return of something that was given to the shopper.
+	Gift bool `json:"gift,omitempty"`
+	// Number and Email are as the shopper typed them, while the order is not
+	// known.
+	Number string `json:"number,omitempty"`
+	Email  string `json:"email,omitempty"`
+	// Order is the number of the order, once it is known and may be seen, and
+	// Line the id of its line.
+	Order string `json:"order,omitempty"`
+	Line  string `json:"line,omitempty"`
+	// Text are the words that began it.
+	Text string `json:"text,omitempty"`
+	// Reference is the request that came of it.
+	Reference string `json:"reference,omitempty"`
+}
+
+// Errands that come to no request.
+const (
+	errandRefund = "refund" // where the money is
+	errandChange = "change" // something else than what was ordered
+)
+
+// settled reports whether nothing is left to do for an errand.
+func (e *Errand) settled() bool {
+	return e == nil || e.Reference != "" || e.Kind == "" || e.Kind == errandRefund
+}
+
+// problem reports whether the errand is about something that went wrong.
+func (e *Errand) problem() bool {
+	return e != nil && (e.Kind == errandRefund || e.Kind != "" && e.Kind != errandChange)
 }
 
 // readState reads a state. What cannot be read is no state at all.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -42,8 +43,14 @@ type talker struct {
 	assistant *Planner
 	index     *catalog.Index
 	carts     cart.Carts
+	book      *cart.OrderBook // nil in a shop without orders
 	cart      string
+	customer  *assistant.Customer
+	proven    []string
+	misses    int // wrong proofs so far
+	now       time.Time
 	page      assistant.Page
+	last      assistant.Parts
 	state     json.RawMessage
 	version   int
 	turns     int
@@ -52,17 +59,18 @@ type talker struct {
 	before    string // the last reply's words
 }
 
+// newTalker is a shopper in a shop whose orders cannot be looked up.
 func newTalker(t testing.TB, index *catalog.Index) *talker {
 	t.Helper()
+	p := New(Config{Knowledge: os.DirFS("testdata/knowledge"), Name: "Wren", Shop: "Northway"})
+	if err := p.Check(); err != nil {
+		t.Fatal(err)
+	}
 	carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: index})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := New(Config{Knowledge: os.DirFS("testdata/knowledge"), Name: "Wren"})
-	if err := p.Check(); err != nil {
-		t.Fatal(err)
-	}
-	return &talker{t: t, assistant: p, index: index, carts: carts, cart: "cart-1"}
+	return &talker{t: t, assistant: p, index: index, carts: carts, cart: "cart-1", now: now}
 }
 
 // recorder is a Writer.
@@ -73,10 +81,41 @@ func (r *recorder) Write(p assistant.Part) error { r.parts = append(r.parts, p);
 func (k *talker) turn(text string, action *assistant.Action) assistant.Turn {
 	return assistant.Turn{
 		ID: k.cart + "-turn-" + strconv.Itoa(k.turns), Conversation: "talk", Locale: "en-US", Text: text, Action: action,
-		Page: k.page, Waiting: k.waiting, State: k.state, StateVersion: k.version, Now: now,
-		Shop: assistant.BindShop(assistant.Binding{Catalog: k.index, Carts: k.carts, CartID: k.cart}),
+		Page: k.page, Customer: k.customer, Waiting: k.waiting, State: k.state, StateVersion: k.version, Now: k.now, Shop: k.shop(),
 	}
 }
+
+// shop is the shop as this shopper may use it, with what a chat server adds:
+// proofs are kept, and bounded.
+func (k *talker) shop() assistant.Shop {
+	binding := assistant.Binding{
+		Catalog: k.index, Carts: k.carts, CartID: k.cart, Customer: k.customer, Proven: k.proven,
+		Proved: func(_ context.Context, number string) error { k.proven = append(k.proven, number); return nil },
+	}
+	if k.book != nil {
+		binding.Orders, binding.Terms = k.book, k.assistant.Terms()
+	}
+	return bounded{assistant.BindShop(binding), k}
+}
+
+// bounded refuses to look orders up after some misses.
+type bounded struct {
+	assistant.Shop
+	k *talker
+}
+
+func (b bounded) Prove(ctx context.Context, number, email string) (cart.Order, error) {
+	if b.k.misses >= maxMisses {
+		return cart.Order{}, &cart.Error{Code: cart.CodeTooMany, Message: "That were too many attempts to look up an order. Please try again in 15 minutes, or ask for a person."}
+	}
+	o, err := b.Shop.Prove(ctx, number, email)
+	if err != nil {
+		b.k.misses++
+	}
+	return o, err
+}
+
+const maxMisses = 4
 
 func (k *talker) say(text string) assistant.Parts { return k.send(text, nil) }
 
@@ -90,23 +129,110 @@ func (k *talker) send(text string, action *assistant.Action) assistant.Parts {
 	}
 	k.state, k.version, k.handoff = outcome.State, outcome.StateVersion, outcome.Handoff
 	k.waiting = k.waiting || outcome.Handoff != nil
+	k.last = r.parts
 	return r.parts
 }
 
-// line sends a line of a talk's file.
+// line sends a line of a talk's file: "> " says something, "/tap 2" taps the
+// second chip of the last reply, "/tap return" an action of its order, and
+// "/fill a=b; c=d" fills its form in. The others are where the shopper is.
 func (k *talker) line(line string) (assistant.Parts, bool) {
 	if text, ok := strings.CutPrefix(line, "> "); ok {
 		return k.say(text), true
 	}
-	command, id, _ := strings.Cut(line, " ")
+	command, rest, _ := strings.Cut(line, " ")
 	switch command {
+	case "/tap":
+		return k.tap(rest), true
+	case "/fill":
+		return k.fill(rest), true
 	case "/page":
-		k.page = assistant.Page{Product: id}
+		k.page = assistant.Page{Product: rest}
+	case "/at":
+		kind, order, _ := strings.Cut(rest, " ")
+		k.page = assistant.Page{Kind: kind, Order: order}
+	case "/customer":
+		k.customer = &assistant.Customer{ID: "robin", Name: "Robin Reed", Email: "robin@example.com"}
+	case "/guest":
+		k.customer = nil
+	case "/shop":
+		k.withOrders()
+	case "/later":
+		days, err := strconv.Atoi(rest)
+		if err != nil {
+			k.t.Fatal(err)
+		}
+		k.now = k.now.AddDate(0, 0, days)
 	case "/new":
-		k.state, k.version, k.waiting, k.before = nil, 0, false, ""
+		k.state, k.version, k.waiting, k.before, k.proven, k.misses = nil, 0, false, "", nil, 0
 		k.cart += "x"
+	default:
+		k.t.Fatalf("%q is no line of a talk", line)
 	}
 	return nil, false
+}
+
+// tap taps a chip of the last reply by its number, or an action of its order.
+func (k *talker) tap(which string) assistant.Parts {
+	chips := chipsOf(k.last)
+	if n, err := strconv.Atoi(which); err == nil && n >= 1 && n <= len(chips) {
+		return k.send(chips[n-1].Label, &chips[n-1].Action)
+	}
+	for _, part := range k.last {
+		if block, ok := part.(assistant.OrderBlock); ok {
+			for _, a := range block.Order.Actions {
+				if strings.HasSuffix(a.ID, ":"+which) {
+					return k.send(a.Label, &a.Action)
+				}
+			}
+		}
+	}
+	k.t.Fatalf("there is no chip %s in %s", which, draw(k.last, nil))
+	return nil
+}
+
+// fill fills in the form of the last reply: what stands in it, and what is
+// given besides.
+func (k *talker) fill(given string) assistant.Parts {
+	for _, part := range k.last {
+		form, ok := part.(assistant.FormBlock)
+		if !ok {
+			continue
+		}
+		action := form.Action
+		action.Values = map[string]string{}
+		for _, field := range form.Fields {
+			if field.Value != "" {
+				action.Values[field.Name] = field.Value
+			}
+		}
+		for pair := range strings.SplitSeq(given, "; ") {
+			if name, value, ok := strings.Cut(pair, "="); ok {
+				action.Values[name] = value
+			}
+		}
+		for _, field := range form.Fields { // as the chat checks it
+			value := action.Values[field.Name]
+			if field.Required && value == "" {
+				k.t.Fatalf("%s is needed", field.Name)
+			}
+			if field.Kind == assistant.FieldChoice && value != "" && !offers(field, value) {
+				k.t.Fatalf("%s offers no %q", field.Name, value)
+			}
+		}
+		return k.send(form.Sent, &action)
+	}
+	k.t.Fatalf("there is no form in %s", draw(k.last, nil))
+	return nil
+}
+
+func offers(f assistant.FormField, value string) bool {
+	for _, o := range f.Options {
+		if o.Value == value {
+			return true
+		}
+	}
+	return false
 }
 
 func prose1(parts assistant.Parts) string {
@@ -151,6 +277,27 @@ func draw(parts assistant.Parts, handoff *assistant.Handoff) string {
 			fmt.Fprintf(&b, "  [%s]\n", strings.Join(labels(part.Choices), "] ["))
 		case assistant.WishesBlock:
 			fmt.Fprintf(&b, "  {%s}\n", strings.Join(labels(part.Wishes), "} {"))
+		case assistant.OrderBlock:
+			fmt.Fprintf(&b, "  (order) %s\n", part.Text)
+			if !part.Brief {
+				for _, p := range part.Order.Parcels {
+					fmt.Fprintf(&b, "    %s: %s\n", p.Headline, strings.Join(p.Contents, ", "))
+				}
+				for _, l := range part.Order.Lines {
+					fmt.Fprintf(&b, "    %d %s %s\n", l.Quantity, l.Title, l.Note)
+				}
+			}
+		case assistant.FormBlock:
+			fmt.Fprintf(&b, "  (form) %s\n", part.Title)
+			for _, f := range part.Fields {
+				var options []string
+				for _, o := range f.Options {
+					options = append(options, strings.TrimSpace(o.Label+" "+o.Help))
+				}
+				fmt.Fprintf(&b, "    %s: %s [%s] %s\n", f.Name, f.Label, f.Value, strings.Join(options, " | "))
+			}
+		case assistant.HandoffBlock:
+			fmt.Fprintf(&b, "  (handoff) %s\n", strings.TrimSpace(part.Text+" "+part.Expectation))
 		case assistant.Block:
 			fmt.Fprintf(&b, "  (%s) %s\n", part.Kind(), part.Fallback())
 		}
@@ -158,8 +305,10 @@ func draw(parts assistant.Parts, handoff *assistant.Handoff) string {
 	if handoff != nil {
 		fmt.Fprintf(&b, "  HANDOFF %s: %s\n", handoff.Reason, handoff.Summary)
 	}
-	return b.String()
+	return reference.ReplaceAllString(b.String(), "R-####") // they are drawn by lot
 }
+
+var reference = regexp.MustCompile(`\bR-[0-9A-Z]{4,}\b`)
 
 func talkFiles(t testing.TB) []string {
 	files, err := filepath.Glob("testdata/talks/*.txt")

@@ -56,6 +56,12 @@ type Reading struct {
 	Language string `json:"language,omitempty"`
 	// Besides is a question to the shop that a search came with.
 	Besides string `json:"besides,omitempty"`
+	// Theme is the matter of support that the message is about, also where an
+	// article answers it.
+	Theme Intent `json:"theme,omitempty"`
+	OrderWords
+	// Key is the choice that answers a question about an errand.
+	Key string `json:"key,omitempty"`
 	// Found are the passages of articles that may answer.
 	Found []knowledge.Found `json:"-"`
 }
@@ -90,7 +96,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		}
 	}
 	m.Angry = angry(m.Text, m.Norm)
-	if wantsPerson.MatchString(m.Norm) && !isNegated.MatchString(m.Norm) && !strings.Contains(m.Norm, "human hair") {
+	if wantsPerson.MatchString(m.Norm) && !isNegated.MatchString(m.Norm) && said(m.Norm) != IntentHours && !strings.Contains(m.Norm, "human hair") {
 		m.Intent = IntentPerson
 		return m
 	}
@@ -98,7 +104,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		m.Intent = IntentGibberish
 		return m
 	}
-	if tapped == nil && r.state.Pending == nil {
+	if tapped == nil && r.state.Pending == nil && !r.owns(m.Norm) {
 		if find, ask, ok := r.both(m.Text); ok {
 			if first := r.read(find, nil); first.Intent == IntentFind {
 				first.Besides, first.Found = ask, nil
@@ -108,6 +114,14 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 				return first
 			}
 		}
+	}
+	r.orders(&m)
+	if r.errand(&m) {
+		return m
+	}
+	if m.Code != "" {
+		m.Intent = IntentCode
+		return m
 	}
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
 	r.wishes(&m)
@@ -119,6 +133,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		return m
 	}
 	r.decide(&m, words)
+	r.goesOn(&m, words)
 	return m
 }
 
@@ -138,6 +153,16 @@ func (r *reader) tap(m Reading, a *assistant.Action) Reading {
 		m.Intent = IntentCart
 	case assistant.DoPerson:
 		m.Intent = IntentPerson
+	case assistant.DoOrder:
+		m.Intent, m.Number, m.Own = IntentOrderStatus, a.Order, true
+	case assistant.DoRequest:
+		if m.Intent, m.Number, m.Own = intentOf(a.Field), a.Order, true; a.Field == fieldGift {
+			m.Intent = IntentGiftReturn
+		}
+	case assistant.DoSubmit:
+		m.Intent = IntentSubmit
+	case assistant.DoCode:
+		m.Intent, m.Code = IntentCode, a.Text
 	case assistant.DoAbout:
 		m.Text = a.Text
 		m.Norm = strings.Join(expand(prose.Words(m.Text)), " ")

@@ -1,0 +1,312 @@
+package planner
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+var (
+	asksCutOff    = regexp.MustCompile(`\b(?:when (?:does|do|will|would|is) (?:it|you|they|my \w+|an order|orders)?.*\b(?:ship|shipped|leaves?|sent|send|go out)|cut ?off|until (?:when|what time)|same day|dispatch\w*|handling|pack\w*)\b`)
+	asksHolidays  = regexp.MustCompile(`\b(?:deliver|ship|pack|work|open|arrive|come)\w* (?:\w+ )?(?:on|over|during|at) (?:\w+ )?(?:holidays?|saturdays?|sundays?|weekends?|christmas|thanksgiving|new year\w*)\b|\bholidays\b|\b(?:saturday|sunday|weekend|holiday) (?:delivery|shipping)\b`)
+	asksCountries = regexp.MustCompile(`\b(?:countr\w+|where|abroad|international\w*|worldwide|overseas|everywhere)\b`)
+	asksCarrier   = regexp.MustCompile(`\b(?:carriers?|couriers?|who delivers|who brings|ups|fedex|usps|dhl|post)\b`)
+	asksDuties    = regexp.MustCompile(`\b(?:duties|duty|customs|tax|taxes|import)\b`)
+	asksFree      = regexp.MustCompile(`\bfree\b|\bhow much (?:more|is missing)\b|\bmissing\b`)
+)
+
+// deliveryRules say when something would arrive, and by which way it is there
+// by the day that is named.
+func (w *writer) deliveryRules() []rule {
+	s, shipping := w.facts.Sending, w.facts.Terms.Shipping
+	if s == nil {
+		return nil
+	}
+	if len(s.Options) == 0 {
+		return w.notSent(s)
+	}
+	main := rule{sentence: w.arrivals(s)}
+	if !s.Day.IsZero() && !asksCutOff.MatchString(w.plan.Reading.Norm) {
+		main.sentence = w.byDay(s)
+	}
+	return []rule{main, {asksCutOff, w.cutOffRule(shipping), true}, {asksHolidays, w.holidayRule(shipping), true}, {asksCarrier, carrierRule(s), true}}
+}
+
+// ordered1 says under which condition the days hold: "if you order by 2 pm
+// Eastern time today".
+func (w *writer) orderBy(shipping *cart.Shipping) string {
+	now := w.facts.Now.In(calendar.Place(shipping.TimeZone))
+	minutes, ok := cart.Minutes(shipping.CutOff)
+	if !ok || now.Hour()*60+now.Minute() >= minutes || !calendar.Day(shipping.Leaves(w.facts.Now), time.UTC).Equal(shipping.WorkingDays(w.facts.Now, shipping.Handling)) {
+		return "ordered now"
+	}
+	return "ordered by " + prose.Clock(minutes) + " " + prose.Zone(shipping.TimeZone) + " today"
+}
+
+// arrivals say when each way would be there.
+func (w *writer) arrivals(s *Sending) sentence {
+	var words []string
+	var evidence []assistant.Evidence
+	for _, o := range s.Options {
+		words = append(words, w.optionName(&o)+" arrives "+w.between(o.Arrives))
+		evidence = append(evidence, arrivalFact(&o))
+	}
+	text := upperFirst(w.orderBy(w.facts.Terms.Shipping)) + w.toCountry(s) + ", " + strings.Join(words, "; ") + "."
+	return sentence{[]string{text}, evidence}
+}
+
+func arrivalFact(o *cart.ShippingOption) assistant.Evidence {
+	return policyFact("shipping."+o.Method.ID, o.Arrives.From.Format(time.DateOnly)+" to "+o.Arrives.To.Format(time.DateOnly))
+}
+
+// toCountry names the country that was asked for.
+func (w *writer) toCountry(s *Sending) string {
+	if name, ok := cart.CountryName(s.Country); ok {
+		return " to " + name
+	}
+	return ""
+}
+
+// optionName is a way with its price: "Express ($14.90)".
+func (w *writer) optionName(o *cart.ShippingOption) string {
+	if o.Price.Amount == 0 {
+		return o.Method.Name + " (free)"
+	}
+	return o.Method.Name + " (" + w.money.money(o.Price) + ")"
+}
+
+// between names a window behind "arrives".
+func (w *writer) between(window cart.Window) string {
+	return calendar.Between(window.From, window.To, w.shipToday(), w.scene.Locale)
+}
+
+func (w *writer) shipToday() time.Time {
+	return calendar.Day(w.facts.Now, calendar.Place(w.facts.Terms.Shipping.TimeZone))
+}
+
+// byDay says by which way something is there by a day.
+func (w *writer) byDay(s *Sending) sentence {
+	day := s.Day.To
+	named := calendar.Long(day, w.shipToday(), w.scene.Locale)
+	var sure, maybe *cart.ShippingOption
+	var others []string
+	var evidence []assistant.Evidence
+	for i := range s.Options {
+		o := &s.Options[i]
+		evidence = append(evidence, arrivalFact(o))
+		switch {
+		case !o.Arrives.To.After(day) && (sure == nil || o.Price.Amount < sure.Price.Amount):
+			sure = o
+		case !o.Arrives.From.After(day) && o.Arrives.To.After(day) && (maybe == nil || o.Price.Amount < maybe.Price.Amount):
+			maybe = o
+		}
+	}
+	best := sure
+	if best == nil {
+		best = maybe
+	}
+	if best == nil { // the soonest one
+		for i := range s.Options {
+			if o := &s.Options[i]; best == nil || o.Arrives.To.Before(best.Arrives.To) {
+				best = o
+			}
+		}
+	}
+	for i := range s.Options {
+		if o := &s.Options[i]; o != best {
+			others = append(others, w.optionName(o)+" arrives "+w.between(o.Arrives))
+		}
+	}
+	by := w.orderBy(w.facts.Terms.Shipping)
+	where := w.toCountry(s)
+	text := ""
+	switch {
+	case sure != nil:
+		text = "Yes, by " + named + " with " + w.optionName(sure) + where + ": " + by + ", it arrives " + w.between(sure.Arrives) + "."
+	case maybe != nil:
+		text = "Perhaps by " + named + " with " + w.optionName(maybe) + where + ": " + by + ", it arrives " + w.between(maybe.Arrives) + "."
+	default:
+		text = "Not by " + named + ": " + by + where + ", the soonest is " + w.optionName(best) + ", which arrives " + w.between(best.Arrives) + "."
+	}
+	if len(others) > 0 {
+		text += " " + strings.Join(others, "; ") + "."
+	}
+	return sentence{[]string{text}, evidence}
+}
+
+// cutOffRule says when an order leaves.
+func (w *writer) cutOffRule(s *cart.Shipping) sentence {
+	leaves := calendar.Near(s.Leaves(w.facts.Now), w.shipToday(), w.scene.Locale)
+	text := "An order"
+	if minutes, ok := cart.Minutes(s.CutOff); ok {
+		text += " placed by " + prose.Clock(minutes) + " " + prose.Zone(s.TimeZone)
+	}
+	if s.Handling > 0 {
+		text += " leaves after " + prose.Count(s.Handling, "working day")
+	} else {
+		text += " leaves the same working day"
+	}
+	return sentence{[]string{text + "; placed now, it leaves " + leaves + "."}, []assistant.Evidence{
+		policyFact("shipping.cut_off", s.CutOff), policyFact("shipping.handling_days", strconv.Itoa(s.Handling)),
+	}}
+}
+
+// holidayRule says on which days nobody packs or delivers, those of the coming
+// year.
+func (w *writer) holidayRule(s *cart.Shipping) sentence {
+	var days []string
+	today := w.shipToday()
+	for _, d := range s.Holidays {
+		if n := calendar.Days(today, d.Time()); n >= 0 && n <= 400 {
+			days = append(days, calendar.Date(d.Time(), today, w.scene.Locale))
+		}
+	}
+	text := "Nobody packs or delivers on Saturdays and Sundays"
+	if len(days) > 0 {
+		text += ", nor on " + joined(days, "and")
+	}
+	return said1("shipping.holidays", strings.Join(days, ", "), text+".")
+}
+
+func carrierRule(s *Sending) sentence {
+	var words []string
+	for _, o := range s.Options {
+		if o.Method.Carrier != "" {
+			words = append(words, o.Method.Name+" comes with "+o.Method.Carrier)
+		}
+	}
+	if len(words) == 0 {
+		return sentence{}
+	}
+	return said1("shipping.carrier", strings.Join(words, "; "), upperFirst(strings.Join(words, "; "))+".")
+}
+
+// notSent says where the shop does not send, and where it does.
+func (w *writer) notSent(s *Sending) []rule {
+	shipping := w.facts.Terms.Shipping
+	text := "We do not ship"
+	if name, ok := cart.CountryName(s.Country); ok {
+		text += " to " + name
+	}
+	rules := []rule{{sentence: said1("shipping.zones", s.Country, text+".")}, {sentence: countriesRule(shipping)}}
+	if shipping.Elsewhere != "" {
+		rules = append(rules, rule{sentence: said1("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+".")})
+	}
+	return rules
+}
+
+// maxCountries bounds the countries that are named one by one.
+const maxCountries = 8
+
+// countriesRule says where the shop sends.
+func countriesRule(s *cart.Shipping) sentence {
+	var words, all []string
+	for i := range s.Zones {
+		z := &s.Zones[i]
+		var names []string
+		for _, code := range z.Countries {
+			if name, ok := cart.CountryName(code); ok {
+				names = append(names, name)
+			}
+		}
+		text := z.Name
+		if len(names) > 1 && len(names) <= maxCountries {
+			text += " (" + joined(names, "and") + ")"
+		}
+		words, all = append(words, text), append(all, z.Countries...)
+	}
+	if len(words) == 0 {
+		return sentence{}
+	}
+	return said1("shipping.zones", strings.Join(all, ", "), "We ship to "+joined(words, "and")+".")
+}
+
+// shippingRules say what sending costs.
+func (w *writer) shippingRules() []rule {
+	s, shipping := w.facts.Sending, w.facts.Terms.Shipping
+	if s == nil {
+		return nil
+	}
+	if len(s.Options) == 0 {
+		return w.notSent(s)
+	}
+	rules := []rule{{sentence: w.costs(s)}, {asksFree, w.freeRule(s), false}}
+	if s.Country == "" {
+		rules = append(rules, rule{asksCountries, countriesRule(shipping), true})
+		if shipping.Elsewhere != "" {
+			rules = append(rules, rule{asksCountries, said1("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+"."), true})
+		}
+	}
+	if s.Zone != nil && s.Zone.Duties != "" {
+		rules = append(rules, rule{asksDuties, said1("shipping.duties", s.Zone.Duties, upperFirst(end(s.Zone.Duties))+"."), false})
+	}
+	return append(rules, rule{asksCarrier, carrierRule(s), true}, rule{asksHolidays, w.holidayRule(shipping), true}, rule{asksCutOff, w.cutOffRule(shipping), true})
+}
+
+// costs list the ways with their price and time.
+func (w *writer) costs(s *Sending) sentence {
+	var words []string
+	var evidence []assistant.Evidence
+	for _, o := range s.Options {
+		m := &o.Method
+		days := prose.Count(m.MaxDays, "working day")
+		if m.MinDays != m.MaxDays {
+			days = strconv.Itoa(m.MinDays) + " to " + days
+		}
+		cost := "is free"
+		if own, err := catalog.ParseMoney(m.Cost, s.Subtotal.Currency); err == nil && own.Amount > 0 {
+			cost = "costs " + w.money.money(own)
+			if from, ok := m.Free(s.Subtotal.Currency); ok {
+				cost += " (free from " + w.money.money(from) + ")"
+			}
+		}
+		words = append(words, m.Name+" "+cost+" and takes "+days)
+		evidence = append(evidence, policyFact("shipping."+m.ID+".cost", m.Cost), policyFact("shipping."+m.ID+".free_from", m.FreeFrom))
+	}
+	name := s.Zone.Name
+	if country, ok := cart.CountryName(s.Country); ok {
+		name = country
+	}
+	return sentence{[]string{"To " + name + ": " + strings.Join(words, "; ") + ".", upperFirst(strings.Join(words, "; ")) + ", to " + name + "."}, evidence}
+}
+
+// freeRule says what is missing until the shipping is free.
+func (w *writer) freeRule(s *Sending) sentence {
+	if !s.Priced || w.facts.Cart == nil || len(w.facts.Cart.Lines) == 0 {
+		return sentence{}
+	}
+	total := w.money.money(s.Subtotal)
+	evidence := []assistant.Evidence{{Kind: "cart", ID: w.facts.Cart.ID, Field: "total", Value: s.Subtotal.String()}}
+	for _, o := range s.Options {
+		from, ok := o.Method.Free(s.Subtotal.Currency)
+		switch {
+		case o.Price.Amount == 0:
+			return sentence{[]string{"For your cart, " + total + ", " + o.Method.Name + " is free.", "Your cart comes to " + total + ", so " + o.Method.Name + " costs nothing."}, evidence}
+		case ok:
+			left := w.money.money(catalog.Money{Amount: from.Amount - s.Subtotal.Amount, Currency: from.Currency})
+			return sentence{[]string{"Your cart comes to " + total + ": " + left + " more, and " + o.Method.Name + " is free.", "With " + left + " more in your cart (" + total + " now), " + o.Method.Name + " is free."}, evidence}
+		}
+	}
+	return sentence{}
+}
+
+// hoursRules say when a person is there.
+func (w *writer) hoursRules() []rule {
+	h := w.facts.Terms.Hours
+	words := h.Words()
+	if words == "" {
+		return nil
+	}
+	rules := []rule{{sentence: says(policyFact("hours.week", words), "A person is here "+words+".", "The hours of the people here: "+words+".")}}
+	if expect := h.Expectation(w.facts.Now); expect != "" {
+		rules = append(rules, rule{sentence: said1("hours.next", expect, expect)})
+	}
+	return append(rules, rule{sentence: sentence{wordings: []string{"I am here at any hour."}}})
+}

@@ -1,0 +1,113 @@
+package planner
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+var (
+	wantsIdeas = regexp.MustCompile(`\b(?:gift|present|birthday|christmas|xmas) (?:ideas?|suggestions?|inspiration|tips?)\b|\bideas? for (?:\w+ ){0,3}(?:gifts?|presents?)\b|^(?:(?:i|we|am|are|need|want|looking|for|find|show|me|some|a|any|have|do|you|got|please|hi|hello|help|with|to|buy|give) )*(?:gifts?|presents?)(?: for (?:my |a |the |him|her|them)?(?:\w+ ?){0,2})?(?: ?(?:under|below|up to|around|about|less than|for (?:under|less than|up to)) [\w ]+)?$|\bwhat (?:can|could|should|do) i (?:give|get|buy) (?:my |a )?\w+(?: for \w+)?$`)
+	wantsLead  = regexp.MustCompile(`\bhelp me (?:to )?(?:choose|decide|pick|find something)\b|\b(?:i )?need (?:some )?(?:advice|guidance)\b|\b(?:guide|advise) me\b|\bdo not know what (?:to (?:get|buy|choose|take)|i (?:need|want))\b`)
+)
+
+// ideasLimit is how many products are looked at for presents.
+const ideasLimit = 200
+
+// ideas finds presents: several kinds of thing, one of each, the best liked
+// first, within the wishes of the message.
+func (a *actor) ideas(ctx context.Context, f *Facts) error {
+	s := &f.Plan.State
+	wishes := hardOf(f.Plan.Reading.Wishes)
+	wishes = slices.DeleteFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindType })
+	s.Wishes, s.Words, s.Near, s.Sort, s.Focus = changed(against(s.Wishes), wishes), nil, nil, "", ""
+	s.Seen, s.Shown, s.Asked, s.Streak, s.JustShow = nil, nil, nil, 0, false
+	result, err := a.shop.Search(ctx, catalog.Query{Constraints: s.Wishes, Limit: ideasLimit})
+	if err != nil {
+		return err
+	}
+	hits := slices.DeleteFunc(result.Hits, func(h catalog.Hit) bool {
+		return h.Product.SoldOut || h.Product.Price.IsZero() || kindOf(&h.Product) == ""
+	})
+	slices.SortStableFunc(hits, func(a, b catalog.Hit) int { return cmp.Compare(liked(&b.Product), liked(&a.Product)) })
+	kinds, departments := map[string]bool{}, map[string]int{}
+	for _, most := range []int{1, 2, 6} { // a department comes again once all had their turn
+		for _, hit := range hits {
+			kind, department := kindOf(&hit.Product), hit.Product.Category[0]
+			if len(f.Cards) < maxCards && !kinds[kind] && departments[department] < most {
+				kinds[kind] = true
+				departments[department]++
+				f.Cards = append(f.Cards, hit)
+			}
+		}
+	}
+	for _, hit := range hits { // few kinds: then several of one
+		if len(f.Cards) < 3 && !slices.ContainsFunc(f.Cards, func(c catalog.Hit) bool { return c.Product.ID == hit.Product.ID }) {
+			f.Cards = append(f.Cards, hit)
+		}
+	}
+	slices.SortStableFunc(f.Cards, func(a, b catalog.Hit) int { return cmp.Compare(priceOf(&a), priceOf(&b)) })
+	f.Result = result
+	f.Result.Total = len(f.Cards)
+	return nil
+}
+
+// liked ranks presents: what the merchant calls one, then what is rated well by
+// many.
+func liked(p *catalog.Product) float64 {
+	score := p.Rating.Average * min(1, float64(p.Rating.Count)/10)
+	if slices.ContainsFunc(append(slices.Clone(p.Tags), p.Category...), func(s string) bool { return strings.Contains(strings.ToLower(s), "gift") }) {
+		score += 10
+	}
+	return score
+}
+
+// presents shows the ideas with what they cost.
+func (w *writer) presents() {
+	f := w.facts
+	if len(f.Cards) == 0 {
+		w.wishes = true
+		w.nothing()
+		return
+	}
+	w.wishes = true
+	w.cards(f.Cards)
+	low, high := &f.Cards[0], &f.Cards[len(f.Cards)-1]
+	from, to := w.money.money(catalog.Money{Amount: priceOf(low), Currency: low.Product.Price.Currency}), w.money.money(catalog.Money{Amount: priceOf(high), Currency: high.Product.Price.Currency})
+	evidence := append(says(fact(&low.Product, "price", from)).evidence, fact(&high.Product, "price", to))
+	if len(f.Cards) == 1 {
+		w.tell(sentence{[]string{"One idea, for " + from + ".", "This would make a present, for " + from + "."}, evidence})
+	} else {
+		w.tell(sentence{[]string{
+			upperFirst(number(len(f.Cards))) + " ideas for a present, from " + from + " to " + to + ".",
+			"Some ideas, from " + from + " to " + to + ".",
+		}, evidence})
+	}
+	if _, priced := wish(w.state.Wishes, catalog.KindPrice, ""); !priced {
+		w.say("What would you like to spend?", "Is there a sum you have in mind?")
+		for _, bound := range w.bounds() {
+			w.sayChip("Gift ideas under " + w.money.amount(bound))
+		}
+	}
+	if len(f.Result.Hits) > len(f.Cards) {
+		w.sayChip("Show me others")
+	}
+	w.aboutChip(&f.Cards[0].Product, "Tell me about the first one")
+	w.personChip()
+}
+
+// bounds are round sums that divide the ideas.
+func (w *writer) bounds() []int64 {
+	cards := w.facts.Cards
+	var bounds []int64
+	for _, at := range []int{len(cards) / 3, 2 * len(cards) / 3} {
+		if bound := roundUp(priceOf(&cards[at])); bound < priceOf(&cards[len(cards)-1]) && !slices.Contains(bounds, bound) {
+			bounds = append(bounds, bound)
+		}
+	}
+	return bounds
+}

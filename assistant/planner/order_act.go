@@ -1,0 +1,215 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// Proof is what is missing before an order may be seen.
+type Proof string
+
+// What may be missing.
+const (
+	ProofNone   Proof = ""
+	ProofBoth   Proof = "both"   // its number and the e-mail address
+	ProofEmail  Proof = "email"  // the e-mail address only
+	ProofNumber Proof = "number" // its number only
+	ProofMiss   Proof = "miss"   // there is no order with these
+	ProofMany   Proof = "many"   // too many attempts
+)
+
+// OrderFacts are what the shop says of orders.
+type OrderFacts struct {
+	// Terms are the shop's rules; Now is the time of the message.
+	Terms assistant.Terms
+	Now   time.Time
+	// Proof is what is missing; ProofMany comes with Refusal.
+	Proof Proof
+	// Order is the order that is meant, Verified true where it is the verified
+	// customer's own. Orders are those that may be meant, the newest first.
+	Order    *cart.Order
+	Verified bool
+	Orders   []cart.Order
+	// Rulings are what the rules say of the errand, by line; of an errand about
+	// the whole order by the empty id.
+	Rulings map[string]cart.Ruling
+	// Meant are the ids of the lines that the errand may be about.
+	Meant []string
+	// Open is a request of the same kind that is under way.
+	Open *cart.Request
+	// Kind is the kind of thing that a question about the rules names, and
+	// Category where such things lie.
+	Kind     string
+	Category []string
+	// Removed is true where a code was taken back.
+	Removed bool
+	// Sending is how something would be sent.
+	Sending *Sending
+	// Filed is the request that was filed, or to which a fact was added.
+	Filed *cart.Request
+}
+
+// order finds the order that an errand is about, and what the rules say.
+func (a *actor) order(ctx context.Context, f *Facts) error {
+	if err := a.findOrder(ctx, f); err != nil || f.Order == nil {
+		return err
+	}
+	return a.rule(ctx, f)
+}
+
+// findOrder finds the order: the one whose number was given and that may be
+// seen, or among those that may be seen the one that is meant.
+func (a *actor) findOrder(ctx context.Context, f *Facts) error {
+	e := f.Plan.State.Errand
+	if e.Number != "" {
+		order, err := a.byNumber(ctx, f, e)
+		if err != nil || f.Proof != ProofNone {
+			return err
+		}
+		a.take(f, order)
+		return nil
+	}
+	orders, err := a.shop.Orders(ctx)
+	if err != nil {
+		return err
+	}
+	if len(orders) == 0 {
+		if f.Proof = ProofBoth; e.Email != "" {
+			f.Proof = ProofNumber
+		}
+		return nil
+	}
+	meant, line := a.pickOrder(f, orders)
+	if line != "" {
+		e.Line = line
+	}
+	if f.Orders = meant; len(meant) == 1 {
+		a.take(f, meant[0])
+	}
+	return nil
+}
+
+// take settles which order it is.
+func (a *actor) take(f *Facts, order cart.Order) {
+	e := f.Plan.State.Errand
+	f.Order, f.Orders = &order, nil
+	f.Verified = a.customer != nil && order.CustomerID != "" && order.CustomerID == a.customer.ID
+	e.Order, e.Number, e.Email = order.Number, "", ""
+	f.Plan.State.Order = order.Number
+}
+
+// byNumber looks an order up by the number that was given, with the e-mail
+// address that was given or that the shop knows the customer by. Every miss
+// leaves the same: nothing tells an order that there is from one that there is
+// not.
+func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, error) {
+	order, err := a.shop.Order(ctx, e.Number)
+	if !errors.Is(err, cart.ErrNoOrder) {
+		return order, err
+	}
+	email := e.Email
+	if email == "" && a.customer != nil {
+		email = a.customer.Email
+	}
+	if email == "" {
+		f.Proof = ProofEmail
+		return cart.Order{}, nil
+	}
+	order, err = a.shop.Prove(ctx, e.Number, email)
+	if f.Refusal, err = refusal(err); f.Refusal != nil {
+		f.Proof = ProofMany
+		return cart.Order{}, nil
+	}
+	if errors.Is(err, cart.ErrNoOrder) {
+		if f.Proof = ProofMiss; e.Email == "" { // the customer's own address was not it
+			f.Proof = ProofEmail
+		}
+		return cart.Order{}, nil
+	}
+	return order, err
+}
+
+// rule asks the rules about the errand, line by line where it is about lines.
+func (a *actor) rule(ctx context.Context, f *Facts) error {
+	e, o := f.Plan.State.Errand, f.Order
+	kind := cart.RequestKind(e.Kind)
+	if !isRequest(kind) {
+		return nil
+	}
+	f.Rulings = map[string]cart.Ruling{}
+	policies := f.policies()
+	if !ofLines(kind) {
+		f.Rulings[""] = policies.Rule(kind, o, "", f.Now)
+	} else {
+		for _, line := range o.Lines {
+			if e.Gift {
+				f.Rulings[line.ID] = policies.CanReturnGift(o, line.ID, f.Now)
+			} else {
+				f.Rulings[line.ID] = policies.Rule(kind, o, line.ID, f.Now)
+			}
+		}
+	}
+	if o.Line(e.Line) == nil {
+		e.Line = ""
+	}
+	f.Meant = a.meantLines(f)
+	if !(kind == cart.RequestReturn || kind == cart.RequestExchange) || !slices.ContainsFunc(f.Meant, f.allows) {
+		f.Open = openRequest(o, kind, f.Meant)
+	}
+	if kind == cart.RequestExchange && len(f.Meant) == 1 {
+		return a.products(ctx, f, []string{o.Line(f.Meant[0]).ProductID})
+	}
+	return nil
+}
+
+// policies are the shop's, or those that say nothing.
+func (f *Facts) policies() *cart.Policies {
+	if f.Terms.Policies != nil {
+		return f.Terms.Policies
+	}
+	return &cart.Policies{}
+}
+
+// today is the calendar day in the shop's time zone.
+func (f *Facts) today() time.Time {
+	return calendar.Day(f.Now, calendar.Place(f.policies().TimeZone))
+}
+
+// isRequest reports whether an errand of this kind comes to a request.
+func isRequest(kind cart.RequestKind) bool {
+	switch string(kind) {
+	case "", errandRefund, errandChange, assistant.RequestProblem:
+		return false
+	}
+	return true
+}
+
+// ofLines reports whether a request of this kind is about lines rather than
+// about the whole order.
+func ofLines(kind cart.RequestKind) bool {
+	switch kind {
+	case cart.RequestCancel, cart.RequestAddress, cart.RequestLate, cart.RequestInvoice, cart.RequestCharge:
+		return false
+	}
+	return true
+}
+
+// openRequest is a request of a kind about one of these lines that nobody has
+// settled yet, the latest of several.
+func openRequest(o *cart.Order, kind cart.RequestKind, lines []string) *cart.Request {
+	for _, r := range slices.Backward(o.Requests) {
+		if r.Kind != kind || r.State == cart.RequestDone || r.State == cart.RequestDeclined {
+			continue
+		}
+		if len(r.Lines) == 0 || !ofLines(kind) || slices.ContainsFunc(lines, func(id string) bool { return r.Lines[id] > 0 }) {
+			return &r
+		}
+	}
+	return nil
+}

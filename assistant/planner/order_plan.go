@@ -1,0 +1,169 @@
+package planner
+
+import (
+	"slices"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// requestOf says which errand an intent about an order is.
+var requestOf = map[Intent]string{
+	IntentOrderStatus: "", IntentRefund: errandRefund, IntentOrderChange: errandChange, IntentProblem: assistant.RequestProblem,
+	IntentCancel: string(cart.RequestCancel), IntentAddress: string(cart.RequestAddress),
+	IntentDamaged: string(cart.RequestDamaged), IntentWrongItem: string(cart.RequestWrongItem),
+	IntentNotReceived: string(cart.RequestNotReceived), IntentLate: string(cart.RequestLate), IntentWarranty: string(cart.RequestWarranty),
+	IntentReturns: string(cart.RequestReturn), IntentExchange: string(cart.RequestExchange), IntentGiftReturn: string(cart.RequestReturn),
+	IntentInvoice: string(cart.RequestInvoice), IntentCharge: string(cart.RequestCharge),
+}
+
+// intentOf is the intent of an errand.
+func intentOf(kind string) Intent {
+	for _, intent := range []Intent{
+		IntentOrderStatus, IntentRefund, IntentOrderChange, IntentProblem, IntentCancel, IntentAddress, IntentDamaged, IntentWrongItem,
+		IntentNotReceived, IntentLate, IntentWarranty, IntentReturns, IntentExchange, IntentInvoice, IntentCharge,
+	} {
+		if requestOf[intent] == kind {
+			return intent
+		}
+	}
+	return IntentUnclear
+}
+
+// isSupport reports whether an intent is about an order or the shop's rules.
+func isSupport(intent Intent) bool { return support[intent] != nil }
+
+// support plans what is about an order or the shop's rules: an order is looked
+// up where the message is about one, and never for a general question.
+func (p Plan) support(scene *Scene) Plan {
+	m := &p.Reading
+	if m.Intent == IntentDelivery && p.atHand(scene) && len(m.Refs) == 0 {
+		m.Intent = IntentOrderStatus // "when will it arrive?"
+	}
+	kind, possible := requestOf[m.Intent]
+	if e := p.State.Errand; e != nil && e.Reference != "" && e.Kind == kind && m.Rule && m.Number == "" && aboutOrders(p.State.Last) {
+		return p.terms() // how it goes on with what was asked for
+	}
+	if !possible || !scene.Terms.Orders || !p.aboutOrder(scene) {
+		return p.terms()
+	}
+	e := Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Number: m.Number, Email: m.Email, Text: m.Text}
+	if t := m.Tapped; t != nil {
+		e.Number, e.Line = t.Order, t.Line
+	}
+	if old := p.State.Errand; old != nil && old.Order == "" { // what was said of the order still holds
+		if e.Number == "" {
+			e.Number = old.Number
+		}
+		if e.Email == "" {
+			e.Email = old.Email
+		}
+	}
+	return p.errand(e)
+}
+
+// errand plans to go on with e.
+func (p Plan) errand(e Errand) Plan {
+	p.Move, p.State.Errand = MoveOrder, &e
+	p.State.Focus = ""
+	return p
+}
+
+// aboutOrder reports whether the message is about something that the shopper
+// has ordered rather than about how things are done here.
+func (p *Plan) aboutOrder(scene *Scene) bool {
+	m := &p.Reading
+	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay || m.Number != "" || m.Email != "" {
+		return true
+	}
+	if p.atHand(scene) && deictic.MatchString(m.Norm) && !hypothetical.MatchString(m.Norm) {
+		return true
+	}
+	switch m.Intent {
+	case IntentOrderStatus, IntentCharge, IntentProblem, IntentOrderChange:
+		return true
+	case IntentReturns, IntentExchange:
+		return !m.Rule && (m.Own || doing.MatchString(m.Norm) && len(m.Refs) == 0)
+	case IntentGiftReturn:
+		return doing.MatchString(m.Norm) && m.Tapped != nil
+	case IntentWarranty:
+		return !m.Rule && m.Own || doing.MatchString(m.Norm)
+	default:
+		return !m.Rule
+	}
+}
+
+// atHand reports whether the talk, or the page, is about a certain order.
+func (p *Plan) atHand(scene *Scene) bool {
+	return p.State.Order != "" && aboutOrders(p.State.Last) || scene.At.Order != ""
+}
+
+// aboutOrders reports whether a move was about an order.
+func aboutOrders(m Move) bool { return m == MoveOrder || m == MoveFile || m == MoveFact }
+
+// terms plans to answer from the shop's rules.
+func (p Plan) terms() Plan {
+	p.Move = MoveTerms
+	return p
+}
+
+// goOn plans what comes of an answer to a question about an errand.
+func (p Plan) goOn(pending *Pending) Plan {
+	m := &p.Reading
+	e := *p.State.Errand
+	if m.Number != "" {
+		e.Number, e.Order, e.Line = m.Number, "", ""
+	}
+	if m.Email != "" {
+		e.Email = m.Email
+	}
+	if m.Key == "" || pending == nil {
+		if m.Number == "" && m.Email == "" {
+			e.Text += " " + m.Text
+		}
+		return p.errand(e)
+	}
+	switch pending.Ask {
+	case AskOrder:
+		e.Number, e.Order = m.Key, ""
+	case AskLine:
+		e.Line = m.Key
+	case AskProblem:
+		e.Kind = m.Key
+		if m.Text != "" && m.Tapped == nil {
+			e.Text = m.Text
+		}
+	}
+	return p.errand(e)
+}
+
+// submit plans what comes of a form that was filled in.
+func (p Plan) submit() Plan {
+	t := p.Reading.Tapped
+	switch t.Form {
+	case formProof:
+		e := Errand{Kind: t.Field, Number: t.Values[fieldNumber], Email: t.Values[fieldEmail]}
+		if old := p.State.Errand; old != nil && old.Kind == e.Kind {
+			e.Text, e.Gift = old.Text, old.Gift
+		}
+		return p.errand(e)
+	case formCode:
+		p.Move, p.Reading.Code = MoveCode, t.Values[fieldCode]
+		return p
+	default:
+		e := Errand{Kind: t.Form, Gift: t.Field == fieldGift, Number: t.Order, Line: t.Line}
+		if old := p.State.Errand; old != nil && old.Kind == e.Kind {
+			e.Text = old.Text
+		}
+		p = p.errand(e)
+		p.Move = MoveFile
+		return p
+	}
+}
+
+// settle forgets an errand once the talk is about goods again.
+func (s *State) settle(move Move) {
+	if slices.Contains([]Move{MoveSearch, MoveMore, MoveAbout, MoveCompare, MoveAdd, MoveQuantity, MoveRemove, MoveCart, MoveCheckout, MoveIdeas}, move) {
+		s.Errand = nil
+	}
+}

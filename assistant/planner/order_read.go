@@ -1,0 +1,145 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// OrderWords is what a message says of an order, or of what one costs to send.
+type OrderWords struct {
+	// Number and Email are as the shopper typed them; either may be empty.
+	Number string `json:"number,omitempty"`
+	Email  string `json:"email,omitempty"`
+	// Own is true where the message is about something that the shopper has
+	// ordered, Rule where it asks for the shop's rule.
+	Own  bool `json:"own,omitempty"`
+	Rule bool `json:"rule,omitempty"`
+	// Code is a promotion code, Country the code of a country.
+	Code    string `json:"code,omitempty"`
+	Country string `json:"country,omitempty"`
+}
+
+var (
+	emailText = regexp.MustCompile(`[^\s@<>(),;:"“”]+@[^\s@<>(),;:"“”]+\.[^\s@<>(),;:"“”.!?]+`)
+	// A number with letters before it is one wherever it stands; one without
+	// only behind a word for it, or where a number was asked for.
+	namedNumber = regexp.MustCompile(`(?i)(?:\b(?:order|purchase|number|nr|no)\b\.?|#)[\s:.#]*(?:is|was|number|no|nr)?[\s:.#]*([a-z]{0,6}-?\d[\da-z-]{2,24})\b`)
+	coded       = regexp.MustCompile(`\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,20}\b`)
+	bare        = regexp.MustCompile(`\b[A-Za-z]{0,6}-?\d[\dA-Za-z-]{2,24}\b`)
+
+	// ownedWords say that the shopper speaks of something bought here.
+	ownedWords = regexp.MustCompile(`\b(?:i|we) (?:have |just |only |recently )*(?:bought|ordered|purchased|received|got|returned|paid|placed)\b|\bmy (?:\w+ ){0,2}(?:orders?|purchases?|parcels?|packages?|delivery|shipments?|refund|invoice|receipt|returns?|money|boots|shoes|jacket|size)\b|\byou (?:sent|shipped|delivered|charged|gave) (?:me|us|my)\b|\b(?:this|that|the|an) order (?:of mine|i)\b|\bof mine\b`)
+	// ownThing is "my" before anything but the shopper's own body and wishes.
+	ownThing = regexp.MustCompile(`\bmy (\w+)\b`)
+	// doing asks for the deed, whatever else is asked.
+	doing = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|yes|no|so|and|but|well|hey) )*(?:(?:i|we) (?:want|need|would like|have|wish) to (?:return|exchange|send|cancel|swap|give|change|report|make|claim|track)|(?:return|exchange|cancel|swap|track|start|report|make|file) )`)
+	// asksRule begins a question about how things are done here.
+	asksRule = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|so|and|but|well|hey) )*(?:what (?:is|are|if|happens|do|does|about|can|would)|how (?:do|does|long|many|much|can|is|are|would|soon)|who|is|are|do|does|can|could|may|when (?:do|does|will|is|are)|until when|where (?:do|can|is)|which)\b`)
+	// hypothetical asks what would be.
+	hypothetical = regexp.MustCompile(`\b(?:what (?:if|happens)|in case|if (?:it|my|the|a|something|i)\b.*\b(?:does|is|gets?|arrives?|comes?|do|am|was)|your (?:\w+ )?(?:policy|policies|rules?|terms)|(?:return|refund|exchange|cancellation|warranty) polic(?:y|ies))\b`)
+)
+
+// notOwn are things of the shopper's that nobody has sold to them.
+var notOwn = map[string]bool{
+	"cart": true, "basket": true, "bag": true, "wife": true, "husband": true, "mom": true, "mum": true, "mother": true, "dad": true, "father": true,
+	"sister": true, "brother": true, "friend": true, "son": true, "daughter": true, "boyfriend": true, "girlfriend": true, "boss": true, "partner": true,
+	"kid": true, "kids": true, "child": true, "size": true, "budget": true, "country": true, "city": true, "state": true, "house": true, "home": true,
+	"address": true, "name": true, "email": true, "phone": true, "account": true, "password": true, "card": true, "code": true, "coupon": true,
+	"voucher": true, "question": true, "birthday": true, "foot": true, "feet": true, "chest": true, "waist": true, "height": true, "head": true,
+	"search": true, "list": true, "first": true, "next": true, "trip": true, "statement": true, "door": true, "work": true, "office": true, "own": true, "mind": true, "favorite": true,
+}
+
+// orders reads what the message says of an order.
+func (r *reader) orders(m *Reading) {
+	awaited := r.state.Errand != nil && r.state.Errand.Order == "" // a number was asked for
+	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay {
+		return
+	}
+	m.Email = emailText.FindString(m.Text)
+	if m.Email != "" {
+		m.Email = strings.TrimRight(m.Email, "'’")
+	}
+	m.Number = numberIn(strings.Replace(m.Text, m.Email, " ", 1), awaited)
+	m.Own = r.owns(m.Norm)
+	m.Rule = hypothetical.MatchString(m.Norm) || asksRule.MatchString(m.Norm) && !m.Own && !doing.MatchString(m.Norm)
+	m.Code = codeIn(m.Text, r.scene.Terms.Promotions)
+	if sendsTo.MatchString(m.Text) {
+		m.Country = countryIn(m.Text)
+	}
+}
+
+// owns reports whether the words speak of something that was bought here.
+func (r *reader) owns(norm string) bool {
+	if ownedWords.MatchString(norm) {
+		return true
+	}
+	for _, match := range ownThing.FindAllStringSubmatch(norm, -1) {
+		if !notOwn[match[1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// numberIn reads an order's number.
+func numberIn(text string, awaited bool) string {
+	if match := namedNumber.FindStringSubmatch(text); match != nil {
+		return match[1]
+	}
+	if number := coded.FindString(text); number != "" {
+		return number
+	}
+	if awaited {
+		return bare.FindString(text)
+	}
+	return ""
+}
+
+// onlyNumber reports whether a message is an order's number and nothing else.
+func onlyNumber(m *Reading) bool {
+	rest := strings.NewReplacer(m.Number, " ", m.Email, " ").Replace(m.Text)
+	return m.Number != "" && !slices.ContainsFunc(prose.Words(rest), func(word string) bool { return !numberWord[word] })
+}
+
+// maxCountry is how many words a country's name may have, maxPlaces how many
+// words of a message are looked at.
+const (
+	maxCountry = 5
+	maxPlaces  = 60
+)
+
+// numberWord are words around a number that say nothing more.
+var numberWord = map[string]bool{
+	"order": true, "number": true, "no": true, "nr": true, "my": true, "is": true, "it": true, "its": true, "the": true, "purchase": true,
+	"and": true, "email": true, "e": true, "mail": true, "address": true, "sorry": true, "here": true, "ok": true, "yes": true, "please": true,
+}
+
+var (
+	wordText  = regexp.MustCompile(`\p{L}[\p{L}.'’-]*`)
+	sendsTo   = regexp.MustCompile(`(?i)\b(?:to|in|from|for|deliver\w*|ship\w*)\b`)
+	alsoNouns = map[string]bool{"turkey": true, "china": true, "chad": true, "jersey": true, "georgia": true, "jordan": true, "guinea": true}
+)
+
+// countryIn finds the country that a message names, as its ISO code; empty when
+// it names none. Of the codes themselves only US and UK are read: others are
+// words too.
+func countryIn(text string) string {
+	words := wordText.FindAllString(text, maxPlaces)
+	for n := min(maxCountry, len(words)); n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			name := strings.Trim(strings.Join(words[i:i+n], " "), ".'’-")
+			if len(name) <= 2 && name != "US" && name != "UK" || alsoNouns[strings.ToLower(name)] && !sendsTo.MatchString(text) {
+				continue
+			}
+			if code, ok := cart.FindCountry(name); ok {
+				return code
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,113 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// file files the request that a form was filled in for.
+func (a *actor) file(ctx context.Context, f *Facts) error {
+	if err := a.findOrder(ctx, f); err != nil || f.Order == nil {
+		return err
+	}
+	e, values := f.Plan.State.Errand, f.Plan.Reading.Tapped.Values
+	kind := cart.RequestKind(e.Kind)
+	if err := a.rule(ctx, f); err != nil || !isRequest(kind) {
+		return err
+	}
+	r := requestFrom(f.Order, kind, e, values, f)
+	if ofLines(kind) {
+		f.Meant = slices.Sorted(maps.Keys(r.Lines))
+		if f.Open = openRequest(f.Order, kind, f.Meant); len(f.Meant) == 0 {
+			return nil // the form is shown again
+		}
+	}
+	filed, err := a.shop.File(ctx, a.turn+":file", r)
+	if errors.Is(err, cart.ErrNoOrder) {
+		f.Order, f.Proof = nil, ProofBoth // it may not be seen any more
+		return nil
+	}
+	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+		return err
+	}
+	f.Filed, e.Reference = &filed, filed.Reference
+	order, err := a.shop.Order(ctx, f.Order.Number) // as it is now
+	if err == nil {
+		f.Order = &order
+	}
+	return err
+}
+
+// requestFrom makes a request of what was filled in.
+func requestFrom(o *cart.Order, kind cart.RequestKind, e *Errand, values map[string]string, f *Facts) cart.Request {
+	r := cart.Request{
+		Order: o.Number, Kind: kind, Reason: values[fieldReason], Note: values[fieldNote], Wish: values[fieldWish], Variant: values[fieldVariant],
+	}
+	if e.Gift {
+		r.Reason = fieldGift
+	}
+	ids := strings.Split(values[fieldLines], ",")
+	if e.Line != "" {
+		ids = []string{e.Line}
+	}
+	for _, id := range ids {
+		line := o.Line(id)
+		if line == nil {
+			continue
+		}
+		count := line.Quantity
+		if most := f.Rulings[id].Quantity; most > 0 {
+			count = min(count, most)
+		}
+		if n, err := strconv.Atoi(values[fieldQuantity+id]); err == nil && n > 0 {
+			count = n
+		}
+		if r.Lines == nil {
+			r.Lines = map[string]int{}
+		}
+		r.Lines[id] = count
+	}
+	for name, value := range values {
+		if option, ok := strings.CutPrefix(name, fieldOption); ok {
+			if r.Options == nil {
+				r.Options = map[string]string{}
+			}
+			r.Options[option] = value
+		}
+	}
+	if kind == cart.RequestAddress {
+		r.Address = cart.Address{
+			Name: values[fieldName], Line1: values[fieldLine1], Line2: values[fieldLine2], City: values[fieldCity],
+			Region: values[fieldRegion], Postal: values[fieldPostal], Country: values[fieldCountry],
+		}
+	}
+	return r
+}
+
+// fact adds what the shopper tells to the request that was filed.
+func (a *actor) fact(ctx context.Context, f *Facts) error {
+	e := f.Plan.State.Errand
+	r, err := a.shop.AddFact(ctx, a.turn+":fact", e.Order, e.Reference, cutRunes(f.Plan.Reading.Text, cart.MaxNote))
+	if errors.Is(err, cart.ErrNoOrder) {
+		f.Proof = ProofBoth
+		return nil
+	}
+	if f.Refusal, err = refusal(err); err == nil && f.Refusal == nil {
+		f.Filed = &r
+	}
+	return err
+}
+
+// cutRunes cuts a text to a number of characters.
+func cutRunes(s string, limit int) string {
+	if runes := []rune(s); len(runes) > limit {
+		return string(runes[:limit])
+	}
+	return s
+}

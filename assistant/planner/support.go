@@ -1,0 +1,172 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+)
+
+// support are the intents about an order, the shop or its rules, with the words
+// that belong to each: where one of them stands, a weak guess is enough.
+var support = map[Intent]*regexp.Regexp{
+	IntentOrderStatus: regexp.MustCompile(`\b(?:my (?:\w+ )?(?:order|purchase|parcel|package|delivery|shipment)|track\w*|order (?:number|status)|(?:order|parcel|package) (?:is|has|not|never)|not (?:arrived|here yet)|where is)\b`),
+	IntentOrderChange: regexp.MustCompile(`\b(?:(?:cancel|change|stop|modify|edit) (?:my |the |an )?(?:\w+ )?order|ordered (?:twice|the wrong))\b`),
+	IntentCancel:      regexp.MustCompile(`\bcancel\w*\b`),
+	IntentAddress:     regexp.MustCompile(`\b(?:address|deliver it to|send it to)\b`),
+	IntentProblem:     regexp.MustCompile(`\b(?:problems?|issues?|wrong|complain\w*|missing|not (?:satisfied|happy))\b`),
+	IntentDamaged:     regexp.MustCompile(`\b(?:` + broken + `)\b`),
+	IntentWrongItem:   regexp.MustCompile(`\b(?:wrong|missing|instead of|not what i)\b`),
+	IntentNotReceived: regexp.MustCompile(`\b(?:delivered|received?|stolen|stole)\b`),
+	IntentLate:        regexp.MustCompile(`\b(?:late|overdue|delay\w*|lost|due|not moved)\b`),
+	IntentWarranty:    regexp.MustCompile(`\b(?:warrant\w+|guarantee\w*|broken?|fell apart|stopped working|faulty|defect\w*|came (?:off|apart))\b`),
+	IntentReturns:     regexp.MustCompile(`\b(?:return\w*|refund\w*|reimburse\w*|send (?:\w+ ){0,3}back|money back|bring (?:\w+ ){0,3}back|give (?:\w+ ){0,3}back)\b`),
+	IntentExchange:    regexp.MustCompile(`\b(?:exchang\w*|swap\w*)\b`),
+	IntentRefund:      regexp.MustCompile(`\b(?:refund\w*|reimburse\w*|money back|my money)\b`),
+	IntentGiftReturn:  regexp.MustCompile(`\b(?:gifts?|presents?|given|gave)\b.*\b(?:return\w*|exchang\w*|back|receipt|fit)\b|\breturn\w*\b.*\b(?:gift|present)\b`),
+	IntentInvoice:     regexp.MustCompile(`\b(?:invoices?|receipts?|bills?)\b`),
+	IntentCharge:      regexp.MustCompile(`\b(?:charged?|charges|billed|paid)\b`),
+	IntentDelivery:    regexp.MustCompile(`\b(?:arrive\w*|deliver\w*|ship\w*|get here|be here|next day|have it)\b`),
+	IntentShipping:    regexp.MustCompile(`\b(?:shipping|ship|shipments?|deliver|delivery|delivered|arrive|postage|express|customs|duties|carrier)\b`),
+	IntentPayment:     regexp.MustCompile(`\b(?:payments?|paypal|credit card|pay|klarna|instalments?|installments?|apple pay|gift cards?)\b`),
+	IntentDiscount:    regexp.MustCompile(`\b(?:discounts?|coupons?|vouchers?|promo(?:tion)?s?|promo codes?|codes?|percent off|on sale|special offers?|offers?|deals?)\b`),
+	IntentCode:        regexp.MustCompile(`\b(?:codes?|coupons?|vouchers?)\b`),
+	IntentHours:       regexp.MustCompile(`\b(?:hours|open|when .*(?:person|somebody|someone|there))\b`),
+	IntentAccount:     regexp.MustCompile(`\b(?:passwords?|accounts?|log ?in|newsletter|unsubscribe|sign (?:up|in)|regist\w+|subscri\w+)\b`),
+	IntentAboutShop:   regexp.MustCompile(`\b(?:your (?:shop|store|phone|address|email)|repairs?|sustainab\w+|size guide|contact you)\b`),
+}
+
+const (
+	broken  = `damaged?|broken|broke|smashed|crushed|torn|ripped|cracked?|shattered|dented|in pieces|defect\w*|faulty|scratch\w*|holes?|leak\w*|stain\w*|ruined`
+	parcel  = `(?:orders?|purchases?|parcels?|packages?|deliver(?:y|ies)|shipments?|goods|box|stuff|things?)`
+	money   = `(?:refund\w*|reimburse\w*|rebat\w*|restitutions?|compensations?|money back)`
+	ofOrder = `(?:of|to|from|in|on|my|the|an|this|that|existing|placed) (?:\w+ )?(?:order|purchase)\b`
+	nothing = `(?:not|never|nothing|nowhere|no|none|missing|without)`
+)
+
+// plain are phrases that say a matter of support by themselves, in the order in
+// which they are tried.
+var plain = []struct {
+	intent         Intent
+	phrase, unless *regexp.Regexp
+}{
+	{IntentOrderStatus, regexp.MustCompile(`\b(?:is|was|has|have|about|status of|news (?:on|about|of)|happened (?:to|with)|where is) my (?:\w+ )?(?:return|exchange|claim|report|request|cancellation)\b`), nil},
+	{IntentNotReceived, regexp.MustCompile(`\b(?:says?|said|mark\w*|shows?|status|showing|tracking|claims?|according|supposed\w*)\b.*\bdelivered\b.*\b` + nothing + `\b|\bdelivered\b.*\b(?:but|yet|and|though|although)\b.*\b` + nothing + `\b|\b(?:not|never) (?:got|received?|gotten|get|seen)\b.*\bdelivered\b|\b(?:stole|stolen)\b|\bdelivered to (?:the |a )?wrong\b`), nil},
+	{IntentLate, regexp.MustCompile(`\b` + parcel + `\b.{0,40}\b(?:late|overdue|delay\w*|lost|not moved|not moving|stuck)\b|\b(?:late|overdue|delayed|lost) ` + parcel + `\b|\bshould have (?:been here|arrived|come)\b|\b(?:was|were) (?:due|supposed to (?:arrive|come|be here|be delivered))\b|\btracking (?:has|is|did|was)? ?not\b|\bno (?:movement|updates?)\b`), nil},
+	{IntentWrongItem, regexp.MustCompile(`\b(?:wrong|different|incorrect) (?:\w+ ){1,3}(?:was |were |is |got |has )?(?:sent|arrived|came|shipped|delivered|in the)\b|\b(?:sent|got|received?|shipped|delivered|gave)(?: me| us| to me)?(?: the| a| an| some)? (?:wrong|incorrect)\b|\bnot what i (?:ordered|bought|paid)\b|\b(?:sent|got|received)\b.*\binstead of\b|\b(?:missing|not) (?:from|in) (?:my|the|this) ` + parcel + `\b|\bsomebody elses\b|\bincomplete\b`), nil},
+	{IntentGiftReturn, regexp.MustCompile(`\b(?:gifts?|presents?)\b.*\b(?:return\w*|exchang\w*|send (?:it )?back|give (?:it )?back|does not fit|do not (?:like|want)|receipt)\b|\b(?:return\w*|exchang\w*|send (?:\w+ )?back|give (?:\w+ )?back)\b.*\b(?:gift|present)\b|\b(?:gave|given)(?: to)? me\b.*\b(?:return\w*|exchang\w*|back|fit)\b`), regexp.MustCompile(`\bgift cards?\b`)},
+	{IntentDamaged, regexp.MustCompile(`\b(?:arriv\w*|came|got|received|delivered|delivery|parcel|package|box|opened|my new)\b.*\b(?:` + broken + `)\b|\b(?:` + broken + `)\b.*\b(?:arriv\w*|came|received|delivery|parcel|package|order|transit|shipping)\b`), regexp.MustCompile(`\bafter (?:\w+ ){1,3}(?:days?|weeks?|months?|years?)\b|\bcame (?:off|apart)\b`)},
+	{IntentCharge, regexp.MustCompile(`\b(?:charged?|billed|paid|debited|took)\b.*\b(?:twice|two times|double|again|too much|more than|wrong\w*)\b|\bdouble (?:charged?|billed|payment)\b|\b(?:wrong|incorrect|unknown|strange|unauthori[sz]ed) (?:charge|amount|payment)\b|\bcharges?\b.*\b(?:recogni[sz]e|not mine|not make)\b`), nil},
+	{IntentInvoice, regexp.MustCompile(`\b(?:invoices?|receipts?)\b|\b(?:copy of|get|send|see|check|find|download|my|the|need)\b.*\bbills?\b`), regexp.MustCompile(`\b(?:pay|paying) (?:by|with|on)\b`)},
+	{IntentRefund, regexp.MustCompile(`\b(?:where|when|how long|how (?:is|are|will)|status|track\w*|still|yet|has|been|days|updates?|waiting|expect\w*|not (?:got|received?|arrived))\b.*\b(?:` + money + `|my money)\b|\b` + money + `.*\b(?:take|status|yet|sent|arrived?|pending|paid|show up|processed)\b`), regexp.MustCompile(`\bi want\b`)},
+	{IntentOrderChange, regexp.MustCompile(`\b(?:chang\w*|modif\w*|edit\w*|correct\w*|updat\w*|swap\w*|switch\w*|add\w*|remov\w*|replac\w*)\b.*\b` + ofOrder), regexp.MustCompile(`\b(?:cart|basket|address|street|i (?:got|received)|before i order|updates?)\b`)},
+	{IntentExchange, regexp.MustCompile(`\bexchang\w*|\b(?:swap|change) (?:\w+ ){1,4}for (?:a |an |the |another |size )|\b(?:i (?:got|bought|ordered|received)|my)\b.*\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b`), regexp.MustCompile(`\b(?:currency|money|order before)\b`)},
+	{IntentAccount, regexp.MustCompile(`\b(?:passwords?|pwd|newsletters?|log ?in|sign ?up|unsubscrib\w+|subscri\w+|registrations?)\b|\b(?:my|an|the|user|your|close|delete|create|open|edit|switch|another|new) (?:\w+ ){0,3}(?:account|profile)\b`), regexp.MustCompile(`\b(?:order|purchase|charged)\b`)},
+	{IntentHours, regexp.MustCompile(`\b(?:opening|office|business|service) hours\b|\b(?:what|which|at what) (?:time|hours)\b.*\b(?:open|reach|call|there|available|close|answer|talk|speak|contact|customer)\b|\b(?:is|are) (?:there )?(?:someone|somebody|anyone|anybody|a person|people|you) (?:there|here|available|online|open)\b|\bwhen (?:can|could|do|are|is|will) (?:i|you|someone|somebody|anyone|a person|your \w+)\b.*\b(?:talk|speak|reach|open|answer|available|there|close)\b`), regexp.MustCompile(`\b(?:order|parcel|package|deliver\w*|it)\b`)},
+	{IntentPayment, regexp.MustCompile(`\b(?:payment|paying) (?:\w+ )?(?:methods?|options?|modalit\w+|ways?|means)\b|\bpayments?\b.*\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*|not work\w*|not go\b)|\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*)\b.*\b(?:payments?|paying|checkout)\b|\bcard (?:was |is |got )?(?:declin\w+|refused|rejected)\b|^how (?:can|do|could) i pay\b`), nil},
+	{IntentProblem, regexp.MustCompile(`\bcomplain\w*|\breclamation\b|\bclaim against\b|\b(?:customer|consumer) claim\b`), nil},
+	{IntentCancel, regexp.MustCompile(`\bcancel\w*|\b(?:call off|undo|stop|do not (?:send|ship|want)) (?:my|the|this|that) (?:\w+ )?(?:order|purchase|parcel|package)\b`), regexp.MustCompile(`\b(?:newsletter|subscri\w+|accounts?|membership|noise)\b`)},
+	{IntentAddress, regexp.MustCompile(`\b(?:chang\w*|wrong|different|updat\w*|edit\w*|modif\w*|correct\w*|new|another|old|other|moved)\b.*\b(?:address|street|zip code|postcode|house number)\b|\baddress\b.*\b(?:chang\w*|wrong|modif\w*|correct\w*|updat\w*|old)\b|\b(?:deliver|send|ship|redirect) (?:it|that|this|them|my (?:\w+ )?` + parcel + `|the ` + parcel + `) (?:\w+ )?(?:to|at|somewhere) (?:another|a different|a new|my (?:work|office|neighbou?r|new)|else)\b`), regexp.MustCompile(`\b(?:e ?mail|account|your address)\b`)},
+	{IntentWarranty, regexp.MustCompile(`\bwarrant\w+|\bguarante\w*|\b(?:my|the) (?:\w+ ){1,3}(?:broke|snapped|fell apart|stopped working|leaks?|is leaking|came (?:off|apart)|does not work|gave out)\b|\b(?:broke|broken|snapped|fell apart|stopped working|leak\w*|came (?:off|apart))\b.*\bafter\b`), regexp.MustCompile(`\b(?:codes?|coupons?|vouchers?|links?|button|page|site|website|chat|payment|checkout)\b`)},
+	{IntentReturns, regexp.MustCompile(`\b` + money + `|\b(?:return|returning|send back|give back|bring back) (?:an? |the |my |these |those |some |this |that |it|them|something)|\b(?:send|give|bring) (?:\w+ ){1,4}back\b|\breturns?\b.*\b(?:policy|free|cost|pay\w*|period|window|label)\b|\breturnable\b|\b(?:your|a|any|free|the) returns?\b`), regexp.MustCompile(`\b(?:hold|carry|back ?pack)\b`)},
+	{IntentDiscount, regexp.MustCompile(`\b(?:make|get|have|give|sell)\b.*\b(?:it|this|that|them|me|us)\b.*\b(?:cheaper|discount|better price|lower price|good deal)\b|\bbest price\b|\bprice match\w*|\bnegotiat\w+`), nil},
+	{IntentShipping, regexp.MustCompile(`\b(?:shipping|delivery|shipment) (?:options?|methods?|modalit\w+|costs?|fees?|prices?|charges?|rates?)\b|\b(?:methods?|options?|ways?) (?:for|of|to) (?:delivery|shipping|shipment|deliver|ship)\b|\b(?:how much|what) (?:is|does|for|are|would) (?:the |your |express |standard )*(?:shipping|delivery|postage|express)\b`), nil},
+	{IntentOrderStatus, regexp.MustCompile(`\b(?:show|see|find|where|check|look|open)\b.*\bi (?:have |just )?(?:ordered|bought|purchased)\b`), regexp.MustCompile(`\b(?:like|similar|same|match\w*|with|fits?|for)\b`)},
+	{IntentOrderStatus, regexp.MustCompile(`\btrack(?:ing)? (?:an? |my |the |this )?` + parcel + `\b|\bwhere (?:is|are|has|did|the \w+ is) (?:my|the) (?:\w+ )?` + parcel + `\b|\b(?:status|progress|whereabouts) of (?:my|the|an) (?:\w+ )?` + parcel + `\b|\b(?:order|delivery|parcel|shipping|purchase) (?:\w+ )?(?:current )?status\b|\beta\b.*\b(?:order|purchase|parcel)|\bshow (?:me )?my (?:past |last |recent )?orders\b`), nil},
+}
+
+// framing is what a request comes wrapped in, whatever it is about.
+var framing = regexp.MustCompile(`^(?:(?:hi|hello|hey|please|ok|so|well|and|but|just|also|sorry|excuse me|good (?:morning|day|evening)|i (?:would like|want|need|wish|have got|have|am trying|try|am calling|call|got|tried)(?: to)?|i do not (?:know|understand) (?:how|what|where)|i (?:can|could|have to|need to|must|should)|(?:can|could|will|would) (?:you|i|u|ya)|(?:what|where|how) (?:do|can|should|must|could|may|to)(?: i)?(?: (?:have|need))?(?: to)?(?: do)?(?: to)?|is it possible to|tell me(?: more)?|let me know|show me how|help|assist|assistance|some help|support|information|info|an? (?:question|problem|issue|trouble)|questions?|problems?|issues?|trouble|me|with|about|to|in|on|how|find out|know|see|check|checking|get|having|trying|please) )+`)
+
+// core is a message without its framing; the message where nothing is left.
+func core(norm string) string {
+	if at := framing.FindStringIndex(norm); at != nil && at[1] < len(norm) {
+		return norm[at[1]:]
+	}
+	return norm
+}
+
+// supported returns the support intent of a message, or "": what a plain phrase
+// says, and otherwise the best guess that is sure enough, of the message or of
+// what it is without its framing.
+func supported(guesses []Guess, norm string) (Intent, float64) {
+	if intent := said(norm); intent != "" {
+		return intent, surePlain
+	}
+	if intent, p := guessed(guesses, norm); intent != "" {
+		return intent, p
+	}
+	if rest := core(norm); rest != norm {
+		return guessed(classify(strings.Fields(rest)), rest)
+	}
+	return "", 0
+}
+
+// surePlain is how sure a plain phrase is.
+const surePlain = 0.9
+
+// said is the intent of the first plain phrase in a message, or "".
+func said(norm string) Intent {
+	for _, p := range plain {
+		if p.phrase.MatchString(norm) && (p.unless == nil || !p.unless.MatchString(norm)) {
+			return p.intent
+		}
+	}
+	return ""
+}
+
+func guessed(guesses []Guess, norm string) (Intent, float64) {
+	for _, g := range guesses {
+		if cue, ok := support[g.Intent]; ok {
+			if g.Confidence >= sureSupport || g.Confidence >= cuedSupport && cue.MatchString(norm) {
+				return g.Intent, max(g.Confidence, sureSupport)
+			}
+		}
+	}
+	return "", 0
+}
+
+// followUp goes on about the rule that was answered last.
+var followUp = regexp.MustCompile(`\b(?:who pays|pay for (?:that|it)|costs?|free|how (?:long|much|soon|fast)|refund\w*|money|worn|used|opened|wear|cover\w*|include\w*|labels?|photos?|exceptions?|and (?:for|to|if|with|how|when|who|what|on)|what about|what if)\b`)
+
+// followsUp reports whether a message that says no matter of its own goes on
+// about the last one: "and to Canada?", "who pays for that?".
+func (r *reader) followsUp(m *Reading) bool {
+	return r.state.Last == MoveTerms && r.state.Topic != "" && !doYouHave.MatchString(strings.ReplaceAll(m.Norm, "what about", "")) &&
+		!hasPrice(m) && (m.Country != "" || followUp.MatchString(m.Norm)) && len(strings.Fields(m.Norm)) <= 10
+}
+
+// topics are the words by which the articles about a matter of support are
+// found, whatever the message itself finds.
+var topics = map[Intent]string{
+	IntentReturns: "returns", IntentExchange: "exchange", IntentRefund: "refund", IntentGiftReturn: "returns",
+	IntentShipping: "shipping", IntentDelivery: "delivery", IntentPayment: "payment", IntentInvoice: "invoice",
+	IntentProblem: "damaged", IntentDamaged: "damaged", IntentWrongItem: "wrong item", IntentWarranty: "warranty",
+	IntentNotReceived: "lost parcel", IntentLate: "late parcel", IntentDiscount: "discount code", IntentCode: "discount code",
+	IntentOrderStatus: "tracking", IntentOrderChange: "cancel an order", IntentCancel: "cancel an order", IntentAddress: "change the address",
+	IntentAccount: "account", IntentHours: "opening hours",
+}
+
+// onTopicScore is the score from which an article is about a topic.
+const onTopicScore = 0.75
+
+// onTopic leaves only passages of articles about the matter of support that the
+// message is about, and finds one by the matter itself where that leaves none.
+func (r *reader) onTopic(m *Reading) {
+	if r.articles == nil || topics[m.Intent] == "" {
+		return
+	}
+	about := slices.DeleteFunc(r.articles.Find(topics[m.Intent], r.now, 5), func(f knowledge.Found) bool {
+		return f.Score < onTopicScore // it is mentioned in passing only
+	})
+	var found []knowledge.Found
+	for _, f := range m.Found {
+		if slices.ContainsFunc(about, func(a knowledge.Found) bool { return a.Article == f.Article }) {
+			found = append(found, f)
+		}
+	}
+	if m.Found = found; len(found) == 0 {
+		m.Found = about[:min(1, len(about))]
+	}
+}

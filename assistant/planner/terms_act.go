@@ -1,0 +1,91 @@
+package planner
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// terms finds what an answer from the shop's rules needs besides them: the
+// product at hand, the cart, and the days that the message names.
+func (a *actor) terms(ctx context.Context, f *Facts) error {
+	m := &f.Plan.Reading
+	switch m.Intent {
+	case IntentShipping, IntentDelivery, IntentDiscount:
+		if err := a.cart(ctx, f); err != nil {
+			return err
+		}
+	}
+	refs := m.Refs
+	if len(refs) == 0 && a.page.Product != "" && (deictic.MatchString(m.Norm) || m.Intent == IntentDelivery || m.Intent == IntentShipping) {
+		refs = []string{a.page.Product}
+	}
+	if err := a.products(ctx, f, refs[:min(len(refs), 1)]); err != nil {
+		return err
+	}
+	if kind, ok := wish(m.Wishes, catalog.KindType, ""); ok && len(refs) == 0 && !kind.Not { // "can I return boots?"
+		result, err := a.shop.Search(ctx, catalog.Query{Constraints: []catalog.Constraint{kind}, Limit: 1})
+		if err != nil {
+			return err
+		}
+		if len(result.Hits) > 0 {
+			f.Kind, f.Category = typeWords(kind, true), result.Hits[0].Product.Category
+		}
+	}
+	if f.Terms.Shipping != nil {
+		f.Sending = a.sending(f)
+	}
+	return nil
+}
+
+// Sending is how something can be sent: to which country, by which ways, and
+// by when it is wanted.
+type Sending struct {
+	Zone *cart.Zone
+	// Country is the one that was named; empty means the shop's first.
+	Country string
+	// Options are the ways, in the order of shipping.yaml; none where the shop
+	// does not send.
+	Options []cart.ShippingOption
+	// Subtotal is what they were priced for: the cart after discounts, or else
+	// the product at hand. Priced is false where it is nothing.
+	Subtotal catalog.Money
+	Priced   bool
+	// Day is the calendar day by which it is wanted; zero where none is named.
+	Day cart.Window
+}
+
+// sending settles how something would be sent.
+func (a *actor) sending(f *Facts) *Sending {
+	m, shipping := &f.Plan.Reading, f.Terms.Shipping
+	s := &Sending{Country: m.Country, Subtotal: catalog.Money{Currency: shipping.Currency}}
+	if s.Subtotal.Currency == "" {
+		s.Subtotal.Currency = cart.DefaultCurrency
+	}
+	free := false
+	switch {
+	case f.Cart != nil && len(f.Cart.Lines) > 0:
+		s.Subtotal, s.Priced = f.Cart.Subtotal, true
+		if !f.Cart.Total.IsZero() {
+			s.Subtotal = f.Cart.Total
+		}
+		free = slices.ContainsFunc(f.Cart.Discounts, func(d cart.Discount) bool { return d.FreeShipping })
+	case len(f.Products) > 0 && !f.Products[0].Price.IsZero():
+		s.Subtotal, s.Priced = f.Products[0].Price, true
+	}
+	country := s.Country
+	if country == "" && len(shipping.Zones) > 0 && len(shipping.Zones[0].Countries) > 0 {
+		country = shipping.Zones[0].Countries[0]
+	}
+	s.Zone, _ = shipping.Zone(country)
+	s.Options = shipping.Options(country, s.Subtotal, free, f.Now)
+	today := calendar.Day(f.Now, calendar.Place(shipping.TimeZone))
+	if day, ok := calendar.Ahead(strings.TrimSuffix(m.Text, "?"), today, a.locale); ok {
+		s.Day = cart.Window{From: today, To: day}
+	}
+	return s
+}
