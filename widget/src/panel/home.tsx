@@ -14,11 +14,16 @@ export function Home() {
   const model = useModel();
   const { privacy } = model.options;
   const begun = useValue(model.begun);
+  const met = useValue(model.met);
+  const { kind } = useValue(model.link);
+  const settled = met || !["idle", "connecting", "live"].includes(kind);
+  const anew = useValue(model.anew);
   const shown = useRef("");
-  shown.current = useGreeting(begun) ?? shown.current;
+  shown.current = useGreeting(begun, settled) ?? shown.current;
   const greeting = shown.current;
   return (
     <div class={`home${begun ? " begun" : ""}`}>
+      {anew && <p class="line">{words.anew}</p>}
       {greeting ? (
         <p id="greeting" class={greeting.length > longGreeting ? "greeting long" : "greeting"} dir="auto">
           {greeting}
@@ -29,20 +34,18 @@ export function Home() {
       <p class="privacy">
         {words.privacyLine} {privacy && <Out href={privacy}>{words.privacy}</Out>}
       </p>
-      {!begun && greeting && <Starters />}
+      {!begun && greeting && settled && <Starters />}
     </div>
   );
 }
 
-// useGreeting is what the server says, or else the page's own words once the
-// server has said nothing or cannot be reached. null while that is open.
-function useGreeting(begun: boolean): string | null {
+// useGreeting is what the server says, or else the page's own words where it
+// says nothing or cannot be reached. null while that is open.
+function useGreeting(begun: boolean, settled: boolean): string | null {
   const model = useModel();
   const greeting = useValue(model.greeting);
-  const met = useValue(model.met);
-  const link = useValue(model.link);
   if (greeting) return clean(greeting.text);
-  return begun || (!met && (link.kind === "idle" || link.kind === "connecting")) ? null : model.options.greeting;
+  return begun || !settled ? null : model.options.greeting;
 }
 
 function Bones() {

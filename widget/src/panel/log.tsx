@@ -17,7 +17,6 @@ export function Log() {
   const model = useModel();
   const pending = useValue(model.pending);
   const turns = group(useValue(model.entries));
-  const anew = useValue(model.anew);
   // Whoever talks will soon look at something: what shows it is fetched.
   const talking = turns.length > 0;
   useEffect(() => {
@@ -25,7 +24,6 @@ export function Log() {
   }, [talking]);
   return (
     <div class="log" role="group" aria-label={words.conversation}>
-      {anew && <p class="line">{words.anew}</p>}
       {turns.map((turn, i) => {
         const last = i === turns.length - 1 && pending.length === 0;
         return (

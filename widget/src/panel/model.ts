@@ -55,7 +55,8 @@ export class Model {
   readonly cart = computed(() => this.state.value.cart);
   readonly greeting = computed(() => this.state.value.greeting);
   readonly shopper = computed(() => this.state.value.shopper);
-  readonly met = computed(() => this.state.value.conversation !== ""); // the server has said welcome
+  // met is true once the server has said welcome, and all that was said before.
+  readonly met = computed(() => this.state.value.conversation !== "" && this.state.value.after >= this.state.value.top);
   readonly unguided = computed(() => this.met.value && !this.begun.value && !this.greeting.value?.chips?.length);
   readonly anew = computed(() => this.state.value.anew);
   readonly returned = computed(() => this.state.value.returned);

@@ -99,7 +99,7 @@ function Line({ line, notices }: { line: CartLine; notices: readonly string[] })
           </button>
         </div>
       </div>
-      <p class="total num">{model.format.money(line.total)}</p>
+      <p class="total num">{!line.unavailable && model.format.money(line.total)}</p>
     </li>
   );
 }
@@ -154,12 +154,11 @@ function Progress({ note, free }: { note: DeliveryNote; free: boolean }) {
     );
   }
   if (goal <= 0 || !note.left?.amount) return null;
-  const text = words.toFree(format.money(note.left));
   const part = Math.round((100 * (goal - note.left.amount)) / goal);
   return (
     <div class="free">
-      <p>{text}</p>
-      <span class="gauge" role="progressbar" aria-valuemin={0} aria-valuemax={100} aria-valuenow={part} aria-valuetext={text}>
+      <p>{words.toFree(format.money(note.left))}</p>
+      <span class="gauge" aria-hidden="true">
         <span style={{ width: `${part}%` }} />
       </span>
     </div>
