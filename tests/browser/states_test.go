@@ -1,0 +1,201 @@
+package browser
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	pages "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"github.com/aisle-chat/aisle/chat"
+)
+
+// These are the states that a shopper hopes never to see. Each has a sentence
+// that says what is the matter, and something to do.
+
+// TestGoods shows goods that are sold out, have no picture, cost something else
+// by now, or are not there any more.
+func TestGoods(t *testing.T) {
+	bothSizes(t, func(t *testing.T, s size) {
+		c := newCorner(t)
+		p := newPage(t, s)
+		p.dark(false)
+		p.expect("missing.png|404")
+		p.visit(c.url + "/")
+		p.openChat()
+		p.send("nothing like it")
+		p.see("there is no purple anvil")
+		p.find("button", "^look at everything$")
+		p.shot("state-no-results")
+
+		p.send("show me")
+		p.see("best known")
+		p.accessible("sold out and without a picture")
+		p.shot("state-sold-out")
+		p.panel().last("button", "^ember lantern$").middle()
+		p.shot("state-no-picture")
+		p.panel().last("button", "^fell two-person tent$").tap()
+		details := p.panel().find("group", "^fell two-person tent$")
+		p.see("sold out")
+		p.shot("state-sold-out-details")
+		details.find("button", "^tell me when it is back$").tap()
+		p.see("you said : tell me when fell two-person tent is back")
+
+		p.panel().last("button", "^add: hearth").tap()
+		p.panel().last("button", "^add: ember").tap()
+		p.find("button", "^cart, 2 items$").tap()
+		mug, err := c.index.Product(t.Context(), "mug")
+		if err != nil {
+			t.Fatal(err)
+		}
+		mug.Price = usd(1600)
+		if err := c.index.Upsert(mug); err != nil {
+			t.Fatal(err)
+		}
+		c.index.Delete("lamp")
+		c.chat.CartChanged(t.Context(), *c.script.cart.Load())
+		p.see("\\$16.00")
+		p.see("is not sold any more")
+		p.accessible("cart that changed")
+		p.shot("state-cart-changed")
+		p.panel().find("button", "^remove ember lantern$").tap()
+		p.missing("button", "^remove ember lantern$")
+	})
+}
+
+// TestConnection takes away the network, the server, and the patience of both.
+func TestConnection(t *testing.T) {
+	slowly := func(config *chat.Config) {
+		config.Limits.Messages = []chat.Rate{{Every: 4 * time.Second, Burst: 4}}
+	}
+	bothSizes(t, func(t *testing.T, s size) {
+		c := newCorner(t, slowly)
+		p := newPage(t, s)
+		p.dark(false)
+		p.tamper()
+		p.visit(c.url + "/")
+		p.openChat()
+		p.say("hello")
+		p.expect("ERR_INTERNET_DISCONNECTED|WebSocket|502")
+
+		p.offline(true)
+		p.see("you are offline. what you write is kept and sent later")
+		p.send("are you there?")
+		p.see("goes out when you are back online")
+		p.panel().find("button", "^your orders$").tap()
+		p.see("you are offline. your orders show once you are back online")
+		p.shot("state-orders-offline")
+		p.panel().find("button", "^back$").tap()
+		p.accessible("offline")
+		p.shot("state-offline")
+		p.offline(false)
+		p.see("i heard: are you there\\?")
+
+		c.breaks("/ws")
+		eval[struct{}](p, `window.sockets.forEach((socket) => socket.close()); undefined`)
+		p.see("the connection is lost. trying again")
+		p.accessible("reconnecting")
+		p.shot("state-reconnecting")
+		c.breaks("")
+		p.panel().find("button", "^try now$").tap()
+		p.gone("the connection is lost")
+
+		// More than a person writes is held back, and says for how long.
+		for range 4 {
+			p.send("and another thing")
+		}
+		p.see("that was a little fast.*goes out in \\d s")
+		p.shot("state-rate-limited")
+	})
+}
+
+// A message that the server refuses can be sent again, changed or thrown away.
+func TestMessageFailed(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, phone)
+	p.dark(false)
+	p.tamper()
+	p.visit(c.url + "/dark")
+	p.openChat()
+	p.say("hello")
+	eval[struct{}](p, `window.refuse = 'Something is wrong on our side.'; undefined`)
+	p.send("is it waterproof?")
+	p.see("not sent. something is wrong on our side. try again delete")
+	p.accessible("message that failed")
+	p.shot("state-message-failed")
+	eval[struct{}](p, `window.refuse = ''; undefined`)
+	p.panel().find("button", "^try again$").tap()
+	p.see("i heard: is it waterproof\\?")
+	p.gone("not sent")
+}
+
+// What is fetched when it is needed may be slow, or not come.
+func TestSlowParts(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, phone)
+	p.visit(c.url + "/strict")
+	p.expect("502|Failed to fetch")
+	release := c.holds("/panel.")
+	p.find("button", "^chat with ").tap()
+	p.see("the chat is loading")
+	p.shot("state-loading-chat")
+	release()
+	p.find("textbox", "^message$")
+	p.gone("the chat is loading")
+
+	release = c.holds("/views.")
+	p.panel().find("button", "^cart, empty$").tap()
+	p.see("still loading")
+	p.accessible("loading a view")
+	p.shot("state-loading-view")
+	p.panel().find("button", "^back$").tap()
+	p.send("Track an order")
+	p.see("which order is it")
+	p.shot("state-loading-form")
+	release()
+	p.find("form", "^find your order$")
+}
+
+func TestPartsFailed(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, phone)
+	p.visit(c.url + "/strict")
+	p.openChat()
+	p.expect("502|Failed to fetch|dynamically imported")
+	c.breaks("/views.")
+	p.send("Track an order")
+	p.see("please tell me its number and the e-mail. this part did not load. try again")
+	p.accessible("a part that did not load")
+	p.shot("state-part-failed")
+	c.breaks("")
+	p.panel().find("button", "^try again$").tap()
+	p.find("form", "^find your order$")
+}
+
+// tampered lets a test end the page's websockets (window.sockets) and answer
+// its messages with a refusal (window.refuse), as servers seldom do.
+const tampered = `(() => {
+	const Real = WebSocket;
+	window.sockets = [];
+	window.refuse = '';
+	window.WebSocket = class extends Real {
+		constructor(url) {
+			super(url);
+			window.sockets.push(this);
+		}
+		send(text) {
+			const { type, id } = JSON.parse(text);
+			if (type !== 'send' || !window.refuse) return super.send(text);
+			this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ type: 'error', id, code: 'internal', message: window.refuse }) }));
+		}
+	};
+})();`
+
+// tamper prepares the pages that are visited from now on; see tampered.
+func (p *page) tamper() {
+	p.t.Helper()
+	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		return t.Call(ctx, pages.AddScriptToEvaluateOnNewDocument.Method, pages.AddScriptToEvaluateOnNewDocumentParams{Source: tampered}, nil)
+	}))
+}
