@@ -23,6 +23,9 @@ type brand struct {
 	Shelves []string
 	// Spreads are the collections that the home page shows at length, by name.
 	Spreads []string
+	// Help are the ids of the articles at the end of every page; those that
+	// there are not are left out, and none means the first few.
+	Help []string
 	// Customer is the one as whom everybody may sign in; nil means nobody.
 	Customer *assistant.Customer
 	// OrderPrefix begins the numbers of orders.
@@ -58,6 +61,7 @@ func brandOf(feed string, s *shelf) brand {
 			"A gift under $60", "How do returns work?",
 		},
 		Shelves: shelves, Spreads: []string{"Camp", "Bedding"},
+		Help:        []string{"shipping", "returns", "exchanges", "tracking", "sizing", "payment", "warranty", "contact"},
 		OrderPrefix: larkhollow.Prefix, Customer: &larkhollow.Customer,
 		Own: true,
 	}

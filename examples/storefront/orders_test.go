@@ -44,7 +44,9 @@ func TestLookUpGivesNothingAway(t *testing.T) {
 	wrong := v.post("/orders", "number", sample.Number, "email", "somebody@example.com")
 	none := v.post("/orders", "number", "LH-999999", "email", "somebody@example.com")
 	v.want(wrong, 422, `role="alert"`)
-	forget := func(a answer, number string) string { return formKeys.ReplaceAllString(strings.ReplaceAll(a.body, number, "N"), "") }
+	forget := func(a answer, number string) string {
+		return formKeys.ReplaceAllString(strings.ReplaceAll(a.body, number, "N"), "")
+	}
 	if none.status != wrong.status || forget(none, "LH-999999") != forget(wrong, sample.Number) {
 		t.Error("the two answers differ")
 	}

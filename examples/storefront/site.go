@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -151,8 +152,21 @@ func (v view) Shop() brand { return v.brand }
 // Nav returns the collections at the top of the page.
 func (v view) Nav() []*collection { return v.shelf.navigation(v.brand.Shelves) }
 
-// Articles returns what there is to read now.
-func (v view) Articles() []*knowledge.Article { return v.valid() }
+// Articles returns what the end of every page leads to.
+func (v view) Articles() []*knowledge.Article {
+	const most = 8
+	all := v.valid()
+	var named []*knowledge.Article
+	for _, id := range v.brand.Help {
+		if i := slices.IndexFunc(all, func(a *knowledge.Article) bool { return a.ID == id }); i >= 0 {
+			named = append(named, all[i])
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return all[:min(most, len(all))]
+}
 
 // Notice is the promotion that every page speaks of; nil without one.
 func (v view) Notice() *offer { return v.promotion() }
