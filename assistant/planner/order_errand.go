@@ -92,6 +92,10 @@ func (r *reader) goesOn(m *Reading, words []string) {
 		return
 	}
 	lost := m.Intent == IntentUnclear || m.Intent == IntentAbout && r.scene.it() == "" && len(m.Refs) == 0
+	if lost && e.Kind == "" && e.Order != "" && aboutOrders(r.state.Last) && deictic.MatchString(m.Norm) {
+		m.Intent, m.Own = IntentProblem, true // "what can I do about it?"
+		return
+	}
 	if lost && e.Kind != "" && aboutOrders(r.state.Last) && asksFact.MatchString(m.Norm) {
 		m.Intent, m.Rule = intentOf(e.Kind), true // a question about what is under way
 		return

@@ -156,8 +156,11 @@ func (w *writer) runningNow() sentence {
 		if p.Code != "" {
 			text += " with the code " + cart.PromoCode(p.Code)
 		}
-		if minimum, err := catalog.ParseMoney(p.Minimum, w.money.currency); err == nil && minimum.Amount > 0 {
+		if minimum, err := catalog.ParseMoney(p.Minimum, w.money.currency); err == nil && minimum.Amount > 0 && !strings.Contains(p.Title, w.money.amount(minimum.Amount)) {
 			text += " from " + w.money.money(minimum)
+		}
+		if p.Limit > 0 {
+			text += " as long as it lasts"
 		}
 		if !p.Ends.IsZero() {
 			text += ", until " + w.lastDay(p.Ends)
@@ -191,8 +194,8 @@ func (w *writer) progress() sentence {
 // codeChips offers the codes that run and that the cart does not have.
 func (w *writer) codeChips() {
 	for _, p := range w.told() {
-		if p.Code == "" {
-			continue
+		if p.Code == "" || p.Limit > 0 {
+			continue // who knows whether it is used up
 		}
 		has := w.facts.Cart != nil && slices.ContainsFunc(w.facts.Cart.Codes, func(n cart.CodeNote) bool { return cart.PromoCode(n.Code) == cart.PromoCode(p.Code) })
 		if refused := w.facts.Refusal != nil && cart.PromoCode(w.plan.Reading.Code) == cart.PromoCode(p.Code); !has && !refused && len(w.chips) < 2 {

@@ -209,8 +209,12 @@ func (w *writer) talk() {
 		w.sayChip("What can you do?")
 		w.kindChips()
 	case IntentHelp:
-		w.say("Tell me what you need, with a budget, color or size if you like, and I find it. I also answer questions about a product, compare two, and put things into your cart. A person is one tap away.",
-			"I find products, answer questions about them, compare them, fill your cart, and fetch a person when that is better.")
+		orders := ""
+		if w.facts.Terms.Orders {
+			orders = " I look orders up, and see to returns, exchanges and problems."
+		}
+		w.say("Tell me what you need, with a budget, color or size if you like, and I find it. I also answer questions about a product, compare two, and put things into your cart."+orders+" A person is one tap away.",
+			"I find products, answer questions about them, compare them, fill your cart, and fetch a person when that is better."+orders)
 		w.moveOn()
 		w.personChip()
 	case IntentYes:

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,9 @@ import (
 // product at hand, the cart, and the days that the message names.
 func (a *actor) terms(ctx context.Context, f *Facts) error {
 	m := &f.Plan.Reading
+	if own, err := a.ownThing(ctx, f); err != nil || own {
+		return err
+	}
 	switch m.Intent {
 	case IntentShipping, IntentDelivery, IntentDiscount:
 		if err := a.cart(ctx, f); err != nil {
@@ -40,6 +44,36 @@ func (a *actor) terms(ctx context.Context, f *Facts) error {
 		f.Sending = a.sending(f)
 	}
 	return nil
+}
+
+// definite points at a certain thing.
+var definite = regexp.MustCompile(`\b(?:the|those|that|my) \w+`)
+
+// ownThing reports whether a question about the rules is about something of the
+// order at hand, or that the customer has bought: then it is answered for that.
+func (a *actor) ownThing(ctx context.Context, f *Facts) (bool, error) {
+	m, s := &f.Plan.Reading, &f.Plan.State
+	kind, possible := requestOf[m.Intent]
+	if !possible || !isRequest(cart.RequestKind(kind)) || !ofLines(cart.RequestKind(kind)) || !f.Terms.Orders || !definite.MatchString(m.Norm) || hypothetical.MatchString(m.Norm) {
+		return false, nil
+	}
+	atHand := s.Order != "" && aboutOrders(s.Last)
+	if !atHand && (a.customer == nil || len(m.Refs) > 0) {
+		return false, nil
+	}
+	orders, err := a.shop.Orders(ctx)
+	if err != nil {
+		return false, err
+	}
+	if atHand {
+		orders = filtered(orders, func(o *cart.Order) bool { return o.Number == s.Order })
+	}
+	named, _ := byWords(orders, m.Norm)
+	if len(named) == 0 {
+		return false, nil
+	}
+	f.Plan = f.Plan.errand(Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Text: m.Text})
+	return true, a.order(ctx, f)
 }
 
 // Sending is how something can be sent: to which country, by which ways, and

@@ -90,7 +90,7 @@ func (w *writer) returnRules(p *cart.Policies) []rule {
 	if called == "" {
 		rules = append(rules, rule{asksExceptions, exceptions(p), false}, rule{asksWindow, otherWindows(p), false})
 	} else if p.Returns.FinalSale != "" {
-		rules = append(rules, rule{asksExceptions, said1("returns.final_sale", p.Returns.FinalSale, "Only what was sold as final cannot come back: "+end(p.Returns.FinalSale)+"."), false})
+		rules = append(rules, rule{asksExceptions, said1("returns.final_sale", p.Returns.FinalSale, "It cannot come back if "+end(p.Returns.FinalSale)+"."), false})
 	}
 	return rules
 }
@@ -152,7 +152,7 @@ func exceptions(p *cart.Policies) sentence {
 		evidence = append(evidence, policyFact("returns.categories."+c.Category+".why", c.Why))
 	}
 	if p.Returns.FinalSale != "" {
-		words = append(words, "what was sold as final sale ("+end(p.Returns.FinalSale)+")")
+		words = append(words, "anything, if "+end(p.Returns.FinalSale))
 		evidence = append(evidence, policyFact("returns.final_sale", p.Returns.FinalSale))
 	}
 	if len(words) == 0 {

@@ -80,7 +80,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	carts := orders.Carts()
 	talk, err := chat.New(chat.Config{
 		Catalog: shelf.index, Store: db, Carts: carts,
-		Assistant: planner.New(planner.Config{Knowledge: files, Name: brand.Assistant}),
+		Assistant: planner.New(planner.Config{Knowledge: files, Name: brand.Assistant, Shop: brand.Name}),
 		Orders:    orders, OrderPage: orderPath(""),
 		Policies: terms.Policies, Shipping: terms.Shipping, Hours: terms.Hours, Promotions: terms.Promotions,
 		Shopper: guests.shopper, Now: o.now, Logger: log,

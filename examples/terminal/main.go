@@ -3,10 +3,12 @@
 //
 //	go run ./examples/terminal [-feed FILE] [-knowledge DIR] [-page PRODUCT_ID] [-json]
 //
-// Without -feed it is the demo shop, with the orders that it comes with. A line "/new" starts over, "/page ID" says
-// which product page the shopper is on, and "/page" that it is none. In a chat
-// the shopper taps; here "/1" taps the first chip of the last reply. With -json
-// it prints one JSON object a reply, otherwise what a person can read.
+// Without -feed it is the demo shop, with the orders that it comes with. A line
+// "/new" starts over, "/page ID" says which product page the shopper is on, and
+// "/page" that it is none. In a chat the shopper taps; here "/1" taps the first
+// chip of the last reply, and "/fill name=value; name=value" fills its form in
+// and sends it. With -json it prints one JSON object a reply, otherwise what a
+// person can read.
 package main
 
 import (

@@ -35,7 +35,11 @@ func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (*talk
 	}
 	now := time.Now()
 	files := articles(feedPath, folder, now)
-	shopping := planner.New(planner.Config{Knowledge: files})
+	config := planner.Config{Knowledge: files, Name: "Wren"}
+	if feedPath == "" {
+		config.Shop = larkhollow.Name
+	}
+	shopping := planner.New(config)
 	if err := shopping.Check(); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,7 @@ type talk struct {
 	version      int
 	waiting      bool
 	choices      []assistant.Choice
+	form         *assistant.FormBlock
 	proven       []string // the numbers of orders
 }
 
@@ -57,10 +59,12 @@ func (t *talk) line(ctx context.Context, line string) (*answer, error) {
 		return nil, nil
 	case command == "/page":
 		return nil, t.visit(ctx, strings.TrimSpace(argument))
+	case command == "/fill":
+		return t.fill(ctx, argument)
 	case strings.HasPrefix(command, "/"):
 		i, err := strconv.Atoi(command[1:])
 		if err != nil || i < 1 || i > len(t.choices) {
-			return nil, mistake(fmt.Sprintf("%s is no command: there is /new, /page ID and, for the last reply's chips, /1 to /%d", command, len(t.choices)))
+			return nil, mistake(fmt.Sprintf("%s is no command: there is /new, /page ID, /fill NAME=VALUE; ... and, for the last reply's chips, /1 to /%d", command, len(t.choices)))
 		}
 		choice := t.choices[i-1]
 		return t.send(ctx, choice.Label, &choice.Action)
@@ -81,6 +85,37 @@ func (t *talk) visit(ctx context.Context, id string) error {
 	}
 	t.page = assistant.Page{URL: p.URL, Title: p.Title, Product: p.ID}
 	return err
+}
+
+// fill sends the last reply's form: what stands in it already, and what is given
+// as "name=value; name=value".
+func (t *talk) fill(ctx context.Context, given string) (*answer, error) {
+	if t.form == nil {
+		return nil, mistake("the last reply had no form to fill in")
+	}
+	action := t.form.Action
+	action.Values = map[string]string{}
+	for _, field := range t.form.Fields {
+		if field.Value != "" {
+			action.Values[field.Name] = field.Value
+		}
+	}
+	for pair := range strings.SplitSeq(given, ";") {
+		name, value, ok := strings.Cut(strings.TrimSpace(pair), "=")
+		if !ok {
+			continue
+		}
+		if !slices.ContainsFunc(t.form.Fields, func(f assistant.FormField) bool { return f.Name == name }) {
+			return nil, mistake(fmt.Sprintf("the form has no field %q", name))
+		}
+		action.Values[name] = value
+	}
+	for _, field := range t.form.Fields {
+		if field.Required && action.Values[field.Name] == "" {
+			return nil, mistake(field.Label + " is needed (" + field.Name + ")")
+		}
+	}
+	return t.send(ctx, t.form.Sent, &action)
 }
 
 // send says text to the assistant, or taps a chip, and keeps what comes back.
@@ -108,10 +143,13 @@ func (t *talk) send(ctx context.Context, text string, action *assistant.Action) 
 	a.State = outcome.State
 	t.state, t.version = outcome.State, outcome.StateVersion
 	t.waiting = t.waiting || outcome.Handoff != nil
-	t.choices = nil
+	t.choices, t.form = nil, nil
 	for _, part := range a.parts {
-		if block, ok := part.(assistant.ChoicesBlock); ok {
+		switch block := part.(type) {
+		case assistant.ChoicesBlock:
 			t.choices = block.Choices
+		case assistant.FormBlock:
+			t.form = &block
 		}
 	}
 	t.history = append(t.history,
@@ -171,12 +209,30 @@ func printText(out io.Writer, a *answer) error {
 				labels = append(labels, fmt.Sprintf("/%d %s", i+1, choice.Label))
 			}
 			fmt.Fprintf(&b, "  > %s\n", strings.Join(labels, "   "))
+		case assistant.FormBlock:
+			fmt.Fprintf(&b, "  [form] %s\n", part.Title)
+			for _, field := range part.Fields {
+				fmt.Fprintf(&b, "    %s=%s  (%s)\n", field.Name, field.Value, describe(field))
+			}
 		case assistant.Block:
 			fmt.Fprintf(&b, "  [%s] %s\n", part.Kind(), part.Fallback())
 		}
 	}
 	_, err := fmt.Fprintf(out, "%s\n", b.String())
 	return err
+}
+
+// describe says what a field of a form takes.
+func describe(f assistant.FormField) string {
+	words := f.Label
+	for i, option := range f.Options {
+		separator := ", "
+		if i == 0 {
+			separator = ": "
+		}
+		words += separator + option.Value
+	}
+	return words
 }
 
 func price(card assistant.Card) string {
