@@ -18,7 +18,8 @@ const maxPreview = 120
 // At: the one place that says what a log amounts to. Every [Store] calls it
 // inside its transaction, after it has taken the repeats out of a.Events. It
 // fails with ErrOwner when a is made for another owner, with ErrLease when the
-// writer has the lease no more, and with ErrConflict when two of its events have
+// writer has the lease no more, with ErrAnswered when the message that it answers
+// has an answer, and with ErrConflict when two of its events have
 // the same author and client id. Nothing of c or a is changed, and the result
 // shares nothing that anybody may write to.
 func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
@@ -27,6 +28,8 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 		return Conversation{}, nil, ErrOwner
 	case use.Fence != 0 && use.Fence != c.Lease.Fence, use.From != nil && *use.From != c.Lease:
 		return Conversation{}, nil, ErrLease
+	case a.Unanswered != 0 && c.LastShopper > a.Unanswered:
+		return Conversation{}, nil, ErrAnswered
 	}
 	c = c.Clone()
 	events := slices.Clone(a.Events)
@@ -155,8 +158,8 @@ func (e Event) By() assistant.Author {
 }
 
 // Repeats reports whether e and stored come of the same command, as far as they
-// have the same author and client id: they are equal but for what the server
-// gives to each try, which is the seq, the time and the id of the turn.
+// have the same author and client id: they are equal but for what each try has
+// of its own, which is the seq, the time, the id of the turn and the page.
 func (e Event) Repeats(stored Event) bool {
 	one, errOne := e.request()
 	other, errOther := stored.request()
@@ -168,7 +171,7 @@ func (e Event) request() ([]byte, error) {
 	e.Seq, e.At = 0, 0
 	if e.Message != nil {
 		message := *e.Message
-		message.Turn = ""
+		message.Turn, message.Page, message.Entry = "", assistant.Page{}, ""
 		e.Message = &message
 	}
 	return json.Marshal(e)

@@ -2,7 +2,10 @@ package chat_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -26,11 +29,12 @@ func TestPromise_R10_CartCommands(t *testing.T) {
 	s := open(t, nil)
 	tab := s.tab(t)
 	other := s.again(t, tab)
-	add := chat.CartAdd{ID: "a1", Item: cart.Item{ProductID: "jacket", Options: map[string]string{"size": "L"}, Quantity: 1}, Seq: 7}
+	tab.AwaitReply(tab.Say("m1", "a jacket"))
+	add := chat.CartAdd{ID: "a1", Item: cart.Item{ProductID: "jacket", Options: map[string]string{"size": "L"}, Quantity: 1}, Seq: 2}
 	tab.Send(add)
 	tab.Send(add) // the same id is the same command
 	first, again := chattest.Await[chat.Ack](tab), chattest.Await[chat.Ack](tab)
-	if first != (chat.Ack{ID: "a1", Seq: 1}) || again != first {
+	if first != (chat.Ack{ID: "a1", Seq: 3}) || again != first {
 		t.Errorf("acks %+v and %+v", first, again)
 	}
 	held := awaitCart(other, 1)
@@ -59,11 +63,16 @@ func TestPromise_R10_CartCommands(t *testing.T) {
 		t.Errorf("failure = %+v", f)
 	}
 	var log []chat.CartChange
-	for _, e := range must(s.Events(t.Context(), tab.Welcome.Conversation, 0, 100)) {
+	for _, e := range must(s.Events(t.Context(), tab.Welcome.Conversation, 2, 100)) {
 		log = append(log, *e.Cart)
 	}
-	if len(log) != 3 || log[0].Seq != 7 || log[0].Do != "add" || log[1].Do != "set" || log[1].Product != "jacket" || log[1].Quantity != 2 || log[2].Quantity != 0 {
+	if len(log) != 3 || log[0].Seq != 2 || log[0].Do != "add" || log[1].Do != "set" || log[1].Product != "jacket" || log[1].Quantity != 2 || log[2].Quantity != 0 {
 		t.Errorf("log = %+v", log)
+	}
+	// A message that is not there is not noted as the one whose card was used.
+	tab.Send(chat.CartAdd{ID: "a2", Item: one("mug"), Seq: 99})
+	if e := tab.AwaitEvent(func(e chat.Event) bool { return e.ClientID == "a2" }); e.Cart.Seq != 0 {
+		t.Errorf("note = %+v", e.Cart)
 	}
 	// A stranger has a cart of his own.
 	if c := s.tab(t).Welcome.Cart; c.Count != 0 || c.ID == held.ID {
@@ -154,6 +163,115 @@ func TestPick(t *testing.T) {
 	tab.Send(chat.Send{ID: "3", Text: "M", Pick: &chat.Pick{Seq: 2, Choice: "m"}})
 	if f := chattest.Await[chat.Failure](tab); f.ID != "3" || f.Code != chat.CodeNotFound {
 		t.Errorf("a tap on an answered message: %+v", f)
+	}
+}
+
+// One chip is tapped in fifty tabs at once, each tap with an id of its own: one
+// counts, and what it does is done once, whatever the assistant makes of the
+// words on the chip.
+func TestPromise_R10_OneChipManyTaps(t *testing.T) {
+	const tabs, chips = 50, 20
+	rounds := chips
+	if testing.Short() {
+		rounds = 5
+	}
+	chip := assistant.ChoicesBlock{Text: "Shall I?", Choices: []assistant.Choice{
+		{ID: "yes", Label: "Add it", Action: assistant.Action{Do: assistant.DoAdd, Product: "mug", Quantity: 1}},
+	}}
+	var together sync.WaitGroup
+	s := open(t, func(c *chat.Config) {
+		unlimited(c)
+		c.Store = chattest.Wrap(c.Store, func(ctx context.Context, op chattest.Op, call func(context.Context) error) error {
+			if op.Append != nil && op.Append.Unanswered > 0 { // none is written before all want to
+				together.Done()
+				together.Wait()
+			}
+			return call(ctx)
+		})
+		c.Assistant = assistant.Func(func(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+			if turn.Action == nil && turn.Text != "Add it" {
+				return assistant.Outcome{}, w.Write(chip)
+			}
+			_, err := turn.Shop.Add(ctx, turn.ID+"/add", one("mug"))
+			return assistant.Outcome{}, errors.Join(err, w.Write(text("Added.")))
+		})
+	})
+	first := s.tab(t)
+	all := []*chattest.Tab{first}
+	for range tabs - 1 {
+		all = append(all, s.again(t, first))
+	}
+	for round := range rounds {
+		asked := first.Say(fmt.Sprint("ask ", round), "a mug")
+		first.AwaitReply(asked)
+		together.Add(tabs)
+		var taps sync.WaitGroup
+		var taken atomic.Int64
+		for i, tab := range all {
+			taps.Go(func() {
+				tab.Send(chat.Send{ID: fmt.Sprint(round, " tap ", i), Text: "Add it", Pick: &chat.Pick{Seq: asked + 1, Choice: "yes"}})
+				for {
+					switch f := tab.Next().(type) {
+					case chat.Ack:
+						if f.ID == fmt.Sprint(round, " tap ", i) {
+							taken.Add(1)
+							return
+						}
+					case chat.Failure:
+						if f.Code != chat.CodeNotFound {
+							t.Errorf("failure = %+v", f)
+						}
+						return
+					}
+				}
+			})
+		}
+		taps.Wait()
+		if taken.Load() != 1 {
+			t.Fatalf("round %d: %d taps were taken", round, taken.Load())
+		}
+		first.AwaitReply(first.Say(fmt.Sprint("next ", round), "and a mug"))
+		if c := must(s.config.Carts.Get(t.Context(), first.Welcome.Cart.ID)); c.Count != round+1 {
+			t.Fatalf("round %d: %d mugs in the cart", round, c.Count)
+		}
+	}
+	t.Logf("%d proposals confirmed %d times at once each: %d additions", rounds, tabs, rounds)
+}
+
+// A message that is sent again from another page is the same message.
+func TestPromise_R02_AnotherPage(t *testing.T) {
+	s := open(t, nil)
+	tab := chattest.Dial(t, s.client, mount, chat.Hello{Page: assistant.Page{URL: "/one"}, Entry: "launcher"})
+	seq := tab.Say("1", "hello")
+	tab.Close()
+	back := chattest.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Page: assistant.Page{URL: "/two"}})
+	if again := back.Say("1", "hello"); again != seq {
+		t.Errorf("seq %d, and %d before", again, seq)
+	}
+}
+
+// What a shopper did with a message is noted of messages that there are.
+func TestTrackBeyondTheLog(t *testing.T) {
+	s := open(t, nil)
+	tab := s.tab(t)
+	tab.AwaitReply(tab.Say("1", "a mug"))
+	for _, seq := range []int64{3, 1 << 40, -1, 2, 0} {
+		good := seq == 2 || seq == 0
+		tab.Send(chat.Track{ID: fmt.Sprint("t", seq), Activity: chat.Activity{Kind: "clicked", Product: "mug", Seq: seq}})
+		for answered := false; !answered; {
+			switch f := tab.Next().(type) {
+			case chat.Ack:
+				answered = f.ID == fmt.Sprint("t", seq)
+				if answered && !good {
+					t.Errorf("seq %d was taken", seq)
+				}
+			case chat.Failure:
+				answered = true
+				if good || f.Code != chat.CodeNotFound && f.Code != chat.CodeBadRequest {
+					t.Errorf("seq %d: %+v", seq, f)
+				}
+			}
+		}
 	}
 }
 

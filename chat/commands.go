@@ -106,6 +106,8 @@ func (k *conn) explain(err error) *refusal {
 		return &refusal{code: ErrorCode(carts.Code), message: carts.Message, field: carts.Field}
 	case errors.Is(err, ErrConflict):
 		return refuse(CodeConflict, "This id was used for something else.")
+	case errors.Is(err, ErrAnswered):
+		return refuse(CodeNotFound, "This has been answered already.")
 	}
 	id := newErrorID()
 	if k.ctx.Err() == nil {
@@ -132,15 +134,14 @@ func (k *conn) send(ctx context.Context, s Send) (seq int64, err error) {
 		Author: assistant.AuthorShopper, Text: s.Text, Turn: uuid.NewString(), Pick: s.Pick, Form: s.Form, Page: page, Entry: cleanEntry(s.Entry),
 	}}
 	if s.Pick != nil {
-		if err := k.checkPick(ctx, s); err != nil {
+		if err := k.checkPick(ctx, *s.Pick); err != nil {
 			return 0, err
 		}
 	}
 	if k.entry == "" {
 		k.entry = e.Message.Entry
 	}
-	open := false
-	return k.log(ctx, e, &open)
+	return k.log(ctx, e)
 }
 
 func (k *conn) check(s Send) error {
@@ -162,38 +163,13 @@ func (k *conn) check(s Send) error {
 	return nil
 }
 
-// checkPick refuses a tap on a chip that is not there or that was answered
-// already. The same tap sent again is neither.
-func (k *conn) checkPick(ctx context.Context, s Send) error {
-	c := k.chat
-	if _, err := c.choice(ctx, k.room.id, *s.Pick); errors.Is(err, errNoChoice) || errors.Is(err, ErrNotFound) {
+// checkPick refuses a tap on a chip that is not there.
+func (k *conn) checkPick(ctx context.Context, p Pick) error {
+	_, err := k.chat.choice(ctx, k.room.id, p)
+	if errors.Is(err, errNoChoice) || errors.Is(err, ErrNotFound) {
 		return refuse(CodeNotFound, "This choice is not there any more.")
-	} else if err != nil {
-		return err
 	}
-	return k.unanswered(ctx, s.Pick.Seq, s.ID, "This choice has been answered already.")
-}
-
-// unanswered refuses, in these words, what belongs to a message that something
-// else has answered. The answer itself, sent again, is not refused.
-func (k *conn) unanswered(ctx context.Context, seq int64, clientID, words string) error {
-	c := k.chat
-	for after := seq; ; {
-		events, err := c.config.Store.Events(ctx, c.config.Shop, k.room.id, after, page)
-		if err != nil || len(events) == 0 {
-			return err
-		}
-		for _, e := range events {
-			if e.Message == nil || e.Message.Author != assistant.AuthorShopper {
-				continue
-			}
-			if e.ClientID == clientID {
-				return nil
-			}
-			return refuse(CodeNotFound, "%s", words)
-		}
-		after = events[len(events)-1].Seq
-	}
+	return err
 }
 
 // cartAdd puts something into the cart, then notes it. The command's id is the
@@ -206,7 +182,9 @@ func (k *conn) cartAdd(ctx context.Context, a CartAdd) (seq int64, err error) {
 		return 0, err
 	}
 	change := added(a.Item)
-	change.Seq = max(a.Seq, 0)
+	if top, err := k.chat.top(ctx, k.room.id); err == nil && a.Seq > 0 && a.Seq <= top {
+		change.Seq = a.Seq
+	}
 	return k.noteCart(ctx, a.ID, change)
 }
 
@@ -254,7 +232,7 @@ func (k *conn) cartCode(ctx context.Context, code CartCode) (seq int64, err erro
 func (k *conn) key(id string) string { return k.session.ID + "/" + id }
 
 func (k *conn) noteCart(ctx context.Context, id string, change CartChange) (seq int64, err error) {
-	seq, err = k.log(ctx, Event{Kind: EventCart, ClientID: id, Cart: &change}, nil)
+	seq, err = k.log(ctx, Event{Kind: EventCart, ClientID: id, Cart: &change})
 	k.chat.cartWritten(k.session.CartID)
 	if errors.Is(err, ErrConflict) {
 		// The carts know the key and have taken the command, so it is a
@@ -276,23 +254,37 @@ func (k *conn) track(ctx context.Context, t Track) (seq int64, err error) {
 		return 0, refuse(CodeBadRequest, "an activity is one of %s, with a seq and a product", strings.Join(activities, ", "))
 	}
 	a.Entry = cleanEntry(a.Entry)
-	return k.log(ctx, Event{Kind: EventActivity, ClientID: t.ID, Activity: &a}, nil)
+	switch top, err := k.chat.top(ctx, k.room.id); {
+	case err != nil:
+		return 0, err
+	case a.Seq > top:
+		return 0, refuse(CodeNotFound, "there is no message %d", a.Seq)
+	}
+	return k.log(ctx, Event{Kind: EventActivity, ClientID: t.ID, Activity: &a})
 }
 
-// log adds an event to the conversation, which is made by its first one.
-// A message that makes a turn due takes its lease along.
-func (k *conn) log(ctx context.Context, e Event, closed *bool) (seq int64, err error) {
-	claim := ""
-	if e.Message != nil {
-		claim = k.chat.name
-	}
-	_, events, err := k.chat.append(ctx, Append{
-		Conversation: k.room.id, Events: []Event{e}, Closed: closed, Lease: LeaseUse{Claim: claim},
+// log adds an event to the conversation, which is made by its first one. A
+// message opens it again, and takes the lease of the turn along; what answers a
+// chip or a form is taken once.
+func (k *conn) log(ctx context.Context, e Event) (seq int64, err error) {
+	a := Append{
+		Conversation: k.room.id, Events: []Event{e},
 		Create: &Conversation{
 			SessionID: k.session.ID, CartID: k.session.CartID, Customer: k.session.Customer, Locale: k.locale,
 			Entry: k.entry, Page: k.page, Created: k.chat.config.Now(), Owner: Owner{State: OwnedByAssistant},
 		},
-	})
+	}
+	if m := e.Message; m != nil {
+		open := false
+		a.Closed, a.Lease.Claim = &open, k.chat.name
+		switch {
+		case m.Pick != nil:
+			a.Unanswered = m.Pick.Seq
+		case m.Form != nil:
+			a.Unanswered = m.Form.Seq
+		}
+	}
+	_, events, err := k.chat.append(ctx, a)
 	if err != nil {
 		return 0, err
 	}

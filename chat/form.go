@@ -34,7 +34,7 @@ func (c *Chat) form(ctx context.Context, conversation string, seq int64) (assist
 }
 
 // fillIn checks what a shopper has filled in against the form of the message,
-// and gives s the form's own words. The same form sent again is not refused.
+// and gives s the form's own words.
 func (k *conn) fillIn(ctx context.Context, s Send) (Send, error) {
 	if s.Pick != nil {
 		return s, refuse(CodeBadRequest, "a message is a tap or a form, not both")
@@ -44,9 +44,6 @@ func (k *conn) fillIn(ctx context.Context, s Send) (Send, error) {
 		return s, refuse(CodeNotFound, "This form is not there any more.")
 	}
 	if err != nil {
-		return s, err
-	}
-	if err := k.unanswered(ctx, s.Form.Seq, s.ID, "This form has been answered already."); err != nil {
 		return s, err
 	}
 	values, err := checkForm(form, s.Form.Values)

@@ -18,6 +18,9 @@ var (
 	ErrConflict = errors.New("chat: this id was used for something else")
 	// ErrOwner says that the owner is not the one that the write was made for.
 	ErrOwner = errors.New("chat: the conversation has another owner now")
+	// ErrAnswered says that a message that was to be answered once has been
+	// answered by something else.
+	ErrAnswered = errors.New("chat: this has been answered already")
 	// ErrLease says that somebody else has the lease of the conversation now, or
 	// has had it meanwhile.
 	ErrLease = errors.New("chat: another process answers this conversation")
@@ -87,6 +90,9 @@ type Append struct {
 	// IfOwner, if not nil, is the OwnerVersion that the conversation must have,
 	// or the write fails with ErrOwner.
 	IfOwner *int64
+	// Unanswered, if not 0, is the seq of a message after which the shopper must
+	// have said nothing yet, or the write fails with ErrAnswered.
+	Unanswered int64
 	// Owner, if not nil, becomes the owner; OwnerVersion grows by one.
 	Owner *Owner
 	// State and StateVersion replace the assistant's if State is not nil.

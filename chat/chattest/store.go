@@ -38,6 +38,7 @@ func RunStore(t *testing.T, open func(t *testing.T) chat.Store) {
 		{"pages of events", testPages},
 		{"compare and set of the owner", testOwner},
 		{"many claims, one winner", testClaims},
+		{"one answer to a message", testAnswered},
 		{"a lease", testLease},
 		{"a lease that is taken", testFence},
 		{"many claims of a lease, one winner", testClaimsOfLease},
