@@ -1,0 +1,145 @@
+package browser
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"html"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+var sheet = flag.Bool("sheet", false, "draw the contact sheets: every page and every state of the demo shop and its panel")
+
+// contact collects the pictures of one sheet.
+type contact struct {
+	t      *testing.T
+	name   string
+	files  []string // in screenshots
+	titles []string
+}
+
+// TestContactSheet photographs the shop, page by page and state by state, on
+// both screens in light and dark, and lays the pictures out on four sheets,
+// screenshots/sheet-*.png, to be looked at.
+func TestContactSheet(t *testing.T) {
+	if !*sheet {
+		t.Skip("draws pictures for people; make sheet runs it")
+	}
+	bothSizes(t, func(t *testing.T, s size) {
+		for _, scheme := range []string{"light", "dark"} {
+			t.Run(scheme, func(t *testing.T) {
+				c := &contact{t: t, name: s.name + "-" + scheme}
+				shop := newShop(t)
+				p := newPage(t, s)
+				p.dark(scheme == "dark")
+				p.expect("Failed to load resource") // pages that are not there, on purpose
+				c.pages(p, shop)
+				c.panel(p, shop)
+				c.layOut(s)
+			})
+		}
+	})
+}
+
+// pages are the shop's own.
+func (c *contact) pages(p *page, shop *shop) {
+	for _, at := range [][2]string{
+		{"/", "Home"}, {"/collections/clothing/jackets", "Collection"}, {"/search?q=waterproof+jacket+under+%24150", "Search"},
+		{"/products/beck-waterproof-jacket", "Product"}, {"/cart", "Cart"}, {"/checkout", "Checkout"}, {"/orders", "Orders"},
+		{"/account", "Account"}, {"/help", "Help"}, {"/help/returns", "Article"}, {"/contact", "Contact"}, {"/demo", "Demo"},
+	} {
+		c.visit(p, shop.url+at[0], at[1])
+	}
+	p.visit(shop.url + "/demo")
+	type state struct{ URL, Title string }
+	for _, s := range eval[[]state](p, `[...document.querySelectorAll('#states a')].map((a) => ({ url: a.href, title: a.innerText }))`) {
+		c.visit(p, s.URL, s.Title)
+	}
+}
+
+// panel are the states of the chat, in the order of one long visit.
+func (c *contact) panel(p *page, shop *shop) {
+	p.visit(shop.url + "/")
+	p.openChat()
+	c.shoot(p, "Panel: first words")
+	for _, turn := range [][2]string{
+		{"waterproof jacket under $150", "Panel: cards"},
+		{"compare the first two", "Panel: comparison"},
+		{"a boat under $5", "Panel: nothing found"},
+		{"what is your return policy?", "Panel: an article answers"},
+		{"where is my order?", "Panel: a form"},
+		{"I would like to talk to a person", "Panel: a person is asked for"},
+	} {
+		p.say(turn[0])
+		c.shoot(p, turn[1])
+	}
+	p.panel().find("button", "^cart, ").tap()
+	p.panel().find("group", "^your cart$")
+	c.shoot(p, "Panel: the cart, empty")
+	p.panel().find("group", "^your cart$").find("button", "^back$").tap()
+	p.panel().find("button", "^orders").tap()
+	c.shoot(p, "Panel: orders")
+}
+
+func (c *contact) visit(p *page, url, title string) {
+	p.visit(url)
+	c.shoot(p, title)
+}
+
+func (c *contact) shoot(p *page, title string) {
+	name := fmt.Sprintf("sheet-%s-%02d", c.name, len(c.files)+1)
+	p.shot(name)
+	c.files = append(c.files, name+"-"+p.size.name+".png")
+	c.titles = append(c.titles, title)
+}
+
+// layOut draws all pictures on one sheet.
+func (c *contact) layOut(s size) {
+	columns, width := 5, int64(400)
+	if s.phone {
+		columns, width = 10, 200
+	}
+	var page strings.Builder
+	fmt.Fprintf(&page, `<!doctype html><title>%s</title><style>
+		body { margin: 24px; font: 14px sans-serif; background: #ddd; display: grid; grid-template-columns: repeat(%d, %dpx); gap: 24px; }
+		figure { margin: 0; } img { width: 100%%; display: block; margin-bottom: 6px; }</style>`, c.name, columns, width)
+	for i, file := range c.files {
+		fmt.Fprintf(&page, `<figure><img src="/%s" alt=""><figcaption>%s</figcaption></figure>`, file, html.EscapeString(c.titles[i]))
+	}
+	pictures := http.FileServer(http.Dir(screenshots))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".png") {
+			pictures.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Write([]byte(page.String()))
+	}))
+	c.t.Cleanup(server.Close)
+	p := newPage(c.t, size{name: "sheet", width: int64(columns)*(width+24) + 24, height: 900})
+	p.expect("favicon")
+	p.visit(server.URL)
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		c.t.Fatalf("the sheet: %v", err)
+	}
+	file := filepath.Join(screenshots, "sheet-"+c.name+".png")
+	if err := os.WriteFile(file, png, 0o644); err != nil {
+		c.t.Fatal(err)
+	}
+	for _, single := range c.files {
+		if err := os.Remove(filepath.Join(screenshots, single)); err != nil {
+			c.t.Error(err)
+		}
+	}
+	c.t.Logf("%d pictures on %s", len(c.files), file)
+}
