@@ -48,8 +48,11 @@ func TestContactSheet(t *testing.T) {
 	})
 }
 
-// pages are the shop's own.
+// pages are the shop's own, seen by somebody with a lantern in the cart.
 func (c *contact) pages(p *page, shop *shop) {
+	p.visit(shop.url + "/products/glowworm-lantern")
+	p.find("button", "^add to cart$").tap()
+	p.see("your cart")
 	for _, at := range [][2]string{
 		{"/", "Home"}, {"/collections/clothing/jackets", "Collection"}, {"/search?q=waterproof+jacket+under+%24150", "Search"},
 		{"/products/beck-waterproof-jacket", "Product"}, {"/cart", "Cart"}, {"/checkout", "Checkout"}, {"/orders", "Orders"},
@@ -59,7 +62,7 @@ func (c *contact) pages(p *page, shop *shop) {
 	}
 	p.visit(shop.url + "/demo")
 	type state struct{ URL, Title string }
-	for _, s := range eval[[]state](p, `[...document.querySelectorAll('#states a')].map((a) => ({ url: a.href, title: a.innerText }))`) {
+	for _, s := range eval[[]state](p, `[...document.querySelectorAll('.states a')].map((a) => ({ url: a.href, title: a.innerText }))`) {
 		c.visit(p, s.URL, s.Title)
 	}
 }
@@ -81,11 +84,20 @@ func (c *contact) panel(p *page, shop *shop) {
 		c.shoot(p, turn[1])
 	}
 	p.panel().find("button", "^cart, ").tap()
-	p.panel().find("group", "^your cart$")
+	sheet := p.panel().find("group", "^your cart$")
+	c.shoot(p, "Panel: the cart")
+	sheet.find("button", "^remove").tap()
+	sheet.find("button", "^show|^help|^find|^look|^browse|^keep")
 	c.shoot(p, "Panel: the cart, empty")
-	p.panel().find("group", "^your cart$").find("button", "^back$").tap()
-	p.panel().find("button", "^orders").tap()
-	c.shoot(p, "Panel: orders")
+	sheet.find("button", "^back$").tap()
+	p.panel().find("button", "orders$").tap()
+	p.panel().find("textbox", "number")
+	c.shoot(p, "Panel: orders, looked up by a guest")
+	p.panel().find("textbox", "number").write("LH-1010")
+	p.panel().find("textbox", "mail").write("nobody@mail.example")
+	p.press(enter)
+	p.see("find no order")
+	c.shoot(p, "Panel: no such order")
 }
 
 func (c *contact) visit(p *page, url, title string) {
@@ -109,9 +121,14 @@ func (c *contact) layOut(s size) {
 	var page strings.Builder
 	fmt.Fprintf(&page, `<!doctype html><title>%s</title><style>
 		body { margin: 24px; font: 14px sans-serif; background: #ddd; display: grid; grid-template-columns: repeat(%d, %dpx); gap: 24px; }
-		figure { margin: 0; } img { width: 100%%; display: block; margin-bottom: 6px; }</style>`, c.name, columns, width)
+		figure { margin: 0; } img { width: 100%%; display: block; margin-bottom: 6px; }
+		.panel img { height: 720px; object-fit: none; object-position: right -20px bottom -20px; }</style>`, c.name, columns, width)
 	for i, file := range c.files {
-		fmt.Fprintf(&page, `<figure><img src="/%s" alt=""><figcaption>%s</figcaption></figure>`, file, html.EscapeString(c.titles[i]))
+		class := ""
+		if strings.HasPrefix(c.titles[i], "Panel") && !s.phone {
+			class = "panel" // the page around it is on the other pictures
+		}
+		fmt.Fprintf(&page, `<figure class="%s"><img src="/%s" alt=""><figcaption>%s</figcaption></figure>`, class, file, html.EscapeString(c.titles[i]))
 	}
 	pictures := http.FileServer(http.Dir(screenshots))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
