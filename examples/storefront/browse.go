@@ -32,5 +32,5 @@ func (s *site) collectionPage(w http.ResponseWriter, r *http.Request) {
 	}
 	slices.Reverse(l.Trail)
 	l.list(r, c.Products, s.shelf.index.Currency())
-	s.render(w, r, http.StatusOK, page{Template: "listing", Title: c.Name, Kind: assistant.PageCollection, Data: l})
+	s.render(w, r, http.StatusOK, page{Template: "listing", Title: c.Name, About: c.Lead, Kind: assistant.PageCollection, Data: l})
 }

@@ -134,18 +134,14 @@ func (s *site) countries(p *checkoutPage) {
 		p.Countries = append(p.Countries, country{code, strings.TrimPrefix(name, "the "), code == p.Address.Country})
 	}
 	slices.SortStableFunc(p.Countries, func(a, b country) int {
-		if a.Code == first || b.Code == first {
-			return cmp.Compare(boolRank(b.Code == first), boolRank(a.Code == first))
+		switch first {
+		case a.Code:
+			return -1
+		case b.Code:
+			return 1
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
-}
-
-func boolRank(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // freeOr is an amount, or the word for none.

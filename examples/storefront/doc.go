@@ -1,14 +1,17 @@
-// Command storefront is a whole shop with Aisle in it: pages, a cart, a chat
-// that shares the cart, and a desk where a person answers. It needs no key and
-// no other server:
+// Command storefront is a whole shop with Aisle in it: pages, a cart, a checkout,
+// orders and accounts, a chat that shares all of them, and a desk where a person
+// answers. It needs no key and no other server:
 //
 //	go run ./examples/storefront
 //
-// Without flags it is Larkhollow, an outdoor shop that we invented. With -feed
-// it sells the products of any JSON Lines feed on the same pages.
+// Without flags it is Larkhollow, an outdoor shop that we invented, with orders
+// that can be looked up and a customer as whom everybody may sign in; /demo lists
+// what to try. With -feed it sells the products of any JSON Lines feed on the
+// same pages, and with -knowledge it promises what that folder says.
 //
 // What a merchant's developer may want to copy stands in few places: open.go
-// puts the chat together, session.go shares the shop's own cart with it,
-// desk.go keeps the desk behind a login, and templates/layout.html holds the
-// one script tag.
+// puts the chat together, session.go shares the shop's own cart and login with
+// it, checkout.go makes an order and tells the chat, desk.go keeps the desk
+// behind a login, and templates/shared/layout.html holds the one script tag.
+// Everything else is what any shop has: no page asks the chat for anything.
 package main

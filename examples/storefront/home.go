@@ -50,7 +50,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) {
 			h.Spreads = append(h.Spreads, spread{c, plates})
 		}
 	}
-	s.render(w, r, http.StatusOK, page{Template: "home", Title: s.brand.Tagline, Kind: assistant.PageHome, Data: h})
+	s.render(w, r, http.StatusOK, page{Template: "home", Title: s.brand.Tagline, About: s.brand.Lead, Kind: assistant.PageHome, Data: h})
 }
 
 // plates returns up to n favourites of the collection, of different kinds where

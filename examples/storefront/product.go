@@ -106,7 +106,8 @@ func (s *site) renderProduct(w http.ResponseWriter, r *http.Request, status int,
 	data.Promises = s.productPromises(p)
 	data.Pairs = suggested(s.shelf.pairs(p, 4))
 	data.Related = suggested(s.related(p))
-	s.render(w, r, status, page{Template: "product", Title: p.Title, Kind: assistant.PageProduct, Data: data})
+	about, _, _ := strings.Cut(p.Description, "\n")
+	s.render(w, r, status, page{Template: "product", Title: p.Title, About: about, Kind: assistant.PageProduct, Data: data})
 }
 
 func choices(p *catalog.Product, chosen map[string]string) []choice {

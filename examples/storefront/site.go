@@ -123,6 +123,8 @@ type page struct {
 	// Template is its file's name without .html, Title what the browser's tab
 	// says.
 	Template, Title string
+	// About describes the page to search engines; may be empty.
+	About string
 	// Kind is what the page is, for the chat: one of the assistant.Page
 	// constants; empty says nothing.
 	Kind string
