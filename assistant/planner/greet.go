@@ -3,8 +3,10 @@ package planner
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -20,7 +22,7 @@ func (p *Planner) Greet(ctx context.Context, turn assistant.Turn) (assistant.Gre
 		text += " " + plainText(given)
 	}
 	text += ", I'm " + p.introduced() + ". " + p.can(terms)
-	if span := terms.Hours.Span(turn.Now); span != "" {
+	if span := personHere(terms.Hours, turn.Now); span != "" {
 		text += "; a person is here " + span
 	}
 	text += "."
@@ -34,6 +36,25 @@ func (p *Planner) Greet(ctx context.Context, turn assistant.Turn) (assistant.Gre
 	}
 	chips, err := p.greetingChips(ctx, turn, under)
 	return assistant.Greeting{Text: text, Chips: chips}, err
+}
+
+// personHere says when a person is there next: "9 to 17" today, "Monday, 9 to 17"
+// after hours. It is empty where no time is promised.
+func personHere(hours *assistant.Hours, now time.Time) string {
+	span := hours.Span(now)
+	next, ok := hours.Next(now)
+	if !ok || span == "" {
+		return ""
+	}
+	today := calendar.Day(now, next.Location())
+	switch day := calendar.Day(next, next.Location()); {
+	case day.Equal(today):
+		return span
+	case calendar.Days(today, day) < 7:
+		return day.Format("Monday") + ", " + span
+	default:
+		return "from " + day.Format("January 2") + " on, " + span
+	}
 }
 
 // introduced is who the assistant is: "Wren, Larkhollow's assistant".

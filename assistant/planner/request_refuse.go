@@ -112,14 +112,13 @@ func (w *writer) tooEarly(kind cart.RequestKind, name string, r cart.Ruling) {
 func (w *writer) notYet(kind cart.RequestKind, name string, r cart.Ruling) {
 	f := w.facts
 	view := w.view(f.Order)
-	text := upperFirst(name) + " has not arrived yet (" + lowerFirst(view.Headline) + ")."
-	switch {
-	case (kind == cart.RequestReturn || kind == cart.RequestExchange) && r.Days > 0:
-		text += " Once it is there, you have " + strconv.Itoa(r.Days) + " days."
-	case kind == cart.RequestNotReceived:
-		text = "By our books " + name + " is not delivered yet: " + lowerFirst(view.Headline) + "."
+	where := lowerFirst(view.Headline)
+	first, again := upperFirst(name)+" has not arrived yet ("+where+").", "By our books "+name+" is not there yet: "+where+"."
+	if (kind == cart.RequestReturn || kind == cart.RequestExchange) && r.Days > 0 {
+		then := " Once it is there, you have " + strconv.Itoa(r.Days) + " days."
+		first, again = first+then, again+then
 	}
-	w.tell(sentence{[]string{text}, []assistant.Evidence{orderFact(f.Order, "status", view.Status), policyFact("returns.window", strconv.Itoa(r.Days))}})
+	w.tell(sentence{[]string{first, again}, []assistant.Evidence{orderFact(f.Order, "status", view.Status), policyFact("returns.window", strconv.Itoa(r.Days))}})
 }
 
 func (w *writer) tooFar(kind cart.RequestKind, name string, r cart.Ruling) {
