@@ -3,6 +3,8 @@ package chat
 import (
 	"bytes"
 	"context"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -38,6 +40,13 @@ func (b *baskets) part(id string, k *conn) {
 			delete(b.all, id)
 		}
 	}
+}
+
+// ids names the carts that are open.
+func (b *baskets) ids() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Collect(maps.Keys(b.all))
 }
 
 // CartChanged says that a cart was written to elsewhere, by a handler of the

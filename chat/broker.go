@@ -17,7 +17,8 @@ type Broker interface {
 	Subscribe(shop string, f func(Hint)) (stop func())
 }
 
-// Hint says that something has changed: a conversation, or a cart.
+// Hint says that something has changed: a conversation, or a cart. The empty
+// Hint says that anything may have: look at all of it again.
 type Hint struct {
 	// Conversation has events up to Top.
 	Conversation string

@@ -229,6 +229,10 @@ func (c *Chat) top(ctx context.Context, id string) (int64, error) {
 
 // hint follows what a broker says.
 func (c *Chat) hint(h Hint) {
+	if h == (Hint{}) {
+		c.spawn(c.lookAgain)
+		return
+	}
 	if h.Cart != "" {
 		c.showCart(h.Cart)
 	}
@@ -242,6 +246,20 @@ func (c *Chat) hint(h Hint) {
 	}
 	if told := r.position(); told < 0 || told >= h.Top || !c.spawn(func() { r.follow(h.Top) }) {
 		r.leave()
+	}
+}
+
+// lookAgain reads everything that is open here, since hints were lost.
+func (c *Chat) lookAgain() {
+	c.watches.change(Change{})
+	for _, id := range c.baskets.ids() {
+		c.showCart(id)
+	}
+	for _, id := range c.rooms.ids() {
+		if r := c.find(id); r != nil {
+			r.refresh(c.life)
+			r.leave()
+		}
 	}
 }
 

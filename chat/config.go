@@ -87,8 +87,9 @@ type Config struct {
 	// Locale is the language of shoppers whose page names none; empty means
 	// DefaultLocale.
 	Locale string
-	// Broker carries hints between several processes of one shop; nil means
-	// that there is one process, which answers at once whatever the one before
+	// Broker carries hints between several processes of one shop; where they
+	// share nothing but the store, NewPoll makes one. nil means that there is
+	// one process, which answers at once whatever the one before
 	// it has left.
 	Broker Broker
 	// TurnTimeout is how long one reply may take; 0 means DefaultTurnTimeout.

@@ -2,6 +2,8 @@ package chat
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -67,6 +69,13 @@ func (c *Chat) find(id string) *room {
 		r.refs++
 	}
 	return r
+}
+
+// ids names the rooms that are in use.
+func (rs *rooms) ids() []string {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	return slices.Collect(maps.Keys(rs.all))
 }
 
 // join makes k a listener. It returns the seq from which on k is told by the

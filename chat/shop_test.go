@@ -73,7 +73,7 @@ func open(t testing.TB, change func(*chat.Config)) *shop {
 	book := &logBook{}
 	config := chat.Config{
 		Catalog: products, Store: chat.NewMemory(), Carts: carts, Assistant: echo{}, Broker: chat.NewBroker(),
-		Logger: slog.New(slog.NewTextHandler(book, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Logger: book.logger(),
 	}
 	if change != nil {
 		change(&config)
@@ -127,6 +127,11 @@ func (b *logBook) Write(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.text.Write(p)
+}
+
+// logger writes into the book.
+func (b *logBook) logger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(b, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
 func (b *logBook) String() string {

@@ -44,6 +44,10 @@ func TestStore(t *testing.T) {
 	chattest.RunStore(t, func(t *testing.T) chat.Store { return openTemp(t) })
 }
 
+func TestTailer(t *testing.T) {
+	chattest.RunTailer(t, func(t *testing.T) chattest.TailStore { return openTemp(t) })
+}
+
 func TestCarts(t *testing.T) {
 	carttest.RunStore(t, func(t *testing.T) cart.Store { return openTemp(t) })
 }

@@ -51,7 +51,8 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errOrderOf := db.OrderOf(ctx, shop, text)
 	_, errOrdersOf := db.OrdersOf(ctx, shop, text, 10)
 	_, errUses := db.PromotionUses(ctx, shop, placing.Uses)
-	errs := []error{errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	_, _, _, errTail := db.Tail(ctx, shop, "0.0", 10)
+	errs := []error{errTail, errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)
@@ -109,6 +110,9 @@ func TestStatements(t *testing.T) {
 			continue // about the transaction
 		}
 		looked++
+		if strings.HasPrefix(query, "SELECT coalesce((SELECT max(rowid)") {
+			continue // how far the file goes, whoever's it is
+		}
 		if !strings.Contains(query, "shop = ?") && !strings.Contains(query, "INSERT") || !strings.Contains(query, "shop") {
 			t.Errorf("does not name the shop: %s", query)
 		}
