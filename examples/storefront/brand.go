@@ -14,7 +14,7 @@ type brand struct {
 	// Headline and Lead open the home page.
 	Headline, Lead string
 	// Assistant is the name that the assistant goes by.
-	Assistant, Greeting string
+	Assistant string
 	// Ask is the hint in the line to ask in, Try are questions that work.
 	Ask string
 	Try []string
@@ -45,17 +45,17 @@ func brandOf(feed string, s *shelf) brand {
 			Name: "Demo Shop", Tagline: "Any feed, one conversation",
 			Headline:  "Tell us what you are looking for.",
 			Lead:      fmt.Sprintf("%d products from your feed. Ask in your own words: a kind of thing, a budget, a colour.", len(s.products)),
-			Assistant: "Wren", Greeting: "Hi, I'm Wren, the shop's assistant. I can find things and answer questions about them.",
-			Ask: "What are you looking for?",
-			Try: try,
+			Assistant: "Wren",
+			Ask:       "What are you looking for?",
+			Try:       try,
 		}
 	}
 	return brand{
 		Name: larkhollow.Name, Tagline: "Things for outside, and for coming home",
 		Headline:  "Made for weather. Kept for years.",
 		Lead:      "Jackets that shrug at rain, boots that can be mended, blankets worth handing down. Tell us where you are going.",
-		Assistant: "Wren", Greeting: "Hi, I'm Wren, Larkhollow's assistant. I can find things and answer questions about sizes, shipping and returns; a person is here Monday to Friday, 9 to 17.",
-		Ask: "A waterproof jacket under $150, in blue ...",
+		Assistant: "Wren",
+		Ask:       "A waterproof jacket under $150, in blue ...",
 		Try: []string{
 			"Waterproof jacket under $150", "A tent for two people",
 			"A gift under $60", "How do returns work?",

@@ -60,11 +60,17 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) {
 	s.renderArticle(w, r, articles[i], s.now())
 }
 
-// renderArticle writes the page of an article as it is at this time.
+// renderArticle writes the page of an article, with the text that the chat
+// shows of it, and who answers at this time.
 func (s *site) renderArticle(w http.ResponseWriter, r *http.Request, a *knowledge.Article, now time.Time) {
+	text, ok := s.library.Article(a.ID, s.now())
+	if !ok {
+		s.notFound(w, r)
+		return
+	}
 	s.render(w, r, http.StatusOK, page{
 		Template: "article", Title: a.Title, Kind: assistant.PageArticle, Data: articlePage{
-			Article: s.text(a), Questions: a.Questions, Contact: a.ID == "contact", Desk: s.desk(now),
+			Article: text, Questions: a.Questions, Contact: a.ID == "contact", Desk: s.desk(now),
 			Others: slices.DeleteFunc(s.valid(), func(other *knowledge.Article) bool { return other.ID == a.ID }),
 		},
 	})
@@ -87,20 +93,6 @@ func (s *site) valid() []*knowledge.Article {
 
 func (s *site) hasArticle(id string) bool {
 	return slices.ContainsFunc(s.valid(), func(a *knowledge.Article) bool { return a.ID == id })
-}
-
-// text is the whole text of an article.
-func (s *site) text(a *knowledge.Article) assistant.Article {
-	out := assistant.Article{ID: a.ID, Title: a.Title, URL: a.URL}
-	for _, p := range a.Passages {
-		last := len(out.Sections) - 1
-		if last < 0 || out.Sections[last].Heading != p.Heading {
-			out.Sections = append(out.Sections, assistant.Section{Heading: p.Heading, Text: p.Text})
-			continue
-		}
-		out.Sections[last].Text += "\n\n" + p.Text
-	}
-	return out
 }
 
 // textPart is a paragraph, or a list.

@@ -78,10 +78,9 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		}
 	}
 	carts := orders.Carts()
+	wren := planner.New(planner.Config{Knowledge: files, Name: brand.Assistant, Shop: brand.Name})
 	talk, err := chat.New(chat.Config{
-		Catalog: shelf.index, Store: db, Carts: carts,
-		Assistant: planner.New(planner.Config{Knowledge: files, Name: brand.Assistant, Shop: brand.Name}),
-		Orders:    orders, OrderPage: orderPath(""),
+		Catalog: shelf.index, Store: db, Carts: carts, Assistant: wren, Orders: orders, OrderPage: orderPath(""),
 		Policies: terms.Policies, Shipping: terms.Shipping, Hours: terms.Hours, Promotions: terms.Promotions,
 		Shopper: guests.shopper, Now: o.now, Logger: log,
 	})
@@ -94,7 +93,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		return nil, err
 	}
 	site, err := newSite(site{
-		shelf: shelf, carts: carts, orders: orders, articles: articles, terms: terms, brand: brand, staff: staff,
+		shelf: shelf, carts: carts, orders: orders, articles: articles, library: wren, terms: terms, brand: brand, staff: staff,
 		sessions: guests, lookUps: newLimiter(o.now), log: log, now: o.now,
 		changed: talk.CartChanged, placed: talk.OrderPlaced,
 	})

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
@@ -317,4 +318,28 @@ func (v *visitor) shopHosts() []string {
 		}
 	}
 	return nil
+}
+
+// An article is the same on its page and in the panel.
+func TestArticleIsTheSame(t *testing.T) {
+	v := visit(t, options{})
+	for _, a := range v.shop.site.valid() {
+		page, panel := v.get("/help/"+a.ID), v.get("/aisle/articles/"+a.ID)
+		v.want(page, 200)
+		v.want(panel, 200)
+		var article assistant.Article
+		if err := json.Unmarshal([]byte(panel.body), &article); err != nil || len(article.Sections) == 0 {
+			t.Fatalf("%s: %v: %s", a.ID, err, panel.body)
+		}
+		shown := html.UnescapeString(page.body)
+		for _, section := range article.Sections {
+			for _, part := range textParts(section.Text) {
+				for _, text := range append(part.Items, part.Text, section.Heading) {
+					if !strings.Contains(shown, text) {
+						t.Errorf("%s: the page lacks %q", a.ID, text)
+					}
+				}
+			}
+		}
+	}
 }

@@ -29,9 +29,11 @@ type site struct {
 	sessions *sessions
 	lookUps  *limiter
 	articles *knowledge.Base
-	brand    brand
-	staff    *staff
-	log      *slog.Logger
+	// library has the text of the articles, as the chat shows it.
+	library assistant.Librarian
+	brand   brand
+	staff   *staff
+	log     *slog.Logger
 	// changed tells open chats that a page has changed a cart.
 	changed func(ctx context.Context, cartID string)
 	// placed tells the chat that a cart has become an order.
