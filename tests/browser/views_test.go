@@ -44,6 +44,14 @@ func TestCompare(t *testing.T) {
 			t.Errorf("with the last row in sight the names stand at %v, the view begins at %v: %v", at[0], at[1], err)
 		}
 		p.shot("compare-down")
+		if !s.phone {
+			p.find("button", "^show all side by side$").tap()
+			if width := eval[float64](p, inPanel+`panel.querySelector('.panel').getBoundingClientRect().width`); width != 760 {
+				t.Errorf("the wide panel is %v wide", width)
+			}
+			p.shot("compare-wide")
+			p.find("button", "^make it narrow again$").tap()
+		}
 		table.find("button", "^choose size: drizzle").tap()
 		details := p.panel().find("group", "^drizzle packable jacket$")
 		details.find("radio", "^m$").tap()

@@ -148,6 +148,26 @@ test("a message that came too fast waits as long as the server says", async () =
   assert.equal(world.last.of("send").length, 2);
 });
 
+test("what is said after a message that must wait comes after it, one at a time", async () => {
+  const { world, client } = await live();
+  const sent = () => world.last.of("send").map((send) => send.text);
+  const [first, second] = [client.say("one"), client.say("two")];
+  for (const id of [first, second]) world.last.push({ type: "error", id, code: "rate_limited", message: "A little slower.", retry_in: 1000 });
+  const third = client.say("three");
+  assert.deepEqual(sent(), ["one", "two"], "the third waits");
+  await world.pass(1000);
+  assert.deepEqual(sent().slice(2), ["one"]);
+  world.last.push({ type: "ack", id: first, seq: 1 });
+  assert.deepEqual(sent().slice(2), ["one", "two"]);
+  world.last.push({ type: "error", id: second, code: "rate_limited", message: "A little slower.", retry_in: 1000 });
+  await world.pass(1000);
+  world.last.push({ type: "ack", id: second, seq: 2 });
+  world.last.push({ type: "ack", id: third, seq: 3 });
+  assert.deepEqual(sent().slice(2), ["one", "two", "two", "three"]);
+  client.say("four");
+  assert.equal(sent().at(-1), "four", "and then it goes on as before");
+});
+
 test("close codes decide whether to come back", async () => {
   for (const code of [1000, 1001, 1006, 1011, 1012, 4000, 4001, 4499]) {
     const { world, client } = await live();

@@ -23,6 +23,10 @@ export class Client {
   private readonly link: Link;
   private readonly errands: Errands;
   private entry = "";
+  // A message that was told to come later holds those after it back, so that
+  // all come in the order in which they were said: from then on one at a time.
+  private queuing = false;
+  private resting = false;
 
   constructor(
     private readonly ports: Ports,
@@ -73,7 +77,7 @@ export class Client {
     const message: Outgoing = { id: this.ports.id(), text, at: this.ports.now(), page: this.around.page(), ...more };
     this.outbox.put(message);
     this.dispatch({ type: "queued", message });
-    this.deliver(message);
+    if (!this.queuing) this.deliver(message);
     this.connect();
     return message.id;
   }
@@ -83,7 +87,7 @@ export class Client {
     const message = this.state.pending.find((pending) => pending.id === id);
     if (!message) return;
     this.dispatch({ type: "retried", id });
-    this.deliver(message);
+    if (!this.queuing) this.deliver(message);
     this.connect();
   }
 
@@ -162,12 +166,14 @@ export class Client {
     this.dispatch({ type: "frame", frame });
     switch (frame.type) {
       case "welcome":
+        this.queuing = false;
         for (const message of this.state.pending) if (message.state !== "failed") this.deliver(message);
         this.errands.resend();
         break;
       case "ack":
         this.outbox.remove(frame.id);
         this.errands.done(frame.id);
+        this.proceed();
         break;
       case "event":
         if (frame.event.client_id) this.outbox.remove(frame.event.client_id);
@@ -185,14 +191,25 @@ export class Client {
     if (this.errands.refused(id, new Refusal(code, message, retryIn))) return;
     if (!this.state.pending.some((pending) => pending.id === id)) {
       this.outbox.remove(id); // a form that is the shopper's again
-      return;
+      return this.proceed();
     }
-    if (!retryIn) return;
+    if (!retryIn) return this.proceed();
     this.dispatch({ type: "delayed", id, code, message, until: this.ports.now() + retryIn });
+    this.queuing = true;
+    if (this.resting) return;
+    this.resting = true;
     this.ports.after(retryIn, () => {
-      const waiting = this.state.pending.find((pending) => pending.id === id && pending.state === "sending");
-      if (waiting) this.deliver(waiting);
+      this.resting = false;
+      this.proceed();
     });
+  }
+
+  // proceed sends the next message of the queue, if there is one.
+  private proceed(): void {
+    if (!this.queuing || this.resting) return;
+    const next = this.state.pending.find((message) => message.state === "sending");
+    if (next) this.deliver(next);
+    else this.queuing = false;
   }
 
   private dispatch(action: Action): void {

@@ -21,6 +21,7 @@ export function App({ close }: { close: () => void }) {
 function Sheet({ close }: { close: () => void }) {
   const model = useModel();
   const panel = useRef<HTMLDivElement>(null);
+  const wide = useValue(model.wide);
   const layers = useValue(model.layers);
   const layer = layers.at(-1) ?? null;
   const keys = (event: KeyboardEvent) => {
@@ -39,7 +40,7 @@ function Sheet({ close }: { close: () => void }) {
     (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true });
   }, []);
   return (
-    <div class="panel" part="panel" ref={panel} role="dialog" aria-label={model.options.name} aria-describedby="greeting" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
+    <div class={wide ? "panel wide" : "panel"} part="panel" ref={panel} role="dialog" aria-label={model.options.name} aria-describedby="greeting" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
       <Conversation hidden={layer !== null} close={close} />
       {layer && <Over key={layers.length} layer={layer} />}
       <Spoken />

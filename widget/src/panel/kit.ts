@@ -11,6 +11,7 @@ export { words } from "../text/words";
 export { CardButton, Swatch } from "./card";
 export { Carousel } from "./carousel";
 export { Icon } from "./icons";
+export { Late } from "./late";
 export { LayerView } from "./layer";
 export { useModel } from "./model";
 export { Picture } from "./picture";

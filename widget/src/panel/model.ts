@@ -12,8 +12,8 @@ import { Format } from "../text/format";
 import { words } from "../text/words";
 import type { ArticleBlock, CartItem, Choice, OrderView } from "../wire.gen";
 import { Products } from "./products";
+import { Views } from "./second";
 import { readOptions } from "./settings";
-import { Views } from "./views";
 
 // DetailsLayer shows a product: with the picture of the variant that its card
 // showed, and with those options chosen that were asked for.
@@ -32,8 +32,15 @@ export interface OrderLayer {
   order?: OrderView;
 }
 
+// OrdersLayer shows the shopper's orders; known are those that it has shown
+// before something else lay over it.
+export interface OrdersLayer {
+  kind: "orders";
+  known?: readonly OrderView[];
+}
+
 // Layer is a view that lies over the conversation.
-export type Layer = DetailsLayer | OrderLayer | { kind: "cart" } | { kind: "orders" } | { kind: "article"; article: ArticleBlock };
+export type Layer = DetailsLayer | OrderLayer | { kind: "cart" } | OrdersLayer | { kind: "article"; article: ArticleBlock };
 
 // Model is what the panel's components share.
 export class Model {
@@ -68,6 +75,7 @@ export class Model {
   readonly wished = computed(() => currentWishes(this.state.value)?.seq ?? 0);
   readonly choosing = computed(() => openChoices(this.state.value)?.seq ?? 0);
   readonly open = signal(false);
+  readonly wide = signal(false); // the shopper wants to see more side by side
   readonly layers = signal<readonly Layer[]>([]);
   readonly draft;
   readonly spoken = signal(""); // what a screen reader is told

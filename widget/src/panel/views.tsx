@@ -1,51 +1,11 @@
-import { signal } from "@preact/signals-core";
-import type { FunctionComponent } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import type { Host } from "../host";
-import { adopt, sheetOf } from "../loader/dom";
+import { useEffect } from "preact/hooks";
 import { words } from "../text/words";
-import type { CompareBlock, FormBlock, OrderBlock } from "../wire.gen";
+import { Late } from "./late";
 import { LayerView } from "./layer";
 import { useModel, type Layer } from "./model";
 import { Prose } from "./prose";
+import type { Rare, Second } from "./second";
 import { useValue } from "./value";
-
-// Rare are the blocks that few conversations have.
-export type Rare = CompareBlock | FormBlock | OrderBlock;
-
-// Second is the bundle with what lies over the conversation and with the rare
-// blocks. It is fetched when something of it is needed, or about to be.
-export interface Second {
-  readonly sheets: readonly string[];
-  readonly LayerOf: FunctionComponent<{ layer: Layer }>;
-  readonly BlockOf: FunctionComponent<{ block: Rare; seq: number }>;
-}
-
-// Views fetches it once. What fails can be tried again.
-export class Views {
-  readonly now = signal<Second | "failed" | null>(null);
-  private loading = false;
-
-  constructor(private readonly host: Host) {}
-
-  load(): void {
-    const now = this.now.peek();
-    if (this.loading || (now && now !== "failed")) return;
-    this.loading = true;
-    this.now.value = null;
-    const { mount, views, root } = this.host;
-    const url = mount + views;
-    (import(url) as Promise<Second>)
-      .then(
-        (second) => {
-          adopt(root, ...second.sheets.map(sheetOf));
-          this.now.value = second;
-        },
-        () => (this.now.value = "failed"),
-      )
-      .finally(() => (this.loading = false));
-  }
-}
 
 function useSecond(): Second | "failed" | null {
   const { views } = useModel();
@@ -108,25 +68,13 @@ function Failed() {
   );
 }
 
-// slow is how long something may go on without words.
-const slow = 2500;
-
 // Waiting is quiet bones, and after a while it says so.
-export function Waiting() {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), slow);
-    return () => clearTimeout(timer);
-  }, []);
+function Waiting() {
   return (
     <div class="body" aria-busy="true">
       <span class="bone wide" />
       <span class="bone" />
-      {late && (
-        <p class="meta" role="status">
-          {words.stillLoading}
-        </p>
-      )}
+      <Late />
     </div>
   );
 }

@@ -98,6 +98,8 @@ export const viewWords = {
   yes: "Yes",
 
   compare: (count: number) => `${count} products compared`,
+  wider: "Show all side by side",
+  narrower: "Make it narrow again",
   feature: "Feature",
   unknown: "not stated",
 };

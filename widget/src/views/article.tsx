@@ -1,7 +1,6 @@
-import { clean, Icon, LayerView, Out, Prose, safeLink, useEffect, useModel, useRef } from "../panel/kit";
+import { clean, Icon, Late, LayerView, Out, Prose, safeLink, useEffect, useModel, useRef } from "../panel/kit";
 import type { Article, ArticleBlock } from "../wire.gen";
 import { useLoad } from "./load";
-import { Late } from "./state";
 import { words } from "./words";
 
 // ArticleView is an article that a reply cites, with the passage that answers

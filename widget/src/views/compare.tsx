@@ -1,6 +1,9 @@
-import { CardButton, clean, Icon, Picture, Price, useModel, useRef } from "../panel/kit";
+import { CardButton, clean, Icon, Picture, Price, useModel, useRef, useValue } from "../panel/kit";
 import type { Card, CompareBlock, CompareRow } from "../wire.gen";
 import { words } from "./words";
+
+// As many products stand side by side in a panel of the usual width.
+const comfortable = 2;
 
 // Compare sets products side by side: the verdict first, then what differs.
 // The heads stay in sight while one reads down, and move with the rows when
@@ -8,6 +11,7 @@ import { words } from "./words";
 // scrolls sideways holds nothing fast in the one around it.
 export function Compare({ block: { cards, rows, verdict }, seq }: { block: CompareBlock; seq: number }) {
   const model = useModel();
+  const wide = useValue(model.wide);
   const heads = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   for (const card of cards) model.products.seen(card);
@@ -20,6 +24,11 @@ export function Compare({ block: { cards, rows, verdict }, seq }: { block: Compa
         <p class="verdict" dir="auto">
           {clean(verdict)}
         </p>
+      )}
+      {cards.length > comfortable && (
+        <button type="button" class="text widen" aria-pressed={wide} onClick={() => (model.wide.value = !wide)}>
+          {wide ? words.narrower : words.wider}
+        </button>
       )}
       <div class="grid" role="table" aria-label={words.compare(cards.length)} style={{ "--n": cards.length }}>
         <div class="heads" role="rowgroup" ref={heads} onScroll={(event) => follow(body.current, event.currentTarget)}>

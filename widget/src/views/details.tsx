@@ -1,4 +1,4 @@
-import { clean, Icon, LayerView, Out, Price, Refusal, safeLink, useEffect, useModel, useRef, useState } from "../panel/kit";
+import { clean, Icon, Late, LayerView, Out, Price, Refusal, safeLink, useEffect, useModel, useRef, useState } from "../panel/kit";
 import type { DetailsLayer } from "../panel/model";
 import type { Load } from "../panel/products";
 import type { Card, CardVariant, Details } from "../wire.gen";
@@ -7,7 +7,7 @@ import { AskAbout, Facts } from "./facts";
 import { Gallery } from "./gallery";
 import { Options } from "./options";
 import { Quantity } from "./quantity";
-import { Late, Nothing } from "./state";
+import { Nothing } from "./state";
 import { words } from "./words";
 
 // DetailsView is one product in full, inside the panel.

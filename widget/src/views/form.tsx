@@ -18,7 +18,7 @@ export function Form({ block, seq }: { block: FormBlock; seq: number }) {
   if (stage === "open" || stage === "busy") return <Open block={block} seq={seq} busy={stage === "busy"} talk={state.conversation} />;
   const values = filledIn(state, seq);
   return (
-    <div class="form done">
+    <div class={values ? "form done" : "form done left"}>
       <p class="by">
         {values && <Icon name="check" />}
         <strong>{clean(block.title)}</strong> <span class="quiet">{values ? words.sentForm : words.leftForm}</span>

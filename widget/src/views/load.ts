@@ -3,19 +3,21 @@ import { Refusal, useEffect, useState } from "../panel/kit";
 // Load is how far something from the server has come.
 export type Load<T> = { state: "loading" } | { state: "ready"; value: T } | { state: "failed"; why: unknown };
 
-// useLoad fetches once, unless it is known, and again when it is told to.
+// useLoad fetches once, and again when it is told to. What is known is shown
+// meanwhile, and stays where nothing newer comes.
 export function useLoad<T>(fetch: () => Promise<T>, known?: T): [Load<T>, () => void] {
   const [load, setLoad] = useState<Load<T>>(known === undefined ? { state: "loading" } : { state: "ready", value: known });
-  const again = () => {
-    setLoad({ state: "loading" });
+  const begin = () => {
     fetch().then(
       (value) => setLoad({ state: "ready", value }),
-      (why: unknown) => setLoad({ state: "failed", why }),
+      (why: unknown) => known === undefined && setLoad({ state: "failed", why }),
     );
   };
-  useEffect(() => {
-    if (known === undefined) again();
-  }, []);
+  useEffect(begin, []);
+  const again = () => {
+    setLoad({ state: "loading" });
+    begin();
+  };
   return [load, again];
 }
 

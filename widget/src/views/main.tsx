@@ -1,5 +1,5 @@
 import type { Layer } from "../panel/model";
-import type { Rare, Second } from "../panel/views";
+import type { Rare, Second } from "../panel/second";
 import { ArticleView } from "./article";
 import { CartView } from "./cart";
 import { Compare } from "./compare";
@@ -26,7 +26,7 @@ export function LayerOf({ layer }: { layer: Layer }) {
     case "article":
       return <ArticleView cited={layer.article} />;
     case "orders":
-      return <OrdersView />;
+      return <OrdersView layer={layer} />;
     case "order":
       return <OrderView layer={layer} />;
   }

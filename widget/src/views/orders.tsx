@@ -1,5 +1,5 @@
 import { clean, Icon, LayerView, Refusal, useModel, useRef, useState, useValue } from "../panel/kit";
-import type { OrderLayer } from "../panel/model";
+import type { OrderLayer, OrdersLayer } from "../panel/model";
 import type { FormField, OrderAnswer, OrdersAnswer } from "../wire.gen";
 import { mistakes, type Values } from "./check";
 import { Field } from "./field";
@@ -10,11 +10,11 @@ import { words } from "./words";
 
 // OrdersView is the shopper's orders: those of the customer who is signed in,
 // and those that were looked up. A guest looks one up.
-export function OrdersView() {
+export function OrdersView({ layer }: { layer: OrdersLayer }) {
   const model = useModel();
   const { signedIn } = useValue(model.shopper);
-  const [load, again] = useLoad(() => model.client.ask<OrdersAnswer>("orders"));
-  const orders = load.state === "ready" ? load.value.orders : [];
+  const [load, again] = useLoad(async () => (layer.known = (await model.client.ask<OrdersAnswer>("orders")).orders), layer.known);
+  const orders = load.state === "ready" ? load.value : [];
   const [asking, setAsking] = useState(false);
   const none = load.state === "ready" && orders.length === 0;
   return (

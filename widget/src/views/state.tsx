@@ -1,7 +1,6 @@
 import type { IconName } from "../panel/icons";
-import { Icon, useEffect, useState } from "../panel/kit";
+import { Icon, Late } from "../panel/kit";
 import { Drawn, type DrawnName } from "./icons";
-import { words } from "./words";
 
 interface NothingProps {
   text: string;
@@ -24,23 +23,6 @@ export function Nothing({ text, action, act, icon, drawn, small = false }: Nothi
       </button>
     </div>
   );
-}
-
-// slow is how long something may go on without words.
-const slow = 2500;
-
-// Late says that something still goes on, once that has taken a while.
-export function Late() {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), slow);
-    return () => clearTimeout(timer);
-  }, []);
-  return late ? (
-    <p class="meta" role="status">
-      {words.stillLoading}
-    </p>
-  ) : null;
 }
 
 // Bones are rows that are on their way, in their final size.
