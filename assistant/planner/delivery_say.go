@@ -253,7 +253,7 @@ func (w *writer) shippingRules() []rule {
 // costs list the ways with their price and time.
 func (w *writer) costs(s *Sending) sentence {
 	var words []string
-	var evidence []assistant.Evidence
+	evidence := []assistant.Evidence{policyFact("shipping.zones."+s.Zone.ID, s.Zone.Name)}
 	for _, o := range s.Options {
 		m := &o.Method
 		days := prose.Count(m.MaxDays, "working day")

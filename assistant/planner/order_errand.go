@@ -92,6 +92,7 @@ func (r *reader) goesOn(m *Reading, words []string) {
 		return
 	}
 	lost := m.Intent == IntentUnclear || m.Intent == IntentAbout && r.scene.it() == "" && len(m.Refs) == 0
+	lost = lost || m.Intent == IntentDelivery && e.Kind == string(cart.RequestExchange) && e.Reference != ""
 	if lost && e.Kind == "" && e.Order != "" && aboutOrders(r.state.Last) && deictic.MatchString(m.Norm) {
 		m.Intent, m.Own = IntentProblem, true // "what can I do about it?"
 		return

@@ -20,7 +20,7 @@ var (
 	asksShippingOf = regexp.MustCompile(`\b(?:shipping|delivery|postage)\b`)
 	asksCondition  = regexp.MustCompile(`\b(?:worn|used|unused|opened|label|labels|tags?|condition|washed|box|packaging)\b`)
 	asksPhoto      = regexp.MustCompile(`\b(?:photos?|pictures?|proof)\b`)
-	asksSendBack   = regexp.MustCompile(`\b(?:send|back|return|keep)\b`)
+	asksSendBack   = regexp.MustCompile(`\b(?:(?:send|give|bring) (?:\w+ ){0,3}back|return|keep)\b`)
 	asksHowLong    = regexp.MustCompile(`\b(?:how (?:long|soon|fast)|when)\b`)
 	asksLost       = regexp.MustCompile(`\b(?:lost|moved?|moving|stuck|tracking)\b`)
 	asksCover      = regexp.MustCompile(`\b(?:cover\w*|include\w*|exclud\w*|wear|accidents?)\b`)
