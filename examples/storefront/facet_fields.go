@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -33,6 +34,29 @@ func optionRank(field string) int {
 		return 1
 	}
 	return 2
+}
+
+// sizeOrder returns sizes from small to large, scale by scale: those of men's
+// shoes, of children's, of socks. The scale that most products have comes first.
+func sizeOrder(sizes []facetValue) []string {
+	scales, weight := map[string][]string{}, map[string]int{}
+	for _, size := range sizes {
+		scale := strings.TrimLeft(size.Value, "0123456789.,½ ")
+		if scale == size.Value {
+			scale = "letters"
+		}
+		scales[scale] = append(scales[scale], size.Value)
+		weight[scale] += size.Count
+	}
+	names := slices.SortedFunc(maps.Keys(scales), func(a, b string) int {
+		return cmp.Or(cmp.Compare(weight[b], weight[a]), strings.Compare(a, b))
+	})
+	var order []string
+	for _, name := range names {
+		catalog.SortSizes(scales[name])
+		order = append(order, scales[name]...)
+	}
+	return order
 }
 
 // attributeFields are the attributes that divide the products best: most of

@@ -224,11 +224,7 @@ func (f *facet) fill(counted []facetValue, chosen []string, currency string) {
 	switch f.Field {
 	case byPrice:
 	case byOption + "size":
-		var order []string
-		for _, v := range counted {
-			order = append(order, v.Value)
-		}
-		catalog.SortSizes(order)
+		order := sizeOrder(counted)
 		slices.SortFunc(counted, func(a, b facetValue) int { return slices.Index(order, a.Value) - slices.Index(order, b.Value) })
 	default:
 		slices.SortStableFunc(counted, func(a, b facetValue) int {

@@ -127,6 +127,17 @@ func TestSorts(t *testing.T) {
 	}
 }
 
+func TestSizeOrder(t *testing.T) {
+	var sizes []facetValue
+	for _, value := range []string{"10", "1Y", "M", "7", "12K", "S", "10K", "8", "2Y", "9.5"} {
+		sizes = append(sizes, facetValue{Value: value, Count: 1})
+	}
+	want := []string{"7", "8", "9.5", "10", "10K", "12K", "1Y", "2Y", "S", "M"}
+	if got := sizeOrder(sizes); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 func TestPriceBands(t *testing.T) {
 	var products []*catalog.Product
 	for _, amount := range []int64{1200, 1900, 2400, 4900, 6000, 9900, 14000, 18000, 26000, 31500} {
