@@ -48,8 +48,7 @@ type held struct {
 const cornerPage = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>The corner shop</title>
 <meta name="aisle:page" content="%s"><meta name="aisle:order" content="%s">
-<style>body { margin: 0; background: %s; font: 16px system-ui, sans-serif }</style>
-<main><h1 style="position:absolute;opacity:0">The corner shop</h1></main>
+%s<main><h1>The corner shop</h1></main>
 <script src="/aisle/widget.js" data-name="Wren" data-color="#2f5d50" data-scheme="%s" data-checkout="/checkout"
 	data-privacy="/privacy" data-greeting="Ask about anything here." defer></script></html>`
 
@@ -139,19 +138,20 @@ func (c *corner) serve(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "image/svg+xml")
 		fmt.Fprintf(w, cornerPicture, strings.TrimPrefix(path, "/picture/"))
 	case path == "/", path == "/dark", path == "/strict", path == "/cart":
-		scheme, ground := "light", "#f6f3ee"
+		scheme, style := "light", "<style>body { background: #f6f3ee }</style>"
 		if path == "/dark" {
-			scheme, ground = "dark", "#191c1b"
+			scheme, style = "dark", "<style>body { background: #191c1b; color: #eee }</style>"
 		}
 		if path == "/strict" {
-			w.Header().Set("Content-Security-Policy", strictPolicy+"; style-src 'unsafe-inline'")
+			w.Header().Set("Content-Security-Policy", strictPolicy)
+			style = ""
 		}
 		kind := "home"
 		if path == "/cart" {
 			kind = "cart"
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, cornerPage, kind, r.URL.Query().Get("order"), ground, scheme)
+		fmt.Fprintf(w, cornerPage, kind, r.URL.Query().Get("order"), style, scheme)
 	case path == "/favicon.ico":
 		w.WriteHeader(http.StatusNoContent)
 	default:

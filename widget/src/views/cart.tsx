@@ -1,4 +1,4 @@
-import { clean, Icon, LayerView, Out, Picture, Refusal, useModel, useState, useValue } from "../panel/kit";
+import { clean, Icon, Late, LayerView, Out, Picture, Refusal, useModel, useState, useValue } from "../panel/kit";
 import type { Cart, CartLine, DeliveryNote } from "../wire.gen";
 import { Codes } from "./codes";
 import { Sum } from "./order";
@@ -98,6 +98,7 @@ function Line({ line, notices }: { line: CartLine; notices: readonly string[] })
             {words.remove}
           </button>
         </div>
+        {busy && <Late />}
       </div>
       <p class="total num">{!line.unavailable && model.format.money(line.total)}</p>
     </li>

@@ -1,4 +1,4 @@
-import { clean, Icon, Refusal, useModel, useRef, useState, useValue } from "../panel/kit";
+import { clean, Icon, Late, Refusal, useModel, useRef, useState, useValue } from "../panel/kit";
 import type { Cart, CodeNote } from "../wire.gen";
 import { Drawn } from "./icons";
 import { words } from "./words";
@@ -46,6 +46,7 @@ function Given({ note: { code, title, why } }: { note: CodeNote }) {
           <strong>{clean(code)}</strong> {title && <span class="quiet">{clean(title)}</span>}
         </p>
         {why && <p class="notice">{clean(why)}</p>}
+        {busy && <Late />}
         {trouble && (
           <p class="trouble" role="alert">
             {trouble}
