@@ -228,6 +228,15 @@ func countriesRule(s *cart.Shipping) sentence {
 	return said1("shipping.zones", strings.Join(all, ", "), "We ship to "+joined(words, "and")+".")
 }
 
+// namedPlace is where something is to be sent; noPlace are words that name none.
+var (
+	namedPlace = regexp.MustCompile(`\b(?:ship\w*|deliver\w*|send\w*|sent) (?:it |them |this |that )?to (\w+)`)
+	noPlace    = map[string]bool{
+		"me": true, "my": true, "us": true, "you": true, "the": true, "home": true, "work": true, "a": true, "an": true, "another": true,
+		"different": true, "other": true, "somebody": true, "someone": true, "it": true, "be": true, "arrive": true, "get": true,
+	}
+)
+
 // shippingRules say what sending costs.
 func (w *writer) shippingRules() []rule {
 	s, shipping := w.facts.Sending, w.facts.Terms.Shipping
@@ -239,6 +248,9 @@ func (w *writer) shippingRules() []rule {
 	}
 	rules := []rule{{sentence: w.costs(s)}, {asksFree, w.freeRule(s), false}}
 	if s.Country == "" {
+		if m := namedPlace.FindStringSubmatch(w.plan.Reading.Norm); m != nil && !noPlace[m[1]] {
+			return append([]rule{{sentence: countriesRule(shipping)}}, rules...) // a place that is no country
+		}
 		rules = append(rules, rule{asksCountries, countriesRule(shipping), true})
 		if shipping.Elsewhere != "" {
 			rules = append(rules, rule{asksCountries, said1("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+"."), true})

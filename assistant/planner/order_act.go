@@ -3,12 +3,14 @@ package planner
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // Proof is what is missing before an order may be seen.
@@ -41,6 +43,8 @@ type OrderFacts struct {
 	Rulings map[string]cart.Ruling
 	// Meant are the ids of the lines that the errand may be about.
 	Meant []string
+	// Wished are the wishes in the words of an exchange.
+	Wished []catalog.Constraint
 	// Open is a request of the same kind that is under way.
 	Open *cart.Request
 	// Kind is the kind of thing that a question about the rules names, and
@@ -109,9 +113,11 @@ func (a *actor) take(f *Facts, order cart.Order) {
 // leaves the same: nothing tells an order that there is from one that there is
 // not.
 func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, error) {
-	order, err := a.shop.Order(ctx, e.Number)
-	if !errors.Is(err, cart.ErrNoOrder) {
-		return order, err
+	for _, number := range spellings(e.Number) {
+		order, err := a.shop.Order(ctx, number)
+		if !errors.Is(err, cart.ErrNoOrder) {
+			return order, err
+		}
 	}
 	email := e.Email
 	if email == "" && a.customer != nil {
@@ -121,18 +127,32 @@ func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, 
 		f.Proof = ProofEmail
 		return cart.Order{}, nil
 	}
-	order, err = a.shop.Prove(ctx, e.Number, email)
-	if f.Refusal, err = refusal(err); f.Refusal != nil {
-		f.Proof = ProofMany
-		return cart.Order{}, nil
-	}
-	if errors.Is(err, cart.ErrNoOrder) {
-		if f.Proof = ProofMiss; e.Email == "" { // the customer's own address was not it
-			f.Proof = ProofEmail
+	for _, number := range spellings(e.Number) {
+		order, err := a.shop.Prove(ctx, number, email)
+		if f.Refusal, err = refusal(err); f.Refusal != nil {
+			f.Proof = ProofMany
+			return cart.Order{}, nil
 		}
-		return cart.Order{}, nil
+		if !errors.Is(err, cart.ErrNoOrder) {
+			return order, err
+		}
 	}
-	return order, err
+	if f.Proof = ProofMiss; e.Email == "" { // the customer's own address was not it
+		f.Proof = ProofEmail
+	}
+	return cart.Order{}, nil
+}
+
+// runTogether is a number whose letters and digits nothing parts.
+var runTogether = regexp.MustCompile(`^([\p{L}]{1,6})(\d+)$`)
+
+// spellings are the ways in which a number may be meant: "LH1042" is what some
+// write for "LH-1042".
+func spellings(number string) []string {
+	if m := runTogether.FindStringSubmatch(number); m != nil {
+		return []string{m[1] + "-" + m[2], number}
+	}
+	return []string{number}
 }
 
 // rule asks the rules about the errand, line by line where it is about lines.
@@ -163,6 +183,7 @@ func (a *actor) rule(ctx context.Context, f *Facts) error {
 		f.Open = openRequest(o, kind, f.Meant)
 	}
 	if kind == cart.RequestExchange && len(f.Meant) == 1 {
+		f.Wished = a.shop.Understand(e.Text).Constraints
 		return a.products(ctx, f, []string{o.Line(f.Meant[0]).ProductID})
 	}
 	return nil

@@ -84,40 +84,60 @@ func keyIn(pending *Pending, m *Reading) string {
 }
 
 // goesOn settles, once a message has been read, whether it is more about the
-// errand under way: a detail for the form that is open, or a new fact about the
-// request that was filed.
+// errand under way: a question about it, a detail for the form that is open, or
+// a new fact about the request that was filed.
 func (r *reader) goesOn(m *Reading, words []string) {
 	e := r.state.Errand
 	if e == nil || m.Tapped != nil || m.Angry {
 		return
 	}
-	lost := m.Intent == IntentUnclear || m.Intent == IntentAbout && r.scene.it() == "" && len(m.Refs) == 0
-	lost = lost || m.Intent == IntentDelivery && e.Kind == string(cart.RequestExchange) && e.Reference != ""
-	if lost && e.Kind == "" && e.Order != "" && aboutOrders(r.state.Last) && deictic.MatchString(m.Norm) {
-		m.Intent, m.Own = IntentProblem, true // "what can I do about it?"
-		return
-	}
-	if lost && e.Kind != "" && aboutOrders(r.state.Last) && asksFact.MatchString(m.Norm) {
-		m.Intent, m.Rule = intentOf(e.Kind), true // a question about what is under way
-		return
-	}
-	if strings.HasSuffix(m.Text, "?") || asksFact.MatchString(m.Norm) || doYouHave.MatchString(m.Norm) && !m.Own {
+	if r.asksOn(m) || strings.HasSuffix(m.Text, "?") || asksFact.MatchString(m.Norm) || doYouHave.MatchString(m.Norm) && !m.Own {
 		return
 	}
 	theme := requestOf[m.Intent]
 	same := m.Theme != "" && (theme == e.Kind || problemKinds[theme] && problemKinds[e.Kind]) && m.Number == "" && !doing.MatchString(m.Norm)
 	same = same || e.Reference != "" && problemKinds[theme] && adds.MatchString(m.Norm) && m.Number == ""
 	loose := m.Intent == IntentUnclear || m.Intent == IntentGibberish && len(words) > 2 || m.Intent == IntentFind && !hasPrice(m) && !r.startsSearch(m)
+	reason := goesBack[e.Kind] && (theme == string(cart.RequestWrongItem) || theme == string(cart.RequestExchange)) && m.Number == "" // "i got the wrong size"
 	switch {
 	case e.Reference != "" && aboutOrders(r.state.Last):
 		if (same || loose) && len(words) > 2 {
 			m.Intent = IntentFact
 		}
-	case e.Order != "" && r.state.Last == MoveOrder && !e.settled():
-		if same || loose || m.Intent == IntentYes {
+	case r.state.Last == MoveOrder && !e.settled():
+		if same || reason || e.Order != "" && (loose || m.Intent == IntentYes) {
 			m.Intent = IntentGoOn
 		}
 	}
+}
+
+// goesBack are the errands with which something goes back.
+var goesBack = map[string]bool{string(cart.RequestReturn): true, string(cart.RequestExchange): true}
+
+// asksOn reports whether a message that says no matter of its own asks about
+// the errand under way, and settles what: "what can I do about it?", "did that
+// work?", "how long will it take?".
+func (r *reader) asksOn(m *Reading) bool {
+	e := r.state.Errand
+	lost := m.Intent == IntentUnclear || m.Intent == IntentAbout && r.scene.it() == "" && len(m.Refs) == 0 ||
+		m.Intent == IntentFind && deictic.MatchString(m.Norm) && !hasType(m.Wishes) && !doYouHave.MatchString(m.Norm) ||
+		m.Intent == IntentDelivery && e.Kind == string(cart.RequestExchange) && e.Reference != ""
+	lost = lost || e.Reference != "" && asksHowLong.MatchString(m.Norm) && said(m.Norm) == ""
+	if !lost || !r.state.nearOrder() || !asksFact.MatchString(m.Norm) {
+		return false
+	}
+	long := asksHowLong.MatchString(m.Norm)
+	switch {
+	case e.Order == "":
+		return false
+	case e.Kind == "" && !long && deictic.MatchString(m.Norm):
+		m.Intent, m.Own = IntentProblem, true
+	case e.Kind == "" || e.Reference != "" && !long:
+		m.Intent, m.Own = IntentOrderStatus, true
+	default:
+		m.Intent, m.Rule = intentOf(e.Kind), true
+	}
+	return true
 }
 
 // adds begins what is said besides.

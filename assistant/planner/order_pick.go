@@ -67,7 +67,7 @@ func (a *actor) pickOrder(f *Facts, orders []cart.Order) (meant []cart.Order, li
 // atHand is the order that the talk or the page is about, if it is among these.
 func (a *actor) atHand(f *Facts, orders []cart.Order) *cart.Order {
 	number := f.Plan.State.Order
-	if number == "" || !aboutOrders(f.Plan.State.Last) && a.page.Order != "" {
+	if number == "" || !f.Plan.State.nearOrder() && a.page.Order != "" {
 		number = a.page.Order
 	}
 	for i := range orders {

@@ -95,7 +95,13 @@ func (p *Plan) aboutOrder(scene *Scene) bool {
 
 // atHand reports whether the talk, or the page, is about a certain order.
 func (p *Plan) atHand(scene *Scene) bool {
-	return p.State.Order != "" && aboutOrders(p.State.Last) || scene.At.Order != ""
+	return p.State.nearOrder() || scene.At.Order != ""
+}
+
+// nearOrder reports whether the last reply was about the order at hand, or about
+// the rules for it.
+func (s *State) nearOrder() bool {
+	return s.Order != "" && (aboutOrders(s.Last) || s.Last == MoveTerms && s.Errand != nil)
 }
 
 // aboutOrders reports whether a move was about an order.

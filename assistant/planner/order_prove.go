@@ -33,7 +33,7 @@ func (w *writer) prove() {
 			"For that I need the order number and the e-mail address that the order was placed with.")
 	}
 	if found := w.facts.Found; len(found) > 0 && found[0].Score > 0.99 && e.Kind != "" { // it is a question of an article, too
-		w.passage(found[0])
+		w.source(found[0])
 	}
 	w.after = append(w.after, proofForm(e))
 	w.personChip()

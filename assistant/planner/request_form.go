@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,6 +116,9 @@ func (w *writer) requestForm() assistant.FormBlock {
 	return form
 }
 
+// allOfIt says that every line is meant.
+var allOfIt = regexp.MustCompile(`\b(?:both|all of (?:it|them)|everything|the whole (?:order|lot)|all)\b`)
+
 // linesField asks which lines it is about: those that the rules allow.
 func (w *writer) linesField() assistant.FormField {
 	f := w.facts
@@ -129,7 +133,8 @@ func (w *writer) linesField() assistant.FormField {
 		}
 		field.Options = append(field.Options, option)
 	}
-	if len(f.Meant) == 1 || w.state.Errand.Line != "" || len(f.Meant) < len(field.Options) {
+	all := allOfIt.MatchString(strings.ToLower(w.state.Errand.Text))
+	if all || len(f.Meant) == 1 || w.state.Errand.Line != "" || len(f.Meant) < len(field.Options) {
 		field.Value = strings.Join(f.Meant, ",")
 	}
 	return field
@@ -156,24 +161,27 @@ func (w *writer) quantityFields() []assistant.FormField {
 
 // reasons are why something is returned, exchanged or canceled, with the words
 // by which a shopper's own are known.
-var reasons = []struct{ value, label, words string }{
-	{"too_small", "Too small", "small tight short narrow bigger larger"},
-	{"too_large", "Too large", "large big loose long wide smaller"},
-	{"not_as_expected", "Not as I expected", "expected different color look looks description picture"},
-	{"quality", "Not good enough", "quality cheap thin"},
-	{"changed_mind", "I changed my mind", "mind accident mistake twice elsewhere"},
-	{"other", "Something else", ""},
+var reasons = []struct {
+	value, label string
+	words        *regexp.Regexp
+}{
+	{"too_small", "Too small", regexp.MustCompile(`\b(?:too (?:small|tight|short|narrow)|bigger|larger|size up|pinch\w*)\b`)},
+	{"too_large", "Too large", regexp.MustCompile(`\b(?:too (?:large|big|loose|long|wide)|smaller|size down)\b`)},
+	{"not_as_expected", "Not as I expected", regexp.MustCompile(`\b(?:expected|different from|looks? different|not like|description|picture)\b`)},
+	{"quality", "Not good enough", regexp.MustCompile(`\b(?:quality|cheaply|thin)\b`)},
+	{"changed_mind", "I changed my mind", regexp.MustCompile(`\b(?:changed my mind|accident|mistake|twice|elsewhere|do not (?:need|like|want))\b`)},
+	{"other", "Something else", nil},
 }
 
 func reasonField(kind cart.RequestKind, text string) assistant.FormField {
 	field := assistant.FormField{Name: fieldReason, Label: "Why?", Kind: assistant.FieldChoice}
-	said := prose.Words(text)
+	norm := strings.Join(expand(prose.Words(text)), " ")
 	for _, r := range reasons {
 		if kind == cart.RequestCancel && (r.value == "too_small" || r.value == "too_large" || r.value == "quality") {
 			continue
 		}
 		field.Options = append(field.Options, assistant.FieldOption{Value: r.value, Label: r.label})
-		if field.Value == "" && slices.ContainsFunc(strings.Fields(r.words), func(word string) bool { return slices.Contains(said, word) }) {
+		if field.Value == "" && r.words != nil && r.words.MatchString(norm) {
 			field.Value = r.value
 		}
 	}
@@ -219,6 +227,9 @@ func (w *writer) ruling() cart.Ruling {
 // in it already.
 func (w *writer) noteField(kind cart.RequestKind, label string) assistant.FormField {
 	field := assistant.FormField{Name: fieldNote, Label: label, Kind: assistant.FieldLong, Max: cart.MaxNote}
+	if m := &w.plan.Reading; m.Intent == IntentGoOn && m.Key == "" && m.Number == "" && m.Email == "" && len(strings.Fields(m.Text)) > 2 && kind != cart.RequestExchange {
+		field.Value = cut(plainText(m.Text), 400)
+	}
 	switch kind {
 	case cart.RequestDamaged, cart.RequestWrongItem, cart.RequestWarranty, cart.RequestCharge:
 		field.Required = true
@@ -296,7 +307,7 @@ func (w *writer) variantFields() []assistant.FormField {
 // as it is.
 func (w *writer) wantedInstead(p *catalog.Product, line *cart.OrderLine) map[string]string {
 	norm := strings.Join(expand(prose.Words(w.state.Errand.Text)), " ")
-	named := optionsIn(p, norm, w.plan.Reading.Wishes, "")
+	named := optionsIn(p, norm, w.facts.Wished, "")
 	wanted := map[string]string{}
 	for name, value := range line.Options {
 		wanted[name] = value
@@ -307,7 +318,8 @@ func (w *writer) wantedInstead(p *catalog.Product, line *cart.OrderLine) map[str
 	return wanted
 }
 
-// alternatives are the variants of p that can be had instead of a line's.
+// alternatives are the variants of p that can be had instead of a line's, those
+// that differ least first.
 func alternatives(p *catalog.Product, line *cart.OrderLine) []catalog.Variant {
 	var others []catalog.Variant
 	for _, v := range p.Variants {
@@ -315,6 +327,16 @@ func alternatives(p *catalog.Product, line *cart.OrderLine) []catalog.Variant {
 			others = append(others, v)
 		}
 	}
+	differ := func(v *catalog.Variant) int {
+		n := 0
+		for name, value := range v.Options {
+			if line.Options[name] != value {
+				n++
+			}
+		}
+		return n
+	}
+	slices.SortStableFunc(others, func(a, b catalog.Variant) int { return differ(&a) - differ(&b) })
 	return others
 }
 

@@ -180,6 +180,10 @@ func (w *writer) nextBest(kind cart.RequestKind, line *cart.OrderLine, r cart.Ru
 			w.chip("Return something", assistant.Action{Do: assistant.DoRequest, Field: string(cart.RequestReturn), Order: o.Number})
 		}
 	}
+	if late := policies.Rule(cart.RequestLate, o, "", f.Now); r.Code == cart.RulingNotDelivered && late.OK {
+		w.say("It is overdue, though, and for that we offer "+lowerList(late.Remedies, "or")+".", "Since it is overdue, you can have "+lowerList(late.Remedies, "or")+".")
+		w.chip("Report it", assistant.Action{Do: assistant.DoRequest, Field: string(cart.RequestLate), Order: o.Number})
+	}
 	if r.Code == cart.RulingNotDelivered && policies.CanCancel(o, f.Now).OK {
 		w.chip("Cancel the order", assistant.Action{Do: assistant.DoRequest, Field: string(cart.RequestCancel), Order: o.Number})
 	}

@@ -43,7 +43,7 @@ func (w *writer) request() {
 	}
 	w.concern(e)
 	if m := &w.plan.Reading; m.Intent == IntentGoOn && m.Key == "" && m.Number == "" && m.Email == "" {
-		w.say("I have put that in; the form is ready to be sent.", "The form has that now. Please look it over and send it.")
+		w.say("Here is the form with that. Please look it over and send it.", "The form takes that along; please look it over and send it.")
 	} else {
 		w.conditions()
 	}

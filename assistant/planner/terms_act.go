@@ -57,7 +57,7 @@ func (a *actor) ownThing(ctx context.Context, f *Facts) (bool, error) {
 	if !possible || !isRequest(cart.RequestKind(kind)) || !ofLines(cart.RequestKind(kind)) || !f.Terms.Orders || !definite.MatchString(m.Norm) || hypothetical.MatchString(m.Norm) {
 		return false, nil
 	}
-	atHand := s.Order != "" && aboutOrders(s.Last)
+	atHand := s.nearOrder()
 	if !atHand && (a.customer == nil || len(m.Refs) > 0) {
 		return false, nil
 	}

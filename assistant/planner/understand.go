@@ -133,6 +133,12 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		return m
 	}
 	r.decide(&m, words)
+	if _, possible := requestOf[m.Intent]; m.Number != "" && r.scene.Terms.Orders && !possible && !isSupport(m.Intent) {
+		m.Intent = IntentOrderStatus // whatever is said of it, it begins with the order
+		if m.Own && len(words) > 6 {
+			m.Intent = IntentProblem
+		}
+	}
 	r.goesOn(&m, words)
 	return m
 }
