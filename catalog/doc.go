@@ -4,9 +4,9 @@
 // A [Product] with its [Variant]s and its price as [Money] is what everything
 // else in Aisle agrees on. [Catalog] is the interface to a shop's goods, and
 // [Index] the built-in implementation: all products in memory, filled from a
-// feed (package catalog/feed), changed by [Index.Upsert] and [Index.Delete], read without
-// locks. A shop with a search engine of its own implements Catalog over that and
-// runs the suite in catalog/catalogtest.
+// feed (package catalog/feed), changed by [Index.Upsert], [Index.Delete] and
+// [Index.Replace], read without locks. A shop with a search engine of its own
+// implements Catalog over that and runs the suite in catalog/catalogtest.
 //
 // # From words to goods
 //

@@ -38,6 +38,40 @@ type part struct {
 // the last one stays. An error in seq that has a method Refused() bool returning
 // true costs one product only (see package feed); any other error stops.
 func NewIndex(seq iter.Seq2[Product, error]) (*Index, error) {
+	products, err := pack(seq)
+	if err != nil {
+		return nil, err
+	}
+	loadSynonyms()
+	commonWords()
+	x := &Index{}
+	x.current.Store(newSnapshot(products, mostFrequentCurrency(&products)))
+	return x, nil
+}
+
+// Replace puts the products of seq in the place of all that are there, as a shop
+// does with the feed of every night. It reads and indexes them beside what is
+// searched meanwhile, and then swaps in one step: a search sees the old products
+// or the new ones, never some of each. The rules of seq are those of [NewIndex];
+// after an error everything is as it was. Other writers wait until it is done, so
+// that what they change is not lost. The index keeps its currency if it has one.
+func (x *Index) Replace(seq iter.Seq2[Product, error]) error {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	products, err := pack(seq)
+	if err != nil {
+		return err
+	}
+	currency := x.Currency()
+	if currency == "" {
+		currency = mostFrequentCurrency(&products)
+	}
+	x.current.Store(newSnapshot(products, currency))
+	return nil
+}
+
+// pack reads the products of seq.
+func pack(seq iter.Seq2[Product, error]) (shelf, error) {
 	products := newPacker()
 	at := map[string]uint32{}
 	for p, err := range seq {
@@ -48,10 +82,10 @@ func NewIndex(seq iter.Seq2[Product, error]) (*Index, error) {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("catalog: reading products: %w", err)
+			return shelf{}, fmt.Errorf("catalog: reading products: %w", err)
 		}
 		if err := check(&p); err != nil {
-			return nil, err
+			return shelf{}, err
 		}
 		if doc, again := at[p.ID]; again {
 			products.replace(doc, &p)
@@ -60,15 +94,11 @@ func NewIndex(seq iter.Seq2[Product, error]) (*Index, error) {
 		at[p.ID] = uint32(products.len())
 		products.add(&p)
 	}
-	loadSynonyms()
-	commonWords()
-	x := &Index{}
-	x.current.Store(newSnapshot(products.finish()))
-	return x, nil
+	return products.finish(), nil
 }
 
-func newSnapshot(products shelf) *snapshot {
-	s := &snapshot{count: products.len(), currency: mostFrequentCurrency(&products)}
+func newSnapshot(products shelf, currency string) *snapshot {
+	s := &snapshot{count: products.len(), currency: currency}
 	if products.len() > 0 {
 		s.parts = []part{{newSegment(products, s.currency), nil, products.len()}}
 	}
@@ -103,7 +133,7 @@ func mostFrequentCurrency(products *shelf) string {
 func (x *Index) Len() int { return x.current.Load().count }
 
 // Currency is the currency of most products, or "" when none has a price. It is
-// settled when the index is made.
+// settled when the index is made, or else with the first price that comes.
 func (x *Index) Currency() string { return x.current.Load().currency }
 
 // Product returns the product with this id, or an error that matches
