@@ -170,32 +170,6 @@ func kindName(kind jsontext.Kind) string {
 	}
 }
 
-// decode reads one line. A refusal has no line number yet.
-func decode(line []byte) (catalog.Product, *LineError) {
-	var r record
-	if err := json.Unmarshal(line, &r); err != nil {
-		return catalog.Product{}, jsonRefusal(err, line)
-	}
-	return r.product()
-}
-
-func refuse(field, value, reason string, args ...any) *LineError {
-	return &LineError{Field: field, Reason: fmt.Sprintf(reason, args...), Value: shorten(value)}
-}
-
-func shorten(value string) string {
-	const most = 60
-	value = strings.ToValidUTF8(value, "�")
-	if len(value) <= most {
-		return value
-	}
-	cut := most
-	for cut > 0 && value[cut]&0xC0 == 0x80 {
-		cut--
-	}
-	return value[:cut] + "…"
-}
-
 func jsonRefusal(err error, line []byte) *LineError {
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		reason := "has the wrong type"

@@ -1,12 +1,15 @@
 // Package feed reads a shop's products from a file.
 //
 // [Open] takes a path and [Read] any stream; both accept gzip, a byte order
-// mark and every newline. Products stream, so memory does not grow with the
+// mark, UTF-16 and every newline. [OpenWith] and [ReadWith] also take [Options].
+// Products stream, so memory does not grow with the
 // file, and a bad line loses only itself: it is yielded as a [*LineError] that
 // names the line, the field, the reason and the offending value, which
-// [catalog.NewIndex] passes over, and is counted in the [Report].
+// [catalog.NewIndex] passes over, and is counted in the [Report], which also has
+// each [Repair].
 //
-// The format is JSON Lines: one product a line, an object of
+// The format is JSON Lines: one product a line, as the Universal Commerce Protocol
+// has it, or an object of
 //
 //	id             text or whole number, required
 //	title          text, required

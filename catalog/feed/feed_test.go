@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -219,28 +220,67 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// FuzzRead reads anything as every format would.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(strings.ReplaceAll(two, "|", "\r\n")))
 	f.Add([]byte(`{"id":1,"title":"x","price":1.10,"currency":"USD","variants":[{"id":"a","options":{"Colour":"Red"}}]}`))
 	f.Add([]byte("\x1f\x8b\x08"))
 	f.Add([]byte("\xef\xbb\xbf{}\r\r\n"))
+	for _, path := range samples(f) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		first, second := Read(bytes.NewReader(data)), Read(bytes.NewReader(data))
-		products, err := readAll(first)
-		again, errAgain := readAll(second)
-		if !reflect.DeepEqual(products, again) || fmt.Sprint(err) != fmt.Sprint(errAgain) || !reflect.DeepEqual(first.Report(), second.Report()) {
+		read := func() ([]catalog.Product, Report, error) {
+			feed, err := ReadWith(bytes.NewReader(data), Options{Now: may})
+			if err != nil {
+				t.Fatal(err)
+			}
+			products, broken := readAll(feed)
+			return products, feed.Report(), broken
+		}
+		products, report, err := read()
+		again, reportAgain, errAgain := read()
+		if !reflect.DeepEqual(products, again) || fmt.Sprint(err) != fmt.Sprint(errAgain) || !reflect.DeepEqual(report, reportAgain) {
 			t.Fatal("two readings of the same bytes differ")
 		}
-		report := first.Report()
-		if report.Products != len(products) || report.Products+report.Refused != report.Lines {
+		if report.Products != len(products) || err == nil && report.Products+report.Folded+report.Skipped+report.Refused != report.Lines {
 			t.Fatalf("%d products, report %+v", len(products), report)
 		}
-		for _, p := range products {
-			if p.ID == "" || p.Title == "" || p.Price.Amount < 0 {
-				t.Fatalf("product %+v", p)
+		for _, e := range report.Errors {
+			if e.Line < 1 || e.Reason == "" {
+				t.Fatalf("refusal %+v", e)
 			}
 		}
+		for _, p := range products {
+			checkProduct(t, p)
+		}
 	})
+}
+
+// checkProduct holds p to what package catalog says of products.
+func checkProduct(t *testing.T, p catalog.Product) {
+	if p.ID == "" || p.Title == "" || p.Price.Amount < 0 || p.CompareAt.Amount < 0 || p.Stock.Count < 0 {
+		t.Fatalf("product %+v", p)
+	}
+	if !slices.IsSortedFunc(p.Attributes, func(a, b catalog.Attribute) int { return strings.Compare(a.Name, b.Name) }) {
+		t.Fatalf("attributes %+v", p.Attributes)
+	}
+	ids := map[string]bool{}
+	for _, v := range p.Variants {
+		if v.ID == "" || ids[v.ID] || v.Price.Amount < p.Price.Amount || v.Price.IsZero() != p.Price.IsZero() || v.Stock.Count < 0 {
+			t.Fatalf("variant %+v of %+v", v, p)
+		}
+		ids[v.ID] = true
+		for name, value := range v.Options {
+			if option := findOption(&p, name); option == nil || !slices.Contains(option.Values, value) {
+				t.Fatalf("%s %q of %+v is no option", name, value, p)
+			}
+		}
+	}
 }
 
 func ExampleRead() {
