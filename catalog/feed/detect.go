@@ -16,10 +16,11 @@ type Format string
 // The formats that are told apart by their content.
 const (
 	JSONLines Format = "JSON Lines"
+	Shopify   Format = "Shopify CSV"
 )
 
 // ErrFormat says that a file is none of the formats. Test with errors.Is.
-var ErrFormat = errors.New("feed: this is no feed that can be read: it wants JSON Lines")
+var ErrFormat = errors.New("feed: this is no feed that can be read: it wants a Shopify product CSV or JSON Lines")
 
 // peeked is how much of a stream is looked at, at most, to tell what it is.
 const peeked = 64 << 10
@@ -46,6 +47,9 @@ func (f *Feed) detect() (source, error) {
 	switch first {
 	case 0, '{', '[':
 		return f.jsonLines(in), nil
+	}
+	if source := f.table(in); source != nil {
+		return source, nil
 	}
 	// A damaged first line of JSON costs itself, and no more; cells under names
 	// that nobody knows, and what is no text, cost the whole file.
@@ -117,4 +121,18 @@ func (f *Feed) text(in *bufio.Reader, forced bool) *bufio.Reader {
 	text := &textReader{in: in, forced: forced}
 	f.ledger.text = text
 	return bufio.NewReaderSize(text, peeked)
+}
+
+// table reads Shopify's tables; it returns nil when the first line is the header
+// of none of them.
+func (f *Feed) table(in *bufio.Reader) source {
+	header, skip, comma := findHeader(in)
+	if header == nil {
+		return nil
+	}
+	in.Discard(skip.bytes)
+	t := &table{ledger: &f.ledger, comma: comma, header: header}
+	f.ledger.report.Format = header.format
+	t.lines = lineReader{in: f.text(in, false), line: skip.lines}
+	return newShopify(&f.ledger, t)
 }

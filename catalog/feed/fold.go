@@ -169,6 +169,9 @@ func (f *facts) sorted(p *catalog.Product) []catalog.Attribute {
 	return list
 }
 
+// words writes the technical name of a field or value as words.
+var words = strings.NewReplacer("_", " ", "-", " ")
+
 // list splits values at commas or another separator and drops empty ones.
 func list(text, separator string) []string {
 	var values []string
