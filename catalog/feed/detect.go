@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"strings"
 )
 
 // Format is a kind of feed.
@@ -15,12 +17,15 @@ type Format string
 
 // The formats that are told apart by their content.
 const (
-	JSONLines Format = "JSON Lines"
-	Shopify   Format = "Shopify CSV"
+	JSONLines   Format = "JSON Lines"
+	Shopify     Format = "Shopify CSV"
+	MerchantXML Format = "Google Merchant Center XML"
+	Merchant    Format = "Google Merchant Center table"
 )
 
 // ErrFormat says that a file is none of the formats. Test with errors.Is.
-var ErrFormat = errors.New("feed: this is no feed that can be read: it wants a Shopify product CSV or JSON Lines")
+var ErrFormat = errors.New("feed: this is no feed that can be read: it wants a Shopify product CSV, " +
+	"a Google Merchant Center feed (XML or a table), or JSON Lines")
 
 // peeked is how much of a stream is looked at, at most, to tell what it is.
 const peeked = 64 << 10
@@ -47,6 +52,8 @@ func (f *Feed) detect() (source, error) {
 	switch first {
 	case 0, '{', '[':
 		return f.jsonLines(in), nil
+	case '<':
+		return f.merchantXML(in)
 	}
 	if source := f.table(in); source != nil {
 		return source, nil
@@ -123,8 +130,35 @@ func (f *Feed) text(in *bufio.Reader, forced bool) *bufio.Reader {
 	return bufio.NewReaderSize(text, peeked)
 }
 
-// table reads Shopify's tables; it returns nil when the first line is the header
-// of none of them.
+var (
+	xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']`)
+	htmlPage    = regexp.MustCompile(`(?i)^\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b`)
+)
+
+// merchantXML reads RSS and Atom.
+func (f *Feed) merchantXML(in *bufio.Reader) (source, error) {
+	start, _ := in.Peek(1 << 10)
+	if htmlPage.Match(start) {
+		return nil, fmt.Errorf("%w; it is an HTML page: is the address that of the feed, and may it be read without logging in?", ErrFormat)
+	}
+	forced := false
+	if m := xmlEncoding.FindSubmatch(start); m != nil {
+		switch name := strings.ToLower(string(m[1])); name {
+		case "utf-8", "utf8", "us-ascii", "ascii":
+		case "utf-16", "utf-16le", "utf-16be":
+			// Had it been so, its bytes would have said it.
+		case "windows-1252", "cp1252", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "iso_8859-1":
+			forced = true
+		default:
+			return nil, fmt.Errorf("feed: the encoding %s is not one that can be read; save the feed as UTF-8", name)
+		}
+	}
+	f.ledger.report.Format = MerchantXML
+	return f.merchant(newXMLItems(&f.ledger, f.text(in, forced))), nil
+}
+
+// table reads Shopify and Merchant Center tables; it returns nil
+// when the first line is the header of none of them.
 func (f *Feed) table(in *bufio.Reader) source {
 	header, skip, comma := findHeader(in)
 	if header == nil {
@@ -134,5 +168,10 @@ func (f *Feed) table(in *bufio.Reader) source {
 	t := &table{ledger: &f.ledger, comma: comma, header: header}
 	f.ledger.report.Format = header.format
 	t.lines = lineReader{in: f.text(in, false), line: skip.lines}
-	return newShopify(&f.ledger, t)
+	switch header.format {
+	case Shopify:
+		return newShopify(&f.ledger, t)
+	default:
+		return f.merchant(newMerchantTable(t))
+	}
 }

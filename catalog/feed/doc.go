@@ -8,8 +8,9 @@
 // [catalog.NewIndex] passes over, and is counted in the [Report], which also has
 // each [Repair].
 //
-// A feed is a product CSV of Shopify, told by its header, or JSON Lines: one
-// product a line, as the Universal Commerce Protocol has it, or an object of
+// A feed is a product CSV of Shopify or a feed of Google Merchant Center (RSS, Atom
+// or a table), told by what it begins with, or JSON Lines: one product a line, as
+// the Universal Commerce Protocol has it, or an object of
 //
 //	id             text or whole number, required
 //	title          text, required

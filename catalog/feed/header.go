@@ -61,9 +61,19 @@ func (h *header) tell() Format {
 	switch {
 	case h.has("handle", "url handle") && h.has("title"):
 		return Shopify
+	case h.has("id", "g:id") && h.has("title", "g:title") &&
+		h.has(merchantColumns("price", "availability", "link", "image link", "image_link", "description")...):
+		return Merchant
 	default:
 		return ""
 	}
+}
+
+func merchantColumns(names ...string) []string {
+	for _, name := range names {
+		names = append(names, "g:"+name)
+	}
+	return names
 }
 
 // skipped is what stands in front of the first row.
