@@ -21,10 +21,11 @@ const (
 	Shopify     Format = "Shopify CSV"
 	MerchantXML Format = "Google Merchant Center XML"
 	Merchant    Format = "Google Merchant Center table"
+	WooCommerce Format = "WooCommerce CSV"
 )
 
 // ErrFormat says that a file is none of the formats. Test with errors.Is.
-var ErrFormat = errors.New("feed: this is no feed that can be read: it wants a Shopify product CSV, " +
+var ErrFormat = errors.New("feed: this is no feed that can be read: it wants a Shopify or WooCommerce product CSV, " +
 	"a Google Merchant Center feed (XML or a table), or JSON Lines")
 
 // peeked is how much of a stream is looked at, at most, to tell what it is.
@@ -157,7 +158,7 @@ func (f *Feed) merchantXML(in *bufio.Reader) (source, error) {
 	return f.merchant(newXMLItems(&f.ledger, f.text(in, forced))), nil
 }
 
-// table reads Shopify and Merchant Center tables; it returns nil
+// table reads Shopify, WooCommerce and Merchant Center tables; it returns nil
 // when the first line is the header of none of them.
 func (f *Feed) table(in *bufio.Reader) source {
 	header, skip, comma := findHeader(in)
@@ -171,6 +172,8 @@ func (f *Feed) table(in *bufio.Reader) source {
 	switch header.format {
 	case Shopify:
 		return newShopify(&f.ledger, t)
+	case WooCommerce:
+		return f.woo(t)
 	default:
 		return f.merchant(newMerchantTable(t))
 	}

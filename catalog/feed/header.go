@@ -61,6 +61,8 @@ func (h *header) tell() Format {
 	switch {
 	case h.has("handle", "url handle") && h.has("title"):
 		return Shopify
+	case h.has("name") && h.has("regular price", "in stock?", "is featured?", "attribute 1 name", "visibility in catalog", "visibility in catalogue"):
+		return WooCommerce
 	case h.has("id", "g:id") && h.has("title", "g:title") &&
 		h.has(merchantColumns("price", "availability", "link", "image link", "image_link", "description")...):
 		return Merchant
