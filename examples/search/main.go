@@ -39,7 +39,7 @@ func main() {
 func run(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("search", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	path := flags.String("feed", "", "file of products, JSON Lines, may be gzip")
+	path := flags.String("feed", "", "file of products: a Shopify or WooCommerce CSV, a Google Merchant Center feed or JSON Lines, .gz too")
 	queries := flags.String("queries", "", "file of queries: id, kind and text, separated by tabs")
 	k := flags.Int("k", catalog.DefaultLimit, "most products a query")
 	if err := flags.Parse(args); err != nil {

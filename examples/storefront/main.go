@@ -54,7 +54,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "the `address` to listen on")
 	flags.StringVar(&o.db, "db", "storefront.db", "the SQLite `file` for carts and conversations; made when missing")
-	flags.StringVar(&o.feed, "feed", "", "sell the products of this JSON Lines `file` (.gz too) instead of our own")
+	flags.StringVar(&o.feed, "feed", "", "sell the products of this `file` instead of our own: a Shopify or WooCommerce CSV, a Google Merchant Center feed or JSON Lines, .gz too")
 	flags.StringVar(&o.knowledge, "knowledge", "", "answer from the articles and terms in this `folder` instead of our own")
 	if err := flags.Parse(args); err != nil {
 		return o, err

@@ -56,6 +56,9 @@ func stock(o options, db *sqlite.DB, log *slog.Logger) (*shop, error) {
 	if r := shelf.report; r.Refused > 0 {
 		log.Warn("some lines of the feed are not products", "refused", r.Refused, "of", r.Lines, "first", r.Errors[0])
 	}
+	if r := shelf.report; r.Repaired > 0 {
+		log.Warn("some values of the feed are not as they should be", "repaired", r.Repaired, "first", r.Repairs[0].String())
+	}
 	files, articles, err := loadKnowledge(o, db.Created())
 	if err != nil {
 		return nil, err

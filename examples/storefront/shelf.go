@@ -64,7 +64,7 @@ func loadShelf(file string, first time.Time) (*shelf, error) {
 	if file != "" {
 		opened, err := feed.Open(file)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("there is no feed at %s; give -feed the path of a JSON Lines file, or leave it out to sell Larkhollow's things", file)
+			return nil, fmt.Errorf("there is no feed at %s; give -feed the path of a product feed, or leave it out to sell Larkhollow's things", file)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("the feed cannot be read: %w", err)
@@ -90,7 +90,7 @@ func loadShelf(file string, first time.Time) (*shelf, error) {
 
 // emptyFeed says why a feed gave nothing to sell.
 func emptyFeed(file string, report feed.Report) error {
-	const wants = "it wants one JSON object a line with at least an id and a title"
+	const wants = "every product needs at least an id and a title (go doc ./catalog/feed says how each format writes them)"
 	if len(report.Errors) == 0 {
 		return fmt.Errorf("the feed %s holds no product; %s", file, wants)
 	}

@@ -37,7 +37,7 @@ func main() {
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) error {
 	flags := flag.NewFlagSet("terminal", flag.ContinueOnError)
 	flags.SetOutput(errOut)
-	feedPath := flags.String("feed", "", "sell this JSON Lines `file` (.gz too) instead of the demo shop's products")
+	feedPath := flags.String("feed", "", "sell the products of this `file` instead of the demo shop's: a Shopify or WooCommerce CSV, a Google Merchant Center feed or JSON Lines, .gz too")
 	folder := flags.String("knowledge", "", "read the articles in this `folder`")
 	page := flags.String("page", "", "the shopper is on the page of the product with this `id`")
 	asJSON := flags.Bool("json", false, "print one JSON object a reply")
