@@ -9,7 +9,7 @@
 export interface AisleOptions {
   /** The assistant's name. */
   name?: string;
-  /** The first sentence of an empty conversation. */
+  /** The first sentence of an empty conversation, where the server has none. */
   greeting?: string;
   /** The shop's colour: "#rgb", "#rrggbb" or "rgb(r, g, b)". */
   color?: string;
@@ -25,6 +25,14 @@ export interface AisleOptions {
   checkout?: string;
   /** URL of the shop's privacy notice. */
   privacy?: string;
+  /**
+   * What the page at hand is ("home", "product", "cart", "order" ...), and the
+   * product or the order that it shows. Other pages say it in meta elements
+   * named aisle:page, aisle:product and aisle:order.
+   */
+  page?: string;
+  product?: string;
+  order?: string;
   /** A language tag; the page's own by default. */
   locale?: string;
   /** Floats questions above the launcher: the server's, or these. */

@@ -48,7 +48,7 @@ export function RareBlock({ block, seq }: { block: Rare; seq: number }) {
 function height(block: Rare): number {
   switch (block.type) {
     case "compare":
-      return 290 + block.rows.length * 44;
+      return 320 + block.rows.length * 44;
     case "form":
       return block.fields.reduce((sum, field) => sum + 86 + 52 * (field.options?.length ?? 0), 126);
     case "order":
