@@ -6,8 +6,13 @@ const one = (selector) => document.querySelector(selector);
 
 document.documentElement.classList.add("script");
 
-// Forms that only choose what to see are sent as soon as something is chosen.
-document.addEventListener("change", (event) => event.target instanceof Element && event.target.closest("[data-submits]")?.requestSubmit());
+// Forms that only choose what to see are sent as soon as something is chosen;
+// filters that lie over the list, on a phone, wait for their button.
+const wide = matchMedia("(min-width: 901px)");
+document.addEventListener("change", (event) => {
+  const form = event.target instanceof Element && event.target.closest("[data-submits]");
+  if (form && (wide.matches || form.dataset.submits !== "wide")) form.requestSubmit();
+});
 
 // Questions on the page are asked in the chat.
 document.addEventListener("click", (event) => {
