@@ -18,9 +18,9 @@ const maxLookUp = 2 << 10
 
 // OrderPlaced tells the chat that a cart has become an order: it is noted in the
 // conversation that the cart belongs to, for the shop's figures and for the
-// shopper, who sees it there. Call it when the order is stored; calling it again
-// for the same order changes nothing. An order without such a conversation is
-// not noted, and no error.
+// shopper, who sees it there and need not prove that the order is theirs. Call it
+// when the order is stored; calling it again for the same order changes nothing.
+// An order without such a conversation is not noted, and no error.
 func (c *Chat) OrderPlaced(ctx context.Context, o cart.Order) error {
 	var f []Filter
 	if o.CartID != "" {
@@ -38,6 +38,12 @@ func (c *Chat) OrderPlaced(ctx context.Context, o cart.Order) error {
 			_, _, err := c.append(ctx, Append{Conversation: list[0].ID, Events: []Event{{
 				Kind: EventOrdered, ClientID: "ordered:" + o.Number, Ordered: c.ordered(o),
 			}}})
+			if err == nil && f.Cart != "" { // the cart is the session's, and so is what it became
+				err = c.config.Store.ProveOrder(ctx, c.config.Shop, list[0].SessionID, o.Number)
+				if errors.Is(err, ErrNotFound) {
+					err = nil
+				}
+			}
 			return err
 		}
 	}

@@ -297,18 +297,25 @@ func TestOrderPlaced(t *testing.T) {
 	s := support(t, nil)
 	tab := chattest.Dial(t, s.client, mount, chat.Hello{})
 	tab.AwaitReply(tab.Say("m1", "hello"))
-	order := cart.Order{Number: "LH-7", CartID: tab.Welcome.Cart.ID, Total: usd(2500), Lines: []cart.OrderLine{{ProductID: "mug", Quantity: 2, Total: usd(2500)}}}
+	order := cart.Order{Number: "LH-2", CartID: tab.Welcome.Cart.ID, Total: usd(2500), Lines: []cart.OrderLine{{ProductID: "mug", Quantity: 2, Total: usd(2500)}}}
 	for range 2 {
 		if err := s.OrderPlaced(t.Context(), order); err != nil {
 			t.Fatal(err)
 		}
 	}
 	e := tab.AwaitEvent(func(e chat.Event) bool { return e.Kind == chat.EventOrdered })
-	if o := e.Ordered; o.Number != "LH-7" || o.URL != "/orders/LH-7" || o.Total != usd(2500) || len(o.Lines) != 1 || o.Lines[0].Product != "mug" {
+	if o := e.Ordered; o.Number != "LH-2" || o.URL != "/orders/LH-2" || o.Total != usd(2500) || len(o.Lines) != 1 || o.Lines[0].Product != "mug" {
 		t.Errorf("%+v", o)
 	}
 	if events, err := s.Events(t.Context(), tab.Welcome.Conversation, e.Seq, 10); err != nil || len(events) != 0 {
 		t.Errorf("noted again: %v, %v", events, err)
+	}
+	if got := said(tab.AwaitReply(tab.Say("m2", "which?"))); got != "orders: LH-2" {
+		t.Errorf("whoever placed an order must prove it: %q", got)
+	}
+	other := chattest.Dial(t, s.client, mount, chat.Hello{})
+	if got := said(other.AwaitReply(other.Say("m1", "which?"))); got != "orders: " {
+		t.Errorf("another shopper sees %q", got)
 	}
 	if err := s.OrderPlaced(t.Context(), cart.Order{Number: "LH-8", CartID: "nobody's"}); err != nil {
 		t.Error("an order without a talk:", err)
