@@ -39,9 +39,7 @@ func TestOrderJourney(t *testing.T) {
 		p.shot("order-02-thanks")
 
 		t.Log("a second later the chat knows it, and asks for nothing")
-		if s.phone {
-			p.openChat()
-		}
+		p.openChat() // it has left the screen to the checkout
 		p.see("order " + number + " placed")
 		answer := p.say("where is my order?")
 		if !regexp.MustCompile(number).MatchString(answer) || p.panel().has("form", ".") {

@@ -107,7 +107,8 @@ function Line({ line, notices }: { line: CartLine; notices: readonly string[] })
 
 // Foot is what is due, what may still come, and the way on.
 function Foot({ cart }: { cart: Cart }) {
-  const { format, options } = useModel();
+  const model = useModel();
+  const { format, options } = model;
   const { discounts = [], delivery } = cart;
   const free = discounts.some((discount) => discount.free_shipping) || isFree(delivery);
   return (
@@ -131,7 +132,8 @@ function Foot({ cart }: { cart: Cart }) {
       </p>
       <p class="quiet meta">{delivery ? words.taxes : words.settled}</p>
       {options.checkout && (
-        <Out href={options.checkout} class="solid big">
+        // The checkout has the screen to itself: the panel does not open there.
+        <Out href={options.checkout} class="solid big" onClick={() => model.remember(false)}>
           {words.checkout}
         </Out>
       )}
