@@ -128,6 +128,9 @@ func (b *OrderBook) rule(o *Order, r *Request, now time.Time) (Ruling, error) {
 	var worst Ruling
 	for i, id := range ids {
 		ruling := b.policies.Rule(r.Kind, o, id, now)
+		if r.gift() {
+			ruling = b.policies.CanReturnGift(o, id, now)
+		}
 		line := o.Line(id)
 		if ruling.OK && line != nil && ruling.Quantity > 0 && r.count(line) > ruling.Quantity {
 			return ruling, fewer(r.Kind, line, ruling.Quantity)

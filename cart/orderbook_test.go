@@ -138,6 +138,36 @@ func TestAddFact(t *testing.T) {
 	}
 }
 
+// A gift goes back by the rules for gifts: as long as those say, for what they
+// say, and without a word of the giver's money.
+func TestGiftsGoBack(t *testing.T) {
+	for _, c := range []struct {
+		now    string
+		reason string
+		ok     bool
+	}{
+		{"2026-04-10T12:00:00Z", cart.ReasonGift, true}, // the 30 days of returns are over, the 60 of gifts are not
+		{"2026-04-10T12:00:00Z", "", false},
+		{"2026-05-10T12:00:00Z", cart.ReasonGift, false},
+	} {
+		p := policies()
+		p.Gift = cart.GiftReturnPolicy{Window: 60, As: "store credit", Discreet: true}
+		s := newStore(t, func(config *cart.OrderBookConfig) {
+			config.Policies, config.Now = p, func() time.Time { return at(c.now) }
+		})
+		if err := s.book.Put(t.Context(), *bought()); err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.book.File(t.Context(), "k", cart.Request{Order: "LH-1", Kind: cart.RequestReturn, Reason: c.reason, Lines: map[string]int{"mug": 1}})
+		if (err == nil) != c.ok {
+			t.Fatalf("%+v: %v", c, err)
+		}
+		if want := "Put a note with " + r.Reference + " in the parcel. It must come back unused. We pay for the way back. What you get for it is store credit. Whoever gave it to you is not told."; c.ok && r.Instructions != want {
+			t.Errorf("got  %q\nwant %q", r.Instructions, want)
+		}
+	}
+}
+
 // TestRefusalWords reads every refusal of a request as a shopper does.
 func TestRefusalWords(t *testing.T) {
 	p := policies()

@@ -25,6 +25,10 @@ const (
 	RequestCharge      RequestKind = "charge"       // charged twice or wrongly
 )
 
+// ReasonGift is the Reason of a return by the one who was given the thing: the
+// rules for gifts hold, and what the receiver gets is theirs.
+const ReasonGift = "gift"
+
 // RequestState is how far a [Request] has come.
 type RequestState string
 

@@ -49,6 +49,9 @@ func (r *Request) check(o *Order) error {
 	return nil
 }
 
+// gift reports whether a request is the return of something that was given.
+func (r *Request) gift() bool { return r.Kind == RequestReturn && r.Reason == ReasonGift }
+
 // count is how many of a line the request is about.
 func (r *Request) count(line *OrderLine) int {
 	if len(r.Lines) == 0 {

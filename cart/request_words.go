@@ -163,6 +163,15 @@ func (b *OrderBook) instructions(r *Request, ruling Ruling, o *Order) string {
 		}
 		return strings.Join(sentences, " ")
 	}
+	if r.gift() {
+		if ruling.As != "" {
+			say("What you get for it is %s.", strings.TrimSuffix(ruling.As, "."))
+		}
+		if ruling.Discreet {
+			say("Whoever gave it to you is not told.")
+		}
+		return strings.Join(sentences, " ")
+	}
 	quote := b.policies.RefundOf(o, r.Lines)
 	if quote.Fee.Amount > 0 {
 		say("We keep %s of the refund for it.", quote.Fee.Format(locale))

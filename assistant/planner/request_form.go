@@ -36,7 +36,7 @@ const (
 	fieldPostal   = "postal"
 	fieldCountry  = "country"
 
-	fieldGift = "gift" // what DoRequest and DoSubmit say of a gift's return
+	fieldGift = cart.ReasonGift // what DoRequest and DoSubmit say of a gift's return
 )
 
 // proofForm asks for what proves an order, with what is known filled in.
