@@ -1,0 +1,178 @@
+package promises
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/chat/sqlite"
+)
+
+// nodeConfig is what a node is started with.
+type nodeConfig struct {
+	Path string `json:"path"` // of the database
+	// Alone is true for the only process of its shop; others poll.
+	Alone bool `json:"alone"`
+	// Fresh is a name that the node's replies begin with.
+	Name string `json:"name"`
+}
+
+// node is a process that serves a shop.
+type node struct {
+	config nodeConfig
+	mount  string // http://127.0.0.1:PORT/aisle/
+	cmd    *exec.Cmd
+	in     io.Closer // the node ends when it is closed
+	out    sync.WaitGroup
+}
+
+// startNode starts a process and waits until it listens. It ends with the test.
+func startNode(t testing.TB, config nodeConfig) *node {
+	t.Helper()
+	text, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := &node{config: config, cmd: exec.Command(os.Args[0])}
+	n.cmd.Env = append(os.Environ(), childConfig+"="+string(text))
+	n.cmd.Stderr = os.Stderr
+	if n.in, err = n.cmd.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	out, err := n.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := n.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(n.kill)
+	lines := bufio.NewScanner(out)
+	if !lines.Scan() {
+		t.Fatalf("node %s ended before it listened", config.Name)
+	}
+	n.mount = "http://" + lines.Text() + "/aisle/"
+	n.out.Go(func() { io.Copy(io.Discard, out) })
+	return n
+}
+
+// kill ends the process as a power cut of its own would.
+func (n *node) kill() {
+	if n.cmd.ProcessState != nil {
+		return
+	}
+	n.cmd.Process.Kill()
+	n.out.Wait()
+	n.cmd.Wait()
+	n.in.Close()
+}
+
+// stop ends the process as a deploy does.
+func (n *node) stop(t testing.TB) {
+	t.Helper()
+	n.in.Close()
+	n.out.Wait()
+	if err := n.cmd.Wait(); err != nil {
+		t.Errorf("node %s: %v", n.config.Name, err)
+	}
+}
+
+// runNode is the process.
+func runNode(config nodeConfig) int {
+	if err := serveNode(config); err != nil {
+		fmt.Fprintf(os.Stderr, "node %s: %v\n", config.Name, err)
+		return 1
+	}
+	return 0
+}
+
+func serveNode(config nodeConfig) error {
+	db, err := sqlite.Open(config.Path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	products, err := catalog.NewIndex(goods())
+	if err != nil {
+		return err
+	}
+	quiet := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError + 1}))
+	setup := chat.Config{
+		Catalog: products, Store: db, Carts: db.Carts(products), Assistant: speaker{config.Name}, Logger: quiet,
+		Limits: chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}, PerSession: -1, PerAddress: -1},
+	}
+	if !config.Alone {
+		if setup.Broker, err = chat.NewPoll(chat.PollConfig{Store: db, Logger: quiet}); err != nil {
+			return err
+		}
+	}
+	shop, err := chat.New(setup)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: shop, ReadHeaderTimeout: 10 * time.Second}
+	go server.Serve(listener)
+	fmt.Println(listener.Addr())
+	io.Copy(io.Discard, os.Stdin) // until the parent lets go
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	return errors.Join(shop.Shutdown(ctx), server.Shutdown(ctx))
+}
+
+// speaker is the assistant of a node. It answers "buy" by putting a mug into
+// the cart, and "wait 3s" three seconds later.
+type speaker struct{ name string }
+
+func (s speaker) Respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+	if err := w.Write(assistant.Text{Text: s.name + " heard "}); err != nil {
+		return assistant.Outcome{}, err
+	}
+	if wait, ok := strings.CutPrefix(turn.Text, "wait "); ok {
+		d, err := time.ParseDuration(wait)
+		if err != nil {
+			return assistant.Outcome{}, err
+		}
+		select {
+		case <-time.After(d):
+		case <-ctx.Done():
+			return assistant.Outcome{}, ctx.Err()
+		}
+	}
+	if turn.Text == "buy" {
+		if _, err := turn.Shop.Add(ctx, turn.ID+"/add", cart.Item{ProductID: "mug", Quantity: 1}); err != nil {
+			return assistant.Outcome{}, err
+		}
+	}
+	n, _ := strconv.Atoi(string(turn.State)) // nothing yet is 0
+	err := w.Write(assistant.Text{Text: turn.Text})
+	return assistant.Outcome{State: json.RawMessage(strconv.Itoa(n + 1)), StateVersion: 1}, err
+}
+
+// goods are what the shop sells.
+func goods() iter.Seq2[catalog.Product, error] {
+	return func(yield func(catalog.Product, error) bool) {
+		yield(catalog.Product{ID: "mug", Title: "Enamel Mug", Price: catalog.Money{Amount: 1250, Currency: "USD"}}, nil)
+	}
+}
