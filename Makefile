@@ -3,7 +3,7 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench bench-search cover cold clean
+.PHONY: help test lint tidy build fuzz bench bench-search sheet pictures cover cold clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ bench: ## run the benchmarks
 
 bench-search: ## compare search with the engines of ../shared/bench, in one run
 	go run ./internal/benchsearch
+
+sheet: ## photograph every page and state of the demo shop, laid out in screenshots/
+	go test -C tests/browser -run TestContactSheet -sheet -v .
+
+pictures: ## take the pictures of the README anew
+	go test -C tests/browser -run TestReadmePictures -docs -v .
 
 cover: ## print how much of each package its tests reach
 	go test -cover ./...

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 )
 
 // printer writes TypeScript declarations and remembers which types it owes.
@@ -161,6 +162,9 @@ func (g *printer) typeOf(t reflect.Type) string {
 			g.need(t)
 		}
 		return name
+	}
+	if t == reflect.TypeFor[time.Time]() {
+		return "string" // RFC 3339, as encoding/json writes it
 	}
 	switch t.Kind() {
 	case reflect.Pointer:

@@ -950,7 +950,7 @@ export interface Discount {
   amount: Money;
   free_shipping?: boolean;
   /** Ends is when the promotion ends; zero means open. */
-  ends?: Time;
+  ends?: string;
 }
 
 /** CodeNote is a code that the shopper gave. */
@@ -1159,9 +1159,6 @@ export interface ErrorDetail {
    * none.
    */
   id?: string;
-}
-
-export interface Time {
 }
 
 /** CardOptionValue is a value of an option. */
