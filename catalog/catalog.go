@@ -45,6 +45,11 @@ type Query struct {
 	Limit int
 	// Offset skips that many hits.
 	Offset int
+	// Near asks for a full page: where the text only names things, states no
+	// other wish, and fewer products than Limit are called so, others that come
+	// near follow, marked by [Hit.Near]. A list on a page wants that; who says
+	// "here are three" does not.
+	Near bool
 }
 
 // DefaultLimit and MaxLimit bound Query.Limit.
@@ -154,6 +159,9 @@ type Hit struct {
 	// price constraints together; empty when no constraint picks one out.
 	Variant string
 	Score   float64
+	// Near is true for a product that is not what the text names but has much
+	// of its words; see [Query.Near]. It is not counted in Result.Total.
+	Near bool
 }
 
 // Alternative is a product that does not quite fit.

@@ -75,34 +75,6 @@ const (
 	fewCodedOf = 1000
 )
 
-// coded is the set of the products that the text names by their code, nil when
-// it names none. What else it says of them describes them, and shops describe
-// the same thing in different words; a wish about money, about a choice in a
-// whole sentence, or about what is not wanted stays one.
-func (n *run) coded(p *part, f *filter) bitset {
-	if len(n.codes) == 0 {
-		return nil
-	}
-	set := newBitset(p.len())
-	for _, i := range n.codes {
-		for _, t := range n.slots[i].terms {
-			l := p.find(t.term)
-			for at, doc := range l.docs {
-				if l.fields[at]&inData != 0 {
-					set.set(doc)
-				}
-			}
-		}
-	}
-	for i := range f.wishes {
-		w := &f.wishes[i]
-		if w.Not || w.Kind == KindPrice || w.Kind == KindOption && n.talk > 1 {
-			set.and(w.set)
-		}
-	}
-	return set
-}
-
 // sameDigits reports whether two words have the same digits in the same order.
 func sameDigits(a, b string) bool {
 	i, j := 0, 0

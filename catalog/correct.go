@@ -126,7 +126,7 @@ func (s *snapshot) glue(t, next *token) bool {
 	switch {
 	case !s.knows(k):
 		return false
-	case s.isType(k) && !s.isType(t.stem+" "+next.stem), !s.knows(t.stem), !s.knows(next.stem):
+	case s.isType(k) && !s.special(t.stem+" "+next.stem), !s.knows(t.stem), !s.knows(next.stem):
 		t.text, t.stem, t.end = glued, k, next.end
 		next.role = spent
 		return true

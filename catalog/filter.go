@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -22,7 +23,9 @@ type wish struct {
 	accept map[string]bool // values of an option, as they are spelled
 }
 
-func newFilter(p *part, constraints []Constraint) *filter {
+// newFilter makes the filter of a part. What is of one of the kinds in others is
+// of no kind exactly.
+func newFilter(p *part, constraints []Constraint, others []string) *filter {
 	f := &filter{part: p, wishes: make([]wish, len(constraints)), allowed: p.all()}
 	for i := range constraints {
 		w := p.wish(&constraints[i])
@@ -33,7 +36,9 @@ func newFilter(p *part, constraints []Constraint) *filter {
 			for _, value := range c.Values {
 				k := stems(value)
 				p.mentions(k, f.weak)
-				f.exact.or(p.kind(k).exact)
+				if !slices.Contains(others, k) {
+					f.exact.or(p.kind(k).exact)
+				}
 			}
 		}
 		f.variant = f.variant || w.Kind == KindOption || w.Kind == KindPrice

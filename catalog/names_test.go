@@ -22,6 +22,7 @@ func TestCodes(t *testing.T) {
 		Product{ID: "full", Title: "Arden DU1100XTPS Dishwasher White", Brand: "Arden", Price: usd(53700)},
 		Product{ID: "mount", Title: "Vale Under Cabinet Mount - VM-UC1S", Brand: "Vale", Price: usd(9900)},
 		Product{ID: "wall", Title: "Vale Wall Mount - VM-W40", Brand: "Vale", Price: usd(8900)},
+		Product{ID: "brand", Title: "Hinge Door Mount", Brand: "W3llmade", Price: usd(900)},
 		Product{ID: "combo", Title: "Vale Changer, 5 Discs - DCM390", Brand: "Vale", Price: usd(34800)},
 	)
 	for _, c := range []struct{ text, want string }{
@@ -32,6 +33,9 @@ func TestCodes(t *testing.T) {
 		if got := found(t, x, Query{Text: c.text}); len(got) == 0 || got[0] != c.want {
 			t.Errorf("%q: %v, want %s first", c.text, got, c.want)
 		}
+	}
+	if got := found(t, x, Query{Text: "which dishwashers do you have from W3llmade?"}); len(got) != 0 {
+		t.Errorf("a brand was taken for a number: %v", got)
 	}
 	// Another number is another model, and money is money.
 	if u := x.Understand("vale changer dcm290"); len(u.Corrections) != 0 {

@@ -64,17 +64,32 @@ func learnNouns(products *shelf) nouns {
 			n.titles[stem(w.text)]++
 		}
 		for _, chunk := range titleChunks(p.Title, buffer) {
-			if end := trimTail(buffer, chunk); end > chunk.from {
+			end := trimTail(buffer, chunk)
+			if end > chunk.from {
 				n.final[stem(buffer[end-1].text)]++
+			}
+			for i := chunk.from + 1; i < end; i++ {
+				if s := stem(buffer[i-1].text); isNumber(buffer[i].text) && isGoods(s) {
+					n.final[s]++
+				}
 			}
 		}
 	}
 	return n
 }
 
-// isNoun reports whether a stem names things in this catalogue.
+// isNoun reports whether a stem names things in this catalogue. A word that does
+// in general needs less to show for it: in a shop of guitars most titles that
+// say guitar are of straps and strings.
 func (n *nouns) isNoun(s string) bool {
-	return n.category[s] > 0 || n.final[s] > 0 && n.final[s]*5 >= n.titles[s]*2
+	switch final, titles := n.final[s], n.titles[s]; {
+	case n.category[s] > 0:
+		return true
+	case isGoods(s):
+		return final > 0 && final*50 >= titles
+	default:
+		return final > 0 && final*5 >= titles*2
+	}
 }
 
 // heads returns the words of a title that name the thing: "cartridge" in
@@ -95,9 +110,20 @@ func (n *nouns) heads(title string, ws []word) []string {
 			end = last
 		}
 		heads = append(heads, ws[end-1].text)
+		// "Button Accordion 31 Keys": what stands before a number may be the
+		// thing, and what follows its parts.
+		for i := chunk.from + 1; i < end-1; i++ {
+			if isNumber(ws[i].text) && n.isThing(stem(ws[i-1].text)) {
+				heads = append(heads, ws[i-1].text)
+				break
+			}
+		}
 	}
 	return heads
 }
+
+// isThing reports whether a stem names goods that this catalogue has.
+func (n *nouns) isThing(s string) bool { return isGoods(s) && n.isNoun(s) }
 
 // kindFields are the attributes that say what a product is, folded.
 var kindFields = map[string]bool{

@@ -112,10 +112,7 @@ func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
 		c.Not = not
 		return c, true
 	}
-	if s.isType(k) {
-		return Constraint{Kind: KindType, Values: []string{k}, Not: not}, true
-	}
-	if kinds := s.synonymTypes(phrase); len(kinds) > 0 {
+	if kinds := s.kinds(phrase); len(kinds) > 0 {
 		return Constraint{Kind: KindType, Values: kinds, Not: not}, true
 	}
 	if b != "" {
@@ -288,7 +285,7 @@ func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 // attribute reads a phrase as something that the catalogue says of products.
 func (s *snapshot) attribute(k string) (Constraint, bool) {
 	for i := range s.parts {
-		if name := s.parts[i].lexicon.flags[k]; name != "" {
+		if name := s.parts[i].lexicon.flags[k]; name != "" && !s.endsInLabel(k) {
 			return Constraint{Kind: KindAttribute, Field: name, Values: []string{"yes"}}, true
 		}
 	}
@@ -304,6 +301,21 @@ func (s *snapshot) attribute(k string) (Constraint, bool) {
 		return Constraint{}, false
 	}
 	return Constraint{Kind: KindAttribute, Field: best.field, Values: []string{best.value}, Soft: !isMaterialField(best.field)}, true
+}
+
+// endsInLabel reports whether a phrase of several words ends in a kind that a
+// category is called by: "gaming mouse pad" is a mouse pad, whether or not some
+// product has an attribute of that name.
+func (s *snapshot) endsInLabel(k string) bool {
+	for {
+		_, tail, more := strings.Cut(k, " ")
+		if !more {
+			return false
+		}
+		if k = tail; s.isLabel(k) {
+			return true
+		}
+	}
 }
 
 func isMaterialField(name string) bool {

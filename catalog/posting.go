@@ -102,6 +102,14 @@ func (b bitset) empty() bool {
 	return true
 }
 
+func (b bitset) count() int {
+	n := 0
+	for _, word := range b {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
 func (b bitset) and(c bitset) {
 	for i := range b {
 		b[i] &= c[i]

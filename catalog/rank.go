@@ -30,21 +30,28 @@ func (s *snapshot) count1(t slotTerm) int {
 	return n
 }
 
-// soften prepares the soft constraints for a part.
+// preference is what some products have that is wished for, and what that is
+// worth.
+type preference struct {
+	set   bitset
+	bonus float32
+}
+
+// softBonus is what it is worth to satisfy a soft constraint.
+const softBonus = 2
+
+// soften prepares the preferences for a part.
 func (n *run) soften(p *part) {
 	n.soft = n.soft[:0]
 	for i := range n.Constraints {
-		c := &n.Constraints[i]
-		known := c.Not && c.Kind == KindOption
-		if (c.Soft || known) && !(c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0) {
-			w := p.wish(c)
-			if known { // to be known as another colour is better than to be silent
-				w.set = p.telling(c.Field)
-			}
-			n.soft = append(n.soft, w)
-		}
-		if c.Kind == KindBrand && !c.Soft && !c.Not {
-			n.soft = append(n.soft, wish{Constraint: c, set: p.owned(c)})
+		switch c := &n.Constraints[i]; {
+		case c.Not && c.Kind == KindOption:
+			// To be known as another colour is better than to be silent.
+			n.soft = append(n.soft, preference{p.telling(c.Field), 2 * softBonus})
+		case c.Soft && !(c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0):
+			n.soft = append(n.soft, preference{p.wish(c).set, softBonus})
+		case c.Kind == KindBrand && !c.Soft && !c.Not:
+			n.soft = append(n.soft, preference{p.owned(c), softBonus})
 		}
 	}
 }
@@ -76,12 +83,12 @@ func (p *part) telling(field string) bitset {
 	return set
 }
 
-// preference is what soft wishes and a product's standing add to its score.
-func (n *run) preference(p *part, doc uint32) float32 {
+// bonus is what soft wishes and a product's standing add to its score.
+func (n *run) bonus(p *part, doc uint32) float32 {
 	bonus := p.facts[doc].prior * 0.5
 	for i := range n.soft {
 		if n.soft[i].set.has(doc) {
-			bonus += 2
+			bonus += n.soft[i].bonus
 		}
 	}
 	if low := p.prices[doc].low; n.cheap && low > 0 {
@@ -183,6 +190,12 @@ func (n *run) best(limit int) []candidate {
 }
 
 func (n *run) compare(a, b *candidate) int {
+	if a.near != b.near {
+		if a.near {
+			return 1
+		}
+		return -1
+	}
 	if a.soldOut != b.soldOut {
 		if a.soldOut {
 			return 1

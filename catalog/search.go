@@ -40,11 +40,12 @@ type run struct {
 	*reading
 	query   Query
 	hard    []Constraint
-	soft    []wish // by part and soft constraint
+	soft    []preference // of the part at hand
 	exclude map[string]bool
 	idf     []float64 // by slot
 	total   float64   // sum of idf
 	extra   bool      // words beyond the constraints rank
+	loose   bool      // words before a kind's noun were given up as its part, but a product needs them
 	adrift  bool      // no constraint says what the thing is: the extra words must
 	goods   string    // the name of goods that the extra words end in, or ""
 	cheap   bool      // a low price is wished for, however low
@@ -67,6 +68,7 @@ type candidate struct {
 	price   int64
 	soldOut bool
 	exact   bool // of just the kind asked for
+	near    bool // not of the kind asked for
 }
 
 // scratch are the arrays of a search, kept for the next one.
@@ -118,50 +120,6 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 	return n
 }
 
-// isName reports whether the text is rather the name of a thing, as another
-// shop writes it, than a list of wishes: it is long, some product has clearly
-// more of its words than any that satisfies the wishes, and it says nothing of
-// money, order or what is not wanted, and has no words of talk.
-func (n *run) isName() bool {
-	return n.Content >= nameWords && n.extra && len(n.hard) > 0 && n.Sort == SortRelevance && len(n.query.Constraints) == 0 &&
-		!slices.ContainsFunc(n.hard, func(c Constraint) bool { return c.Not || c.Kind == KindPrice }) &&
-		n.talk*talkPerName <= len(n.tokens) &&
-		n.mostAny > n.sureName()*n.mostFound
-}
-
-// sureName is how much more of its words a product must have than those that
-// satisfy the wishes, for a text to be its name. Where no category is called by
-// the kind that was read, that is but a guess at what some titles have in common.
-func (n *run) sureName() float32 {
-	if slices.ContainsFunc(n.hard, func(c Constraint) bool { return c.Kind == KindType && !slices.ContainsFunc(c.Values, n.labels) }) {
-		return 1
-	}
-	return 1.1
-}
-
-// labels reports whether a category is called by a kind's value.
-func (n *run) labels(value string) bool { return n.isLabel(stems(value)) }
-
-// titleWords are the small words that stand in names of products, too.
-var titleWords = wordSet(`a an all and by for in new of on one set the to with`)
-
-// A name has at least nameWords words, and talkPerName for each that may be
-// talk: "range" is a kitchen's, too.
-const (
-	nameWords   = 4
-	talkPerName = 6
-)
-
-// unconstrain makes preferences of all constraints.
-func (n *run) unconstrain() {
-	n.hard, n.filters, n.found = nil, nil, n.found[:0]
-	n.Constraints = slices.Clone(n.Constraints)
-	for i := range n.Constraints {
-		n.Constraints[i].Soft = true
-	}
-	n.adrift, n.goods, n.wordy = false, "", true
-}
-
 // goodsNamed returns the last of the words beyond the constraints if it is a
 // name of goods, such as the bottle in "water bottle". The shop has no such kind then, and a product whose description
 // mentions it in passing is none: a fleece made of water bottles.
@@ -184,8 +142,9 @@ func (n *run) isNamed() bool {
 }
 
 // loosen gives up the words before the noun of a kind that no category is
-// called by, where nothing was found with them: "charging cable" is read as
-// "cable", and charging ranks.
+// called by, where nothing was found with them: "charging cable" is read as any
+// cable that has something to do with charging, and in a shop with a dozen bras
+// any of them may do for a sports bra.
 func (n *run) loosen() bool {
 	loosened := false
 	for i := range n.hard {
@@ -200,7 +159,8 @@ func (n *run) loosen() bool {
 				break
 			}
 			if value = tail; n.isType(value) {
-				c.Values, loosened, n.filters = []string{value}, true, nil
+				c.Values, n.filters, loosened = []string{value}, nil, true
+				n.loose = n.loose || n.uses(value, true) > smallFamily
 				break
 			}
 		}
@@ -208,45 +168,9 @@ func (n *run) loosen() bool {
 	return loosened
 }
 
-// rescue finds the products that have every single word of the text in their
-// data, where reading the words as wishes has found nothing: the text is the
-// name of a thing.
-func (n *run) rescue() {
-	for index := range n.parts {
-		p := &n.parts[index]
-		n.rank(p)
-		f := n.filter(index)
-		there := n.offered(p)
-		there.and(n.scratch.ranked)
-		for doc := range there.all() {
-			r := &n.scratch.ranks[doc]
-			if float64(r.cover) < n.total*0.999 || !n.literal(f, doc) {
-				continue
-			}
-			n.found = append(n.found, candidate{
-				part: int32(index), doc: doc, score: r.score, price: p.prices[doc].low, soldOut: p.facts[doc].soldOut,
-			})
-		}
-	}
-}
-
-// literal reports whether doc has all the words in its title, brand or
-// category, and breaks no wish about money or what is not wanted.
-func (n *run) literal(f *filter, doc uint32) bool {
-	for i := range f.wishes {
-		if w := &f.wishes[i]; (w.Kind == KindPrice || w.Not) && !w.set.has(doc) {
-			return false
-		}
-	}
-	for i := range n.slots {
-		if s := &n.slots[i]; !s.small && !slices.ContainsFunc(s.terms, func(t slotTerm) bool {
-			return f.part.find(t.term).of(doc)&(inTitle|inBrand|inCategory) != 0
-		}) {
-			return false
-		}
-	}
-	return true
-}
+// smallFamily is how many products of a kind a shop may have without it being
+// likely that their titles say all that tells them apart.
+const smallFamily = 20
 
 func (n *run) free() {
 	n.scratch.found, n.scratch.of = n.found, nil
@@ -260,7 +184,7 @@ func (n *run) filter(index int) *filter {
 		n.filters = make([]*filter, len(n.parts))
 	}
 	if n.filters[index] == nil {
-		n.filters[index] = newFilter(&n.parts[index], n.hard)
+		n.filters[index] = newFilter(&n.parts[index], n.hard, n.synonyms)
 	}
 	return n.filters[index]
 }
@@ -285,7 +209,7 @@ func (n *run) dropMute() {
 		return
 	}
 	for i := range n.parts {
-		f := newFilter(&n.parts[i], n.hard[kind:kind+1])
+		f := newFilter(&n.parts[i], n.hard[kind:kind+1], nil)
 		for doc := range f.allowed.all() {
 			if n.parts[i].facts[doc].audience != 0 {
 				return
@@ -326,21 +250,26 @@ func (n *run) result() Result {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	from := min(max(0, n.query.Offset), len(n.found))
-	to := min(from+min(limit, MaxLimit), len(n.found))
+	limit = min(limit, MaxLimit)
+	if len(n.found) == 0 {
+		result.Alternatives = n.nearest(limit)
+		return result
+	}
+	result.Facets = n.facets()
+	offset := max(0, n.query.Offset)
+	if n.query.Near && len(n.found) < offset+limit && n.onlyNames() {
+		n.fill()
+	}
+	from := min(offset, len(n.found))
+	to := min(from+limit, len(n.found))
 	for _, c := range n.best(to)[from:] {
 		result.Hits = append(result.Hits, n.hit(c))
-	}
-	if len(n.found) == 0 {
-		result.Alternatives = n.nearest(min(limit, MaxLimit))
-	} else {
-		result.Facets = n.facets()
 	}
 	return result
 }
 
 func (n *run) hit(c candidate) Hit {
-	h := Hit{Product: n.parts[c.part].product(c.doc), Score: float64(c.score)}
+	h := Hit{Product: n.parts[c.part].product(c.doc), Score: float64(c.score), Near: c.near}
 	if c.variant > 0 {
 		h.Variant = h.Product.Variants[c.variant-1].ID
 	}
@@ -359,16 +288,19 @@ func (n *run) collect(index int) {
 		}
 	}
 	goods := p.find(n.goods)
-	coded := n.coded(p, f)
-	for doc := range n.possible(p, f, coded).all() {
+	named := n.named(p, f)
+	for doc := range n.possible(p, f, named).all() {
 		r := &n.scratch.ranks[doc]
 		var except broken
 		if !f.allowed.has(doc) {
-			if coded != nil && coded.has(doc) {
+			if named != nil && named.has(doc) {
 				except = f.breaks(doc)
 			} else if !n.covered(r) {
 				continue
 			}
+		}
+		if n.loose && !n.coversClaims(r) {
+			continue
 		}
 		if n.adrift && r.extra == 0 || r.score == 0 && n.wordy {
 			continue
@@ -385,26 +317,31 @@ func (n *run) collect(index int) {
 			}
 			c.variant = variant
 		}
-		c.score = r.score
-		if n.total > 0 {
-			c.score *= 0.2 + 0.8*r.cover/float32(n.total)
-		}
+		c.score = r.score * n.covering(r)
 		n.mostFound = max(n.mostFound, r.cover)
-		c.score += n.preference(p, doc)
+		c.score += n.bonus(p, doc)
 		n.found = append(n.found, c)
 	}
 }
 
+// covering is what the share of the words that a product has makes of its score.
+func (n *run) covering(r *rank) float32 {
+	if n.total == 0 {
+		return 1
+	}
+	return 0.2 + 0.8*r.cover/float32(n.total)
+}
+
 // possible is the set of the products that collect has to look at.
-func (n *run) possible(p *part, f *filter, coded bitset) bitset {
+func (n *run) possible(p *part, f *filter, named bitset) bitset {
 	set := n.offered(p)
 	for i := range set {
 		fits := f.allowed[i]
 		if f.weak != nil && n.extra {
 			fits |= f.weak[i]
 		}
-		if coded != nil {
-			fits |= coded[i]
+		if named != nil {
+			fits |= named[i]
 		}
 		set[i] &= fits
 	}
@@ -412,6 +349,17 @@ func (n *run) possible(p *part, f *filter, coded bitset) bitset {
 		set.and(n.scratch.ranked)
 	}
 	return set
+}
+
+// coversClaims reports whether a product has every word of the constraints.
+func (n *run) coversClaims(r *rank) bool {
+	var wanted float64
+	for i := range n.slots {
+		if n.slots[i].claimed && !n.slots[i].small {
+			wanted += n.idf[i]
+		}
+	}
+	return float64(r.cover-r.extra) >= wanted*0.999
 }
 
 // covered reports whether a product has every word beyond the constraints.

@@ -45,6 +45,7 @@ const (
 	brandWeight       = 2.5
 	categoryWeight    = 3.0
 	optionWeight      = 1.5
+	pairWeight        = 3.0
 	attributeWeight   = 1.0
 	descriptionWeight = 0.5
 
@@ -149,6 +150,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	heads := b.nouns.heads(p.Title, b.buffer)
 	brands, own := b.nouns.brands.of(p, b.buffer)
 	b.index(titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
+	b.pairs(p.Title)
 	for _, head := range heads {
 		b.count(b.word(head), headWeight, inHead)
 		lex.addHead(doc, stem(head))
@@ -201,14 +203,46 @@ func (b *builder) add(doc uint32, p *Product) {
 	}
 	if p.Description != p.Title {
 		b.buffer = words(b.buffer[:0], p.Description)
-		b.index(descriptionWeight/lengthNorm(len(b.buffer), usualDescription, 0.6), inDescription)
+		b.index(descriptionWeight/lengthNorm(len(b.buffer), usualDescription, 0.9), inDescription)
+		if len(b.buffer) <= nameLike {
+			for _, head := range b.nouns.heads(p.Description, b.buffer) {
+				lex.addHead(doc, stem(head))
+			}
+		}
 	}
 	b.flush(doc)
 }
 
+// nameLike is how many words a description has at most that is rather a second
+// title: "FS-9130DN Laser Printer".
+const nameLike = 8
+
 // lengthNorm is above 1 for a field that is longer than usual.
 func lengthNorm(length, usual int, strength float32) float32 {
 	return 1 - strength + strength*float32(length)/float32(usual)
+}
+
+// pairs counts what words of the title, which are in the buffer, make together:
+// "toy car" and "windows 10" are more than their words apart from each other.
+func (b *builder) pairs(title string) {
+	for i := 1; i < len(b.buffer); i++ {
+		first, second := &b.buffer[i-1], &b.buffer[i]
+		if cuts(title[first.end:second.start]) || !isPlainWord(first.text) || stopWords[first.text] {
+			continue
+		}
+		last := stem(second.text)
+		if !isModel(second.text) && !b.nouns.isNoun(last) {
+			continue
+		}
+		b.joined = append(append(append(b.joined[:0], stem(first.text)...), ' '), last...)
+		b.countTerm(b.intern(string(b.joined)), pairWeight, inTitle)
+	}
+}
+
+// isModel reports whether w is the number of a model behind its name: the "10"
+// of "windows 10", the "5s" of "iphone 5s".
+func isModel(w string) bool {
+	return len(w) <= 3 && w[0] >= '0' && w[0] <= '9' || len(w) <= 3 && w[len(w)-1] >= '0' && w[len(w)-1] <= '9'
 }
 
 // text counts the words of a field that many products may share.
@@ -296,7 +330,11 @@ func (b *builder) count(raw uint32, weight float32, field fieldSet) {
 	} else {
 		b.counts[raw].data++
 	}
-	term := b.rawTerm[raw]
+	b.countTerm(b.rawTerm[raw], weight, field)
+}
+
+// countTerm is count for what is no word that anybody may misspell.
+func (b *builder) countTerm(term uint32, weight float32, field fieldSet) {
 	if b.fields[term] == 0 {
 		b.touched = append(b.touched, term)
 	}

@@ -20,6 +20,19 @@ func stem(w string) string {
 	return spelling(singular(w))
 }
 
+// verbsOf returns the words that an -ing comes from or goes with, as far as
+// titles say either: "charging" goes with "charge" and "charger".
+func verbsOf(w string) []string {
+	base, ok := strings.CutSuffix(w, "ing")
+	if !ok || len(base) < 3 || !isPlainWord(base) {
+		return nil
+	}
+	if n := len(base); base[n-1] == base[n-2] {
+		base = base[:n-1] // running
+	}
+	return []string{base, base + "e", base + "er"}
+}
+
 const utf8Start = 0x80
 
 func singular(w string) string {

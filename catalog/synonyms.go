@@ -14,6 +14,7 @@ var synonymText string
 // that a name belongs to.
 type synonyms struct {
 	groups [][]string
+	byHand int // the first groups, which are sure
 	of     map[string][]int
 	words  map[string]bool // all words of the names: no mistakes
 }
@@ -24,6 +25,9 @@ var loadSynonyms = sync.OnceValue(func() synonyms {
 	for line := range strings.Lines(synonymText) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
+			if strings.HasPrefix(line, "# WordNet") {
+				s.byHand = len(s.groups)
+			}
 			continue
 		}
 		var group []string
@@ -41,16 +45,70 @@ var loadSynonyms = sync.OnceValue(func() synonyms {
 	return s
 })
 
+// same reports whether two names as a whole are in one group.
+func (s *synonyms) same(a, b string) bool {
+	return slices.ContainsFunc(s.of[a], func(group int) bool { return slices.Contains(s.groups[group], b) })
+}
+
+// sure reports whether a group made by hand has both names.
+func (s *synonyms) sure(a, b string) bool {
+	return slices.ContainsFunc(s.of[a], func(group int) bool { return group < s.byHand && slices.Contains(s.groups[group], b) })
+}
+
 // maxSynonymWords is how many words of a phrase are replaced together.
 const maxSynonymWords = 3
+
+// kinds returns the kinds of the catalogue that a phrase means: its own, where
+// there is one, and those that have other words for the same. What a category is
+// called by needs no other words.
+func (s *snapshot) kinds(phrase []token) []string {
+	k := key(phrase)
+	if s.isLabel(k) {
+		return []string{k}
+	}
+	others := s.synonymTypes(phrase)
+	own := s.isType(k) || len(others) > 0 && len(phrase) > 1 && s.special(k)
+	list, used := loadSynonyms(), s.uses(k, own)
+	others = slices.DeleteFunc(others, func(other string) bool {
+		switch {
+		case own && list.sure(k, other), strings.ReplaceAll(k, " ", "") == strings.ReplaceAll(other, " ", ""):
+			return false
+		case own && !s.isLabel(other) && !list.same(k, other):
+			return true
+		}
+		return used > s.uses(other, true) // the shopper's word is the usual one here
+	})
+	if own && (len(others) > 0 || s.isType(k)) {
+		return append([]string{k}, others...)
+	}
+	return others
+}
+
+// uses is how many products are of a kind, or where it is none have its words in
+// their title.
+func (s *snapshot) uses(k string, isKind bool) int {
+	n := 0
+	for i := range s.parts {
+		p := &s.parts[i]
+		switch docs := p.lexicon.types[k]; {
+		case len(docs) > 0:
+			n += len(docs)
+		case isKind:
+			n += p.kind(k).all.count()
+		default:
+			for range p.having(strings.Fields(k), inTitle) {
+				n++
+			}
+		}
+	}
+	return n
+}
 
 // synonymTypes returns the kinds of the catalogue that a phrase means by other
 // words: the phrase itself has a synonym, or a part of it has.
 func (s *snapshot) synonymTypes(phrase []token) []string {
-	if s.special(key(phrase)) {
-		return nil // it has such things under that name
-	}
 	list := loadSynonyms()
+	own := key(phrase)
 	var kinds []string
 	for size := min(len(phrase), maxSynonymWords); size > 0; size-- {
 		for from := 0; from+size <= len(phrase); from++ {
@@ -63,10 +121,22 @@ func (s *snapshot) synonymTypes(phrase []token) []string {
 					if from+size < len(phrase) {
 						k += " " + key(phrase[from+size:])
 					}
-					if !slices.Contains(kinds, k) && s.isType(k) {
+					if k != own && !slices.Contains(kinds, k) && (s.isType(k) || size == len(phrase) && strings.Contains(k, " ") && s.special(k)) {
 						kinds = append(kinds, k)
 					}
 				}
+			}
+		}
+	}
+	if len(phrase) == 2 { // "board game" and "boardgame"
+		if k := stem(phrase[0].text + phrase[1].text); !slices.Contains(kinds, k) && s.isType(k) {
+			kinds = append(kinds, k)
+		}
+	}
+	if len(phrase) == 1 {
+		if a, b, ok := s.split(phrase[0].stem); ok {
+			if k := stem(a) + " " + stem(b); !slices.Contains(kinds, k) && s.special(k) {
+				kinds = append(kinds, k)
 			}
 		}
 	}

@@ -222,7 +222,7 @@ func (s *segment) kind(k string) kind {
 			found.all.set(doc)
 		}
 	}
-	if labelled == 0 && len(titled) > 0 && !strings.Contains(k, " ") {
+	if labelled == 0 && len(titled) > 0 {
 		// No category is called so: a name in titles, like that of a device
 		// that cases are made for. What ends in it comes first.
 		copy(found.exact, found.all)
@@ -231,9 +231,14 @@ func (s *segment) kind(k string) kind {
 	return found
 }
 
-// mentions adds to set the products with all words of the kind in their title.
+// mentions adds to set the products with all words of the kind in their title,
+// the last two of them beside each other.
 func (s *segment) mentions(k string, set bitset) {
-	for doc := range s.having(strings.Fields(k), inTitle) {
+	terms := strings.Fields(k)
+	if len(terms) > 1 {
+		terms = append(terms, k[strings.LastIndexByte(k[:strings.LastIndexByte(k, ' ')], ' ')+1:])
+	}
+	for doc := range s.having(terms, inTitle) {
 		set.set(doc)
 	}
 }

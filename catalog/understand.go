@@ -16,6 +16,9 @@ type reading struct {
 	tokens []token
 	slots  []slot
 	talk   int // words of talk
+	// synonyms are kinds, as stems, that have other words for what the text calls
+	// by the catalogue's own.
+	synonyms []string
 }
 
 // slot is one word of the wish with the terms that stand for it.
@@ -48,8 +51,35 @@ func (s *snapshot) read(text string) *reading {
 	s.measures(r, text)
 	s.phrases(r, text)
 	s.terms(r)
+	s.noteSynonyms(r)
 	s.spellKinds(r)
 	return r
+}
+
+// noteSynonyms notes which of the kinds wanted are but other words for one that
+// the text names itself.
+func (s *snapshot) noteSynonyms(r *reading) {
+	for _, c := range r.Constraints {
+		if c.Kind != KindType || c.Not || len(c.Values) < 2 {
+			continue
+		}
+		said := func(k string) bool {
+			for w := range strings.FieldsSeq(k) {
+				if !slices.ContainsFunc(r.tokens, func(t token) bool { return t.stem == w }) {
+					return false
+				}
+			}
+			return true
+		}
+		if !slices.ContainsFunc(c.Values, said) {
+			continue
+		}
+		for _, value := range c.Values {
+			if !said(value) {
+				r.synonyms = append(r.synonyms, value)
+			}
+		}
+	}
 }
 
 // spellKinds writes the kinds wanted as the catalogue spells them; so far they
@@ -171,6 +201,12 @@ func (s *snapshot) terms(r *reading) {
 			slot.terms = append(slot.terms, slotTerm{term: stem(t.also[0]), and: stem(t.also[1]), weight: 0.9})
 			known = true
 		}
+		for _, base := range verbsOf(t.text) {
+			if s.knows(base) {
+				slot.terms = append(slot.terms, slotTerm{term: base, weight: 0.5})
+				known = true
+			}
+		}
 		if t.glue != "" {
 			slot.terms = append(slot.terms, slotTerm{term: stem(t.glue), weight: 1})
 			known = true
@@ -188,7 +224,21 @@ func (s *snapshot) terms(r *reading) {
 	if r.Known == 0 && len(r.Constraints) == 0 {
 		r.Terms = nil
 	}
+	s.pairs(r)
 	s.otherWords(r)
+}
+
+// pairs adds the words that stand beside each other in some title, too.
+func (s *snapshot) pairs(r *reading) {
+	for i := 1; i < len(r.tokens)-1; i++ {
+		first, second := &r.tokens[i-1], &r.tokens[i]
+		if stops(second.gap) || first.not || second.not || first.role == spent || second.role == spent || stopWords[first.text] {
+			continue
+		}
+		if pair := first.stem + " " + second.stem; s.knows(pair) {
+			r.slots = append(r.slots, slot{terms: []slotTerm{{term: pair, weight: 1}}, claimed: true, small: true})
+		}
+	}
 }
 
 // otherWords adds the catalogue's own words for the kinds wanted, where the

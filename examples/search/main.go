@@ -6,8 +6,9 @@
 // Each line of the query file is an id, a kind and the text, separated by tabs.
 // Standard output gets one line a product found: query id, Q0, product id,
 // rank, score and the name of the run, separated by tabs. Products that break
-// a wish that the text states are not printed. Standard error gets a summary:
-// latency, the time to build the index, and memory.
+// a wish that the text states are not printed; where a text only names things,
+// what comes near fills the page. Standard error gets a summary: latency, the
+// time to build the index, and memory.
 package main
 
 import (
@@ -117,7 +118,7 @@ func answer(index *catalog.Index, queries io.Reader, out io.Writer, k int) ([]ti
 			return nil, fmt.Errorf("queries, line %d: want id, kind and text separated by tabs, got %.60q", number, line)
 		}
 		began := time.Now()
-		result, err := index.Search(context.Background(), catalog.Query{Text: text, Limit: k})
+		result, err := index.Search(context.Background(), catalog.Query{Text: text, Limit: k, Near: true})
 		times = append(times, time.Since(began))
 		if err != nil {
 			return nil, fmt.Errorf("query %s: %w", id, err)

@@ -59,7 +59,7 @@ func printLoad(ctx context.Context, w io.Writer, sets []*set, lasts time.Duratio
 func search(ctx context.Context, index *catalog.Index, asked []query) func(n int) {
 	return func(n int) {
 		// An error means that ctx has ended, and with it the loop.
-		_, _ = index.Search(ctx, catalog.Query{Text: asked[n%len(asked)].text, Limit: depth})
+		_, _ = index.Search(ctx, catalog.Query{Text: asked[n%len(asked)].text, Limit: depth, Near: true})
 	}
 }
 
@@ -67,7 +67,7 @@ func search(ctx context.Context, index *catalog.Index, asked []query) func(n int
 func someProducts(ctx context.Context, index *catalog.Index, asked []query) ([]catalog.Product, error) {
 	var products []catalog.Product
 	for _, q := range asked {
-		r, err := index.Search(ctx, catalog.Query{Text: q.text, Limit: depth})
+		r, err := index.Search(ctx, catalog.Query{Text: q.text, Limit: depth, Near: true})
 		if err != nil {
 			return nil, err
 		}

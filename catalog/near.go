@@ -1,0 +1,43 @@
+package catalog
+
+import "slices"
+
+// onlyNames reports whether the text does nothing but name things: no money, no
+// order, nothing unwanted, and no sentence around it.
+func (n *run) onlyNames() bool {
+	return len(n.hard) > 0 && n.plain() &&
+		!slices.ContainsFunc(n.hard, func(c Constraint) bool { return c.Kind != KindType || c.Not })
+}
+
+// nearShare is how much of the text's words, by weight, a product needs to come
+// near.
+const nearShare = 0.5
+
+// fill adds the products that have much of the words without being called by
+// the kind wanted: after the one "laptop stand" a "laptop riser with stand".
+func (n *run) fill() {
+	fitting := make([]bitset, len(n.parts))
+	for i := range fitting {
+		fitting[i] = newBitset(n.parts[i].len())
+	}
+	for i := range n.found {
+		fitting[n.found[i].part].set(n.found[i].doc)
+	}
+	for index := range n.parts {
+		p := &n.parts[index]
+		n.soften(p)
+		n.rank(p)
+		set := n.offered(p)
+		set.and(n.scratch.ranked)
+		set.andNot(fitting[index])
+		for doc := range set.all() {
+			r := &n.scratch.ranks[doc]
+			if share := float64(r.cover) / n.total; share >= nearShare {
+				n.found = append(n.found, candidate{
+					part: int32(index), doc: doc, score: r.score*n.covering(r) + n.bonus(p, doc),
+					price: p.prices[doc].low, soldOut: p.facts[doc].soldOut, near: true,
+				})
+			}
+		}
+	}
+}
