@@ -20,20 +20,27 @@ func BenchmarkReply(b *testing.B) {
 		texts      []string
 	}{
 		{"own", "testdata/catalog.jsonl", own},
+		{"support", "testdata/catalog.jsonl", []string{
+			"where is my order?", "NW-1006", "robin@example.com", "can i return the boots?", "they are too small", "will it be here by friday?",
+			"how much is shipping to canada?", "any promotions?", "my shirt came with a hole", "what if my parcel is late?", "thanks",
+		}},
 		{"icecat", "dev/icecat/catalog.jsonl", icecat},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			path := c.path
-			if c.name != "own" {
+			if c.name == "icecat" {
 				path = evaldata.Path(b, c.path)
 			}
 			k := newTalker(b, openIndex(b, path))
+			if c.name == "support" {
+				k.withOrders()
+			}
 			var all, first []time.Duration
 			b.ReportAllocs()
 			b.ResetTimer()
 			for i := range b.N {
 				if i%len(c.texts) == 0 {
-					k.state, k.cart = nil, k.cart+"x"
+					k.state, k.cart, k.proven = nil, k.cart+"x", nil
 					if len(k.cart) > 100 {
 						k.cart = "cart"
 					}

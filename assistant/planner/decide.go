@@ -32,7 +32,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		return
 	}
 	theme, p := supported(guesses, m.Norm)
-	if looks && finds > p && hasType(m.Wishes) && !m.Own || r.pointsAtProduct(m, theme) {
+	if looks && finds > p && hasType(m.Wishes) && !m.Own || said(m.Norm) == "" && r.pointsAtProduct(m, theme) {
 		theme = ""
 	}
 	if theme == "" && r.followsUp(m) {

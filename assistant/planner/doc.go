@@ -14,6 +14,17 @@
 // program starts. Nothing in this package knows any certain shop: whatever the
 // catalogue holds is what it talks about.
 //
+// Support has files of its own in each stage. What a message says of orders is
+// read in support.go (which matter), order_read.go (number, address, whose) and
+// order_errand.go (what answers a question of ours); order_plan.go tells an
+// errand about an order from a question about the rules. An [Errand] lives in
+// the state until it is settled. The actor finds the order (order_act.go,
+// order_pick.go), asks cart.Policies what holds for each line, and files
+// (request_act.go); the say files word it. Answers from the rules are worked out
+// from [assistant.Terms] in the terms, delivery and promo files: no number
+// stands in this package. Nothing of an order is told before the shop has said
+// that this shopper may see it, and no goods are offered while a problem is open.
+//
 // [State] is explicit and small. It is stored as JSON with the conversation,
 // and a person who takes over can read it.
 //

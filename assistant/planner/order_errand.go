@@ -114,6 +114,9 @@ func (r *reader) goesOn(m *Reading, words []string) {
 // goesBack are the errands with which something goes back.
 var goesBack = map[string]bool{string(cart.RequestReturn): true, string(cart.RequestExchange): true}
 
+// anyNews asks how something stands.
+var anyNews = regexp.MustCompile(`^(?:(?:is|are|so|and|hi|hello|there|do|you|have|got|any|some|the) )*(?:news|updates?|progress)(?: (?:on|about) (?:this|that|it|my \w+))?(?: yet)?$`)
+
 // asksOn reports whether a message that says no matter of its own asks about
 // the errand under way, and settles what: "what can I do about it?", "did that
 // work?", "how long will it take?".
@@ -123,6 +126,10 @@ func (r *reader) asksOn(m *Reading) bool {
 		m.Intent == IntentFind && deictic.MatchString(m.Norm) && !hasType(m.Wishes) && !doYouHave.MatchString(m.Norm) ||
 		m.Intent == IntentDelivery && e.Kind == string(cart.RequestExchange) && e.Reference != ""
 	lost = lost || e.Reference != "" && asksHowLong.MatchString(m.Norm) && said(m.Norm) == ""
+	if anyNews.MatchString(m.Norm) && r.state.nearOrder() {
+		m.Intent, m.Own = IntentOrderStatus, true
+		return true
+	}
 	if !lost || !r.state.nearOrder() || !asksFact.MatchString(m.Norm) {
 		return false
 	}

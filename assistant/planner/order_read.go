@@ -41,7 +41,7 @@ var (
 	// asksRule begins a question about how things are done here.
 	asksRule = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|so|and|but|well|hey) )*(?:what (?:is|are|if|happens|do|does|about|can|would)|how (?:do|does|long|many|much|can|is|are|would|soon)|who|is|are|do|does|can|could|may|when (?:do|does|will|is|are)|until when|where (?:do|can|is)|which)\b`)
 	// hypothetical asks what would be.
-	hypothetical = regexp.MustCompile(`\b(?:what (?:if|happens)|in case|if (?:it|my|the|a|something|i)\b.*\b(?:does|is|gets?|arrives?|comes?|do|am|was)|your (?:\w+ )?(?:policy|policies|rules?|terms)|(?:return|refund|exchange|cancellation|warranty) polic(?:y|ies))\b`)
+	hypothetical = regexp.MustCompile(`\b(?:what (?:if|happens)|in case|if (?:it|my|the|a|something|i)\b.*\b(?:does|is|gets?|arrives?|comes?|do|am|was|return|send|cancel|exchange|order|buy)|your (?:\w+ )?(?:policy|policies|rules?|terms)|(?:return|refund|exchange|cancellation|warranty) polic(?:y|ies))\b`)
 )
 
 // notOwn are things of the shopper's that nobody has sold to them.

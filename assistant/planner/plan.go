@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -369,90 +368,4 @@ const maxWords = 8
 
 func hardOf(wishes []catalog.Constraint) []catalog.Constraint {
 	return slices.DeleteFunc(slices.Clone(wishes), func(c catalog.Constraint) bool { return c.Soft })
-}
-
-// add puts what is meant on its way into the cart, with the options that the
-// message and the wishes settle.
-func (p Plan) add(scene *Scene) Plan {
-	m := p.Reading
-	p.Move = MoveAdd
-	if m.Beyond || len(m.Refs) == 0 {
-		return p.which(IntentAdd, scene)
-	}
-	if len(m.Refs) > 1 && !bothOf.MatchString(m.Norm) && m.Tapped == nil {
-		p.Refs = m.Refs[:1]
-	}
-	p.State.Focus = m.Refs[0]
-	p.Item = wanted(m.Refs[0], m, p.State, scene)
-	return p
-}
-
-// wanted is the item that m asks for. A chip says all itself; words are helped
-// out by the wishes and by the variant that the card showed.
-func wanted(id string, m Reading, s State, scene *Scene) *Wanted {
-	item := &Wanted{Product: id, Quantity: max(1, m.Quantity), Options: map[string]string{}}
-	if m.Tapped != nil && m.Tapped.Do == assistant.DoAdd {
-		item.Variant, item.Options = m.Tapped.Variant, maps.Clone(m.Tapped.Options)
-		return item
-	}
-	if product := scene.product(id); product != nil {
-		for _, option := range product.Options {
-			if value := wishedValue(option, s.Wishes); value != "" {
-				item.Options[option.Name] = value
-			} else if _, wished := wish(s.Wishes, catalog.KindOption, "color"); wished && isColor(option.Name) {
-				if shown, ok := product.SelectVariant(s.variantShown(id)); ok { // the shade on the card
-					item.Options[option.Name] = shown.Options[option.Name]
-				}
-			}
-		}
-		if s.Liked != nil && s.Liked.Product == id {
-			maps.Copy(item.Options, s.Liked.Options)
-		}
-		maps.Copy(item.Options, optionsIn(product, m.Norm, m.Wishes, ""))
-	}
-	maps.Copy(item.Options, m.Options)
-	return item
-}
-
-// pick goes on with the item whose options are being chosen.
-func (p Plan) pick(pending *Pending, scene *Scene) Plan {
-	m := p.Reading
-	p.Move = MoveAdd
-	if pending != nil && pending.Item != nil && slices.Contains(m.Refs, pending.Item.Product) {
-		item := *pending.Item
-		item.Variant = ""
-		item.Options = maps.Clone(item.Options)
-		if item.Options == nil {
-			item.Options = map[string]string{}
-		}
-		maps.Copy(item.Options, m.Options)
-		if m.Quantity > 0 {
-			item.Quantity = m.Quantity
-		}
-		p.Item = &item
-	} else {
-		p.Item = wanted(m.Refs[0], m, p.State, scene)
-	}
-	p.State.Focus = p.Item.Product
-	return p
-}
-
-// quantity changes the cart's line that was talked of, or the item that is on
-// its way into the cart.
-func (p Plan) quantity(pending *Pending) Plan {
-	m := p.Reading
-	if pending != nil && pending.Item != nil && m.Tapped == nil && m.Quantity > 0 {
-		p.Move = MoveAdd
-		item := *pending.Item
-		item.Quantity = m.Quantity
-		p.Item = &item
-		p.State.Focus = item.Product
-		return p
-	}
-	p.Move, p.Line, p.Quantity, p.Delta = MoveQuantity, p.State.Line, m.Quantity, m.Delta
-	if m.Tapped != nil && m.Tapped.Line != "" {
-		p.Line = m.Tapped.Line
-		p.Refs = nil
-	}
-	return p
 }

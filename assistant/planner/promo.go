@@ -47,7 +47,7 @@ func codeIn(text string, promotions []cart.Promotion) string {
 func (a *actor) code(ctx context.Context, f *Facts) error {
 	m := &f.Plan.Reading
 	if m.Code == "" {
-		return nil
+		return a.cart(ctx, f)
 	}
 	change := a.shop.ApplyCode
 	if f.Removed = m.Tapped == nil && takesOut.MatchString(m.Norm); f.Removed {
@@ -85,7 +85,7 @@ func (w *writer) codes() {
 	w.codeChips()
 	if f.Cart != nil && len(f.Cart.Lines) > 0 {
 		w.sayChip("Checkout")
-		if !f.Removed && f.Refusal == nil {
+		if !f.Removed && f.Refusal == nil && code != "" {
 			w.sayChip("Remove the code " + code)
 		}
 	} else {
@@ -191,8 +191,18 @@ func (w *writer) progress() sentence {
 	return sentence{}
 }
 
-// codeChips offers the codes that run and that the cart does not have.
+// codeChips offers the codes that run and that the cart does not have; while the
+// cart is empty, what the promotions are for.
 func (w *writer) codeChips() {
+	if w.facts.Cart == nil || len(w.facts.Cart.Lines) == 0 { // a code needs something to count for
+		for _, p := range w.told() {
+			for _, path := range p.Categories[:min(len(p.Categories), 1)] {
+				steps := trimmed(strings.Split(path, ">"))
+				w.sayChip(steps[len(steps)-1])
+			}
+		}
+		return
+	}
 	for _, p := range w.told() {
 		if p.Code == "" || p.Limit > 0 {
 			continue // who knows whether it is used up

@@ -18,6 +18,16 @@ func (w *writer) filed() {
 		w.prove()
 	case f.Order == nil:
 		w.whichOrder()
+	case f.Refusal != nil && f.Refusal.Code == cart.CodeBadField && (!ofLines(cart.RequestKind(e.Kind)) || len(f.Meant) > 0):
+		w.say(f.Refusal.Message, "Almost: "+lowerFirst(f.Refusal.Message))
+		form := w.requestForm()
+		for i := range form.Fields {
+			if value, ok := w.plan.Reading.Tapped.Values[form.Fields[i].Name]; ok {
+				form.Fields[i].Value = value
+			}
+		}
+		w.after = append(w.after, form)
+		w.requestChips()
 	case f.Refusal != nil:
 		w.orderBlock(f.Order, true)
 		w.say(f.Refusal.Message, "That did not work: "+f.Refusal.Message)

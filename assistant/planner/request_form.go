@@ -270,7 +270,18 @@ func (w *writer) addressFields() []assistant.FormField {
 	} else if !slices.ContainsFunc(country.Options, func(o assistant.FieldOption) bool { return o.Value == country.Value }) {
 		country.Value = country.Options[0].Value
 	}
+	for i := range fields {
+		if fields[i].Name == fieldRegion {
+			fields[i].Required = len(country.Options) > 0 && !slices.ContainsFunc(country.Options, func(o assistant.FieldOption) bool { return !needsRegion(o.Value) })
+		}
+	}
 	return append(fields, country)
+}
+
+// needsRegion reports whether an address in a country has a state or a province.
+func needsRegion(country string) bool {
+	refused, _ := refusal(cart.Address{Name: "a", Line1: "a", City: "a", Country: country}.Check())
+	return refused != nil && refused.Field == fieldRegion
 }
 
 // variantFields ask what an exchange is for: what of the product is in stock

@@ -27,10 +27,14 @@ func (w *writer) compare() {
 	w.state.saw(shown)
 	answered := w.compareBy(f.Products)
 	rows, evidence := compareRows(f.Products, w.money)
-	if !answered || !again { // the table need not come twice
+	if !again { // the table need not come twice
 		w.blocks = append(w.blocks, compareBlock(f.Products, rows, verdictOf(f.Products, rows)))
 	}
-	if !answered {
+	switch verdict := verdictOf(f.Products, rows); {
+	case answered:
+	case again && verdict != "":
+		w.tell(sentence{[]string{verdict, "As I see it: " + lowerFirst(verdict)}, evidence})
+	default:
 		w.differences(rows, evidence)
 	}
 	w.compareChips(f.Products)

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ var plain = []struct {
 	{IntentOrderChange, regexp.MustCompile(`\b(?:chang\w*|modif\w*|edit\w*|correct\w*|updat\w*|swap\w*|switch\w*|add\w*|remov\w*|replac\w*)\b.*\b` + ofOrder), regexp.MustCompile(`\b(?:cart|basket|address|street|i (?:got|received)|before i order|updates?)\b`)},
 	{IntentExchange, regexp.MustCompile(`\bexchang\w*|\b(?:swap|change) (?:\w+ ){1,4}for (?:a |an |the |another |size )|\b(?:i (?:got|bought|ordered|received)|my)\b.*\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b`), regexp.MustCompile(`\b(?:currency|money|order before)\b`)},
 	{IntentAccount, regexp.MustCompile(`\b(?:passwords?|pwd|newsletters?|log ?in|sign ?up|unsubscrib\w+|subscri\w+|registrations?)\b|\b(?:my|an|the|user|your|close|delete|create|open|edit|switch|another|new) (?:\w+ ){0,3}(?:account|profile)\b`), regexp.MustCompile(`\b(?:order|purchase|charged)\b`)},
-	{IntentHours, regexp.MustCompile(`\b(?:opening|office|business|service) hours\b|\b(?:what|which|at what) (?:time|hours)\b.*\b(?:open|reach|call|there|available|close|answer|talk|speak|contact|customer)\b|\b(?:is|are) (?:there )?(?:someone|somebody|anyone|anybody|a person|people|you) (?:there|here|available|online|open)\b|\bwhen (?:can|could|do|are|is|will) (?:i|you|someone|somebody|anyone|a person|your \w+)\b.*\b(?:talk|speak|reach|open|answer|available|there|close)\b`), regexp.MustCompile(`\b(?:order|parcel|package|deliver\w*|it)\b`)},
+	{IntentHours, regexp.MustCompile(`\b(?:opening|office|business|service) hours\b|\b(?:what|which|at what) (?:time|hours)\b.*\b(?:open|reach|call|there|available|close|answer|talk|speak|contact|customer)\b|\b(?:is|are) (?:there )?(?:someone|somebody|anyone|anybody|a person|people|you) (?:there|here|available|online|open)\b|\bwhen (?:can|could|do|are|is|will) (?:i|you|someone|somebody|anyone|a person|humans?|people|agents?|your \w+)\b.*\b(?:talk|speak|reach|open|answer|available|there|close)\b`), regexp.MustCompile(`\b(?:order|parcel|package|deliver\w*|it)\b`)},
 	{IntentPayment, regexp.MustCompile(`\b(?:payment|paying) (?:\w+ )?(?:methods?|options?|modalit\w+|ways?|means)\b|\bpayments?\b.*\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*|not work\w*|not go\b)|\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*)\b.*\b(?:payments?|paying|checkout)\b|\bcard (?:was |is |got )?(?:declin\w+|refused|rejected)\b|^how (?:can|do|could) i pay\b`), nil},
 	{IntentProblem, regexp.MustCompile(`\bcomplain\w*|\breclamation\b|\bclaim against\b|\b(?:customer|consumer) claim\b`), nil},
 	{IntentCancel, regexp.MustCompile(`\bcancel\w*|\b(?:call off|undo|stop|do not (?:send|ship|want)) (?:my|the|this|that) (?:\w+ )?(?:order|purchase|parcel|package)\b`), regexp.MustCompile(`\b(?:newsletter|subscri\w+|accounts?|membership|noise)\b`)},
@@ -167,7 +168,16 @@ func (r *reader) onTopic(m *Reading) {
 			found = append(found, f)
 		}
 	}
-	if m.Found = found; len(found) == 0 {
+	rank := func(f knowledge.Found) int {
+		return slices.IndexFunc(about, func(a knowledge.Found) bool { return a.Article == f.Article })
+	}
+	slices.SortStableFunc(found, func(a, b knowledge.Found) int { // the article about the matter comes first
+		if a.Score > 0.99 || b.Score > 0.99 {
+			return cmp.Compare(b.Score, a.Score)
+		}
+		return cmp.Compare(rank(a), rank(b))
+	})
+	if m.Found = found; len(found) == 0 || rank(found[0]) > 0 && found[0].Score < 0.9 {
 		m.Found = about[:min(1, len(about))]
 	}
 }
