@@ -33,8 +33,8 @@
 // # One product from several lines
 //
 // Shopify's rows with one handle stand together. Only the product that is being
-// read is in memory; a handle that comes back later is refused, and eight bytes a
-// product are kept to know it. The items of one item_group_id and the variations
+// read is in memory; a handle that comes back later is refused, and some 30 bytes
+// a product are kept to know it. The items of one item_group_id and the variations
 // of a WooCommerce product may stand anywhere. Such a feed is read twice: every
 // line is put aside first, in 4 MB of memory and beyond that in a temporary file
 // of about the unpacked feed's size (see [os.TempDir]), together with the place
@@ -43,7 +43,8 @@
 // reads 200 MB of each format and finds 5 MB in use. A product may have
 // MaxVariants variants.
 //
-// The first line of a product gives it its place among the others, and its texts.
+// The first line of a product, in WooCommerce its parent's, gives it its place among
+// the others, and its texts.
 // Items of a group are told apart by color, size and what else differs; their
 // title is what their titles begin with. A WooCommerce variation without a value
 // for an attribute leaves it open. Ids are those that the shop's cart knows: the

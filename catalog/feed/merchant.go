@@ -2,7 +2,6 @@ package feed
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/catalog"
@@ -159,18 +158,19 @@ func (m *merchant) group(group []item) (p catalog.Product, ok bool) {
 	p = m.describe(sound)
 	p.ID = sound[0].get("item_group_id")
 	p.Title = commonTitle(offers)
-	for n, i := range sound {
+	for n := range offers {
 		offers[n].variant.Options = map[string]string{}
-		for _, name := range axes {
-			if value := plainLine(i.get(name)); value != "" && (name == "color" || name == "size" || differ(sound, name)) {
+	}
+	for _, name := range axes {
+		if name != "color" && name != "size" && !differ(sound, name) {
+			continue
+		}
+		for n, i := range sound {
+			if value := plainLine(i.get(name)); value != "" {
 				offers[n].variant.Options[spoken(name)] = addValue(&p, spoken(name), value)
 			}
 		}
 	}
-	slices.SortStableFunc(p.Options, func(a, b catalog.Option) int {
-		return slices.IndexFunc(axes, func(axis string) bool { return spoken(axis) == a.Name }) -
-			slices.IndexFunc(axes, func(axis string) bool { return spoken(axis) == b.Name })
-	})
 	if !m.ledger.fold(&p, offers, "id", "price") {
 		return p, false
 	}

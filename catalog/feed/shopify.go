@@ -19,7 +19,8 @@ const maxRows = 2 * MaxVariants
 // shopify folds the rows of a Shopify product CSV that have one handle. Exports
 // have them one below the other, so that only one product's rows are in memory.
 // A handle that comes back later is refused: the product that it would add to
-// was yielded already. To know it, eight bytes a product are kept.
+// was yielded already. To know it, a hash and a line are kept of each handle, some
+// 30 bytes a product.
 type shopify struct {
 	ledger  *ledger
 	table   *table

@@ -76,14 +76,19 @@ func (t *table) next() (r row, ok bool, err error) {
 }
 
 // blank tells whether nothing stands in a line, as in those that a spreadsheet
-// leaves at its end.
+// leaves at its end. A quotation mark without a second one opens a cell.
 func (t *table) blank(line []byte) bool {
+	marks := 0
 	for _, c := range line {
-		if c != t.comma && c != ' ' && c != '\t' && c != '"' {
+		switch c {
+		case '"':
+			marks++
+		case t.comma, ' ', '\t':
+		default:
 			return false
 		}
 	}
-	return true
+	return marks%2 == 0
 }
 
 // record reads the row that begins with first.

@@ -45,6 +45,7 @@ func TestTable(t *testing.T) {
 		{"plain", "1,Hat,2\n", [][]string{{"1", "Hat", "2"}}, nil, nil},
 		{"quoted", `"1","Hat, ""tall""","2"`, [][]string{{"1", `Hat, "tall"`, "2"}}, nil, nil},
 		{"two lines", "1,\"Hat\r\ntall\",2\n2,Cap,3\n", [][]string{{"1", "Hat\ntall", "2"}, {"2", "Cap", "3"}}, nil, nil},
+		{"newline first in a cell", ",,\"\n1\"\n", [][]string{{"", "", "\n1"}}, nil, nil},
 		{"mark in a cell", "1,24\" Hat,2\n", [][]string{{"1", `24" Hat`, "2"}}, nil, nil},
 		{"mark at the start", "1,\"tall\" Hat,2\n2,Cap,3\n", [][]string{{"1", `"tall" Hat`, "2"}, {"2", "Cap", "3"}}, nil, []int{2}},
 		{"blank behind a mark", "1,\"Hat\" ,2\n", [][]string{{"1", "Hat", "2"}}, nil, nil},
