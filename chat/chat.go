@@ -191,22 +191,29 @@ func (c *Chat) append(ctx context.Context, a Append) (Conversation, []Event, err
 }
 
 // retries are the pauses before a write that the assistant's side makes is
-// tried again. A browser tries its own again.
-var retries = []time.Duration{100 * time.Millisecond, 500 * time.Millisecond, 2 * time.Second}
+// tried again; the last one comes again until patience has passed. A browser
+// tries its own again.
+var retries = []time.Duration{100 * time.Millisecond, 500 * time.Millisecond, 2 * time.Second, 4 * time.Second}
+
+// patience is how long a reply that is made waits for a store that cannot
+// write.
+const patience = time.Minute
 
 // appendFirmly is append for what no browser would send again.
 func (c *Chat) appendFirmly(ctx context.Context, a Append) (conv Conversation, events []Event, err error) {
-	for _, pause := range retries {
-		if conv, events, err = c.append(ctx, a); err == nil || decided(err) {
+	began := time.Now()
+	for try := 0; ; try++ {
+		if conv, events, err = c.append(ctx, a); err == nil || decided(err) || time.Since(began) > patience {
 			return conv, events, err
 		}
 		select {
-		case <-time.After(pause):
+		case <-time.After(retries[min(try, len(retries)-1)]):
 		case <-ctx.Done():
+			return conv, events, err
+		case <-c.turns.Done():
 			return conv, events, err
 		}
 	}
-	return c.append(ctx, a)
 }
 
 // decided reports whether a store's error is its answer, which trying again

@@ -113,7 +113,15 @@ func (k *conn) explain(err error) *refusal {
 	if k.ctx.Err() == nil {
 		k.chat.log.Error("chat: a command failed", "id", id, "conversation", k.room.id, "error", err)
 	}
-	return &refusal{code: CodeBusy, message: "That could not be done just now (" + id + ").", retryIn: retryIn}
+	return &refusal{code: busyCode(err), message: "That could not be done just now (" + id + ").", retryIn: retryIn}
+}
+
+// busyCode is the code for what may succeed later.
+func busyCode(err error) ErrorCode {
+	if errors.Is(err, ErrFull) {
+		return CodeFull
+	}
+	return CodeBusy
 }
 
 // send stores a shopper's message.

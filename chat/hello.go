@@ -65,13 +65,11 @@ func (k *conn) begin(hello Hello) (start, bool) {
 	k.owner.Store(&session.ID)
 	k.session, k.page, k.entry, k.locale = session, cleanPage(hello.Page), cleanEntry(hello.Entry), cleanLocale(hello.Locale)
 	from, err := k.join(ctx, hello)
-	if err == nil {
-		err = c.seen(ctx, session)
-	}
 	if err != nil {
 		k.leave()
 		return start{}, k.cannotBegin(err)
 	}
+	c.seen(session)
 	return from, true
 }
 

@@ -158,11 +158,11 @@ func (c *Chat) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case r.Context().Err() != nil:
 		status, code, message = http.StatusServiceUnavailable, CodeUnavailable, "The request was given up."
 	case errors.Is(err, ErrBusy):
-		status, code, message = http.StatusServiceUnavailable, CodeBusy, "The chat cannot answer at the moment. Please try again."
+		status, code, message = http.StatusServiceUnavailable, busyCode(err), "The chat cannot answer at the moment. Please try again."
 		w.Header().Set("Retry-After", "2")
 	}
 	id := c.answer(w, status, code, message)
-	if code == CodeInternal || code == CodeBusy {
+	if code == CodeInternal || code == CodeBusy || code == CodeFull {
 		c.log.Error("chat: a request failed", "id", id, "route", belowMount(r)[0], "error", err)
 	}
 }

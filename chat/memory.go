@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -83,6 +84,25 @@ func (m *Memory) Session(ctx context.Context, shop, id string) (Session, error) 
 		}
 	}
 	return Session{}, ErrNotFound
+}
+
+// Touch implements [Store].
+func (m *Memory) Touch(ctx context.Context, shop, id string, seen time.Time) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	in := m.shop(shop)
+	s, ok := in.sessions[id]
+	if !ok {
+		return ErrNotFound
+	}
+	if seen = stamp(seen); seen.After(s.Seen) {
+		s.Seen = seen
+		in.sessions[id] = s
+	}
+	return nil
 }
 
 // ProveOrder implements [Store].

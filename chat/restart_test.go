@@ -219,31 +219,40 @@ func TestStoreTroubleForLong(t *testing.T) {
 	})
 }
 
-// What is busy is not broken: the answer says when to come back.
+// What is busy or full is not broken: the answer says when to come back.
 func TestBusyOverHTTP(t *testing.T) {
-	s := open(t, func(c *chat.Config) { c.Store = busyStore{chat.NewMemory()} })
-	response, err := s.client.Do(s.request(t, http.MethodPost, "session", "http://shop.test"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	var said chat.ErrorAnswer
-	if err := json.NewDecoder(response.Body).Decode(&said); err != nil {
-		t.Fatal(err)
-	}
-	if response.StatusCode != http.StatusServiceUnavailable || said.Error.Code != chat.CodeBusy || response.Header.Get("Retry-After") == "" {
-		t.Errorf("%d %+v", response.StatusCode, said)
-	}
-	if id := said.Error.ID; id == "" || !strings.Contains(s.log.String(), id) {
-		t.Errorf("id %q is not in the log:\n%s", id, s.log)
+	for code, why := range map[chat.ErrorCode]error{chat.CodeBusy: chat.ErrBusy, chat.CodeFull: chat.ErrFull} {
+		t.Run(string(code), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := open(t, func(c *chat.Config) { c.Store = busyStore{chat.NewMemory(), why} })
+				response, err := s.client.Do(s.request(t, http.MethodPost, "session", "http://shop.test"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer response.Body.Close()
+				var said chat.ErrorAnswer
+				if err := json.NewDecoder(response.Body).Decode(&said); err != nil {
+					t.Fatal(err)
+				}
+				if response.StatusCode != http.StatusServiceUnavailable || said.Error.Code != code || response.Header.Get("Retry-After") == "" {
+					t.Errorf("%d %+v", response.StatusCode, said)
+				}
+				if id := said.Error.ID; id == "" || !strings.Contains(s.log.String(), id) {
+					t.Errorf("id %q is not in the log:\n%s", id, s.log)
+				}
+			})
+		})
 	}
 }
 
-// busyStore is held by another program.
-type busyStore struct{ chat.Store }
+// busyStore takes no sessions.
+type busyStore struct {
+	chat.Store
+	why error
+}
 
-func (busyStore) PutSession(context.Context, string, chat.Session) error {
-	return fmt.Errorf("store: %w", chat.ErrBusy)
+func (s busyStore) PutSession(context.Context, string, chat.Session) error {
+	return fmt.Errorf("store: %w", s.why)
 }
 
 // A tab that goes while it is brought up to date is no trouble of ours.

@@ -60,14 +60,20 @@ func (c *Chat) session(ctx context.Context, token string) (Session, error) {
 // seenEvery is how exactly Session.Seen is kept.
 const seenEvery = time.Hour
 
-// seen notes that s is in use.
-func (c *Chat) seen(ctx context.Context, s Session) error {
+// seen notes that s is in use. Nobody waits for it: a store that can be read and
+// not written keeps nobody from a conversation.
+func (c *Chat) seen(s Session) {
 	now := c.config.Now()
 	if now.Sub(s.Seen) < seenEvery {
-		return nil
+		return
 	}
-	s.Seen = now
-	return c.config.Store.PutSession(ctx, c.config.Shop, s)
+	c.spawn(func() {
+		ctx, cancel := context.WithTimeout(c.life, storeTimeout)
+		defer cancel()
+		if err := c.config.Store.Touch(ctx, c.config.Shop, s.ID, now); err != nil {
+			c.log.Warn("chat: that a session is in use is not noted", "error", err)
+		}
+	})
 }
 
 // serveSession answers POST session: it gives the browser a token. A browser
@@ -107,8 +113,8 @@ func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (
 	old, err := c.session(ctx, token)
 	switch {
 	case err == nil && old.isOf(shopper):
-		old.Seen = now
-		return old, token, c.config.Store.PutSession(ctx, c.config.Shop, old)
+		c.seen(old)
+		return old, token, nil
 	case err != nil && !errors.Is(err, ErrNotFound):
 		return Session{}, "", err
 	}
@@ -126,12 +132,30 @@ func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (
 		}
 		// Whoever was here before is not any more: the old token ends.
 		old.Created, old.Seen = time.Time{}, time.Time{}
-		if err := c.config.Store.PutSession(ctx, c.config.Shop, old); err != nil {
+		if err := c.putSession(ctx, old); err != nil {
 			return Session{}, "", err
 		}
 		c.endTabs(old.ID)
 	}
-	return s, token, c.config.Store.PutSession(ctx, c.config.Shop, s)
+	return s, token, c.putSession(ctx, s)
+}
+
+// putSession stores a session, and tries for as long as a shopper waits for a
+// page while another program holds the store.
+func (c *Chat) putSession(ctx context.Context, s Session) error {
+	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
+	defer cancel()
+	for {
+		err := c.config.Store.PutSession(ctx, c.config.Shop, s)
+		if !errors.Is(err, ErrBusy) || errors.Is(err, ErrFull) {
+			return err
+		}
+		select {
+		case <-time.After(retries[0]):
+		case <-ctx.Done():
+			return err
+		}
+	}
 }
 
 // identify makes the conversations of a guest those of a customer.

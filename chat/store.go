@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -28,6 +29,8 @@ var (
 	// program holds it or the disk is full. Nothing was written, and the same
 	// write may succeed later.
 	ErrBusy = errors.New("chat: the store is busy")
+	// ErrFull is an ErrBusy whose reason is that there is no room.
+	ErrFull = fmt.Errorf("chat: the store is full: %w", ErrBusy)
 )
 
 // Store keeps sessions and conversations. Everything belongs to a shop, named
@@ -45,6 +48,9 @@ type Store interface {
 	PutSession(ctx context.Context, shop string, s Session) error
 	// Session returns the session with this id, or ErrNotFound.
 	Session(ctx context.Context, shop, id string) (Session, error)
+	// Touch sets the session's Seen, if it is later than the one that is stored,
+	// and changes nothing else; ErrNotFound where there is no such session.
+	Touch(ctx context.Context, shop, id string, seen time.Time) error
 	// ProveOrder adds an order's number to the session's Proven, once, and
 	// changes nothing else; ErrNotFound where there is no such session.
 	ProveOrder(ctx context.Context, shop, id, number string) error

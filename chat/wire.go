@@ -344,6 +344,7 @@ const (
 	CodeConflict     ErrorCode = "conflict"     // the id was used for something else
 	CodeRateLimited  ErrorCode = "rate_limited" // too many, too fast
 	CodeBusy         ErrorCode = "busy"         // the database is held; try again
+	CodeFull         ErrorCode = "storage_full" // the disk is full; try again later
 	CodeUnavailable  ErrorCode = "unavailable"  // shutting down, or a part is gone
 	CodeVersion      ErrorCode = "version"      // the protocol version is not spoken here
 	CodeInternal     ErrorCode = "internal"     // our fault; the id is in the log

@@ -68,6 +68,25 @@ func testRotate(s *store) {
 	}
 }
 
+func testTouch(s *store) {
+	s.fails(s.Touch(s.ctx, shop, "s", start), chat.ErrNotFound)
+	session := chat.Session{ID: "s", TokenHash: hash("one"), CartID: "k1", Created: start, Seen: start}
+	if err := s.PutSession(s.ctx, shop, session); err != nil {
+		s.Fatal(err)
+	}
+	for _, ahead := range []time.Duration{time.Hour, time.Minute} { // the second one is overtaken
+		if err := s.Touch(s.ctx, shop, "s", start.Add(ahead)); err != nil {
+			s.Fatal(err)
+		}
+	}
+	s.fails(s.Touch(s.ctx, shop+"2", "s", start), chat.ErrNotFound)
+	want := session
+	want.Created, want.Seen = kept(start), kept(start.Add(time.Hour))
+	if got, err := s.Session(s.ctx, shop, "s"); err != nil || !reflect.DeepEqual(got, want) {
+		s.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+}
+
 func testProven(s *store) {
 	session := chat.Session{ID: "s", TokenHash: hash("one"), CartID: "k1", Created: start, Seen: start}
 	s.fails(s.ProveOrder(s.ctx, shop, "s", "LH-1"), chat.ErrNotFound)

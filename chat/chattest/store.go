@@ -20,6 +20,7 @@ func RunStore(t *testing.T, open func(t *testing.T) chat.Store) {
 		{"the epoch stays", testEpoch},
 		{"sessions", testSessions},
 		{"a session gets a new token", testRotate},
+		{"a session is in use", testTouch},
 		{"orders that are proven", testProven},
 		{"a guest becomes a customer", testIdentify},
 		{"a first message", testFirst},

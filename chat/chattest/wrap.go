@@ -3,6 +3,7 @@ package chattest
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	"github.com/aisle-chat/aisle/chat"
 )
@@ -63,6 +64,10 @@ func (w *wrapped) PutSession(ctx context.Context, shop string, s chat.Session) e
 
 func (w *wrapped) Session(ctx context.Context, shop, id string) (chat.Session, error) {
 	return get(ctx, w, "Session", func(ctx context.Context) (chat.Session, error) { return w.store.Session(ctx, shop, id) })
+}
+
+func (w *wrapped) Touch(ctx context.Context, shop, id string, seen time.Time) error {
+	return w.do(ctx, Op{Method: "Touch"}, func(ctx context.Context) error { return w.store.Touch(ctx, shop, id, seen) })
 }
 
 func (w *wrapped) ProveOrder(ctx context.Context, shop, id, number string) error {

@@ -12,13 +12,14 @@ import (
 )
 
 // Why the database does not do what is asked; test with errors.Is. ErrBusy and
-// ErrFull also match [chat.ErrBusy]: the same write may succeed later.
+// ErrFull also match [chat.ErrBusy]: the same write may succeed later. ErrFull
+// matches [chat.ErrFull] too.
 var (
 	// ErrBusy says that another program held the database for longer than
 	// BusyTimeout.
 	ErrBusy error = &condition{"sqlite: another program holds the database", chat.ErrBusy}
 	// ErrFull says that the disk is full.
-	ErrFull error = &condition{"sqlite: the disk is full; nothing was written", chat.ErrBusy}
+	ErrFull error = &condition{"sqlite: the disk is full; nothing was written", chat.ErrFull}
 	// ErrReadOnly says that the file or its directory cannot be written.
 	ErrReadOnly error = &condition{"sqlite: the database cannot be written; give this program write access to the file and its directory", nil}
 	// ErrIO says that the disk failed. Whether the write happened is open: do

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/aisle-chat/aisle/chat"
 )
@@ -60,6 +61,17 @@ func (db *DB) session(ctx context.Context, query string, args ...any) (chat.Sess
 		return err
 	})
 	return s, err
+}
+
+// Touch implements [chat.Store].
+func (db *DB) Touch(ctx context.Context, shop, id string, seen time.Time) error {
+	return db.update(ctx, func(t *tx) error {
+		n, err := t.exec(`UPDATE sessions SET seen = max(coalesce(seen, 0), ?) WHERE shop = ? AND id = ?`, toMillis(seen), shop, id)
+		if err == nil && n == 0 {
+			return chat.ErrNotFound
+		}
+		return err
+	})
 }
 
 // ProveOrder implements [chat.Store].

@@ -34,8 +34,8 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errUpdate := db.Update(ctx, shop, cart.Update{CartID: text, From: text + "?", Key: text, Hash: []byte(text), Change: func(_, _ *cart.Contents) error { return nil }})
 	_, errContents := db.Contents(ctx, shop, text)
 	_, errSession := db.Session(ctx, shop, text)
-	errProve := db.ProveOrder(ctx, shop, text, text)
-	for _, err := range []*error{&errSession, &errProve} {
+	errProve, errTouch := db.ProveOrder(ctx, shop, text, text), db.Touch(ctx, shop, text, start)
+	for _, err := range []*error{&errSession, &errProve, &errTouch} {
 		if errors.Is(*err, chat.ErrNotFound) {
 			*err = nil
 		}
@@ -52,7 +52,7 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errOrdersOf := db.OrdersOf(ctx, shop, text, 10)
 	_, errUses := db.PromotionUses(ctx, shop, placing.Uses)
 	_, _, _, errTail := db.Tail(ctx, shop, "0.0", 10)
-	errs := []error{errTail, errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	errs := []error{errTail, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)

@@ -44,6 +44,7 @@ type tab struct {
 	order        []string             // their ids, as they were said
 	acked        map[string]int64     // id to seq
 	wrong        []string             // what broke a promise
+	failures     map[chat.ErrorCode]int
 	resyncs      int
 	replies      map[int64]time.Time // when the answer to a seq came
 	changed      chan struct{}       // closed and made anew when something changes
@@ -56,7 +57,7 @@ type tab struct {
 func openTab(t testing.TB, token string, net unkind, nodes func() []string) *tab {
 	b := &tab{
 		t: t, net: net, nodes: nodes, token: token, waiting: map[string]chat.Send{}, acked: map[string]int64{},
-		replies: map[int64]time.Time{}, changed: make(chan struct{}), poke: make(chan struct{}, 1),
+		replies: map[int64]time.Time{}, failures: map[chat.ErrorCode]int{}, changed: make(chan struct{}), poke: make(chan struct{}, 1),
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
@@ -149,6 +150,23 @@ func (b *tab) reconnect() {
 	defer b.mu.Unlock()
 	if b.cut != nil {
 		b.cut()
+	}
+}
+
+// failed is how often the tab was told this.
+func (b *tab) failed(code chat.ErrorCode) int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.failures[code]
+}
+
+// toldOnly expects a tab that is closed to have been told nothing worse.
+func (b *tab) toldOnly(code chat.ErrorCode) {
+	b.t.Helper()
+	for other, n := range b.failures {
+		if other != code {
+			b.t.Errorf("told %s %d times", other, n)
+		}
 	}
 }
 
@@ -252,6 +270,7 @@ func (b *tab) take(frame chat.Frame) {
 			b.order = slices.DeleteFunc(b.order, func(id string) bool { return id == f.ID })
 		}
 	case chat.Failure:
+		b.failures[f.Code]++
 		if f.RetryIn == 0 && f.ID != "" {
 			b.fault("%s was refused for good: %s %s", f.ID, f.Code, f.Message)
 		}

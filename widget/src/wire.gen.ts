@@ -582,6 +582,7 @@ export type ErrorCode =
   | "conflict"
   | "rate_limited"
   | "busy"
+  | "storage_full"
   | "unavailable"
   | "version"
   | "internal";
