@@ -77,7 +77,9 @@ func (p *part) wish(c *Constraint) wish {
 	case KindAudience:
 		wanted := parseAudience(c.Values)
 		for doc := range p.facts {
-			if p.facts[doc].audience&wanted != 0 {
+			a := p.facts[doc].audience
+			// "Not for women" is still for men and women alike.
+			if a&wanted != 0 && (!c.Not || a&^wanted == 0) {
 				w.set.set(uint32(doc))
 			}
 		}
@@ -97,6 +99,9 @@ func (p *part) wish(c *Constraint) wish {
 		}
 	case KindOption:
 		w.accept = p.accepted(c, w.set)
+		if c.Not { // who does not want it white may have it in blue
+			w.set.andNot(p.choosable(c.Field, w.accept))
+		}
 	}
 	if c.Not {
 		for i := range w.set {

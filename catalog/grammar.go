@@ -98,7 +98,7 @@ func isCommon(w string) bool {
 }
 
 // negations turn round the wish that follows.
-var negations = wordSet(`not no without except excluding exclude non isnt arent dont doesnt wont hate avoid avoiding minus nothing never neither nor besides`)
+var negations = wordSet(`not no without except excluding exclude non isnt arent dont doesnt wont hate avoid avoiding allergic minus nothing never neither nor besides`)
 
 // breaks end a negation's reach.
 var negationBreaks = wordSet(`but with under below over above for in from between around please which that though however`)

@@ -7,6 +7,7 @@ import "strings"
 type optionIndex struct {
 	at     map[string]int // by value as it is spelled
 	values []optionValue
+	open   []uint32 // the products that leave a choice of it
 }
 
 type optionValue struct {
@@ -54,6 +55,36 @@ func (s *segment) addOption(doc uint32, name, value string) {
 	if n := len(v.docs); n == 0 || v.docs[n-1] != doc {
 		v.docs = append(v.docs, doc)
 	}
+}
+
+// leaveChoice notes that the option of that name has several values to choose
+// from in doc; its attributes tell what it is instead, all of it at once.
+func (s *segment) leaveChoice(doc uint32, name string) {
+	x := s.options[name]
+	x.open = append(x.open, doc)
+}
+
+// choosable is the set of the products that leave a choice of an option and have
+// a value of it besides the accepted ones.
+func (s *segment) choosable(field string, accepted map[string]bool) bitset {
+	set := newBitset(s.len())
+	x := s.options[fieldKey(field)]
+	if x == nil {
+		return set
+	}
+	other := newBitset(s.len())
+	for i := range x.values {
+		if v := &x.values[i]; !accepted[v.value] {
+			for _, doc := range v.docs {
+				other.set(doc)
+			}
+		}
+	}
+	for _, doc := range x.open {
+		set.set(doc)
+	}
+	set.and(other)
+	return set
 }
 
 // accepted returns the values that c names, as they are spelled, and adds to

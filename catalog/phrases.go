@@ -95,7 +95,7 @@ func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
 		if a, ok := audiences[k]; ok && s.audiences()&a != 0 {
 			return Constraint{Kind: KindAudience, Values: (a & s.audiences()).names(), Not: not}, true
 		}
-		if a, ok := kin[k]; ok && s.audiences()&a != 0 {
+		if a, ok := kin[k]; ok && !not && s.audiences()&a != 0 {
 			return Constraint{Kind: KindAudience, Values: (a & s.audiences()).names(), Soft: true}, true
 		}
 	}

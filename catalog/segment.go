@@ -169,6 +169,9 @@ func (b *builder) add(doc uint32, p *Product) {
 			b.segment.addOption(doc, fieldKey(option.Name), value)
 			lex.addValue(KindOption, option.Name, value)
 		}
+		if len(option.Values) > 1 {
+			b.segment.leaveChoice(doc, fieldKey(option.Name))
+		}
 	}
 	length := 0
 	for _, attribute := range p.Attributes {

@@ -153,8 +153,8 @@ func (r *reading) negate() {
 			if ts[j].role != free || stops(ts[j].gap) && j > i+1 {
 				break
 			}
-			if negationBreaks[ts[j].text] && !(ts[j].text == "from" || ts[j].text == "in") {
-				break
+			if negationBreaks[ts[j].text] && !(ts[j].text == "from" || ts[j].text == "in" || j == i+1 && ts[j].text == "for") {
+				break // but "not for women" is against what is for women
 			}
 			ts[j].not = true
 		}
