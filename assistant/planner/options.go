@@ -50,6 +50,13 @@ func wishedValue(option catalog.Option, wishes []catalog.Constraint) string {
 	return ""
 }
 
+// unwantedValue reports whether the wishes are against a value of an option.
+func unwantedValue(option, value string, wishes []catalog.Constraint) bool {
+	return slices.ContainsFunc(wishes, func(c catalog.Constraint) bool {
+		return c.Kind == catalog.KindOption && c.Not && sameOption(c.Field, option) && containsFold(c.Values, value)
+	})
+}
+
 // sameOption reports whether a wish's field means an option: what one shop
 // calls a shade, another calls a color.
 func sameOption(field, option string) bool {

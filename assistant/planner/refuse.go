@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	unwanted = regexp.MustCompile(`^(?:(?:ok|but|and|please|well|sorry|also|just|only|no|hm+|actually|really) )*(?:not|no|nothing|without|anything (?:but|except)|everything (?:but|except)|except|i (?:do not|never) (?:want|like|need|wear|use)|(?:she|he|they) (?:does not|do not|never) (?:want|like|need|wears?|uses?))\b`)
+	unwanted = regexp.MustCompile(`^(?:(?:ok|but|and|please|well|sorry|also|just|only|no|hm+|actually|really) )*(?:not|no|nothing|without|anything (?:but|except)|everything (?:but|except)|except|(?:i am |(?:she|he) is )?allergic|i (?:do not|never) (?:want|like|need|wear|use)|(?:she|he|they) (?:does not|do not|never) (?:want|like|need|wears?|uses?))\b`)
 	owned    = regexp.MustCompile(`^(?:(?:ok|but|and|no|well|sorry|thanks|actually|oh) )*(?:i|he|she|they|we)? ?(?:(?:already|just) (?:have|has|got|own|owns|bought)|(?:have|has|got) (?:already )?(?:got )?(?:one|it|that|those|them|plenty|enough|some|several) ?(?:already|of those|of them)?$)`)
 	plainNo  = regexp.MustCompile(`(?i)^\s*no\b(?:\s*[,.!]+\s*|\s+(?:i|show|give|find|let|just|the|that|it|what|can|but|actually|please|thanks|thank you)\b)`)
 )

@@ -53,10 +53,18 @@ func (w *writer) missing(p *catalog.Product) {
 		return
 	}
 	pending := &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: options, Quantity: item.Quantity}}
+	var refused []string
 	for _, value := range option.Values {
-		if buyable(p, with(options, option.Name, value)) {
+		switch {
+		case !buyable(p, with(options, option.Name, value)):
+		case unwantedValue(option.Name, value, w.state.Wishes):
+			refused = append(refused, value)
+		default:
 			pending.Values = append(pending.Values, value)
 		}
+	}
+	if len(pending.Values) == 0 {
+		pending.Values = refused
 	}
 	w.state.Pending = pending
 	chosen := strings.Join(ordered(p, multiple(p, options)), ", ")

@@ -61,6 +61,10 @@ func (w *writer) without(breaks []catalog.Constraint) string {
 			parts = append(parts, "below "+w.money.amount(c.MinPrice))
 		case c.Not && isFlag(c):
 			parts = append(parts, "with "+c.Field)
+		case c.Not && c.Kind == catalog.KindAudience:
+			parts = append(parts, "made for "+strings.Join(c.Values, " or "))
+		case c.Not && c.Kind == catalog.KindOption:
+			parts = append(parts, "in "+strings.ToLower(strings.Join(c.Values, " or ")))
 		case c.Not:
 			parts = append(parts, "with "+strings.ToLower(strings.Join(c.Values, " or ")))
 		case c.Kind == catalog.KindOption && c.Field == "color":
@@ -85,12 +89,14 @@ func dropLabel(c catalog.Constraint, money moneyWriter) string {
 	switch {
 	case c.Kind == catalog.KindPrice:
 		return "Any price"
-	case c.Kind == catalog.KindOption:
+	case c.Kind == catalog.KindOption && !c.Not:
 		return "Any " + c.Field
 	case c.Kind == catalog.KindBrand:
 		return "Any brand"
 	case c.Not && isFlag(c):
 		return upperFirst(cut(c.Field, 24)) + " is fine"
+	case c.Not && c.Kind == catalog.KindAudience:
+		return "For " + strings.Join(c.Values, " or ") + " too"
 	case c.Not:
 		return upperFirst(strings.ToLower(strings.Join(c.Values, " or "))) + " is fine"
 	default:

@@ -186,7 +186,7 @@ func (r *reader) tap(m Reading, a *assistant.Action) Reading {
 var (
 	corrected = correction
 	courtesy  = regexp.MustCompile(`(?i)^\s*(?:hi|hello|hey|thanks|thank you|great|perfect|cool|ok|okay|well|actually|so)\b[\s,.!]+`)
-	negated   = regexp.MustCompile(`(?i)\b(?:not|no|without|nothing|except|don'?t (?:want|like)|do not (?:want|like)|hate|avoid)\s+(?:in |of |made of |any |from |with |the )?([\p{L}-]{3,})`)
+	negated   = regexp.MustCompile(`(?i)\b(?:not|no|without|nothing|except|don'?t (?:want|like)|do not (?:want|like)|hate|avoid|allergic)\s+(?:to |in |of |made of |any |from |with |the )?([\p{L}-]{3,})`)
 )
 
 // wishes reads the message against the catalogue.
@@ -258,7 +258,7 @@ func (r *reader) refuse(m *Reading, word string) {
 		}
 	}
 	u := r.understand(word)
-	if len(u.Constraints) > 0 || len(u.Terms) == 0 || u.Known == 0 || prose.IsStop(folded) {
+	if len(u.Constraints) > 0 || len(u.Terms) == 0 || u.Known == 0 || prose.IsStop(folded) && !materials.MatchString(folded) {
 		return
 	}
 	m.Wishes = append(m.Wishes, catalog.Constraint{

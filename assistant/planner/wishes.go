@@ -158,7 +158,7 @@ func priceWords(c catalog.Constraint, money moneyWriter) string {
 
 // wishesWords writes what is looked for: "blue waterproof jackets up to $150".
 func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) string {
-	var before, after, others []string
+	var before, after, others, nor []string
 	noun := "things"
 	if !plural {
 		noun = "thing"
@@ -171,6 +171,10 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 		switch {
 		case c.Not && c.Kind == catalog.KindType:
 			others = append(others, strings.TrimPrefix(words, "no "))
+		case c.Not && c.Kind == catalog.KindAudience:
+			nor = append(nor, words)
+		case c.Not && c.Kind == catalog.KindOption:
+			nor = append(nor, "not in "+strings.TrimPrefix(words, "not "))
 		case c.Not:
 			after = append(after, "without "+strings.TrimPrefix(words, "not "))
 		case c.Kind == catalog.KindType:
@@ -194,7 +198,14 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 	if len(others) > 0 {
 		noun += " other than " + joined(others, "or")
 	}
-	return strings.Join(append(append(before, noun), after...), " ")
+	words := strings.Join(append(append(before, noun), after...), " ")
+	for i, not := range nor {
+		if i > 0 || len(after) > 0 {
+			words += ","
+		}
+		words += " " + not
+	}
+	return words
 }
 
 // inOrder sorts wishes as one says them: what it is, how, and for how much.
