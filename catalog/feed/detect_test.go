@@ -58,6 +58,29 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// A feed that is cut off in its packing is an error in every format, and so is
+// one that is closed while it is read.
+func TestCutOff(t *testing.T) {
+	for name, w := range writers {
+		var b bytes.Buffer
+		w.write(&b, goods(60))
+		packed := pack(t, b.Bytes())
+		if index, err := catalog.NewIndex(Read(bytes.NewReader(packed[:len(packed)-20])).Products()); err == nil {
+			t.Errorf("%s: an index of %d products of a feed that is cut off", name, index.Len())
+		}
+	}
+	f := Read(strings.NewReader("id,title,price\n1,Hat,2\n2,Cap,3\n"))
+	for range f.Products() {
+		break
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if rest, err := readAll(f); err == nil || len(rest) > 0 {
+		t.Errorf("%d products of a closed feed, %v", len(rest), err)
+	}
+}
+
 func readBytes(t *testing.T, data []byte) ([]catalog.Product, Report) {
 	t.Helper()
 	f, err := ReadWith(bytes.NewReader(data), Options{Now: may})

@@ -23,7 +23,7 @@
 //   - the product CSV of WooCommerce: a header with a name and a column such as
 //     "Regular price";
 //   - JSON Lines, with products of our own (below) or of the Universal Commerce
-//     Protocol, which have a price_range.
+//     Protocol, whose prices are objects with an amount in minor units.
 //
 // Tables may have tabs, commas, semicolons or bars between their cells.
 // Windows-1252 is what is not UTF-8: characters beyond ASCII vote as they are read,

@@ -45,6 +45,8 @@ type Feed struct {
 	cleanup func()
 }
 
+var errClosed = errors.New("feed: closed before its end")
+
 // source is a reader of one format. It writes refusals into the ledger.
 type source interface {
 	// next goes one step further: ok is true when that gave a product. The end
@@ -159,7 +161,7 @@ func (f *Feed) step() {
 	p, ok, err := f.source.next()
 	switch {
 	case err != nil:
-		if !errors.Is(err, io.EOF) {
+		if err != io.EOF { // a wrapped one is where something ended too early
 			f.broken = err
 		}
 		f.end()
@@ -181,6 +183,10 @@ func (f *Feed) Report() Report { return f.ledger.sorted() }
 // Close closes the file and removes what was put aside while reading it. A feed
 // of [Read] needs Close only if it was not read to its end.
 func (f *Feed) Close() error {
+	if !f.ended {
+		f.ended, f.broken = true, errClosed
+		f.ready, f.ledger.pending = nil, nil
+	}
 	f.tidy()
 	if f.opened == nil {
 		return nil

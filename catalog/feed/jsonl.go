@@ -68,23 +68,24 @@ func (r *record) priced() bool {
 }
 
 // isCommerceProduct tells whether line is a product of the Universal Commerce
-// Protocol: those have a price range, ours a price.
+// Protocol: its prices are objects with an amount, ours are numbers.
 func isCommerceProduct(line []byte) bool {
-	if !bytes.Contains(line, []byte(`"price_range"`)) {
+	if !bytes.Contains(line, []byte(`"amount"`)) {
 		return false
 	}
-	d := jsontext.NewDecoder(bytes.NewReader(line))
-	if token, err := d.ReadToken(); err != nil || token.Kind() != '{' {
-		return false
+	var prices struct {
+		Range    jsontext.Value `json:"price_range"`
+		Price    jsontext.Value `json:"price"`
+		Variants []struct {
+			Price jsontext.Value `json:"price"`
+		} `json:"variants"`
 	}
-	for d.PeekKind() == '"' {
-		name, err := d.ReadToken()
-		if err != nil || name.String() == "price_range" {
-			return err == nil
-		}
-		if d.SkipValue() != nil {
-			return false
+	// What is wrong with the line is the business of who reads all of it.
+	json.Unmarshal(line, &prices)
+	for _, v := range prices.Variants {
+		if v.Price.Kind() == '{' {
+			return true
 		}
 	}
-	return false
+	return prices.Range.Kind() == '{' || prices.Price.Kind() == '{'
 }

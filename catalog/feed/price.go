@@ -85,11 +85,16 @@ func splitPrice(text string) (priceText, error) {
 	if n := len(before); n > 0 && (before[n-1] == '.' || before[n-1] == ',') && (n == 1 || !isLetter(before[:n-1])) {
 		before, number = before[:n-1], "0"+before[n-1:]+number // ".99"
 	}
-	for _, nothing := range []string{".-", ",-", ".–", ",–", ".—", ",—", ",--", ".--", "-", "."} { // "12.–" is twelve and no cents
-		if rest, found := strings.CutPrefix(after, nothing); found {
-			after = strings.TrimSpace(rest)
-			break
+	for _, nothing := range []string{".-", ",-", ".–", ",–", ".—", ",—", "/-", "-", "."} { // "12.–" is twelve and no cents
+		rest, found := strings.CutPrefix(after, nothing)
+		if !found {
+			continue
 		}
+		if mark := nothing[0]; len(nothing) > 1 && mark != '/' {
+			number += string(mark) + "00"
+		}
+		after = strings.TrimSpace(strings.TrimLeft(rest, "-"))
+		break
 	}
 	p := priceText{number: number}
 	for _, minus := range []string{"-", "−", "–"} {

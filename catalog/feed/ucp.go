@@ -21,7 +21,7 @@ type commerceProduct struct {
 	URL         text               `json:"url"`
 	Categories  []commerceCategory `json:"categories"`
 	PriceRange  commerceRange      `json:"price_range"`
-	ListRange   commerceRange      `json:"list_price_range"`
+	Price       *commercePrice     `json:"price"` // of drafts of the protocol
 	Media       []commerceMedia    `json:"media"`
 	Options     []commerceOption   `json:"options"`
 	Variants    []commerceVariant  `json:"variants"`
@@ -166,7 +166,10 @@ func (c *commerceProduct) product(l *ledger, line int) (catalog.Product, *LineEr
 		}
 	}
 	var refusal *LineError
-	if p.Price, refusal = c.PriceRange.Min.money("price_range.min"); refusal != nil {
+	if p.Price, refusal = c.PriceRange.Min.money("price_range.min"); refusal == nil && p.Price.IsZero() {
+		p.Price, refusal = c.Price.money("price")
+	}
+	if refusal != nil {
 		return p, refusal
 	}
 	if refusal = c.variants(&p, l, line); refusal != nil {
