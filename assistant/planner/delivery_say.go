@@ -39,7 +39,7 @@ func (w *writer) deliveryRules() []rule {
 	return []rule{main, {asksCutOff, w.cutOffRule(shipping), true}, {asksHolidays, w.holidayRule(shipping), true}, {asksCarrier, carrierRule(s), true}}
 }
 
-// ordered1 says under which condition the days hold: "if you order by 2 pm
+// orderBy says under which condition the days hold: "if you order by 2 pm
 // Eastern time today".
 func (w *writer) orderBy(shipping *cart.Shipping) string {
 	now := w.facts.Now.In(calendar.Place(shipping.TimeZone))
@@ -172,7 +172,7 @@ func (w *writer) holidayRule(s *cart.Shipping) sentence {
 	if len(days) > 0 {
 		text += ", nor on " + joined(days, "and")
 	}
-	return said1("shipping.holidays", strings.Join(days, ", "), text+".")
+	return stated("shipping.holidays", strings.Join(days, ", "), text+".")
 }
 
 func carrierRule(s *Sending) sentence {
@@ -185,7 +185,7 @@ func carrierRule(s *Sending) sentence {
 	if len(words) == 0 {
 		return sentence{}
 	}
-	return said1("shipping.carrier", strings.Join(words, "; "), upperFirst(strings.Join(words, "; "))+".")
+	return stated("shipping.carrier", strings.Join(words, "; "), upperFirst(strings.Join(words, "; "))+".")
 }
 
 // notSent says where the shop does not send, and where it does.
@@ -195,9 +195,9 @@ func (w *writer) notSent(s *Sending) []rule {
 	if name, ok := cart.CountryName(s.Country); ok {
 		text += " to " + name
 	}
-	rules := []rule{{sentence: said1("shipping.zones", s.Country, text+".")}, {sentence: countriesRule(shipping)}}
+	rules := []rule{{sentence: stated("shipping.zones", s.Country, text+".")}, {sentence: countriesRule(shipping)}}
 	if shipping.Elsewhere != "" {
-		rules = append(rules, rule{sentence: said1("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+".")})
+		rules = append(rules, rule{sentence: stated("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+".")})
 	}
 	return rules
 }
@@ -225,7 +225,7 @@ func countriesRule(s *cart.Shipping) sentence {
 	if len(words) == 0 {
 		return sentence{}
 	}
-	return said1("shipping.zones", strings.Join(all, ", "), "We ship to "+joined(words, "and")+".")
+	return stated("shipping.zones", strings.Join(all, ", "), "We ship to "+joined(words, "and")+".")
 }
 
 // namedPlace is where something is to be sent; noPlace are words that name none.
@@ -253,11 +253,11 @@ func (w *writer) shippingRules() []rule {
 		}
 		rules = append(rules, rule{asksCountries, countriesRule(shipping), true})
 		if shipping.Elsewhere != "" {
-			rules = append(rules, rule{asksCountries, said1("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+"."), true})
+			rules = append(rules, rule{asksCountries, stated("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+"."), true})
 		}
 	}
 	if s.Zone != nil && s.Zone.Duties != "" {
-		rules = append(rules, rule{asksDuties, said1("shipping.duties", s.Zone.Duties, upperFirst(end(s.Zone.Duties))+"."), false})
+		rules = append(rules, rule{asksDuties, stated("shipping.duties", s.Zone.Duties, upperFirst(end(s.Zone.Duties))+"."), false})
 	}
 	return append(rules, rule{asksCarrier, carrierRule(s), true}, rule{asksHolidays, w.holidayRule(shipping), true}, rule{asksCutOff, w.cutOffRule(shipping), true})
 }
@@ -318,7 +318,7 @@ func (w *writer) hoursRules() []rule {
 	}
 	rules := []rule{{sentence: says(policyFact("hours.week", words), "A person is here "+words+".", "The hours of the people here: "+words+".")}}
 	if expect := h.Expectation(w.facts.Now); expect != "" {
-		rules = append(rules, rule{sentence: said1("hours.next", expect, expect)})
+		rules = append(rules, rule{sentence: stated("hours.next", expect, expect)})
 	}
 	return append(rules, rule{sentence: sentence{wordings: []string{"I am here at any hour."}}})
 }

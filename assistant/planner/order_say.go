@@ -59,9 +59,9 @@ func (w *writer) status() {
 	if at := o.Progress(w.facts.policies(), w.facts.Now); at.Status == cart.StatusLate {
 		w.say("I am sorry that you have to wait.", "Sorry about the wait.")
 		w.lateNext(o)
-	} else if link := trackingLine(o); link != "" && (at.Moving > 0) {
+	} else if link := trackingLine(o); link != "" && at.Moving == 1 && at.Parcels == 1 {
 		w.tell(says(orderFact(o, "tracking", link), link))
-	} else if method := w.sendsBy(o); method != "" {
+	} else if method := w.sendsBy(o); method != "" && at.Moving+at.Arrived == 0 {
 		w.say(method)
 	}
 	w.openRequests(o)

@@ -75,7 +75,7 @@ func (w *writer) codes() {
 		w.state.Pending = &Pending{Ask: AskCode}
 	case f.Refusal != nil:
 		w.tell(sentence{[]string{f.Refusal.Message, "That code does not count: " + lowerFirst(f.Refusal.Message)}, []assistant.Evidence{policyFact("promotions", string(f.Refusal.Code))}})
-		w.running("What runs now: ")
+		w.tell(w.runningNow())
 	case f.Removed:
 		w.cartBlock()
 		w.say(code+" is out of your cart. "+w.total(), "I took "+code+" out. "+w.total())
@@ -128,15 +128,7 @@ func (w *writer) promotionRules() []rule {
 	if len(s.wordings) == 0 {
 		return []rule{{sentence: sentence{wordings: []string{"No promotion runs at the moment, and I know of no code.", "There is no discount just now, and none that I could give."}}}}
 	}
-	return []rule{{sentence: s}, {sentence: w.progress()}}
-}
-
-// running tells what runs now after lead, if anything does.
-func (w *writer) running(lead string) {
-	if s := w.runningNow(); len(s.wordings) > 0 {
-		s.wordings = []string{lead + lowerFirst(s.wordings[0])}
-		w.tell(s)
-	}
+	return []rule{{sentence: w.progress()}, {sentence: s}} // a list comes last
 }
 
 // told are the promotions that run now and may be told.
@@ -168,10 +160,15 @@ func (w *writer) runningNow() sentence {
 		words = append(words, text)
 		evidence = append(evidence, policyFact("promotions."+p.ID, text))
 	}
-	if len(words) == 0 {
+	switch {
+	case len(words) == 0:
 		return sentence{}
+	case len(words) > 2: // a list is read more easily
+		list := "\n- " + strings.Join(words, "\n- ")
+		return sentence{[]string{"This runs now:" + list, "At the moment there is:" + list}, evidence}
 	}
-	return sentence{[]string{strings.Join(words, "; ") + ".", "At the moment: " + lowerFirst(strings.Join(words, "; ")) + "."}, evidence}
+	text := lowerFirst(strings.Join(words, "; ")) + "."
+	return sentence{[]string{"This runs now: " + text, "At the moment: " + text}, evidence}
 }
 
 // lastDay names the last day of a promotion that ends at a moment.

@@ -62,8 +62,8 @@ func codeForm() assistant.FormBlock {
 	}
 }
 
-// requestWords are what the form of a request says.
-var requestWords1 = map[cart.RequestKind]struct{ title, submit, sent, note string }{
+// formWords are what the form of a request says.
+var formWords = map[cart.RequestKind]struct{ title, submit, sent, note string }{
 	cart.RequestReturn:      {"Return", "Ask for the return", "I would like to return this.", "Anything that we should know"},
 	cart.RequestExchange:    {"Exchange", "Ask for the exchange", "I would like to exchange this.", "Anything that we should know"},
 	cart.RequestCancel:      {"Cancel the order", "Cancel the order", "Please cancel my order.", "Anything that we should know"},
@@ -82,7 +82,7 @@ var requestWords1 = map[cart.RequestKind]struct{ title, submit, sent, note strin
 func (w *writer) requestForm() assistant.FormBlock {
 	e, o := w.state.Errand, w.facts.Order
 	kind := cart.RequestKind(e.Kind)
-	words := requestWords1[kind]
+	words := formWords[kind]
 	form := assistant.FormBlock{
 		Title: words.title, Submit: words.submit, Sent: words.sent,
 		Action: assistant.Action{Do: assistant.DoSubmit, Form: e.Kind, Order: o.Number},

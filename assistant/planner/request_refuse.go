@@ -70,7 +70,7 @@ func (w *writer) tooLate(kind cart.RequestKind, name string, r cart.Ruling) {
 	case r.Hours > 0:
 		w.tell(says(policyFact(string(kind)+".hours", strconv.Itoa(r.Hours)),
 			upperFirst(name)+" could be "+doneWord(kind)+" within "+counted(r.Hours, "hour")+" of ordering, and that has passed."))
-		w.after1(r)
+		w.advice(r)
 	case kind == cart.RequestWarranty:
 		w.tell(says(policyFact("warranty.months", strconv.Itoa(r.Months)), "The warranty of "+name+" ended on "+day+"; that was "+ago(calendar.Days(last, f.today()))+" ago.", "Its warranty of "+counted(r.Months, "month")+" ended on "+day+"."))
 	default:
@@ -87,8 +87,8 @@ func (w *writer) tooLate(kind cart.RequestKind, name string, r cart.Ruling) {
 // ago says how long ago a number of days is.
 func ago(days int) string { return counted(days, "day") }
 
-// after1 adds what the rules advise once it is too late, a sentence.
-func (w *writer) after1(r cart.Ruling) {
+// advice adds what the rules advise once it is too late, a sentence.
+func (w *writer) advice(r cart.Ruling) {
 	if r.After != "" {
 		w.tell(says(policyFact("after", r.After), strings.TrimSuffix(r.After, ".")+"."))
 	}
@@ -131,7 +131,7 @@ func (w *writer) tooFar(kind cart.RequestKind, name string, r cart.Ruling) {
 		w.tell(says(orderFact(f.Order, "status", view.Status), "Order "+f.Order.Number+" is not overdue: "+lowerFirst(view.Headline)+".", "By our books nothing of "+f.Order.Number+" is missing: "+lowerFirst(view.Headline)+"."))
 	default:
 		w.tell(says(orderFact(f.Order, "status", view.Status), upperFirst(name)+" can no longer be "+doneWord(kind)+": it is "+stateWords(f.Order)+".", "It is too late for that: "+name+" is "+stateWords(f.Order)+"."))
-		w.after1(r)
+		w.advice(r)
 	}
 }
 

@@ -33,7 +33,7 @@ func cutOffRules(id, what string, c cart.CutOff) []rule {
 		rules = append(rules, rule{sentence: sentence{[]string{"An order can be " + what + " " + strings.Join(until, ", and ") + "."}, evidence}})
 	}
 	if c.After != "" {
-		rules = append(rules, rule{sentence: said1(id+".after", c.After, "After that: "+lowerFirst(end(c.After))+".")})
+		rules = append(rules, rule{sentence: stated(id+".after", c.After, "After that: "+lowerFirst(end(c.After))+".")})
 	}
 	return rules
 }
@@ -54,9 +54,9 @@ func reportRules(id, what string, r cart.ReportPolicy) []rule {
 	if r.KeepIt {
 		keep = "You need not send the thing back."
 	}
-	rules = append(rules, rule{asksRemedy, remedy, false}, rule{asksSendBack, said1(id+".keep_it", strconv.FormatBool(r.KeepIt), keep), false})
+	rules = append(rules, rule{asksRemedy, remedy, false}, rule{asksSendBack, stated(id+".keep_it", strconv.FormatBool(r.KeepIt), keep), false})
 	if r.Answer > 0 {
-		rules = append(rules, rule{asksHowLong, said1(id+".answer_hours", strconv.Itoa(r.Answer), "You have an answer within "+prose.Count(r.Answer, "working hour")+"."), false})
+		rules = append(rules, rule{asksHowLong, stated(id+".answer_hours", strconv.Itoa(r.Answer), "You have an answer within "+prose.Count(r.Answer, "working hour")+"."), false})
 	}
 	return rules
 }
@@ -67,9 +67,9 @@ func remedySentence(id string, list []string) sentence {
 	case 0:
 		return sentence{}
 	case 1:
-		return said1(id+".remedies", list[0], "What you get is "+lowerList(list, "or")+".")
+		return stated(id+".remedies", list[0], "What you get is "+lowerList(list, "or")+".")
 	default:
-		return said1(id+".remedies", strings.Join(list, ", "), "You choose: "+lowerList(list, "or")+".")
+		return stated(id+".remedies", strings.Join(list, ", "), "You choose: "+lowerList(list, "or")+".")
 	}
 }
 
@@ -146,7 +146,7 @@ func (w *writer) warrantyRules(p *cart.Policies) []rule {
 		id = "warranty.categories.months"
 	}
 	if months == 0 {
-		return []rule{{sentence: said1(id, "0", "There is no warranty on "+called+" beyond what the law gives you.")}}
+		return []rule{{sentence: stated(id, "0", "There is no warranty on "+called+" beyond what the law gives you.")}}
 	}
 	what := "Everything is"
 	if called != "" {
@@ -167,10 +167,10 @@ func (w *writer) warrantyRules(p *cart.Policies) []rule {
 		rules = append(rules, rule{sentence: otherWarranties(p)})
 	}
 	if p.Warranty.Excludes != "" {
-		rules = append(rules, rule{asksCover, said1("warranty.excludes", p.Warranty.Excludes, "It does not cover "+end(p.Warranty.Excludes)+"."), false})
+		rules = append(rules, rule{asksCover, stated("warranty.excludes", p.Warranty.Excludes, "It does not cover "+end(p.Warranty.Excludes)+"."), false})
 	}
 	if len(p.Warranty.Remedies) > 0 {
-		rules = append(rules, rule{asksRemedy, said1("warranty.remedies", strings.Join(p.Warranty.Remedies, ", "), "What we do, in this order: "+strings.Join(lowerAll(p.Warranty.Remedies), ", then ")+"."), false})
+		rules = append(rules, rule{asksRemedy, stated("warranty.remedies", strings.Join(p.Warranty.Remedies, ", "), "What we do, in this order: "+strings.Join(lowerAll(p.Warranty.Remedies), ", then ")+"."), false})
 	}
 	return rules
 }
@@ -197,7 +197,7 @@ func otherWarranties(p *cart.Policies) sentence {
 	if len(words) == 0 {
 		return sentence{}
 	}
-	return said1("warranty.categories", strings.Join(words, "; "), upperFirst(joined(words, "and"))+".")
+	return stated("warranty.categories", strings.Join(words, "; "), upperFirst(joined(words, "and"))+".")
 }
 
 // monthsWords writes whole years as such.

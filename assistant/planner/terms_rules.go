@@ -18,8 +18,6 @@ var (
 	asksRefund     = regexp.MustCompile(`\b(?:refund\w*|money|reimburse\w*|rebat\w*)\b`)
 	asksExceptions = regexp.MustCompile(`\b(?:not|except\w*|exclud\w*|final|sale|everything|anything|any)\b`)
 	asksShippingOf = regexp.MustCompile(`\b(?:shipping|delivery|postage)\b`)
-	asksCondition  = regexp.MustCompile(`\b(?:worn|used|unused|opened|label|labels|tags?|condition|washed|box|packaging)\b`)
-	asksPhoto      = regexp.MustCompile(`\b(?:photos?|pictures?|proof)\b`)
 	asksSendBack   = regexp.MustCompile(`\b(?:(?:send|give|bring) (?:\w+ ){0,3}back|return|keep)\b`)
 	asksHowLong    = regexp.MustCompile(`\b(?:how (?:long|soon|fast)|when)\b`)
 	asksLost       = regexp.MustCompile(`\b(?:lost|moved?|moving|stuck|tracking)\b`)
@@ -27,14 +25,14 @@ var (
 	asksRemedy     = regexp.MustCompile(`\b(?:what do (?:i|you)|repair\w*|replac\w*|refund\w*|money|get)\b`)
 )
 
-func said1(id, value, text string) sentence {
+func stated(id, value, text string) sentence {
 	return sentence{[]string{text}, []assistant.Evidence{policyFact(id, value)}}
 }
 
 // end takes the point off a phrase that a sentence goes on behind.
 func end(phrase string) string { return strings.TrimSuffix(strings.TrimSpace(phrase), ".") }
 
-// about is what the question is about: a product, a kind of thing, or nothing.
+// aboutGoods is what the question is about: a product, a kind of thing, or nothing.
 func (w *writer) aboutGoods() (called string, category []string) {
 	f := w.facts
 	if len(f.Products) > 0 {
@@ -90,7 +88,7 @@ func (w *writer) returnRules(p *cart.Policies) []rule {
 	if called == "" {
 		rules = append(rules, rule{asksExceptions, exceptions(p), false}, rule{asksWindow, otherWindows(p), false})
 	} else if p.Returns.FinalSale != "" {
-		rules = append(rules, rule{asksExceptions, said1("returns.final_sale", p.Returns.FinalSale, "It cannot come back if "+end(p.Returns.FinalSale)+"."), false})
+		rules = append(rules, rule{asksExceptions, stated("returns.final_sale", p.Returns.FinalSale, "It cannot come back if "+end(p.Returns.FinalSale)+"."), false})
 	}
 	return rules
 }
@@ -99,7 +97,7 @@ func generalReturn(p *cart.Policies) sentence {
 	if p.Returns.Window <= 0 {
 		return sentence{}
 	}
-	return said1("returns.window", strconv.Itoa(p.Returns.Window), "Most other things can come back within "+prose.Count(p.Returns.Window, "day")+" of delivery.")
+	return stated("returns.window", strconv.Itoa(p.Returns.Window), "Most other things can come back within "+prose.Count(p.Returns.Window, "day")+" of delivery.")
 }
 
 // wayBackRule says who pays for the parcel back.
@@ -113,9 +111,9 @@ func wayBackRule(r cart.ReturnRule, money moneyWriter) sentence {
 	}
 	switch r.PaidBy {
 	case cart.PaidByShop:
-		return said1("returns.paid_by", r.PaidBy, "We pay for the way back.")
+		return stated("returns.paid_by", r.PaidBy, "We pay for the way back.")
 	case cart.PaidByShopper:
-		return said1("returns.paid_by", r.PaidBy, "The way back is yours to pay.")
+		return stated("returns.paid_by", r.PaidBy, "The way back is yours to pay.")
 	}
 	return sentence{}
 }
@@ -213,16 +211,16 @@ func (w *writer) exchangeRules(p *cart.Policies) []rule {
 	}
 	var rules []rule
 	if window > 0 {
-		rules = append(rules, rule{sentence: said1(id, strconv.Itoa(window), "You can exchange "+called+" for another size or color within "+prose.Count(window, "day")+" of delivery.")})
+		rules = append(rules, rule{sentence: stated(id, strconv.Itoa(window), "You can exchange "+called+" for another size or color within "+prose.Count(window, "day")+" of delivery.")})
 	}
 	switch p.Exchange.PaidBy {
 	case cart.PaidByShop:
-		rules = append(rules, rule{asksCost, said1("exchange.paid_by", p.Exchange.PaidBy, "We pay for both ways."), false})
+		rules = append(rules, rule{asksCost, stated("exchange.paid_by", p.Exchange.PaidBy, "We pay for both ways."), false})
 	case cart.PaidByShopper:
-		rules = append(rules, rule{asksCost, said1("exchange.paid_by", p.Exchange.PaidBy, "Both ways are yours to pay."), false})
+		rules = append(rules, rule{asksCost, stated("exchange.paid_by", p.Exchange.PaidBy, "Both ways are yours to pay."), false})
 	}
 	if p.Exchange.Ships != "" {
-		rules = append(rules, rule{asksHowLong, said1("exchange.ships", p.Exchange.Ships, "The other one leaves "+end(p.Exchange.Ships)+"."), false})
+		rules = append(rules, rule{asksHowLong, stated("exchange.ships", p.Exchange.Ships, "The other one leaves "+end(p.Exchange.Ships)+"."), false})
 	}
 	return rules
 }
@@ -241,7 +239,7 @@ func shippingRefund(p *cart.Policies) sentence {
 	if p.Refund.Shipping {
 		text = "The outward shipping is refunded too, when the whole order goes back."
 	}
-	return said1("refund.shipping", strconv.FormatBool(p.Refund.Shipping), text)
+	return stated("refund.shipping", strconv.FormatBool(p.Refund.Shipping), text)
 }
 
 func (w *writer) giftRules(p *cart.Policies) []rule {
@@ -260,7 +258,7 @@ func (w *writer) giftRules(p *cart.Policies) []rule {
 	}
 	rules := []rule{{sentence: sentence{[]string{text + "."}, evidence}}}
 	if p.Gift.Discreet {
-		rules = append(rules, rule{regexp.MustCompile(`\b(?:tell\w*|know|giver|without)\b`), said1("gift.discreet", "true", "The giver is not told."), false})
+		rules = append(rules, rule{regexp.MustCompile(`\b(?:tell\w*|know|giver|without)\b`), stated("gift.discreet", "true", "The giver is not told."), false})
 	}
-	return append(rules, rule{sentence: said1("gift", "number", "The number of the order is on the slip in the parcel; without it a person can help.")})
+	return append(rules, rule{sentence: stated("gift", "number", "The number of the order is on the slip in the parcel; without it a person can help.")})
 }

@@ -52,7 +52,7 @@ func (w *writer) waited() bool {
 	if expect == "" || e.Kind == string(cart.RequestReturn) || e.Kind == string(cart.RequestExchange) {
 		return false
 	}
-	w.tell(said1("hours.next", expect, e.Reference+" waits for a person. "+expect))
+	w.tell(stated("hours.next", expect, e.Reference+" waits for a person. "+expect))
 	return true
 }
 
