@@ -166,7 +166,7 @@ func (r *reader) computed(theme Intent) bool {
 // orders can be looked up here.
 func (r *reader) ofAnOrder(m *Reading) bool {
 	_, possible := requestOf[m.Theme]
-	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "") && !hypothetical.MatchString(m.Norm)
+	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "" || !m.Rule) && !hypothetical.MatchString(m.Norm)
 }
 
 // pointsAtProduct reports whether what looks like a matter of support is a

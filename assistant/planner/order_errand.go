@@ -25,6 +25,10 @@ func (r *reader) errand(m *Reading) bool {
 		}
 	}
 	theme := said(m.Norm)
+	if e != nil && theme == "" && (pending != nil && pending.Ask == AskOrder && thatOne.MatchString(m.Norm) || r.state.Last == MoveOrder && otherOrder.MatchString(m.Norm)) {
+		m.Intent, m.Key = IntentGoOn, anotherOrder
+		return true
+	}
 	if pending != nil && pending.Ask == AskProblem && e != nil && problemKinds[requestOf[theme]] {
 		m.Intent, m.Key = IntentGoOn, requestOf[theme]
 		return true
@@ -46,6 +50,18 @@ func (r *reader) errand(m *Reading) bool {
 	}
 	return false
 }
+
+// anotherOrder is the key of an order that the message describes.
+const anotherOrder = "*"
+
+var (
+	// thatOne describes one of the orders that were listed: "the jacket".
+	thatOne = regexp.MustCompile(`^(?:(?:no|and|ok|sorry|actually|i mean) )*(?:the|my|that|this|from|with) (?:[\w'-]+ ?){1,6}$`)
+	// otherOrder means another order than the one that was shown.
+	otherOrder = regexp.MustCompile(`^(?:(?:no|and|ok|sorry|actually|i mean|what about|how about) )*(?:the|my) (?:(?:other|newest|latest|last|oldest|older|previous|first|earlier) )?(?:one|order)(?: (?:from|with|of|i (?:ordered|placed|made)|before|placed)\b.*)?$`)
+	oldest     = regexp.MustCompile(`\b(?:oldest|first|earliest)\b`)
+	theOther   = regexp.MustCompile(`\b(?:other|previous|older|earlier|before)\b`)
+)
 
 // problemKinds are the errands that answer what is wrong.
 var problemKinds = map[string]bool{

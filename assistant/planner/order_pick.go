@@ -11,6 +11,7 @@ import (
 )
 
 var (
+	allOrders   = regexp.MustCompile(`\b(?:my|all) (?:\w+ ){0,2}(?:orders|purchases)\b|\border history\b`)
 	newestOrder = regexp.MustCompile(`\b(?:last|latest|newest|most recent|recent) (?:order|purchase|parcel|package|one)\b`)
 	whenOrdered = regexp.MustCompile(`\b(?:orders?|ordered|bought|placed|purchased?|one|ones|got|from)\b`)
 	dueWords    = regexp.MustCompile(`\b(?:due|by|until|before|supposed|promised|arrive\w*|delivered)\b`)
@@ -26,6 +27,9 @@ func (a *actor) pickOrder(f *Facts, orders []cart.Order) (meant []cart.Order, li
 		text = m.Text
 	}
 	norm := strings.Join(expand(prose.Words(text)), " ")
+	if others := filtered(orders, func(o *cart.Order) bool { return o.Number != e.Not }); e.Not != "" && len(others) > 0 {
+		orders = others
+	}
 	if with := filtered(orders, func(o *cart.Order) bool {
 		return slices.ContainsFunc(o.Requests, func(r cart.Request) bool {
 			return r.Reference != "" && strings.Contains(strings.ToUpper(text), strings.ToUpper(r.Reference))
@@ -48,8 +52,14 @@ func (a *actor) pickOrder(f *Facts, orders []cart.Order) (meant []cart.Order, li
 			}
 		}
 	}
+	if e.Kind == "" && allOrders.MatchString(norm) {
+		return orders, ""
+	}
 	if newestOrder.MatchString(norm) || len(orders) == 1 {
 		return orders[:1], line
+	}
+	if oldest.MatchString(norm) && f.Plan.Reading.Key == anotherOrder {
+		return orders[len(orders)-1:], line
 	}
 	at := a.atHand(f, orders)
 	if at != nil && len(named) != 1 && (deictic.MatchString(norm) || f.suits(e, at) || m.Tapped != nil) {

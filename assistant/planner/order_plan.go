@@ -123,6 +123,14 @@ func (p Plan) goOn(pending *Pending) Plan {
 	if m.Email != "" {
 		e.Email = m.Email
 	}
+	if m.Key == anotherOrder {
+		e.Number, e.Line, e.Text = "", "", m.Text
+		if theOther.MatchString(m.Norm) {
+			e.Not = e.Order
+		}
+		e.Order, p.State.Order = "", ""
+		return p.errand(e)
+	}
 	if m.Key == "" || pending == nil {
 		if m.Number == "" && m.Email == "" {
 			e.Text += " " + m.Text

@@ -165,6 +165,10 @@ func (w *writer) whichOrder() {
 	for i := range f.Orders[:limit] {
 		evidence = append(evidence, orderFact(&f.Orders[i], "placed", f.Orders[i].Placed.UTC().Format("2006-01-02")))
 	}
+	if e.Kind == "" && slices.ContainsFunc(f.Orders, func(o cart.Order) bool { return !f.suits(e, &o) }) {
+		w.tell(sentence{[]string{"These are your orders, the newest first. Which one shall I open?", "Your orders, the newest first. Which one would you like to see?"}, evidence})
+		return
+	}
 	if e.Kind == "" {
 		w.tell(sentence{[]string{"You have " + n + " orders under way. Which one shall I open?", upperFirst(n) + " orders are under way; which one would you like to see?"}, evidence})
 		return

@@ -132,6 +132,8 @@ type Errand struct {
 	// Line the id of its line.
 	Order string `json:"order,omitempty"`
 	Line  string `json:"line,omitempty"`
+	// Not is an order that is not meant.
+	Not string `json:"not,omitempty"`
 	// Text are the words that began it.
 	Text string `json:"text,omitempty"`
 	// Reference is the request that came of it.
