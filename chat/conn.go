@@ -2,16 +2,13 @@ package chat
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
-	"github.com/coder/websocket"
 	"golang.org/x/time/rate"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -20,15 +17,34 @@ import (
 // maxRefused is how many refused commands in a row end a connection.
 const maxRefused = 50
 
-// conn is one tab of a shopper. Its reader runs in the handler's goroutine and
-// does the commands one after the other; its writer is the only one that
-// writes to the socket.
+// A transport carries what travels between a browser and its conn. Its methods
+// may be called at the same time, but each by one goroutine only.
+type transport interface {
+	// read returns the next command. When there is none to come it returns an
+	// error; one that is an *ending says how to close the connection.
+	read() ([]byte, error)
+	// write sends frames in this order. It fails when the browser does not take
+	// them within DefaultWriteTimeout.
+	write(frames [][]byte) error
+	// probe finds out whether the browser is still there.
+	probe(ctx context.Context) error
+	// end tells the browser why the connection ends, within a few seconds.
+	end(code CloseCode, reason string)
+	// cut ends the connection without a word: read and write return at once.
+	cut()
+}
+
+func (e *ending) Error() string { return fmt.Sprintf("chat: %s (%d)", e.reason, e.code) }
+
+// conn is one tab of a shopper. Its reader does the commands one after the
+// other; what is told to the browser goes through a queue.
 type conn struct {
 	chat    *Chat
-	ws      *websocket.Conn
-	out     *queue
+	pipe    transport
+	out     queue
 	ctx     context.Context // until the connection ends
-	cut     context.CancelFunc
+	stop    context.CancelFunc
+	jobs    jobs          // the writer and the one who pings
 	done    chan struct{} // closed when the connection is gone
 	address string
 	owner   atomic.Pointer[string] // the session's id, once it is known
@@ -41,68 +57,21 @@ type conn struct {
 	entry    string
 	commands []*rate.Limiter
 	refused  int // commands in a row
+	pinging  *time.Timer
 }
 
-// serveSocket answers GET ws: it runs a connection until it ends.
-func (c *Chat) serveSocket(w http.ResponseWriter, r *http.Request) {
-	if allowed, _ := c.origins.allow(r); !allowed {
-		c.refuse(w, r, http.StatusForbidden, CodeForbidden, "This page may not use the chat.")
-		return
-	}
-	if !c.admit(w, r) {
-		return
-	}
-	at := address(r, c.config.Proxies)
-	if !c.enterSocket(at) {
-		w.Header().Set("Retry-After", "5")
-		c.refuse(w, r, http.StatusServiceUnavailable, CodeBusy, "There are too many connections. Please try again in a moment.")
-		return
-	}
-	defer c.leaveSocket(at)
-	c.warnOnce(r)
-	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // the origin is checked above, more strictly
-	if err != nil {
-		c.log.Debug("chat: no websocket", "error", err)
-		return
-	}
-	ws.SetReadLimit(MaxFrame)
-	k := &conn{chat: c, ws: ws, out: newQueue(), done: make(chan struct{}), address: at, commands: newBuckets(c.config.Limits.Commands)}
-	k.ctx, k.cut = context.WithCancel(c.life)
+// newConn takes a browser that was let in, or turns it away and returns nil if
+// the chat shuts down.
+func (c *Chat) newConn(pipe transport, address string) *conn {
+	k := &conn{chat: c, pipe: pipe, done: make(chan struct{}), address: address, commands: newBuckets(c.config.Limits.Commands)}
+	k.out.start = func() { k.jobs.do(k.write) }
+	k.ctx, k.stop = context.WithCancel(c.life)
 	if !c.add(k) {
-		ws.Close(websocket.StatusCode(CloseGoingAway), "restarting; come back")
-		return
+		pipe.end(CloseGoingAway, "restarting; come back")
+		k.over()
+		return nil
 	}
-	k.run()
-}
-
-// enterSocket counts an open connection of an address, and of all.
-func (c *Chat) enterSocket(at string) bool {
-	if !c.open.enter("", c.config.Limits.Total) {
-		return false
-	}
-	if at != "" && !c.open.enter("address "+at, c.config.Limits.PerAddress) {
-		c.open.leave("")
-		return false
-	}
-	return true
-}
-
-func (c *Chat) leaveSocket(at string) {
-	c.open.leave("")
-	if at != "" {
-		c.open.leave("address " + at)
-	}
-}
-
-// warnOnce tells the developer, once, what leaves the server open to slow
-// requests.
-func (c *Chat) warnOnce(r *http.Request) {
-	server, ok := r.Context().Value(http.ServerContextKey).(*http.Server)
-	if ok && server.ReadHeaderTimeout == 0 && server.ReadTimeout == 0 {
-		c.warn.Do(func() {
-			c.log.Warn("chat: the http.Server has no ReadHeaderTimeout; set one (10s, say), or slow requests can hold it for ever")
-		})
-	}
+	return k
 }
 
 func (c *Chat) add(k *conn) bool {
@@ -113,6 +82,30 @@ func (c *Chat) add(k *conn) bool {
 	}
 	c.conns[k] = struct{}{}
 	return true
+}
+
+// jobs counts the goroutines that work for something that ends.
+type jobs struct {
+	mu    sync.Mutex
+	ended bool
+	all   sync.WaitGroup
+}
+
+// do runs f in a goroutine of its own, unless it is too late for that.
+func (j *jobs) do(f func()) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if !j.ended {
+		j.all.Go(f)
+	}
+}
+
+// end lets nothing begin any more and waits for what has begun.
+func (j *jobs) end() {
+	j.mu.Lock()
+	j.ended = true
+	j.mu.Unlock()
+	j.all.Wait()
 }
 
 // belongs reports whether k is a tab of the session.
@@ -127,26 +120,20 @@ func (c *Chat) remove(k *conn) {
 	delete(c.conns, k)
 }
 
-// run reads and writes until the connection ends.
+// run serves the connection until it ends.
 func (k *conn) run() {
-	c := k.chat
-	var writer sync.WaitGroup
-	defer close(k.done)
-	defer c.remove(k)
-	defer k.ws.CloseNow()
-	defer writer.Wait()
-	defer k.cut()
+	defer k.over()
 	defer func() {
 		if p := recover(); p != nil {
-			c.log.Error("chat: a connection panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			k.chat.log.Error("chat: a connection panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 			k.out.end(CloseTrouble, "our fault; come back")
 		}
-		k.finish()
+		if k.out.ends() {
+			<-k.ctx.Done() // the writer says what is left to say
+		}
 	}()
 	late := time.AfterFunc(DefaultHelloTimeout, func() { k.out.end(CloseLate, "no hello in time") })
 	defer late.Stop()
-	begun := make(chan start, 1)
-	writer.Go(func() { k.write(begun) })
 	hello, ok := k.readHello()
 	if !ok {
 		return
@@ -156,109 +143,102 @@ func (k *conn) run() {
 		return
 	}
 	defer k.leave()
-	if !late.Stop() {
+	if !late.Stop() || !k.replay(from) {
 		return
 	}
-	begun <- from
+	k.out.begin()
 	if from.due {
-		c.kick(k.room.id)
+		k.chat.kick(k.room.id)
 	}
-	for {
+	k.keepPinging()
+	defer k.pinging.Stop()
+	for !k.out.ends() {
 		data, ok := k.read()
 		if !ok {
 			return
 		}
 		k.do(data)
-		if k.out.ends() {
-			return
-		}
 	}
 }
 
-// finish waits until the writer has said what is left to say.
-func (k *conn) finish() {
-	if k.out.ends() {
-		<-k.ctx.Done() // the writer ends it
-	}
+// over undoes newConn and letIn.
+func (k *conn) over() {
+	k.cut()
+	k.jobs.end()
+	k.chat.remove(k)
+	k.chat.letOut(k.address)
+	close(k.done)
+}
+
+// cut ends the connection without a word.
+func (k *conn) cut() {
+	k.stop()
+	k.pipe.cut()
 }
 
 // read returns the next frame; ok is false when there is none to come.
 func (k *conn) read() (data []byte, ok bool) {
-	kind, data, err := k.ws.Read(k.ctx)
-	switch {
-	case err != nil:
-		if errors.Is(err, websocket.ErrMessageTooBig) {
-			k.chat.log.Debug("chat: a frame was too big")
-		}
-		return nil, false
-	case kind != websocket.MessageText:
-		k.out.end(CloseCode(websocket.StatusUnsupportedData), "text frames only")
-		return nil, false
-	case !utf8.Valid(data):
-		k.out.end(CloseCode(websocket.StatusInvalidFramePayloadData), "not UTF-8")
-		return nil, false
+	data, err := k.pipe.read()
+	if err == nil {
+		err = checkUTF8(data)
 	}
-	return data, true
+	if end, ours := err.(*ending); ours {
+		k.out.end(end.code, end.reason)
+	}
+	return data, err == nil
 }
 
-// write sends what is in the queue until the connection ends.
-func (k *conn) write(begun <-chan start) {
-	defer k.cut()
-	ping := time.NewTicker(DefaultPingInterval)
-	defer ping.Stop()
-	var pings sync.WaitGroup
-	defer pings.Wait()
-	for welcomed := false; ; {
-		select {
-		case <-k.ctx.Done():
-			return
-		case from := <-begun:
-			if !k.replay(from) {
-				return
-			}
-			welcomed = true
-			k.out.signal()
-		case <-k.out.wake:
-			// Nothing comes before the welcome but the end.
-			if (welcomed || k.out.ends()) && !k.flush() {
-				return
-			}
-		case <-ping.C:
-			if welcomed {
-				pings.Go(k.ping)
-			}
-		}
+// checkUTF8 is what no library does that reads text from a browser.
+func checkUTF8(data []byte) error {
+	if utf8.Valid(data) {
+		return nil
 	}
+	return errNotUTF8
 }
 
-// flush writes what waits. It reports whether the connection goes on.
-func (k *conn) flush() bool {
+// write sends what is in the queue, and ends the connection if that is how it
+// goes on.
+func (k *conn) write() {
+	var waiting []queued
+	var frames [][]byte
 	for {
-		f, ok, end := k.out.next()
-		switch {
-		case ok:
-			if data, err := f.encoded(); err != nil || !k.put(data) {
-				return false
+		var end *ending
+		waiting, end = k.out.take(waiting)
+		if end != nil {
+			k.pipe.end(end.code, end.reason)
+			k.cut()
+			return
+		}
+		if len(waiting) == 0 {
+			return
+		}
+		frames = frames[:0]
+		for _, f := range waiting {
+			data, err := f.encoded()
+			if err != nil {
+				k.chat.log.Error("chat: a frame cannot be written", "error", err)
+				k.cut()
+				return
 			}
-		case end != nil:
-			k.ws.Close(websocket.StatusCode(end.code), end.reason)
-			return false
-		default:
-			return true
+			frames = append(frames, data)
+		}
+		if k.pipe.write(frames) != nil {
+			k.cut()
+			return
 		}
 	}
 }
 
-// put writes one frame to the socket.
-func (k *conn) put(frame []byte) bool {
-	ctx, cancel := context.WithTimeout(k.ctx, DefaultWriteTimeout)
-	defer cancel()
-	return k.ws.Write(ctx, websocket.MessageText, frame) == nil
+// keepPinging pings every DefaultPingInterval until k.pinging is stopped.
+func (k *conn) keepPinging() {
+	k.pinging = time.AfterFunc(time.Hour, func() { k.jobs.do(k.ping) })
+	k.pinging.Reset(DefaultPingInterval)
 }
 
 // ping tells the browser up to where the log goes, and finds out whether it is
 // still there.
 func (k *conn) ping() {
+	k.pinging.Reset(DefaultPingInterval)
 	k.room.refresh(k.ctx)
 	k.room.settle()
 	if top := k.room.position(); top >= 0 {
@@ -266,7 +246,7 @@ func (k *conn) ping() {
 	}
 	ctx, cancel := context.WithTimeout(k.ctx, DefaultWriteTimeout)
 	defer cancel()
-	if k.ws.Ping(ctx) != nil {
+	if k.pipe.probe(ctx) != nil {
 		k.cut()
 	}
 }

@@ -163,11 +163,12 @@ func firstConversation(sessionID string) string {
 	return uuid.NewSHA1(uuid.NameSpaceOID, []byte("conversation of "+sessionID)).String()
 }
 
-// replay writes the welcome and what the browser lacks.
+// replay writes the welcome and what the browser lacks. It reports whether the
+// connection goes on.
 func (k *conn) replay(from start) bool {
 	c := k.chat
 	data, err := EncodeFrame(from.welcome)
-	if err != nil || !k.put(data) {
+	if err != nil || k.pipe.write([][]byte{data}) != nil {
 		return false
 	}
 	for after := from.after; after < from.welcome.Top; {
@@ -180,17 +181,31 @@ func (k *conn) replay(from start) bool {
 		if err != nil || len(events) == 0 {
 			c.log.Error("chat: a conversation cannot be replayed", "conversation", k.room.id, "after", after, "error", err)
 			k.out.end(CloseTrouble, "our fault; come back")
-			return k.flush()
+			return false
 		}
+		var frames [][]byte
+		size := 0
 		for _, e := range events {
 			if e.Seq > from.welcome.Top {
-				return true // from here on the room tells
+				break // from here on the room tells
 			}
 			data, err := EncodeFrame(Logged{Event: forShopper(e)})
-			if err != nil || !k.put(data) {
+			if err != nil {
+				c.log.Error("chat: an event cannot be written", "conversation", k.room.id, "seq", e.Seq, "error", err)
+				k.out.end(CloseTrouble, "our fault; come back")
 				return false
 			}
 			after = e.Seq
+			frames, size = append(frames, data), size+len(data)
+			if size >= maxBatch {
+				if k.pipe.write(frames) != nil {
+					return false
+				}
+				frames, size = frames[:0], 0
+			}
+		}
+		if k.pipe.write(frames) != nil {
+			return false
 		}
 	}
 	return true

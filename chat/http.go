@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/google/uuid"
@@ -129,24 +128,6 @@ func (c *Chat) preflight(w http.ResponseWriter, r *http.Request, found route) {
 	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type")
 	w.Header().Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
-}
-
-// admit counts a new session or connection of an address, and refuses what is
-// too much or too late.
-func (c *Chat) admit(w http.ResponseWriter, r *http.Request) bool {
-	if c.closing() {
-		w.Header().Set("Retry-After", "2")
-		c.refuse(w, r, http.StatusServiceUnavailable, CodeUnavailable, "The chat is restarting. Please try again in a moment.")
-		return false
-	}
-	if at := address(r, c.config.Proxies); at != "" {
-		if wait := c.arrivals.wait(at); wait > 0 {
-			w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-			c.refuse(w, r, http.StatusTooManyRequests, CodeRateLimited, "That was a little fast. Please try again in a moment.")
-			return false
-		}
-	}
-	return true
 }
 
 // fail answers with what an error means. What it says stays in the log.

@@ -2,22 +2,26 @@ package chat
 
 import "sync"
 
-// What may wait for one browser.
+// What may wait for one browser, and how much of it is written at once.
 const (
 	maxQueued      = 256       // frames
 	maxQueuedBytes = 256 << 10 // their size
+	maxBatch       = 32 << 10  // bytes
 )
 
 // queue holds the frames that wait for one browser. Nobody waits to put
 // something in: a queue that is full is over, and its browser comes back and
-// asks for what it has missed.
+// asks for what it has missed. A writer exists only while there is something to
+// write, so that an idle browser costs no goroutine for it.
 type queue struct {
-	wake chan struct{} // holds one when there is something to do
+	start func() // starts the writer, which calls take until it returns nothing
 
-	mu     sync.Mutex
-	frames []queued
-	bytes  int
-	ending *ending
+	mu      sync.Mutex
+	frames  []queued
+	bytes   int
+	ending  *ending
+	open    bool // nothing is written before, but the end
+	writing bool // there is a writer
 }
 
 // queued is one frame that waits. A frame of prose may grow while it waits;
@@ -34,8 +38,6 @@ type ending struct {
 	reason string
 }
 
-func newQueue() *queue { return &queue{wake: make(chan struct{}, 1)} }
-
 // push adds a frame, or ends a queue that is full.
 func (q *queue) push(frame []byte) { q.add(queued{data: frame, size: len(frame)}) }
 
@@ -45,8 +47,10 @@ func (q *queue) pushDelta(frame []byte, d *Delta) { q.add(queued{frame, d, len(f
 
 func (q *queue) add(f queued) {
 	q.mu.Lock()
+	defer q.mu.Unlock()
 	switch {
 	case q.ending != nil:
+		return
 	case f.delta != nil && len(q.frames) > 0 && q.frames[len(q.frames)-1].grow(f.delta):
 		q.bytes += len(f.delta.Text)
 	case len(q.frames) >= maxQueued, q.bytes > 0 && q.bytes+f.size > maxQueuedBytes:
@@ -56,8 +60,7 @@ func (q *queue) add(f queued) {
 		q.frames = append(q.frames, f)
 		q.bytes += f.size
 	}
-	q.mu.Unlock()
-	q.signal()
+	q.wake()
 }
 
 // grow adds d to f if it goes on where f ends.
@@ -71,7 +74,7 @@ func (f *queued) grow(d *Delta) bool {
 	return true
 }
 
-// encoded returns the frame as it goes to the socket.
+// encoded returns the frame as it goes to the browser.
 func (f queued) encoded() ([]byte, error) {
 	if f.data != nil {
 		return f.data, nil
@@ -83,11 +86,11 @@ func (f queued) encoded() ([]byte, error) {
 // counts.
 func (q *queue) end(code CloseCode, reason string) {
 	q.mu.Lock()
+	defer q.mu.Unlock()
 	if q.ending == nil {
 		q.ending = &ending{code, reason}
 	}
-	q.mu.Unlock()
-	q.signal()
+	q.wake()
 }
 
 // ends reports whether the connection ends once the queue is empty.
@@ -97,23 +100,42 @@ func (q *queue) ends() bool {
 	return q.ending != nil
 }
 
-// next takes the frame that has waited longest. Without one, ok is false and
-// end says how to end the connection, or nil.
-func (q *queue) next() (f queued, ok bool, end *ending) {
+// begin lets what waits, and what comes, be written.
+func (q *queue) begin() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if len(q.frames) == 0 {
-		return queued{}, false, q.ending
-	}
-	f, q.frames[0] = q.frames[0], queued{}
-	q.frames = q.frames[1:]
-	q.bytes -= f.size
-	return f, true, nil
+	q.open = true
+	q.wake()
 }
 
-func (q *queue) signal() {
-	select {
-	case q.wake <- struct{}{}:
-	default:
+// wake starts a writer if one is needed. The lock is held.
+func (q *queue) wake() {
+	due := q.ending != nil || q.open && len(q.frames) > 0
+	if due && !q.writing {
+		q.writing = true
+		q.start()
 	}
+}
+
+// take takes what has waited longest, up to maxBatch, and room for it in into.
+// Without a frame, end says how to end the connection; without that too the
+// writer is to go, and the next frame starts another.
+func (q *queue) take(into []queued) (frames []queued, end *ending) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	size, n := 0, 0
+	for n < len(q.frames) && (n == 0 || size+q.frames[n].size <= maxBatch) {
+		size += q.frames[n].size
+		n++
+	}
+	if n == 0 {
+		q.frames = nil // an idle browser holds no room for frames
+		q.writing = q.ending != nil
+		return nil, q.ending
+	}
+	frames = append(into[:0], q.frames[:n]...)
+	clear(q.frames[:n])
+	q.frames = q.frames[n:]
+	q.bytes -= size
+	return frames, nil
 }

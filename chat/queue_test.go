@@ -5,25 +5,29 @@ import (
 	"testing"
 )
 
+func newQueue() *queue { return &queue{start: func() {}} }
+
 func drain(t *testing.T, q *queue) (frames []Frame, end *ending) {
 	t.Helper()
 	for {
-		f, ok, end := q.next()
-		if !ok {
+		waiting, end := q.take(nil)
+		if len(waiting) == 0 {
 			if q.bytes != 0 {
 				t.Errorf("%d bytes are left of nothing", q.bytes)
 			}
 			return frames, end
 		}
-		data, err := f.encoded()
-		if err != nil {
-			t.Fatal(err)
+		for _, f := range waiting {
+			data, err := f.encoded()
+			if err != nil {
+				t.Fatal(err)
+			}
+			frame, err := DecodeFrame(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			frames = append(frames, frame)
 		}
-		frame, err := DecodeFrame(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		frames = append(frames, frame)
 	}
 }
 
