@@ -43,6 +43,7 @@ type Chat struct {
 	mu    sync.Mutex
 	ended bool
 	conns map[*conn]struct{}
+	tabs  map[tabKey]*conn
 	work  sync.WaitGroup // what spawn started
 	warn  sync.Once
 }
@@ -65,7 +66,7 @@ func New(config Config) (*Chat, error) {
 		arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
 		lookUps: newLookUps(*config.Limits.LookUps),
 		rooms:   rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
-		conns: map[*conn]struct{}{}, name: uuid.NewString(), alone: alone,
+		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, name: uuid.NewString(), alone: alone,
 	}
 	var endLife, endTurns context.CancelCauseFunc
 	c.life, endLife = context.WithCancelCause(context.Background())

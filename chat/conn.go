@@ -48,9 +48,11 @@ type conn struct {
 	done    chan struct{} // closed when the connection is gone
 	address string
 	owner   atomic.Pointer[string] // the session's id, once it is known
+	counted atomic.Bool            // as one of its session's
 
 	// What follows belongs to the reader.
 	session  Session
+	tab      tabKey
 	room     *room
 	locale   string
 	page     assistant.Page

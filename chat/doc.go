@@ -11,6 +11,8 @@
 //	GET  widget.js, ...    the widget's files
 //	POST session           a token for the shopper; from allowed pages only
 //	GET  ws                the websocket that everything is said over
+//	POST stream            the same as server-sent events, where no websocket passes
+//	POST commands          what a browser with such a stream says
 //	GET  products/{id}     a product in full, as JSON
 //	GET  questions         questions worth asking about ?product=ID, as JSON
 //	GET  articles/{id}     one of the merchant's articles, as JSON
@@ -44,6 +46,28 @@
 // [Chat.Post], and follow with [Chat.Watch]; package chat/desk is a page for
 // that.
 //
+// # Websockets, and where none passes
+//
+// The widget opens a websocket. Where one is refused or answers nothing within
+// seconds, because a proxy or a virus scanner lets none pass, it posts its Hello
+// to stream instead and reads the same frames from the answer as server-sent
+// events; what it says afterwards it posts to commands, one request after the
+// other. Behind both is one kind of connection, so that limits, order,
+// acknowledgement, resuming and close codes are the same. The widget remembers
+// for ten minutes that websockets do not pass, then tries one again.
+//
+// A stream's body is a [Hello] with a Tab, which names it from then on. Each
+// event's data is a frame; the last event is named "close" and has a [Closed].
+// The body of commands is a [Caller] on the first line and a command on each line
+// after it; it is answered with 204 when the stream has taken them, and with 410
+// when there is no such stream any more. To each ping a browser posts a Caller
+// alone. The token is in the body both times and never in a URL.
+//
+// Over HTTP/1.1 a browser has six connections to a host, and each stream takes
+// one; HTTP/2 has no such limit. A proxy that holds an answer back until it is
+// whole lets nothing pass that a chat could use, and the panel then says that it
+// cannot connect.
+//
 // # Whose cart
 //
 // Without Config.Shopper every shopper gets a cart that the chat makes. With
@@ -67,8 +91,9 @@
 //
 // # Behind nginx and other proxies
 //
-// A proxy passes the Host on, since pages are recognised by it, and upgrades
-// websockets:
+// A proxy passes the Host on, since pages are recognised by it, upgrades
+// websockets, and does not hold back what is streamed (nginx is told so by the
+// answers themselves):
 //
 //	location /aisle/ {
 //	    proxy_pass http://127.0.0.1:8080;
@@ -78,6 +103,7 @@
 //	    proxy_set_header Connection "upgrade";
 //	    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
 //	    proxy_read_timeout 60s;   # anything above the ping's 20 seconds
+//	    gzip off;                 # a compressed stream is a buffered one
 //	}
 //
 // Name the proxy in Config.Proxies, so that limits by address bind shoppers and
@@ -85,10 +111,10 @@
 //
 // # Settings of the http.Server
 //
-// Set ReadHeaderTimeout. WriteTimeout and IdleTimeout may be what the shop
-// likes: a websocket leaves them behind when it is upgraded, and the chat has
-// its own. What wraps the handler must let it hijack the connection: a wrapped
-// ResponseWriter needs Unwrap, and http.TimeoutHandler cannot be used.
+// Set ReadHeaderTimeout. The other time-outs may be what the shop likes:
+// websockets and streams have their own. What wraps the handler must let it
+// hijack the connection and flush: a wrapped ResponseWriter needs Unwrap, and
+// http.TimeoutHandler cannot be used.
 package chat
 
 //go:generate go run ../internal/tsgen -root ..

@@ -103,9 +103,11 @@ func unlimited(c *chat.Config) {
 // S20, S21 and S22 on the real endpoint: whatever frame comes, the browser gets
 // an error or is closed with the right code, in no time, and nobody else
 // notices.
-func TestPromise_S22_Frames(t *testing.T) {
+func TestPromise_S22_Frames(t *testing.T) { both(t, testFrames) }
+
+func testFrames(t *testing.T, over chattest.Transport) {
 	set := samples(t, "protocol_frames")
-	s := open(t, unlimited)
+	s := open(t, unlimited).on(over)
 	witness := s.tab(t)
 	witness.AwaitReply(witness.Say("w", "hello"))
 	result := score{t: t}
@@ -174,9 +176,11 @@ func TestPromise_S22_JSON(t *testing.T) {
 
 // S21: a text frame that is not UTF-8 ends the connection with 1007; one that
 // is comes back byte for byte.
-func TestPromise_S21_UTF8(t *testing.T) {
+func TestPromise_S21_UTF8(t *testing.T) { both(t, testUTF8) }
+
+func testUTF8(t *testing.T, over chattest.Transport) {
 	set := samples(t, "utf8")
-	s := open(t, unlimited)
+	s := open(t, unlimited).on(over)
 	good := s.tab(t)
 	result := score{t: t}
 	for _, c := range set {
@@ -227,6 +231,8 @@ func TestPromise_S01_Origins(t *testing.T) {
 		}{
 			{"POST", "session", 200, 403},
 			{"GET", "ws", 426, 403}, // a websocket that a recorder cannot upgrade
+			{"POST", "stream", 200, 403},
+			{"POST", "commands", 400, 403},
 			{"GET", "products/mug", 200, 200},
 			{"GET", "questions", 200, 200},
 			{"GET", "widget.js", 200, 200},

@@ -65,7 +65,7 @@ var exampleOrder = assistant.OrderView{
 var exampleGreeting = assistant.Greeting{Text: "Hi, I am Wren.", Chips: []string{"Gift ideas", "Track an order"}}
 
 var exampleCommands = []chat.Command{
-	chat.Hello{V: 1, Token: "the-token-of-the-session", Epoch: "e1", After: 7, Conversation: "c1", Locale: "en-US", Page: examplePage, Entry: "launcher"},
+	chat.Hello{V: 1, Token: "the-token-of-the-session", Epoch: "e1", After: 7, Conversation: "c1", Locale: "en-US", Page: examplePage, Entry: "launcher", Tab: "tab-1"},
 	chat.Send{ID: "m1", Text: "M", Pick: &chat.Pick{Seq: 6, Choice: "m"}, Form: &chat.Filled{Seq: 6, Values: map[string]string{"number": "LH-1042"}}, Page: examplePage, Entry: "question"},
 	chat.Stop{Turn: "t1"},
 	chat.CartAdd{ID: "a1", Item: cart.Item{ProductID: "harbor-jacket", VariantID: "harbor-jacket-blue-m", Options: map[string]string{"color": "Blue"}, Quantity: 1}, Seq: 6},

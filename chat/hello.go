@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -59,10 +60,12 @@ func (k *conn) begin(hello Hello) (start, bool) {
 		}
 		return start{}, k.cannotBegin(err)
 	}
-	if !c.open.enter("session "+session.ID, c.config.Limits.PerSession) {
+	if len(hello.Tab) > MaxID {
+		return start{}, k.turnAway(CodeBadRequest, fmt.Sprintf("a tab has an id of at most %d bytes", MaxID), CloseHello)
+	}
+	if !k.enter(session, tabKey{sha256.Sum256([]byte(hello.Token)), hello.Tab}) {
 		return start{}, k.turnAway(CodeBusy, "The chat is open in too many tabs.", CloseBusy)
 	}
-	k.owner.Store(&session.ID)
 	k.session, k.page, k.entry, k.locale = session, cleanPage(hello.Page), cleanEntry(hello.Entry), cleanLocale(hello.Locale)
 	from, err := k.join(ctx, hello)
 	if err != nil {
@@ -214,11 +217,59 @@ func (k *conn) replay(from start) bool {
 // leave undoes begin.
 func (k *conn) leave() {
 	k.chat.baskets.part(k.session.CartID, k)
-	k.chat.open.leave("session " + k.session.ID)
+	k.exit()
 	if k.room != nil {
 		k.room.part(k)
 		k.room.leave()
 	}
+}
+
+// tabKey names one tab of one shopper.
+type tabKey struct {
+	token [sha256.Size]byte // hashed
+	tab   string
+}
+
+// enter makes k a tab of its session, in place of the connection that the same
+// tab had before. It reports whether the session may have one more.
+func (k *conn) enter(session Session, key tabKey) bool {
+	c := k.chat
+	if before := c.replace(key, k); before != nil {
+		before.out.end(CloseReplaced, "the tab has another connection")
+		k.counted.Store(before.counted.Swap(false)) // one takes the place of the other
+	}
+	if !k.counted.Load() && !c.open.enter("session "+session.ID, c.config.Limits.PerSession) {
+		k.exit()
+		return false
+	}
+	k.counted.Store(true)
+	k.owner.Store(&session.ID)
+	return true
+}
+
+// exit undoes enter.
+func (k *conn) exit() {
+	c := k.chat
+	if k.counted.Swap(false) {
+		c.open.leave("session " + k.session.ID)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.tabs[k.tab] == k {
+		delete(c.tabs, k.tab)
+	}
+}
+
+// replace notes the connection of a tab and returns the one before it, if there
+// is one. A connection that names no tab replaces none.
+func (c *Chat) replace(key tabKey, k *conn) (before *conn) {
+	if key.tab == "" {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	before, c.tabs[key], k.tab = c.tabs[key], k, key
+	return before
 }
 
 // What a page may say of itself; what is longer is cut or left out.

@@ -64,6 +64,10 @@ func (c *Chat) route(r *http.Request) (route, bool) {
 		return route{[]string{http.MethodPost}, c.serveSession}, true
 	case "ws":
 		return route{[]string{http.MethodGet}, c.serveSocket}, true
+	case "stream":
+		return route{[]string{http.MethodPost}, c.serveStream}, true
+	case "commands":
+		return route{[]string{http.MethodPost}, c.serveCommands}, true
 	case "questions":
 		return route{get, c.serveQuestions}, true
 	case "orders":

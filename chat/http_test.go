@@ -71,11 +71,15 @@ func TestRoutes(t *testing.T) {
 		{"GET", "x/widget.js", 404, "", `"code":"not_found"`, "no-store"},
 		{"GET", "session", 405, "POST", `"code":"bad_request"`, "no-store"},
 		{"POST", "ws", 405, "GET", `"code":"bad_request"`, "no-store"},
+		{"GET", "stream", 405, "POST", `"code":"bad_request"`, "no-store"},
+		{"GET", "commands", 405, "POST", `"code":"bad_request"`, "no-store"},
 		{"POST", "widget.js", 405, "GET, HEAD", `"code":"bad_request"`, "no-store"},
 		{"DELETE", "products/jacket", 405, "GET, HEAD", `"code":"bad_request"`, "no-store"},
 		{"OPTIONS", "session", 405, "POST", `"code":"bad_request"`, "no-store"},
 		{"POST", "session", 403, "", `"code":"forbidden"`, "no-store"},
 		{"GET", "ws", 403, "", `"code":"forbidden"`, "no-store"},
+		{"POST", "stream", 403, "", `"code":"forbidden"`, "no-store"},
+		{"POST", "commands", 403, "", `"code":"forbidden"`, "no-store"},
 	} {
 		res, body := ask(t, s.client, s.request(t, c.method, c.path, ""))
 		if res.StatusCode != c.status || res.Header.Get("Allow") != c.allow || !strings.Contains(body, c.holds) || res.Header.Get("Cache-Control") != c.cache {
@@ -211,6 +215,9 @@ func TestPreflight(t *testing.T) {
 		status               int
 	}{
 		{"https://blog.test", "session", "POST", 204},
+		{"https://blog.test", "stream", "POST", 204},
+		{"https://blog.test", "commands", "POST", 204},
+		{"https://evil.test", "stream", "POST", 403},
 		{"https://blog.test", "session", "DELETE", 403},
 		{"https://blog.test", "products/mug", "GET", 204},
 		{"https://evil.test", "session", "POST", 403},

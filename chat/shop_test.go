@@ -60,6 +60,20 @@ type shop struct {
 	broker chat.Broker
 	client *http.Client
 	log    *logBook
+	over   chattest.Transport
+}
+
+// both runs a test over either transport.
+func both(t *testing.T, test func(t *testing.T, over chattest.Transport)) {
+	for _, over := range []chattest.Transport{chattest.Socket, chattest.Stream} {
+		t.Run(over.String(), func(t *testing.T) { test(t, over) })
+	}
+}
+
+// on makes tabs talk over this transport from now on.
+func (s *shop) on(over chattest.Transport) *shop {
+	s.over = over
+	return s
 }
 
 // open returns a shop; change may alter its configuration first.
@@ -84,7 +98,7 @@ func open(t testing.TB, change func(*chat.Config)) *shop {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/aisle/", c)
-	s := &shop{c, config, config.Broker, chattest.Serve(t, mux), book}
+	s := &shop{Chat: c, config: config, broker: config.Broker, client: chattest.Serve(t, mux), log: book}
 	t.Cleanup(func() {
 		if err := c.Shutdown(context.Background()); err != nil {
 			t.Errorf("Shutdown: %v", err)
@@ -95,12 +109,12 @@ func open(t testing.TB, change func(*chat.Config)) *shop {
 
 // tab opens a tab of a new shopper.
 func (s *shop) tab(t testing.TB) *chattest.Tab {
-	return chattest.Dial(t, s.client, mount, chat.Hello{})
+	return s.over.Dial(t, s.client, mount, chat.Hello{})
 }
 
 // again opens another tab of the same shopper.
 func (s *shop) again(t testing.TB, tab *chattest.Tab) *chattest.Tab {
-	return chattest.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token})
+	return s.over.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token})
 }
 
 // echo is an assistant that says what it heard.

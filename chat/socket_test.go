@@ -18,8 +18,10 @@ import (
 	"github.com/aisle-chat/aisle/chat/chattest"
 )
 
-func TestHello(t *testing.T) {
-	s := open(t, nil)
+func TestHello(t *testing.T) { both(t, testHello) }
+
+func testHello(t *testing.T, over chattest.Transport) {
+	s := open(t, nil).on(over)
 	token := chattest.Session(t, s.client, mount).Token
 	for _, c := range []struct {
 		name, frame string
@@ -35,7 +37,7 @@ func TestHello(t *testing.T) {
 		{"a long token", `{"type":"hello","v":1,"token":"` + token + `A"}`, chat.CodeUnauthorized, chat.CloseSession},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tab := chattest.Open(t, s.client, mount)
+			tab := over.Open(t, s.client, mount)
 			tab.SendRaw([]byte(c.frame))
 			if f := chattest.Await[chat.Failure](tab); f.Code != c.code || f.Message == "" {
 				t.Errorf("failure = %+v", f)
@@ -46,12 +48,14 @@ func TestHello(t *testing.T) {
 		})
 	}
 	// The same token with the right frame is good.
-	chattest.Dial(t, s.client, mount, chat.Hello{Token: token})
+	over.Dial(t, s.client, mount, chat.Hello{Token: token})
 }
 
 // What is wrong with one command does not end the connection.
-func TestRefusedCommands(t *testing.T) {
-	s := open(t, func(c *chat.Config) { c.Limits.Messages = []chat.Rate{} })
+func TestRefusedCommands(t *testing.T) { both(t, testRefusedCommands) }
+
+func testRefusedCommands(t *testing.T, over chattest.Transport) {
+	s := open(t, func(c *chat.Config) { c.Limits.Messages = []chat.Rate{} }).on(over)
 	tab := s.tab(t)
 	long := strings.Repeat("ü", chat.MaxText)
 	for _, c := range []struct {
@@ -93,8 +97,10 @@ func TestRefusedCommands(t *testing.T) {
 	}
 }
 
-func TestPromise_S20_SocketFaults(t *testing.T) {
-	s := open(t, nil)
+func TestPromise_S20_SocketFaults(t *testing.T) { both(t, testFaults) }
+
+func testFaults(t *testing.T, over chattest.Transport) {
+	s := open(t, nil).on(over)
 	witness := s.tab(t)
 	for _, c := range []struct {
 		name  string
@@ -107,6 +113,9 @@ func TestPromise_S20_SocketFaults(t *testing.T) {
 		{"too big", websocket.MessageText, []byte(`{"type":"stop","turn":"` + strings.Repeat("x", chat.MaxFrame) + `"}`), 1009},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if over == chattest.Stream && c.kind == websocket.MessageBinary {
+				t.Skip("a stream has no frames but text")
+			}
 			tab := s.tab(t)
 			if err := tab.Write(c.kind, c.frame); err != nil {
 				t.Log(err) // the server may close before all is sent
@@ -120,7 +129,9 @@ func TestPromise_S20_SocketFaults(t *testing.T) {
 }
 
 // Sessions end: after long silence, or at a fixed time for a signed-in shopper.
-func TestPromise_S04_SessionsEnd(t *testing.T) {
+func TestPromise_S04_SessionsEnd(t *testing.T) { both(t, testSessionsEnd) }
+
+func testSessionsEnd(t *testing.T, over chattest.Transport) {
 	for _, c := range []struct {
 		name     string
 		customer *assistant.Customer
@@ -139,13 +150,13 @@ func TestPromise_S04_SessionsEnd(t *testing.T) {
 				s := open(t, func(config *chat.Config) {
 					config.Now = clock.now
 					config.Shopper = func(*http.Request) (chat.Shopper, error) { return chat.Shopper{Customer: c.customer}, nil }
-				})
+				}).on(over)
 				hello := chat.Hello{V: 1, Token: chattest.Session(t, s.client, mount).Token}
 				good := true
 				for _, wait := range c.waits {
 					clock.advance(wait)
 					time.Sleep(time.Minute) // for the limit of connections
-					tab := chattest.Open(t, s.client, mount)
+					tab := over.Open(t, s.client, mount)
 					tab.Send(hello)
 					_, good = tab.Next().(chat.Welcome)
 					tab.Close()
@@ -158,14 +169,16 @@ func TestPromise_S04_SessionsEnd(t *testing.T) {
 	}
 }
 
-func TestTooManyTabs(t *testing.T) {
-	s := open(t, nil)
+func TestTooManyTabs(t *testing.T) { both(t, testTooManyTabs) }
+
+func testTooManyTabs(t *testing.T, over chattest.Transport) {
+	s := open(t, nil).on(over)
 	first := s.tab(t)
 	for range chat.DefaultPerSession - 1 {
 		s.again(t, first)
 	}
-	more := chattest.Open(t, s.client, mount)
-	more.Send(first.Hello)
+	more := over.Open(t, s.client, mount)
+	more.Send(chat.Hello{V: chat.ProtocolVersion, Token: first.Hello.Token, Tab: "one more"})
 	if f := chattest.Await[chat.Failure](more); f.Code != chat.CodeBusy {
 		t.Errorf("failure = %+v", f)
 	}
@@ -175,8 +188,10 @@ func TestTooManyTabs(t *testing.T) {
 	s.tab(t) // another shopper
 }
 
-func TestFlood(t *testing.T) {
-	s := open(t, nil)
+func TestFlood(t *testing.T) { both(t, testFlood) }
+
+func testFlood(t *testing.T, over chattest.Transport) {
+	s := open(t, nil).on(over)
 	tab := s.tab(t)
 	for range 50 {
 		tab.SendRaw([]byte(`{}`))
@@ -186,9 +201,11 @@ func TestFlood(t *testing.T) {
 	}
 }
 
-func TestPromise_S18_RateLimit(t *testing.T) {
+func TestPromise_S18_RateLimit(t *testing.T) { both(t, testRateLimit) }
+
+func testRateLimit(t *testing.T, over chattest.Transport) {
 	synctest.Test(t, func(t *testing.T) {
-		s := open(t, nil)
+		s := open(t, nil).on(over)
 		tab := s.tab(t)
 		for i := range 5 {
 			tab.Say(fmt.Sprint(i), "hello")
@@ -210,11 +227,13 @@ func TestPromise_S18_RateLimit(t *testing.T) {
 	})
 }
 
-func TestPromise_R05_Pings(t *testing.T) {
+func TestPromise_R05_Pings(t *testing.T) { both(t, testPings) }
+
+func testPings(t *testing.T, over chattest.Transport) {
 	synctest.Test(t, func(t *testing.T) {
 		broker := &deafBroker{Broker: chat.NewBroker()}
 		store := chat.NewMemory()
-		s := open(t, func(c *chat.Config) { c.Store, c.Broker = store, broker })
+		s := open(t, func(c *chat.Config) { c.Store, c.Broker = store, broker }).on(over)
 		tab := s.tab(t)
 		tab.Patience = time.Minute
 		tab.Say("1", "hello")
@@ -313,8 +332,10 @@ func TestPromise_R11_SlowReader(t *testing.T) {
 	}
 }
 
-func TestPromise_R04_Resume(t *testing.T) {
-	s := open(t, func(c *chat.Config) { c.Limits = chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}} })
+func TestPromise_R04_Resume(t *testing.T) { both(t, testResume) }
+
+func testResume(t *testing.T, over chattest.Transport) {
+	s := open(t, func(c *chat.Config) { c.Limits = chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}} }).on(over)
 	tab := s.tab(t)
 	const told = 260
 	for i := range told {
@@ -346,7 +367,7 @@ func TestPromise_R04_Resume(t *testing.T) {
 		{"a stranger's conversation", epoch, 1, stranger.Welcome.Conversation, 0, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			back := chattest.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: c.epoch, After: c.after, Conversation: c.conversation})
+			back := over.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: c.epoch, After: c.after, Conversation: c.conversation})
 			if w := back.Welcome; w.Conversation != conversation || w.Top != told || w.Resync != c.resync || w.Epoch != epoch {
 				t.Errorf("welcome = %+v", w)
 			}
@@ -365,8 +386,10 @@ func TestPromise_R04_Resume(t *testing.T) {
 }
 
 // While messages arrive, tabs come and go; they see every event once, in order.
-func TestPromise_R04_ResumeUnderLoad(t *testing.T) {
-	s := open(t, nil)
+func TestPromise_R04_ResumeUnderLoad(t *testing.T) { both(t, testResumeUnderLoad) }
+
+func testResumeUnderLoad(t *testing.T, over chattest.Transport) {
+	s := open(t, nil).on(over)
 	tab := s.tab(t)
 	tab.AwaitReply(tab.Say("1", "start")) // makes the conversation, so that posts find it
 	const posts = 150
@@ -379,7 +402,7 @@ func TestPromise_R04_ResumeUnderLoad(t *testing.T) {
 		}
 	})
 	for after, end := int64(0), int64(2+posts); after < end; {
-		one := chattest.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: tab.Welcome.Epoch, After: after, Conversation: tab.Welcome.Conversation})
+		one := over.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: tab.Welcome.Epoch, After: after, Conversation: tab.Welcome.Conversation})
 		if one.Welcome.Resync {
 			t.Fatalf("resync at %d of %d", after, one.Welcome.Top)
 		}

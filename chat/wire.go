@@ -36,6 +36,10 @@ type (
 		// Entry says how the shopper came in: "launcher", "question", "ask",
 		// "results", "link", "api".
 		Entry string `json:"entry,omitempty"`
+		// Tab is an id of at most 100 bytes that a page makes at random and
+		// keeps while it is open. A new connection of the same tab ends the
+		// one before it, and what is posted to a stream names it.
+		Tab string `json:"tab,omitempty"`
 	}
 	// Send is a shopper's message ("send").
 	Send struct {
@@ -350,7 +354,8 @@ const (
 	CodeInternal     ErrorCode = "internal"     // our fault; the id is in the log
 )
 
-// CloseCode is the status with which the server closes a websocket. The range
+// CloseCode is why the server ends a connection: the status with which it closes
+// a websocket, and what a stream says last, in [Closed]. The range
 // decides what a browser does, so that it obeys a code it has never seen: 4000
 // to 4499 mean "come back", 4500 to 4999 "stay away until the shopper acts". Of
 // the standard codes 1002, 1003, 1007, 1008 and 1009 mean "stay away" as well,
@@ -364,13 +369,14 @@ const (
 	CloseLate      CloseCode = 4002 // no Hello within HelloTimeout
 	CloseTrouble   CloseCode = 4003 // our fault
 	CloseBusy      CloseCode = 4004 // the store is held, or there are too many connections
+	CloseReplaced  CloseCode = 4005 // the same tab has opened another connection
 	CloseSession   CloseCode = 4010 // the token is unknown or has ended: get a new session first
 	CloseHello     CloseCode = 4500 // the first frame is not a usable Hello
 	CloseVersion   CloseCode = 4501 // the protocol version is not spoken here
 	CloseFlood     CloseCode = 4502 // refused commands went on and on
 )
 
-// The answers over HTTP.
+// What travels over HTTP besides commands and frames.
 type (
 	// SessionAnswer answers POST session.
 	SessionAnswer struct {
@@ -380,6 +386,17 @@ type (
 		Expires int64 `json:"expires"`
 		// Currency is the shop's one selling currency.
 		Currency string `json:"currency"`
+	}
+	// Caller is the first line of POST commands. Each line after it is a
+	// command for the stream that this tab has open.
+	Caller struct {
+		Token string `json:"token"`
+		Tab   string `json:"tab"`
+	}
+	// Closed is the data of the last event of a stream, whose name is "close".
+	Closed struct {
+		Code   CloseCode `json:"code"`
+		Reason string    `json:"reason"`
 	}
 	// QuestionsAnswer answers GET questions.
 	QuestionsAnswer struct {

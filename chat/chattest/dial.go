@@ -27,8 +27,13 @@ const patience = 15 * time.Second
 // returns reaches h under every host name; it works inside testing/synctest.
 func Serve(t testing.TB, h http.Handler) *http.Client {
 	t.Helper()
+	return ServeWith(t, &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second})
+}
+
+// ServeWith is Serve with a server of the test's own, which it closes.
+func ServeWith(t testing.TB, server *http.Server) *http.Client {
+	t.Helper()
 	l := &listener{conns: make(chan net.Conn), closed: make(chan struct{})}
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
 	var serving sync.WaitGroup
 	serving.Go(func() { server.Serve(l) })
 	transport := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return l.dial(ctx) }}
@@ -111,57 +116,28 @@ type Tab struct {
 	Patience time.Duration
 
 	t      testing.TB
-	ws     *websocket.Conn
+	pipe   pipe
 	frames chan chat.Frame
 	kept   []chat.Frame // what Say passed over
 	end    error        // why there are no more frames; set before frames is closed
 }
 
-// Dial opens a tab: it gets a session where hello has no token, says hello and
-// waits for the welcome.
+// Dial opens a tab over a websocket; see [Transport.Dial].
 func Dial(t testing.TB, client *http.Client, mount string, hello chat.Hello) *Tab {
 	t.Helper()
-	if hello.Token == "" {
-		hello.Token = Session(t, client, mount).Token
-	}
-	if hello.V == 0 {
-		hello.V = chat.ProtocolVersion
-	}
-	tab := Open(t, client, mount)
-	tab.Hello = hello
-	tab.Send(hello)
-	tab.Welcome = Await[chat.Welcome](tab)
-	return tab
+	return Socket.Dial(t, client, mount, hello)
 }
 
-// Open opens a connection and says nothing.
+// Open opens a websocket and says nothing.
 func Open(t testing.TB, client *http.Client, mount string) *Tab {
 	t.Helper()
-	ws, res, err := websocket.Dial(t.Context(), mount+"ws", &websocket.DialOptions{
-		HTTPClient: orDefault(client), HTTPHeader: http.Header{"Origin": {originOf(t, mount)}},
-	})
-	if err != nil {
-		status := ""
-		if res != nil {
-			status = res.Status
-		}
-		t.Fatalf("GET ws: %v %s", err, status)
-	}
-	ws.SetReadLimit(1 << 20)
-	tab := &Tab{t: t, ws: ws, frames: make(chan chat.Frame, 10_000)}
-	var reading sync.WaitGroup
-	reading.Go(tab.read)
-	t.Cleanup(func() {
-		ws.CloseNow()
-		reading.Wait()
-	})
-	return tab
+	return Socket.Open(t, client, mount)
 }
 
 func (tab *Tab) read() {
 	defer close(tab.frames)
 	for {
-		_, data, err := tab.ws.Read(context.Background())
+		data, err := tab.pipe.read()
 		if err != nil {
 			tab.end = err
 			return
@@ -197,11 +173,11 @@ func (tab *Tab) SendRaw(data []byte) {
 }
 
 // Write sends a frame of either kind as it is. It fails when the server closes
-// the connection meanwhile.
+// the connection meanwhile, and on a stream, which has text only.
 func (tab *Tab) Write(kind websocket.MessageType, data []byte) error {
 	ctx, cancel := context.WithTimeout(context.Background(), tab.patience())
 	defer cancel()
-	return tab.ws.Write(ctx, kind, data)
+	return tab.pipe.write(ctx, kind, data)
 }
 
 // Next returns the next frame.
@@ -302,7 +278,7 @@ func (tab *Tab) Ended() chat.CloseCode {
 func (tab *Tab) patience() time.Duration { return cmp.Or(tab.Patience, patience) }
 
 // Close closes the tab as a browser does.
-func (tab *Tab) Close() { tab.ws.Close(websocket.StatusNormalClosure, "") }
+func (tab *Tab) Close() { tab.pipe.close() }
 
 func originOf(t testing.TB, mount string) string {
 	u, err := url.Parse(mount)

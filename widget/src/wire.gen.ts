@@ -9,7 +9,8 @@ export const maxChoices = 4;
 export const maxQuantity = 99;
 
 /**
- * CloseCode is the status with which the server closes a websocket. The range
+ * CloseCode is why the server ends a connection: the status with which it closes
+ * a websocket, and what a stream says last, in [Closed]. The range
  * decides what a browser does, so that it obeys a code it has never seen: 4000
  * to 4499 mean "come back", 4500 to 4999 "stay away until the shopper acts". Of
  * the standard codes 1002, 1003, 1007, 1008 and 1009 mean "stay away" as well,
@@ -26,6 +27,8 @@ export const CloseCode = {
   Trouble: 4003,
   /** the store is held, or there are too many connections */
   Busy: 4004,
+  /** the same tab has opened another connection */
+  Replaced: 4005,
   /** the token is unknown or has ended: get a new session first */
   Session: 4010,
   /** the first frame is not a usable Hello */
@@ -59,6 +62,12 @@ export interface Hello {
    * "results", "link", "api".
    */
   entry?: string;
+  /**
+   * Tab is an id of at most 100 bytes that a page makes at random and
+   * keeps while it is open. A new connection of the same tab ends the
+   * one before it, and what is posted to a stream names it.
+   */
+  tab?: string;
 }
 
 /** Send is a shopper's message ("send"). */
@@ -861,6 +870,21 @@ export interface SessionAnswer {
   expires: number;
   /** Currency is the shop's one selling currency. */
   currency: string;
+}
+
+/**
+ * Caller is the first line of POST commands. Each line after it is a
+ * command for the stream that this tab has open.
+ */
+export interface Caller {
+  token: string;
+  tab: string;
+}
+
+/** Closed is the data of the last event of a stream, whose name is "close". */
+export interface Closed {
+  code: number;
+  reason: string;
 }
 
 /** QuestionsAnswer answers GET questions. */
