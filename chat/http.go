@@ -142,7 +142,7 @@ func (c *Chat) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, code, message = http.StatusNotFound, CodeNotFound, "This is not here any more."
 	case r.Context().Err() != nil:
 		status, code, message = http.StatusServiceUnavailable, CodeUnavailable, "The request was given up."
-	case errors.Is(err, ErrBusy):
+	case errors.Is(err, ErrBusy), errors.Is(err, ErrUncertain):
 		status, code, message = http.StatusServiceUnavailable, busyCode(err), "The chat cannot answer at the moment. Please try again."
 		w.Header().Set("Retry-After", "2")
 	}

@@ -221,8 +221,8 @@ func TestStoreTroubleForLong(t *testing.T) {
 
 // What is busy or full is not broken: the answer says when to come back.
 func TestBusyOverHTTP(t *testing.T) {
-	for code, why := range map[chat.ErrorCode]error{chat.CodeBusy: chat.ErrBusy, chat.CodeFull: chat.ErrFull} {
-		t.Run(string(code), func(t *testing.T) {
+	for why, code := range map[error]chat.ErrorCode{chat.ErrBusy: chat.CodeBusy, chat.ErrUncertain: chat.CodeBusy, chat.ErrFull: chat.CodeFull} {
+		t.Run(why.Error(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := open(t, func(c *chat.Config) { c.Store = busyStore{chat.NewMemory(), why} })
 				response, err := s.client.Do(s.request(t, http.MethodPost, "session", "http://shop.test"))

@@ -141,13 +141,13 @@ func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (
 }
 
 // putSession stores a session, and tries for as long as a shopper waits for a
-// page while another program holds the store.
+// page while another program holds the store or the disk is in trouble.
 func (c *Chat) putSession(ctx context.Context, s Session) error {
 	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
 	defer cancel()
 	for {
 		err := c.config.Store.PutSession(ctx, c.config.Shop, s)
-		if !errors.Is(err, ErrBusy) || errors.Is(err, ErrFull) {
+		if again := errors.Is(err, ErrBusy) && !errors.Is(err, ErrFull) || errors.Is(err, ErrUncertain); !again {
 			return err
 		}
 		select {

@@ -29,6 +29,9 @@ var (
 	// program holds it or the disk is full. Nothing was written, and the same
 	// write may succeed later.
 	ErrBusy = errors.New("chat: the store is busy")
+	// ErrUncertain says that the store failed and nobody knows whether the
+	// write happened. The same write, with the same client id, settles it.
+	ErrUncertain = errors.New("chat: the store failed; do it again with the same id")
 	// ErrFull is an ErrBusy whose reason is that there is no room.
 	ErrFull = fmt.Errorf("chat: the store is full: %w", ErrBusy)
 )

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -11,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	driver "modernc.org/sqlite"
+	engine "modernc.org/sqlite"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
@@ -53,26 +54,34 @@ var (
 // Several programs may open the same file on one machine; a network file
 // system will not do. Errors say what to do and match one of the variables of
 // this package where there is one.
-func Open(path string) (*DB, error) { return open(path, BusyTimeout) }
+func Open(path string) (*DB, error) { return open(path, settings{busy: BusyTimeout}) }
 
-func open(path string, busy time.Duration) (*DB, error) {
-	db, err := openFile(path, busy)
+// settings are what tests change.
+type settings struct {
+	// busy is how long to wait for another program.
+	busy time.Duration
+	// through, if not nil, stands between the store and the driver.
+	through func(driver.Connector) driver.Connector
+}
+
+func open(path string, set settings) (*DB, error) {
+	db, err := openFile(path, set)
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	return db, nil
 }
 
-func openFile(path string, busy time.Duration) (*DB, error) {
+func openFile(path string, set settings) (*DB, error) {
 	if err := checkPath(path); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 2*busy)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*set.busy)
 	defer cancel()
-	if err := inspect(ctx, path, busy); err != nil {
+	if err := inspect(ctx, path, set); err != nil {
 		return nil, err
 	}
-	writes, err := pool(path, busy, 1, "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_txlock=immediate")
+	writes, err := pool(path, set, 1, "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +89,7 @@ func openFile(path string, busy time.Duration) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(explain(context.Background(), err), writes.Close())
 	}
-	reads, err := pool(path, busy, readers, "mode=ro&_query_only=1")
+	reads, err := pool(path, set, readers, "mode=ro&_query_only=1")
 	if err != nil {
 		return nil, errors.Join(err, writes.Close())
 	}
@@ -140,11 +149,15 @@ func checkPath(path string) error {
 	return nil
 }
 
-// pool opens up to size connections that wait busy for locks.
-func pool(path string, busy time.Duration, size int, options string) (*sql.DB, error) {
-	connector, err := driver.NewConnector(dsn(path, fmt.Sprintf("_busy_timeout=%d&_dqs=0&_defensive=1&%s", busy.Milliseconds(), options)))
+// pool opens up to size connections.
+func pool(path string, set settings, size int, options string) (*sql.DB, error) {
+	var connector driver.Connector
+	connector, err := engine.NewConnector(dsn(path, fmt.Sprintf("_busy_timeout=%d&_dqs=0&_defensive=1&%s", set.busy.Milliseconds(), options)))
 	if err != nil {
 		return nil, err
+	}
+	if set.through != nil {
+		connector = set.through(connector)
 	}
 	db := sql.OpenDB(connector)
 	db.SetMaxOpenConns(size)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	driver "modernc.org/sqlite"
 	codes "modernc.org/sqlite/lib"
 
 	"github.com/aisle-chat/aisle/chat"
@@ -13,7 +12,7 @@ import (
 
 // Why the database does not do what is asked; test with errors.Is. ErrBusy and
 // ErrFull also match [chat.ErrBusy]: the same write may succeed later. ErrFull
-// matches [chat.ErrFull] too.
+// matches [chat.ErrFull] too, and ErrIO [chat.ErrUncertain].
 var (
 	// ErrBusy says that another program held the database for longer than
 	// BusyTimeout.
@@ -23,8 +22,9 @@ var (
 	// ErrReadOnly says that the file or its directory cannot be written.
 	ErrReadOnly error = &condition{"sqlite: the database cannot be written; give this program write access to the file and its directory", nil}
 	// ErrIO says that the disk failed. Whether the write happened is open: do
-	// it again with the same client id.
-	ErrIO error = &condition{"sqlite: the disk failed", nil}
+	// it again with the same client id. Before the next write the file is
+	// opened anew and checked.
+	ErrIO error = &condition{"sqlite: the disk failed", chat.ErrUncertain}
 	// ErrDamaged says that the file is damaged; it needs restoring from a
 	// backup.
 	ErrDamaged error = &condition{"sqlite: the database file is damaged; restore it from a backup", nil}
@@ -69,8 +69,14 @@ func explain(ctx context.Context, err error) error {
 	return err
 }
 
+// coded is an error of the driver.
+type coded interface {
+	error
+	Code() int // SQLite's extended result code
+}
+
 func kindOf(err error) error {
-	e, ok := errors.AsType[*driver.Error](err)
+	e, ok := errors.AsType[coded](err)
 	if !ok {
 		return nil
 	}

@@ -212,7 +212,7 @@ func TestBusy(t *testing.T) {
 		t.Fatal(err)
 	}
 	const patience = 500 * time.Millisecond
-	db, err := open(path, patience)
+	db, err := open(path, settings{busy: patience})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestBusy(t *testing.T) {
 	if c, err := db.Conversation(t.Context(), "main", "c"); err != nil || c.Top != 1 {
 		t.Errorf("a read beside it: %+v, %v", c, err)
 	}
-	if late, err := open(path, patience); !errors.Is(err, ErrBusy) {
+	if late, err := open(path, settings{busy: patience}); !errors.Is(err, ErrBusy) {
 		late.Close()
 		t.Errorf("opening it: %v", err)
 	}

@@ -59,11 +59,11 @@ func (h header) check(known int) error {
 
 // inspect looks at the file before anything is changed in it. The driver opens
 // it: a file opened and closed past SQLite takes SQLite's locks with it.
-func inspect(ctx context.Context, path string, busy time.Duration) error {
+func inspect(ctx context.Context, path string, set settings) error {
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return nil
 	}
-	db, err := pool(path, busy, 1, "mode=rw")
+	db, err := pool(path, set, 1, "mode=rw")
 	if err != nil {
 		return err
 	}

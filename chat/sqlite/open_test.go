@@ -16,7 +16,7 @@ import (
 )
 
 // raw makes a database with the driver alone.
-func raw(t *testing.T, path string, statements ...string) *sql.DB {
+func raw(t testing.TB, path string, statements ...string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", dsn(path, "_busy_timeout=1000"))
 	if err != nil {
@@ -28,6 +28,38 @@ func raw(t *testing.T, path string, statements ...string) *sql.DB {
 		}
 	}
 	return db
+}
+
+// query returns the rows of a query as text.
+func query(t testing.TB, db *sql.DB, query string) (all [][]string) {
+	t.Helper()
+	rows, err := db.Query(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		row, into := make([]string, len(columns)), make([]any, len(columns))
+		values := make([]sql.RawBytes, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			t.Fatal(err)
+		}
+		for i, v := range values {
+			row[i] = string(v)
+		}
+		all = append(all, row)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 func TestOpenRefuses(t *testing.T) {

@@ -18,6 +18,9 @@ const maxGroup = 256
 // the disk for all of them.
 type writer struct {
 	conn *connection // only run uses it
+	// suspect is true once the disk has failed, until the file has been found
+	// to be whole. Only run uses it.
+	suspect bool
 
 	mu      sync.Mutex
 	queue   []*request
@@ -198,7 +201,7 @@ func (w *writer) writeAll(group []*request) error {
 				return w.rollback(r.err)
 			}
 		case r.err != nil:
-			if err := w.exec("ROLLBACK"); err != nil {
+			if w.exec("ROLLBACK") != nil || w.doubts(r.err) {
 				w.conn.discard()
 			}
 			return nil
@@ -223,10 +226,17 @@ func (w *writer) write(r *request) (err error) {
 	return r.write(t)
 }
 
-// begin begins a transaction.
+// begin begins a transaction, after the file has been checked if need be.
 func (w *writer) begin() error {
-	err := explain(context.Background(), w.exec("BEGIN IMMEDIATE"))
-	if err != nil && !errors.Is(err, ErrBusy) {
+	var err error
+	if w.suspect {
+		err = w.recheck()
+	}
+	if err == nil {
+		err = w.exec("BEGIN IMMEDIATE")
+	}
+	err = explain(context.Background(), err)
+	if w.doubts(err) || err != nil && !errors.Is(err, ErrBusy) {
 		w.conn.discard()
 	}
 	return err
@@ -236,10 +246,45 @@ func (w *writer) begin() error {
 // next one: after a failed disk nothing of this one's memory is trusted.
 func (w *writer) rollback(err error) error {
 	err = explain(context.Background(), err)
-	if w.exec("ROLLBACK") != nil || !errors.Is(err, chat.ErrBusy) {
+	if w.doubts(err) || w.exec("ROLLBACK") != nil || !errors.Is(err, chat.ErrBusy) {
 		w.conn.discard()
 	}
 	return err
+}
+
+// doubts notes whether err means that the disk has failed, and so that what it
+// holds is not known.
+func (w *writer) doubts(err error) bool {
+	failed := errors.Is(err, ErrIO) || errors.Is(err, ErrDamaged)
+	w.suspect = w.suspect || failed
+	return failed
+}
+
+// recheck lets writes go on after the disk has failed. When a sync fails, the
+// system may take for written what is not, and what is committed after it would
+// stand on sand. So all of the journal goes into the file, which is synced, and
+// the file is checked.
+func (w *writer) recheck() error {
+	ctx := context.Background()
+	t := &tx{ctx: ctx, conn: w.conn}
+	var busy, pages, moved int
+	_, err := t.one(func(scan func(...any) error) error { return scan(&busy, &pages, &moved) }, "PRAGMA wal_checkpoint(TRUNCATE)")
+	switch {
+	case err != nil:
+		return err
+	case busy != 0:
+		return ErrBusy // somebody reads what is in the journal
+	}
+	result := ""
+	_, err = t.one(func(scan func(...any) error) error { return scan(&result) }, "PRAGMA quick_check(1)")
+	switch {
+	case err != nil:
+		return err
+	case result != "ok":
+		return fmt.Errorf("%w (%s)", ErrDamaged, result)
+	}
+	w.suspect = false
+	return nil
 }
 
 func (w *writer) exec(query string) error { return w.conn.exec(context.Background(), query) }

@@ -31,7 +31,7 @@ type nodeConfig struct {
 	Path string `json:"path"` // of the database
 	// Alone is true for the only process of its shop; others poll.
 	Alone bool `json:"alone"`
-	// Fresh is a name that the node's replies begin with.
+	// Name is what the node's replies begin with.
 	Name string `json:"name"`
 }
 
@@ -40,18 +40,22 @@ type node struct {
 	config nodeConfig
 	mount  string // http://127.0.0.1:PORT/aisle/
 	cmd    *exec.Cmd
-	in     io.Closer // the node ends when it is closed
-	out    sync.WaitGroup
+	// process is the node itself, which cmd may only have started.
+	process *os.Process
+	in      io.Closer // the node ends when it is closed
+	out     sync.WaitGroup
 }
 
 // startNode starts a process and waits until it listens. It ends with the test.
-func startNode(t testing.TB, config nodeConfig) *node {
+// Where there is a command to run it through, that is what under says.
+func startNode(t testing.TB, config nodeConfig, under ...string) *node {
 	t.Helper()
 	text, err := json.Marshal(config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := &node{config: config, cmd: exec.Command(os.Args[0])}
+	under = append(under, os.Args[0])
+	n := &node{config: config, cmd: exec.Command(under[0], under[1:]...)}
 	n.cmd.Env = append(os.Environ(), childConfig+"="+string(text))
 	n.cmd.Stderr = os.Stderr
 	if n.in, err = n.cmd.StdinPipe(); err != nil {
@@ -69,7 +73,15 @@ func startNode(t testing.TB, config nodeConfig) *node {
 	if !lines.Scan() {
 		t.Fatalf("node %s ended before it listened", config.Name)
 	}
-	n.mount = "http://" + lines.Text() + "/aisle/"
+	var address string
+	var pid int
+	if _, err := fmt.Sscan(lines.Text(), &address, &pid); err != nil {
+		t.Fatalf("node %s says %q", config.Name, lines.Text())
+	}
+	if n.process, err = os.FindProcess(pid); err != nil {
+		t.Fatal(err)
+	}
+	n.mount = "http://" + address + "/aisle/"
 	n.out.Go(func() { io.Copy(io.Discard, out) })
 	return n
 }
@@ -79,10 +91,12 @@ func (n *node) kill() {
 	if n.cmd.ProcessState != nil {
 		return
 	}
-	n.cmd.Process.Kill()
+	if n.process != nil {
+		n.process.Kill()
+	}
+	n.in.Close()
 	n.out.Wait()
 	n.cmd.Wait()
-	n.in.Close()
 }
 
 // stop ends the process as a deploy does.
@@ -134,7 +148,7 @@ func serveNode(config nodeConfig) error {
 	}
 	server := &http.Server{Handler: shop, ReadHeaderTimeout: 10 * time.Second}
 	go server.Serve(listener)
-	fmt.Println(listener.Addr())
+	fmt.Println(listener.Addr(), os.Getpid())
 	io.Copy(io.Discard, os.Stdin) // until the parent lets go
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()

@@ -14,7 +14,7 @@ func continueProcess(t *testing.T, n *node) { signal(t, n, syscall.SIGCONT) }
 
 func signal(t *testing.T, n *node, s syscall.Signal) {
 	t.Helper()
-	if err := n.cmd.Process.Signal(s); err != nil {
+	if err := n.process.Signal(s); err != nil {
 		t.Fatal(err)
 	}
 }
