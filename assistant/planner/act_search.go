@@ -59,11 +59,24 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 			return err
 		}
 	}
+	if len(result.Hits) == 0 && len(s.Words) > 0 && !hasType(s.Wishes) && giftWord.MatchString(m.Norm) {
+		// what somebody is fond of must not be all that keeps from a present
+		m.Unknown = append(slices.Clone(m.Unknown), a.spelled(m.Text, s.Words)...)
+		f.Plan.Move = MoveIdeas
+		return a.ideas(ctx, f)
+	}
 	f.show(result, maxCards)
 	if len(f.Cards) == 0 && len(result.Alternatives) == 0 {
 		return a.kinds(ctx, f)
 	}
 	return nil
+}
+
+// spelled returns the words of a message that the catalogue reads as terms.
+func (a *actor) spelled(text string, terms []string) []string {
+	return slices.DeleteFunc(prose.Words(text), func(word string) bool {
+		return !slices.ContainsFunc(a.shop.Understand(word).Terms, func(term string) bool { return slices.Contains(terms, term) })
+	})
 }
 
 // find runs the search of a state. Where it goes by near words and they find

@@ -26,7 +26,8 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 	wishes = slices.DeleteFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindType })
 	s.Wishes, s.Words, s.Near, s.Sort, s.Focus = changed(against(s.Wishes), wishes), nil, nil, "", ""
 	s.Seen, s.Shown, s.Asked, s.Streak, s.JustShow = nil, nil, nil, 0, false
-	result, err := a.shop.Search(ctx, catalog.Query{Constraints: s.Wishes, Limit: ideasLimit})
+	f.Unknown = f.Plan.Reading.Unknown
+	result, err := a.shop.Search(ctx, catalog.Query{Constraints: append(slices.Clone(s.Wishes), othersOnly(f.Plan.Reading.Wishes)...), Limit: ideasLimit})
 	if err != nil {
 		return err
 	}
@@ -56,6 +57,18 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 	return nil
 }
 
+// othersOnly is a wish against what is made for others alone than those whom a
+// present is for.
+func othersOnly(wishes []catalog.Constraint) []catalog.Constraint {
+	for _, c := range wishes {
+		if c.Kind == catalog.KindAudience && c.Soft {
+			others := slices.DeleteFunc([]string{"men", "women", "kids"}, func(who string) bool { return slices.Contains(c.Values, who) })
+			return []catalog.Constraint{{Kind: catalog.KindAudience, Values: others, Not: true}}
+		}
+	}
+	return nil
+}
+
 // liked ranks presents: what the merchant calls one, then what is rated well by
 // many.
 func liked(p *catalog.Product) float64 {
@@ -79,6 +92,10 @@ func (w *writer) presents() {
 	low, high := &f.Cards[0], &f.Cards[len(f.Cards)-1]
 	from, to := w.money.money(catalog.Money{Amount: priceOf(low), Currency: low.Product.Price.Currency}), w.money.money(catalog.Money{Amount: priceOf(high), Currency: high.Product.Price.Currency})
 	evidence := append(says(fact(&low.Product, "price", from)).evidence, fact(&high.Product, "price", to))
+	if len(f.Unknown) > 0 {
+		words := unknownWords(f.Unknown)
+		w.say("Nothing that fits goes by "+words+", so these are for anybody.", "I found nothing for "+words+" that fits.")
+	}
 	if len(f.Cards) == 1 {
 		w.tell(sentence{[]string{"One idea, for " + from + ".", "This would make a present, for " + from + "."}, evidence})
 	} else {

@@ -3,6 +3,7 @@ package planner
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,18 +17,26 @@ import (
 func (r *reader) strange(m *Reading) {
 	var near, known []string
 	strange, settled := false, settledWords(m)
+	gift, likes := giftWord.MatchString(m.Norm), likesTo.FindStringSubmatch(m.Norm)
+	if likes == nil {
+		likes = make([]string, 3)
+	}
 	for _, word := range prose.Words(m.Text) {
 		if len(word) < 3 || prose.IsStop(word) || trained().known[word] && calls[prose.Stem(word)] == nil || slices.Contains(m.Unknown, word) || settled[word] {
 			continue
 		}
 		u := r.understand(word)
 		switch {
+		case gift && word == likes[1]:
+			m.Words = slices.DeleteFunc(slices.Clone(m.Words), func(term string) bool { return slices.Contains(u.Terms, term) })
 		case len(u.Corrections) > 0:
 		case u.Known > 0 && (len(u.Terms) > 0 || hasSoft(u.Constraints)):
 			known = append(known, word)
 		case u.Content > 0 && u.Known == 0 && len(u.Constraints) == 0 && !isNumber(word):
 			plain := slices.DeleteFunc(forms(word), func(other string) bool { return !r.has(other) })
-			if len(plain) == 0 && !giftWord.MatchString(m.Norm) {
+			// Who a present is for needs no product, and what somebody is fond
+			// of may be met by other words.
+			if len(plain) == 0 && (!gift || strings.Contains(likes[2], word) && calls[prose.Stem(word)] == nil) {
 				m.Unknown = append(m.Unknown, word)
 			}
 			strange = true
@@ -38,7 +47,7 @@ func (r *reader) strange(m *Reading) {
 			}
 		}
 	}
-	if len(m.Unknown) > 0 { // nothing has them: they would only keep from finding the rest
+	if strange { // nothing has them: they would only keep from finding the rest
 		m.Words = slices.DeleteFunc(slices.Clone(m.Words), func(word string) bool {
 			u := r.understand(word)
 			return u.Content > 0 && u.Known == 0
@@ -49,6 +58,9 @@ func (r *reader) strange(m *Reading) {
 		m.Near = m.Near[:min(len(m.Near), maxWords)]
 	}
 }
+
+// likesTo says what somebody cares for who gets a present.
+var likesTo = regexp.MustCompile(`\b(likes?|loves?|enjoys?|adores?|plays?|collects?|goes|does|into|fond of|crazy about|fan of|hobby is|hobbies are) (.+)`)
 
 // settledWords are the words of m that a wish or a comparative has taken up:
 // whatever they mean alone, they are understood.

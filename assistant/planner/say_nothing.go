@@ -16,7 +16,9 @@ func (w *writer) nearest() {
 	}
 	w.cards(hits)
 	things := wishesWords(s.Wishes, true, w.money)
-	if len(f.Unknown) > 0 {
+	if len(f.Unknown) == 0 && len(s.Words) > 0 { // of the wishes alone there may be some
+		w.say("Nothing fits all of it.", "Not all of it can be had together.")
+	} else if len(f.Unknown) > 0 {
 		w.say("I do not know “"+cut(f.Unknown[0], 24)+"” here, and there are no "+things+".", "There are no "+things+", and “"+cut(f.Unknown[0], 24)+"” says nothing to me.")
 	} else {
 		w.say("Nothing fits all of it: there are no "+things+".", "No "+things+", I am afraid.", "There are no "+things+" here.")
@@ -37,7 +39,7 @@ func (w *writer) nearest() {
 		if a.Product.Price.IsZero() {
 			price = "price on request"
 		}
-		w.tell(sentence{[]string{w.without(a.Breaks) + " you can have the " + name(&a.Product) + " (" + price + ")."},
+		w.tell(sentence{[]string{w.without(&a) + " you can have the " + name(&a.Product) + " (" + price + ")."},
 			[]assistant.Evidence{fact(&a.Product, "price", price)}})
 		if len(broken) == 1 {
 			w.chip(dropLabel(a.Breaks[0], w.money), assistant.Action{Do: assistant.DoUnwish, Field: broken[0]})
@@ -51,11 +53,11 @@ func (w *writer) nearest() {
 }
 
 // without names the wishes that an alternative does not meet, as an "if".
-func (w *writer) without(breaks []catalog.Constraint) string {
+func (w *writer) without(a *catalog.Alternative) string {
 	var parts []string
-	for _, c := range breaks {
+	for _, c := range a.Breaks {
 		switch {
-		case c.Kind == catalog.KindPrice && c.MaxPrice > 0:
+		case c.Kind == catalog.KindPrice && c.MaxPrice > 0 && priceOf(&a.Hit) > c.MaxPrice:
 			parts = append(parts, "above "+w.money.amount(c.MaxPrice))
 		case c.Kind == catalog.KindPrice:
 			parts = append(parts, "below "+w.money.amount(c.MinPrice))

@@ -136,12 +136,7 @@ func (w *writer) counted(things string) {
 // strange says which words nothing here is called by, and what was gone by
 // instead.
 func (w *writer) strange() {
-	f := w.facts
-	var strange []string
-	for _, word := range f.Unknown[:min(len(f.Unknown), 2)] {
-		strange = append(strange, "“"+cut(word, 24)+"”")
-	}
-	words := joined(strange, "or")
+	words := unknownWords(w.facts.Unknown)
 	switch things := wishesWords(w.state.Wishes, true, w.money); {
 	case len(w.state.Near) > 0 && len(hardOf(w.state.Wishes)) == 0:
 		w.say("Nothing here is called "+words+", but these come close.", "I found no "+words+" by name; these come nearest.")
@@ -152,6 +147,15 @@ func (w *writer) strange() {
 	default:
 		w.say("I do not know "+words+" here; these are the "+things+".", "Leaving out "+words+", which I do not know here: "+things+".")
 	}
+}
+
+// unknownWords writes the first of some words that nothing is called by.
+func unknownWords(words []string) string {
+	var quoted []string
+	for _, word := range words[:min(len(words), 2)] {
+		quoted = append(quoted, "“"+cut(word, 24)+"”")
+	}
+	return joined(quoted, "or")
 }
 
 // compared tells what a comparative found.
