@@ -34,6 +34,8 @@ type Facts struct {
 	Products []catalog.Product
 	// Selection is what the options chosen so far amount to.
 	Selection catalog.Selection
+	// Added are what went into the cart.
+	Added []Added
 	// Cart is the cart after what was done; Refusal is why nothing was.
 	Cart    *cart.Cart
 	Refusal *cart.Error
@@ -45,6 +47,13 @@ type Facts struct {
 	Found []knowledge.Found
 	// What the shop says of orders, and its rules.
 	OrderFacts
+}
+
+// Added is a product that went into the cart, with the options chosen.
+type Added struct {
+	Product  catalog.Product
+	Options  map[string]string
+	Quantity int
 }
 
 // How many products a reply shows, and how many are looked at to choose and to

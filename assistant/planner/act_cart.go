@@ -8,29 +8,63 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
-// add puts the item into the cart, if nothing is left to choose.
+// add puts the items into the cart for which nothing is left to choose. The
+// first of the others becomes the plan's item.
 func (a *actor) add(ctx context.Context, f *Facts) error {
-	item := f.Plan.Item
+	var open []Wanted
+	var refused *cart.Error
+	for i, item := range append([]Wanted{*f.Plan.Item}, f.Plan.Next...) {
+		added, err := a.addItem(ctx, f, &item, a.turn+":add"+strings.Repeat("+", i))
+		if err != nil {
+			return err
+		}
+		switch {
+		case added:
+			f.Added = append(f.Added, Added{f.Products[0], f.Selection.Options, item.Quantity})
+		case f.Refusal != nil && f.Refusal != refused: // first is said why not
+			open, refused = append([]Wanted{item}, open...), f.Refusal
+		default:
+			open = append(open, item)
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	f.Plan.Item, f.Plan.Next = &open[0], open[1:]
+	return a.selects(ctx, f, &open[0])
+}
+
+// selects looks up the product of an item and what its options amount to.
+func (a *actor) selects(ctx context.Context, f *Facts, item *Wanted) error {
+	f.Products, f.Selection = nil, catalog.Selection{}
 	if err := a.products(ctx, f, []string{item.Product}); err != nil || len(f.Products) == 0 {
 		return err
 	}
-	p := &f.Products[0]
-	f.Selection = p.Select(item.Options)
-	if s, ok := p.SelectVariant(item.Variant); ok {
+	f.Selection = f.Products[0].Select(item.Options)
+	if s, ok := f.Products[0].SelectVariant(item.Variant); ok {
 		f.Selection = s
 	}
-	if !f.Selection.Complete() {
-		return nil
+	return nil
+}
+
+// addItem puts one item into the cart, if nothing is left to choose.
+func (a *actor) addItem(ctx context.Context, f *Facts, item *Wanted, key string) (added bool, err error) {
+	if err := a.selects(ctx, f, item); err != nil || len(f.Products) == 0 || !f.Selection.Complete() {
+		return false, err
 	}
+	p := &f.Products[0]
 	want := cart.Item{ProductID: p.ID, Options: f.Selection.Options, Quantity: item.Quantity}
 	if f.Selection.Variant != nil {
 		want.VariantID, want.Options = f.Selection.Variant.ID, nil
 	}
-	now, err := a.shop.Add(ctx, a.turn+":add", want)
-	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
-		return err
+	now, err := a.shop.Add(ctx, key, want)
+	refused, err := refusal(err)
+	if err != nil || refused != nil {
+		f.Refusal = refused
+		return false, err
 	}
 	f.Cart = &now
 	for i := range now.Lines {
@@ -39,7 +73,7 @@ func (a *actor) add(ctx context.Context, f *Facts) error {
 			f.Line = line
 		}
 	}
-	return nil
+	return true, nil
 }
 
 func sameOptions(line, chosen map[string]string) bool {

@@ -121,6 +121,13 @@ func (r *reader) adds(m *Reading) bool {
 	if !toCart && !explicit && said(norm) != "" {
 		return false // "I want to return these boots"
 	}
+	if joined := r.scene.Joined; len(joined) > 1 && len(joined) >= len(m.Refs) && (explicit || toCart) {
+		m.Refs = nil
+		for i := range joined {
+			m.Refs = append(m.Refs, joined[i].ID)
+		}
+		return true
+	}
 	loose := indefinite.MatchString(strings.NewReplacer("a couple", "", "a dozen", "").Replace(norm)) && !toCart
 	if len(m.Refs) == 0 && !m.Beyond {
 		if loose || hasType(m.Wishes) && !toCart && r.scene.Named == nil {

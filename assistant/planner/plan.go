@@ -29,8 +29,9 @@ type Plan struct {
 	Refs   []string `json:"refs,omitempty"`
 	Aspect Aspect   `json:"aspect,omitempty"`
 
-	// Item is what goes into the cart.
-	Item *Wanted `json:"item,omitempty"`
+	// Item is what goes into the cart, Next what follows it.
+	Item *Wanted  `json:"item,omitempty"`
+	Next []Wanted `json:"next,omitempty"`
 	// Line is a cart line, Quantity what it is set to, Delta by how much it
 	// changes; All means every line.
 	Line     string `json:"line,omitempty"`

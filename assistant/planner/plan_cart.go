@@ -2,7 +2,9 @@ package planner
 
 import (
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/catalog"
@@ -16,13 +18,48 @@ func (p Plan) add(scene *Scene) Plan {
 	if m.Beyond || len(m.Refs) == 0 {
 		return p.which(IntentAdd, scene)
 	}
-	if len(m.Refs) > 1 && !bothOf.MatchString(m.Norm) && m.Tapped == nil {
-		p.Refs = m.Refs[:1]
+	if m.Tapped != nil || !several(m.Norm) {
+		m.Refs = m.Refs[:1]
 	}
+	p.Refs = m.Refs
 	p.State.Focus = m.Refs[0]
-	p.Item = wanted(m.Refs[0], m, p.State, scene)
+	joined := scene.Joined
+	if len(joined) != len(m.Refs) {
+		joined = nil
+	}
+	var items []Wanted
+	for i, id := range m.Refs {
+		if len(joined) > 0 { // what is said last may be of all: "the shirt and the jacket in white"
+			m.Norm, m.Wishes, m.Options = joined[len(joined)-1].Norm, nil, nil
+		}
+		item := wanted(id, m, p.State, scene)
+		if len(joined) > 0 {
+			part := joined[i].Norm
+			maps.Copy(item.Options, optionsIn(&joined[i].Product, part, nil, ""))
+			item.Quantity = max(1, quantityIn(part), partAmount(part))
+		}
+		items = append(items, *item)
+	}
+	p.Item, p.Next = &items[0], items[1:]
 	return p
 }
+
+// partAmount is how many a part of a request begins with: "two lamps".
+func partAmount(norm string) int {
+	word, _, _ := strings.Cut(norm, " ")
+	n, _ := toNumber(word)
+	return n
+}
+
+// several reports whether a message may mean more than one of what it points at.
+func several(norm string) bool {
+	return bothOf.MatchString(norm) || joins.MatchString(norm) || firstFew.MatchString(norm)
+}
+
+var (
+	joins    = regexp.MustCompile(`\b(?:and|plus|as well as)\b`)
+	firstFew = regexp.MustCompile(`\bfirst (?:two|three|four|2|3|4)\b`)
+)
 
 // wanted is the item that m asks for. A chip says all itself; words are helped
 // out by the wishes and by the variant that the card showed.
@@ -47,7 +84,9 @@ func wanted(id string, m Reading, s State, scene *Scene) *Wanted {
 		}
 		maps.Copy(item.Options, optionsIn(product, m.Norm, m.Wishes, ""))
 	}
-	maps.Copy(item.Options, m.Options)
+	if id == m.Refs[0] {
+		maps.Copy(item.Options, m.Options)
+	}
 	return item
 }
 
@@ -66,7 +105,7 @@ func (p Plan) pick(pending *Pending, scene *Scene) Plan {
 		if m.Quantity > 0 {
 			item.Quantity = m.Quantity
 		}
-		p.Item = &item
+		p.Item, p.Next = &item, pending.Next
 	} else {
 		p.Item = wanted(m.Refs[0], m, p.State, scene)
 	}
@@ -82,7 +121,7 @@ func (p Plan) quantity(pending *Pending) Plan {
 		p.Move = MoveAdd
 		item := *pending.Item
 		item.Quantity = m.Quantity
-		p.Item = &item
+		p.Item, p.Next = &item, pending.Next
 		p.State.Focus = item.Product
 		return p
 	}

@@ -163,6 +163,11 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 			}
 			scene.Named = namedIn(norm, result.Hits)
 		}
+		if joins.MatchString(norm) && addVerb.MatchString(norm) {
+			if scene.Joined, err = joinedIn(ctx, turn.Shop, norm); err != nil {
+				return nil, err
+			}
+		}
 		if compareTo.MatchString(norm) {
 			if scene.Compared, err = namedTogether(ctx, turn.Shop, norm); err != nil {
 				return nil, err
@@ -193,6 +198,31 @@ func namedTogether(ctx context.Context, shop assistant.Shop, norm string) ([]cat
 	}
 	return products, nil
 }
+
+// joinedIn finds the products whose names a request to add joins, each with the
+// words about it: "add two tin mugs and the lamp". It returns nothing where a part
+// names none.
+func joinedIn(ctx context.Context, shop assistant.Shop, norm string) ([]Joined, error) {
+	var all []Joined
+	for _, part := range joins.Split(addToCart.ReplaceAllString(norm, " "), maxJoined) {
+		if len(prose.Content(addVerb.ReplaceAllString(part, " "))) == 0 {
+			return nil, nil
+		}
+		result, err := shop.Search(ctx, catalog.Query{Text: part, Limit: 5})
+		if err != nil {
+			return nil, err
+		}
+		p := namedIn(part, result.Hits)
+		if p == nil || slices.ContainsFunc(all, func(o Joined) bool { return o.ID == p.ID }) {
+			return nil, nil
+		}
+		all = append(all, Joined{*p, strings.TrimSpace(part)})
+	}
+	return all, nil
+}
+
+// maxJoined is how many products one message adds at most.
+const maxJoined = 5
 
 // currencyOf is the currency that the facts are in.
 func currencyOf(f *Facts, scene *Scene) string {

@@ -19,7 +19,10 @@ var (
 	codeVerb  = regexp.MustCompile(`(?i)\b(?:apply|redeem|use|enter|try|add)\s+(?:the |my |this |a )?(?:code |coupon |voucher |promo )*["“”'‘’]?([\p{L}\d][\p{L}\d_-]{2,30})`)
 	looksCode = regexp.MustCompile(`^(?:[A-Z][A-Z0-9_-]{2,}|[\p{L}_-]*\d[\p{L}\d_-]*)$`)
 	ofCodes   = regexp.MustCompile(`(?i)\b(?:codes?|coupons?|vouchers?|promo\w*|apply|redeem)\b`)
-	takesOut  = regexp.MustCompile(`\b(?:remove|delete|take (?:\w+ )?(?:off|out)|drop|without)\b`)
+	// codeEnds follows a code where no word for codes is said: "use SAVE20
+	// please". What else follows is a thing: "add 500 mugs".
+	codeEnds = regexp.MustCompile(`(?i)^["”'’.!?]*(?:\s+(?:please|now|then|too|instead|as well|on (?:it|this|that|my \w+|the order)|for (?:it|this|that|me|my \w+)))*[.!?\s]*$`)
+	takesOut = regexp.MustCompile(`\b(?:remove|delete|take (?:\w+ )?(?:off|out)|drop|without)\b`)
 )
 
 // codeIn finds the promotion code that a message names: one that the shop has,
@@ -34,9 +37,10 @@ func codeIn(text string, promotions []cart.Promotion) string {
 		}
 	}
 	for _, phrase := range []*regexp.Regexp{codeWord, codeVerb, codeBack} {
-		for _, m := range phrase.FindAllStringSubmatch(text, -1) {
-			if looksCode.MatchString(m[1]) {
-				return m[1]
+		for _, at := range phrase.FindAllStringSubmatchIndex(text, -1) {
+			word := text[at[2]:at[3]]
+			if looksCode.MatchString(word) && (ofCodes.MatchString(text) || !isNumber(word) && codeEnds.MatchString(text[at[3]:])) {
+				return word
 			}
 		}
 	}

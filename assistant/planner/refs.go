@@ -23,6 +23,8 @@ type Scene struct {
 	Named *catalog.Product
 	// Compared are products that the message names to have them compared.
 	Compared []catalog.Product
+	// Joined are products that the message names to have them added.
+	Joined []Joined
 	// Pending is the product whose options are being chosen.
 	Pending *catalog.Product
 	// At is the page that the shopper is on, Terms are the shop's rules.
@@ -35,6 +37,12 @@ type Scene struct {
 	Locale string
 }
 
+// Joined is a product with the part of a message, as words, that is about it.
+type Joined struct {
+	catalog.Product
+	Norm string
+}
+
 // product finds a product of the scene by its id.
 func (s *Scene) product(id string) *catalog.Product {
 	for i := range s.Shown {
@@ -45,6 +53,11 @@ func (s *Scene) product(id string) *catalog.Product {
 	for i := range s.Compared {
 		if s.Compared[i].ID == id {
 			return &s.Compared[i]
+		}
+	}
+	for i := range s.Joined {
+		if s.Joined[i].ID == id {
+			return &s.Joined[i].Product
 		}
 	}
 	for _, p := range []*catalog.Product{s.Page, s.Focus, s.Named, s.Pending} {

@@ -9,24 +9,23 @@ import (
 	"github.com/aisle-chat/aisle/catalog"
 )
 
-// add tells what went into the cart, or asks for what is missing.
+// add tells what went into the cart, and asks for what is missing.
 func (w *writer) add() {
 	f := w.facts
-	if len(f.Products) == 0 {
+	whole := f.Selection.Complete() && f.Refusal == nil && len(f.Products) > 0
+	if len(f.Added) > 0 {
+		w.added(whole)
+	}
+	switch {
+	case len(f.Products) == 0:
 		w.helped = false
 		w.say("That product is not in the shop any more, so nothing was added.", "Nothing was added: the product is gone from the shop.")
 		w.cartChip()
 		w.personChip()
-		return
-	}
-	p := &f.Products[0]
-	switch {
 	case f.Refusal != nil:
-		w.refused(p)
-	case f.Cart != nil:
-		w.added(p)
-	default:
-		w.missing(p)
+		w.refused(&f.Products[0])
+	case !whole:
+		w.missing(&f.Products[0])
 	}
 }
 
@@ -52,7 +51,7 @@ func (w *writer) missing(p *catalog.Product) {
 		w.notThere(p, options)
 		return
 	}
-	pending := &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: options, Quantity: item.Quantity}}
+	pending := &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: options, Quantity: item.Quantity}, Next: w.plan.Next}
 	var refused []string
 	for _, value := range option.Values {
 		switch {
@@ -181,7 +180,7 @@ func (w *writer) askLast(p *catalog.Product, options map[string]string, quantity
 			}
 		}
 		if buyable(p, rest) {
-			w.state.Pending = &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: rest, Quantity: quantity}}
+			w.state.Pending = &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: rest, Quantity: quantity}, Next: w.plan.Next}
 			for _, value := range option.Values {
 				if buyable(p, with(rest, option.Name, value)) {
 					w.state.Pending.Values = append(w.state.Pending.Values, value)
@@ -197,40 +196,6 @@ func (w *writer) soldOut(p *catalog.Product) {
 	w.similarChip(p)
 	w.cartChip()
 	w.personChip()
-}
-
-func (w *writer) added(p *catalog.Product) {
-	f := w.facts
-	w.cartBlock()
-	item := "the " + name(p)
-	if choice := strings.Join(ordered(p, multiple(p, f.Selection.Options)), ", "); choice != "" {
-		item += " in " + choice
-	}
-	if n := w.plan.Item.Quantity; n > 1 {
-		item = strconv.Itoa(n) + " × " + strings.TrimPrefix(item, "the ")
-	}
-	evidence := []assistant.Evidence{{Kind: "cart", ID: f.Cart.ID, Field: "subtotal", Value: f.Cart.Subtotal.String()}}
-	total := w.total()
-	w.tell(sentence{[]string{
-		"Added: " + item + ". " + total,
-		upperFirst(item) + " " + plural2(w.plan.Item.Quantity, "is", "are") + " in your cart now. " + total,
-	}, evidence})
-	if f.Line != nil {
-		w.state.Line = f.Line.ID
-		if f.Line.Max > f.Line.Quantity {
-			w.chip("Make it "+strconv.Itoa(f.Line.Quantity+1), assistant.Action{Do: assistant.DoSet, Line: f.Line.ID, Quantity: f.Line.Quantity + 1})
-		}
-	}
-	w.state.Streak = 0
-	w.sayChip("Checkout")
-	if len(w.state.Shown) > 1 {
-		w.sayChip("Show me others")
-	} else {
-		w.similarChip(p)
-	}
-	if f.Line != nil {
-		w.chip("Take it out again", assistant.Action{Do: assistant.DoSet, Line: f.Line.ID})
-	}
 }
 
 // total says what the cart holds: "3 items, $216.00 so far."

@@ -88,6 +88,8 @@ type Pending struct {
 	Keys []string `json:"keys,omitempty"`
 	// Item is what will go into the cart once the options are chosen.
 	Item *Wanted `json:"item,omitempty"`
+	// Next are the items that come after it.
+	Next []Wanted `json:"next,omitempty"`
 	// Then is what the answer to AskWhich is for.
 	Then Intent `json:"then,omitempty"`
 	// Text is the message that the question came from.
