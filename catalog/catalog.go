@@ -89,7 +89,9 @@ type Constraint struct {
 	// Field is the option or attribute meant; empty for the other kinds.
 	Field string `json:"field,omitempty"`
 	// Values are alternatives, any one of which will do, spelled as the
-	// catalogue spells them. Empty for KindPrice.
+	// catalogue spells them. Empty for KindPrice. A value of an attribute that
+	// is a measure finds what is told in other units too, and may be open or a
+	// range: "2 m", "up to 400 g", "at least 4 people", "20 to 30 cm".
 	Values []string `json:"values,omitempty"`
 	// MinPrice and MaxPrice bound a price in minor units of the shop's
 	// currency, both included; 0 means open.

@@ -139,8 +139,10 @@ func (p *part) all() bitset {
 // stating adds to set the products whose data state all words of an attribute's
 // value, or for a plain yes, of its name.
 func (p *part) stating(field, value string, set bitset) {
-	if number, unit, ok := measureOf(value); ok {
-		p.measuring(number, unit, set)
+	if wanted, ok := parseExtent(value); ok {
+		for n, unit := range p.measuresIn(wanted.widened()) {
+			p.measuring(n.text, unit, set)
+		}
 		return
 	}
 	yes, no := yesNo([]string{value})

@@ -1,7 +1,10 @@
 package catalog
 
 import (
+	"cmp"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,41 +14,13 @@ var dimensions = map[string][]string{
 	"m": {"length", "distance", "reach"}, "ft": {"length"}, "yd": {"length"},
 	"cm": {"size", "width", "height", "depth", "length", "diameter", "diagonal"},
 	"mm": {"size", "width", "height", "depth", "thickness", "diameter", "length"},
-	"in": {"size", "diagonal", "width", "height", "depth", "length", "diameter"},
+	"in": {"size", "diagonal", "screen"},
 	"gb": {"capacity", "memory", "storage"}, "tb": {"capacity", "storage"}, "mb": {"capacity", "memory"},
 	"w": {"power", "wattage"}, "kw": {"power"}, "v": {"voltage"}, "mah": {"capacity"},
 	"hz": {"rate", "frequency"}, "mhz": {"frequency", "speed"}, "ghz": {"frequency", "speed"},
 	"kg": {"weight", "load"}, "g": {"weight"}, "lb": {"weight", "load"}, "oz": {"weight", "volume", "capacity"},
 	"ml": {"volume", "capacity", "size"}, "l": {"volume", "capacity"}, "mp": {"resolution", "megapixels"},
-}
-
-// measures reads numbers with units, "2 m" and "16GB". They are wishes where
-// some product is of that measure, and words to rank by otherwise.
-func (s *snapshot) measures(r *reading, text string) {
-	ts := r.tokens
-	for i := range len(ts) - 1 {
-		if ts[i].role != free || ts[i].not {
-			continue
-		}
-		number, unit := splitMeasure(ts[i].text)
-		end := i + 1
-		if unit == "" && isNumber(ts[i].text) && end < len(ts)-1 && ts[end].role == free && !stops(ts[end].gap) && !prepositions[ts[end].text] {
-			number, unit = ts[i].text, unitOf(ts[end].text)
-			end++
-		}
-		if dimensions[unit] == nil || len(s.sizesOf(key(ts[i:end]))) > 0 {
-			continue
-		}
-		c := Constraint{Kind: KindAttribute, Field: dimensions[unit][0], Values: []string{number + " " + unit}, Text: wording(text, ts[i:end])}
-		if !slices.ContainsFunc(s.parts, func(p part) bool { return !p.wish(&c).set.empty() }) {
-			continue
-		}
-		r.Constraints = append(r.Constraints, c)
-		ts[i].text, ts[i].stem, ts[i].role = number+unit, number+unit, claimed
-		for j := i + 1; j < end; j++ {
-			ts[j].role = spent
-		}
-	}
+	"person": {"capacity", "sleeps", "seats", "people", "persons"}, "piece": {"pieces"},
 }
 
 // sizesOf returns the options' values that are spelled as k.
@@ -78,6 +53,92 @@ func (s *segment) measuring(number, unit string, set bitset) {
 			set.set(m.doc)
 		}
 	}
+}
+
+// measureOfTerm splits a term that is a number with its unit, "13.3in".
+func measureOfTerm(term string) (value float64, unit string, ok bool) {
+	number, unit := splitMeasure(term)
+	if dimensions[unit] == nil || number+unit != term {
+		return 0, "", false
+	}
+	value, err := strconv.ParseFloat(number, 64)
+	return value, unit, err == nil
+}
+
+// noteNumbers collects the measures that the products' data state.
+func (s *segment) noteNumbers() {
+	s.numbers = map[string][]number{}
+	for term, id := range s.terms {
+		if value, unit, ok := measureOfTerm(term); ok && slices.ContainsFunc(s.postings.list(id).fields, func(f fieldSet) bool { return f&inData != 0 }) {
+			s.numbers[unit] = append(s.numbers[unit], number{value, strings.TrimSuffix(term, unit)})
+		}
+	}
+	for text, all := range s.measured {
+		value, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			continue
+		}
+		var told dimensionSet
+		for _, m := range all {
+			told |= m.dimensions
+		}
+		for unit, names := range dimensions {
+			if told&dimensionsOf(names[0]) != 0 && s.terms[text+unit] == 0 {
+				s.numbers[unit] = append(s.numbers[unit], number{value, text})
+			}
+		}
+	}
+	for unit, all := range s.numbers {
+		slices.SortFunc(all, number.compare)
+		s.numbers[unit] = slices.Clip(slices.Compact(all))
+	}
+}
+
+// number is a decimal number that data state, as a value and as it is written.
+type number struct {
+	value float64
+	text  string
+}
+
+func (n number) compare(other number) int {
+	return cmp.Or(cmp.Compare(n.value, other.value), strings.Compare(n.text, other.text))
+}
+
+// measuresOf returns the measures in an extent that the catalogue states, in
+// whatever unit it does, as "2.5 m", the smallest first.
+func (s *snapshot) measuresOf(wanted extent) []string {
+	var all []number
+	for i := range s.parts {
+		for n, unit := range s.parts[i].measuresIn(wanted) {
+			all = append(all, number{convert(n.value, unit, wanted.unit), n.text + " " + unit})
+		}
+	}
+	slices.SortFunc(all, number.compare)
+	var texts []string
+	for _, n := range slices.Compact(all) {
+		texts = append(texts, n.text)
+	}
+	return texts
+}
+
+// measuresIn yields the numbers in an extent with their units.
+func (s *segment) measuresIn(wanted extent) iter.Seq2[number, string] {
+	return func(yield func(number, string) bool) {
+		for _, unit := range sameScale(wanted.unit) {
+			for _, n := range s.numbers[unit] {
+				if value := convert(n.value, unit, wanted.unit); value >= wanted.low && value <= wanted.high && !yield(n, unit) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// hasUnit reports whether any product states a measure in the unit or one like it.
+func (s *snapshot) hasUnit(unit string) bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool {
+		return slices.ContainsFunc(sameScale(unit), func(u string) bool { return len(p.numbers[u]) > 0 })
+	})
 }
 
 // measured is a product with an attribute that is a bare number.
@@ -126,16 +187,4 @@ func (b *builder) addMeasures(doc uint32, a *Attribute) {
 			b.segment.measured[value] = append(b.segment.measured[value], measured{doc, d})
 		}
 	}
-}
-
-// measureOf splits a measure such as "2 m" or "16GB".
-func measureOf(value string) (number, unit string, ok bool) {
-	ws := words(nil, value)
-	switch {
-	case len(ws) == 1:
-		number, unit = splitMeasure(ws[0].text)
-	case len(ws) == 2 && isNumber(ws[0].text):
-		number, unit = ws[0].text, unitOf(ws[1].text)
-	}
-	return number, unit, unit != ""
 }

@@ -49,12 +49,13 @@ func (n *run) nearest(limit int) []Alternative {
 	ways := map[broken]*top[near]{}
 	for index := range n.parts {
 		p, f := &n.parts[index], n.filter(index)
+		n.soften(p)
 		n.rank(p)
 		for doc := range n.approximate(p, f).all() {
 			if p.facts[doc].soldOut {
 				continue
 			}
-			a := near{candidate: candidate{part: int32(index), doc: doc, score: n.scratch.ranks[doc].score}}
+			a := near{candidate: candidate{part: int32(index), doc: doc, score: n.scratch.ranks[doc].score + n.bonus(p, doc)}}
 			for i := range n.hard {
 				if !f.wishes[i].set.has(doc) {
 					a.breaks |= 1 << i

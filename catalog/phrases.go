@@ -39,6 +39,8 @@ func (s *snapshot) phrases(r *reading, text string) {
 	slices.SortFunc(found, func(a, b meaning) int { return a.from - b.from })
 	found = s.settleTypes(ts, found, text)
 	named := slices.ContainsFunc(found, func(m meaning) bool { return m.constraint.Kind == KindType })
+	unsay(ts, found)
+	s.settleChoices(ts, found)
 	for _, m := range found {
 		if c := &m.constraint; !named && c.Kind == KindAttribute && c.Field == "tags" && !c.Not {
 			c.Soft = true // what the tag is to be on is not known: "water bottle"
@@ -46,6 +48,30 @@ func (s *snapshot) phrases(r *reading, text string) {
 		r.add(m.constraint)
 		for j := m.from; j < m.to; j++ {
 			ts[j].role = claimed
+		}
+	}
+}
+
+// unsay keeps a negation from the thing itself where a quality is named before
+// it: "no leather bag" asks for a bag.
+func unsay(ts []token, found []meaning) {
+	for i := range found {
+		m := &found[i].constraint
+		if m.Kind == KindType && !m.Not {
+			return
+		}
+	}
+	for i := 1; i < len(found); i++ {
+		before, m := &found[i-1], &found[i]
+		if m.constraint.Kind != KindType || before.to != m.from || stops(ts[m.from].gap) || !before.constraint.Not {
+			continue
+		}
+		switch before.constraint.Kind {
+		case KindAttribute, KindOption, KindBrand:
+			m.constraint.Not = false
+			for j := m.from; j < m.to; j++ {
+				ts[j].not = false
+			}
 		}
 	}
 }
@@ -126,7 +152,11 @@ func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
 		c.Not = not
 		return c, true
 	}
-	return Constraint{}, false
+	if c, ok := s.choice(k); ok {
+		c.Not = not
+		return c, true
+	}
+	return s.material(phrase)
 }
 
 // sureBrand is the share of the products with a name in their title from which

@@ -121,7 +121,7 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	case moneyWords[next.text] != "" || next.text == "pounds" && currency == "GBP":
 		a.currency = true
 		a.end++
-	case !stops(next.gap) && (unitOf(next.text) != "" && !prepositions[next.text] || countables[next.text] || next.text == "%"),
+	case !stops(next.gap) && (unitOf(next.text) != "" && (!prepositions[next.text] || i+3 >= len(tokens)) || countables[next.text] || next.text == "%"),
 		strings.HasPrefix(next.gap, "%"), strings.HasPrefix(next.gap, "\""), strings.HasPrefix(next.gap, "”"):
 		a.counted = true
 	case thousand:

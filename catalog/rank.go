@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 // idf is the weight of a slot: rare words say more.
@@ -53,6 +54,12 @@ func (n *run) soften(p *part) {
 		case c.Kind == KindBrand && !c.Soft && !c.Not:
 			n.soft = append(n.soft, preference{p.owned(c), softBonus})
 		}
+	}
+	for _, measure := range n.closest {
+		number, unit, _ := strings.Cut(measure, " ")
+		set := newBitset(p.len())
+		p.measuring(number, unit, set)
+		n.soft = append(n.soft, preference{set, softBonus})
 	}
 }
 

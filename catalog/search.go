@@ -200,27 +200,51 @@ func (n *run) offered(p *part) bitset {
 	return set
 }
 
-// dropMute leaves out the wish for an audience where none of the goods in
-// question says whom it is for.
+// dropMute leaves out the wishes for an audience or a measure where none of the
+// goods in question says whom it is for, or how large it is.
 func (n *run) dropMute() {
-	at := slices.IndexFunc(n.hard, func(c Constraint) bool { return c.Kind == KindAudience && !c.Not })
 	kind := slices.IndexFunc(n.hard, func(c Constraint) bool { return c.Kind == KindType && !c.Not })
-	if at < 0 || kind < 0 {
+	if kind < 0 {
 		return
 	}
-	for i := range n.parts {
-		f := newFilter(&n.parts[i], n.hard[kind:kind+1], nil)
-		for doc := range f.allowed.all() {
-			if n.parts[i].facts[doc].audience != 0 {
-				return
+	var kinds []bitset // by part
+	told := func(tells func(p *part, kind bitset) bool) bool {
+		for i := len(kinds); i < len(n.parts); i++ {
+			kinds = append(kinds, newFilter(&n.parts[i], n.hard[kind:kind+1], nil).allowed)
+		}
+		for i := range n.parts {
+			if tells(&n.parts[i], kinds[i]) {
+				return true
 			}
 		}
+		return false
 	}
-	mute := n.hard[at]
-	n.hard = slices.Delete(slices.Clone(n.hard), at, at+1)
+	var mute []Constraint
+	for _, c := range n.hard {
+		unit := unitWished(&c)
+		switch {
+		case c.Not:
+		case c.Kind == KindAudience && !told(func(p *part, kind bitset) bool {
+			for doc := range kind.all() {
+				if p.facts[doc].audience != 0 {
+					return true
+				}
+			}
+			return false
+		}), unit != "" && !told(func(p *part, kind bitset) bool { return p.states(unit, kind) }):
+			mute = append(mute, c)
+		}
+	}
+	if len(mute) == 0 {
+		return
+	}
+	silent := func(c Constraint) bool {
+		return slices.ContainsFunc(mute, func(m Constraint) bool { return m.Kind == c.Kind && m.Field == c.Field && m.Text == c.Text })
+	}
+	n.hard = slices.DeleteFunc(slices.Clone(n.hard), silent)
 	n.Constraints = slices.Clone(n.Constraints)
 	for i := range n.Constraints {
-		if c := &n.Constraints[i]; c.Kind == mute.Kind && !c.Not {
+		if c := &n.Constraints[i]; silent(*c) {
 			c.Soft = true
 		}
 	}

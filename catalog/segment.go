@@ -17,6 +17,7 @@ type segment struct {
 	postings postings
 	options  map[string]*optionIndex // by fieldKey
 	measured map[string][]measured   // by number
+	numbers  map[string][]number     // by unit, the smallest first
 	facets   facetIndex
 	lexicon  lexicon
 	speller  speller
@@ -110,6 +111,7 @@ func newSegment(products shelf, currency string) *segment {
 	}
 	slices.SortFunc(s.byID, func(a, b uint32) int { return strings.Compare(s.id(a), s.id(b)) })
 	s.postings = newPostings(b.chunks, len(s.terms))
+	s.noteNumbers()
 	s.facets = facets.finish()
 	s.lexicon.finish(s)
 	s.speller = newSpeller(b.rawWords, b.counts)
@@ -149,7 +151,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	b.buffer = words(b.buffer[:0], p.Title)
 	heads := b.nouns.heads(p.Title, b.buffer)
 	brands, own := b.nouns.brands.of(p, b.buffer)
-	b.index(titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
+	b.index(p.Title, titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
 	b.pairs(p.Title)
 	for _, head := range heads {
 		b.count(b.word(head), headWeight, inHead)
@@ -206,7 +208,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	}
 	if p.Description != p.Title {
 		b.buffer = words(b.buffer[:0], p.Description)
-		b.index(descriptionWeight/lengthNorm(len(b.buffer), usualDescription, 0.9), inDescription)
+		b.index(p.Description, descriptionWeight/lengthNorm(len(b.buffer), usualDescription, 0.9), inDescription)
 		if len(b.buffer) <= nameLike {
 			for _, head := range b.nouns.heads(p.Description, b.buffer) {
 				lex.addHead(doc, stem(head))
@@ -253,7 +255,7 @@ func (b *builder) text(s string, weight float32, field fieldSet) {
 	ids, known := b.seen[s]
 	if !known {
 		b.buffer = words(b.buffer[:0], s)
-		ids = b.terms(nil, b.buffer)
+		ids = b.terms(nil, s, b.buffer)
 		if len(s) <= maxShared {
 			b.seen[s] = ids
 		}
@@ -263,17 +265,18 @@ func (b *builder) text(s string, weight float32, field fieldSet) {
 	}
 }
 
-// index counts the words of the buffer.
-func (b *builder) index(weight float32, field fieldSet) {
-	b.ids = b.terms(b.ids[:0], b.buffer)
+// index counts the words of the buffer, which are those of text.
+func (b *builder) index(text string, weight float32, field fieldSet) {
+	b.ids = b.terms(b.ids[:0], text, b.buffer)
 	for _, raw := range b.ids {
 		b.count(raw, weight, field)
 	}
 }
 
-// terms appends the places of words, and of what they make together: "t-shirt"
-// is "t", "shirt" and "tshirt", "16 GB" is "16", "gb" and "16gb".
-func (b *builder) terms(ids []uint32, ws []word) []uint32 {
+// terms appends the places of the words of a text, and of what they make
+// together: "t-shirt" is "t", "shirt" and "tshirt", "16 GB" is "16", "gb" and
+// "16gb".
+func (b *builder) terms(ids []uint32, text string, ws []word) []uint32 {
 	for i := 0; i < len(ws); {
 		end := i + 1
 		for end < len(ws) && ws[end].joined {
@@ -290,16 +293,36 @@ func (b *builder) terms(ids []uint32, ws []word) []uint32 {
 		}
 		for ; i < end; i++ {
 			ids = b.coded(append(ids, b.word(ws[i].text)), ws[i].text)
-			if i+1 < len(ws) && isNumber(ws[i].text) {
-				if unit := unitOf(ws[i+1].text); unit != "" {
+			if isNumber(ws[i].text) {
+				if unit := unitBehind(ws, i); unit != "" {
 					ids = append(ids, b.word(ws[i].text+unit))
 				}
 			} else if number, unit := splitMeasure(ws[i].text); unit != "" {
 				ids = append(ids, b.word(number+unit))
 			}
+			if isNumber(ws[i].text) && inchMark(text[ws[i].end:]) {
+				ids = append(ids, b.word(ws[i].text+"in"))
+			}
 		}
 	}
 	return ids
+}
+
+// unitBehind returns the unit of the number at ws[i], which in "150 x 200 cm"
+// stands behind the last one.
+func unitBehind(ws []word, i int) string {
+	for i+2 < len(ws) && ws[i+1].text == "x" && isNumber(ws[i+2].text) {
+		i += 2
+	}
+	if i+1 < len(ws) {
+		return unitOf(ws[i+1].text)
+	}
+	return ""
+}
+
+// inchMark reports whether a text begins with the sign for inches.
+func inchMark(text string) bool {
+	return strings.HasPrefix(text, "\"") || strings.HasPrefix(text, "”") || strings.HasPrefix(text, "″") || strings.HasPrefix(text, "''")
 }
 
 // coded appends the place of a code's core.

@@ -84,6 +84,20 @@ func (s *snapshot) kinds(phrase []token) []string {
 	return others
 }
 
+// sameKinds returns the kinds of the catalogue that surely are the same as k.
+func (s *snapshot) sameKinds(k string) []string {
+	list := loadSynonyms()
+	var kinds []string
+	for _, group := range list.of[k] {
+		for _, other := range list.groups[group] {
+			if group < list.byHand && other != k && !slices.Contains(kinds, other) && s.isType(other) {
+				kinds = append(kinds, other)
+			}
+		}
+	}
+	return kinds
+}
+
 // uses is how many products are of a kind, or where it is none have its words in
 // their title.
 func (s *snapshot) uses(k string, isKind bool) int {

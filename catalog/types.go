@@ -126,10 +126,19 @@ func (s *snapshot) specialise(ts []token, all []meaning, m *meaning, text string
 }
 
 // qualified returns the kinds with the words before them, as far as there are
-// such products.
+// such products, under another name if need be: where the laptops that are for
+// gaming are called notebooks, a "gaming laptop" is one.
 func (s *snapshot) qualified(qualifiers []token, kinds []string) []string {
 	var longer []string
 	for _, k := range kinds {
+		if k = key(qualifiers) + " " + k; s.special(k) {
+			longer = append(longer, k)
+		}
+	}
+	if len(longer) > 0 || len(kinds) != 1 {
+		return longer
+	}
+	for _, k := range s.sameKinds(kinds[0]) {
 		if k = key(qualifiers) + " " + k; s.special(k) {
 			longer = append(longer, k)
 		}

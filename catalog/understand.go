@@ -19,6 +19,8 @@ type reading struct {
 	// synonyms are kinds, as stems, that have other words for what the text calls
 	// by the catalogue's own.
 	synonyms []string
+	closest  []string // measures that come closest to what is wanted, "2 m"
+	guessed  []int    // places in Constraints of quantities whose unit no word says
 }
 
 // slot is one word of the wish with the terms that stand for it.
@@ -50,6 +52,7 @@ func (s *snapshot) read(text string) *reading {
 	r.negate()
 	s.measures(r, text)
 	s.phrases(r, text)
+	s.settleGuesses(r)
 	s.terms(r)
 	s.noteSynonyms(r)
 	s.spellKinds(r)
@@ -146,6 +149,10 @@ func (r *reading) orders(text string) {
 func (r *reading) negate() {
 	ts := r.tokens
 	for i := range len(ts) - 1 {
+		if ts[i].role == free && ts[i].text == "free" && ts[i].joined && i > 0 { // "leather-free"
+			ts[i-1].not, ts[i].role = true, spent
+			continue
+		}
 		if ts[i].role != free || !negations[ts[i].text] {
 			continue
 		}

@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 // units brings the ways to write a unit of measure to one.
 var units = map[string]string{
 	"in": "in", "inch": "in", "inches": "in", "cm": "cm", "centimeter": "cm", "centimeters": "cm",
@@ -17,7 +19,42 @@ var units = map[string]string{
 	"w": "w", "watt": "w", "watts": "w", "kw": "kw", "v": "v", "volt": "v", "volts": "v",
 	"va": "va", "kva": "kva", "mah": "mah", "amp": "a", "amps": "a", "ma": "ma",
 	"mp": "mp", "megapixel": "mp", "megapixels": "mp", "dpi": "dpi", "rpm": "rpm", "mbps": "mbps",
+	"person": "person", "persons": "person", "people": "person", "pers": "person",
+	"piece": "piece", "pieces": "piece", "pcs": "piece",
 	"gbps": "gbps", "db": "db", "mg": "mg", "mcg": "mcg", "bar": "bar", "psi": "psi",
+}
+
+// scales say what a unit measures and how much of it, so that a wish in one unit
+// finds what is told in another.
+var scales = map[string]struct {
+	of     string
+	factor float64
+}{
+	"mm": {"length", 1}, "cm": {"length", 10}, "m": {"length", 1000}, "in": {"length", 25.4}, "ft": {"length", 304.8}, "yd": {"length", 914.4},
+	"g": {"weight", 1}, "kg": {"weight", 1000}, "oz": {"weight", 28.35}, "lb": {"weight", 453.59},
+	"ml": {"volume", 1}, "cl": {"volume", 10}, "l": {"volume", 1000},
+	"mb": {"data", 1}, "gb": {"data", 1024}, "tb": {"data", 1024 * 1024},
+	"w": {"power", 1}, "kw": {"power", 1000}, "mhz": {"frequency", 1}, "ghz": {"frequency", 1000},
+}
+
+// sameScale returns the units that measure the same as unit, itself first.
+func sameScale(unit string) []string {
+	same := []string{unit}
+	for other, scale := range scales {
+		if other != unit && scale.of == scales[unit].of && scales[unit].of != "" {
+			same = append(same, other)
+		}
+	}
+	slices.Sort(same[1:])
+	return same
+}
+
+// convert returns a number of one unit in another of the same scale.
+func convert(value float64, from, to string) float64 {
+	if from == to {
+		return value
+	}
+	return value * scales[from].factor / scales[to].factor
 }
 
 // countables are nouns behind a number that make it a count, not a price.
