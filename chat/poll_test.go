@@ -29,6 +29,9 @@ func onFile(t testing.TB, path string, every time.Duration, change func(*chat.Co
 		if err := db.Close(); err != nil {
 			t.Errorf("Close: %v", err)
 		}
+		if stats := db.Stats(); max(stats.HeldToRead, stats.HeldToWrite) > slowness {
+			t.Errorf("a transaction was held for long: %+v", stats)
+		}
 	})
 	return open(t, func(c *chat.Config) {
 		c.Store, c.Carts = db, db.Carts(c.Catalog)

@@ -35,6 +35,7 @@ type DB struct {
 	reads   *sql.DB
 	readers chan *connection // those that nobody uses now
 	history history
+	stats   *counters
 
 	closing sync.Once
 	failed  error // of the first Close
@@ -93,9 +94,10 @@ func openFile(path string, set settings) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(err, writes.Close())
 	}
+	stats := &counters{}
 	db := &DB{
-		path: path, history: past,
-		writes: writes, writer: startWriter(writes),
+		path: path, history: past, stats: stats,
+		writes: writes, writer: startWriter(writes, stats),
 		reads: reads, readers: make(chan *connection, readers),
 	}
 	for range readers {

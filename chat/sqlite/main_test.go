@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -35,6 +36,9 @@ func openAt(t testing.TB, path string) *DB {
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Errorf("Close: %v", err)
+		}
+		if stats := db.Stats(); max(stats.HeldToRead, stats.HeldToWrite) > 5*time.Second {
+			t.Errorf("a transaction was held for long: %+v", stats)
 		}
 	})
 	return db

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"sync/atomic"
+	"time"
 )
 
 // tx is a transaction as the closures of view and update see it. Nothing of
@@ -81,6 +82,7 @@ func (db *DB) view(ctx context.Context, read func(*tx) error) error {
 	}
 	defer func() { db.readers <- c }()
 	err := c.exec(ctx, "BEGIN")
+	defer held(&db.stats.read, time.Now())
 	if err == nil {
 		t := &tx{ctx: ctx, conn: c}
 		defer t.over.Store(true)

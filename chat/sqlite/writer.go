@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/aisle-chat/aisle/chat"
 )
@@ -21,6 +22,7 @@ type writer struct {
 	// suspect is true once the disk has failed, until the file has been found
 	// to be whole. Only run uses it.
 	suspect bool
+	stats   *counters
 
 	mu      sync.Mutex
 	queue   []*request
@@ -39,8 +41,8 @@ type request struct {
 	done     chan struct{}
 }
 
-func startWriter(pool *sql.DB) *writer {
-	w := &writer{conn: &connection{pool: pool}, wake: make(chan struct{}, 1), stopped: make(chan struct{})}
+func startWriter(pool *sql.DB, stats *counters) *writer {
+	w := &writer{conn: &connection{pool: pool}, stats: stats, wake: make(chan struct{}, 1), stopped: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -164,15 +166,25 @@ func (w *writer) take() []*request {
 // another program holds the database is let go at once.
 func (w *writer) commit() {
 	err := w.begin()
+	began := time.Now()
 	group := w.take()
 	if err == nil {
 		err = w.writeAll(group)
+		held(&w.stats.write, began)
 	}
+	stored := int64(0)
 	for _, r := range group {
 		if r.err == nil {
 			r.err = err
 		}
+		if r.err == nil {
+			stored++
+		}
 		close(r.done)
+	}
+	if stored > 0 {
+		w.stats.writes.Add(stored)
+		w.stats.commits.Add(1)
 	}
 }
 
