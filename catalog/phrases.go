@@ -295,7 +295,7 @@ func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 			for _, ref := range x.values[candidate] {
 				if ref.kind == KindOption && isSizeField(ref.field) {
 					bare := len(k) == 1 || isNumber(k)
-					if !cued && bare && !(i > 0 && (ts[i-1].text == "in" || ts[i-1].text == "a" && len(k) == 1)) && len(phrase[0].text) < 3 {
+					if !cued && bare && !(i > 0 && (ts[i-1].text == "in" || (ts[i-1].text == "a" || ts[i-1].text == "an") && len(k) == 1)) && len(phrase[0].text) < 3 {
 						continue
 					}
 					return Constraint{Kind: KindOption, Field: ref.field, Values: []string{ref.value}}, true

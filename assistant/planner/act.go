@@ -42,6 +42,8 @@ type Facts struct {
 	// Line is the cart line that was changed or removed, Lines those that may
 	// be meant where it is not clear.
 	Line  *cart.Line
+	// Before is the line whose place another choice took, or was to take.
+	Before *cart.Line
 	Lines []cart.Line
 	// Found are passages that answer.
 	Found []knowledge.Found
@@ -88,6 +90,8 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.add(ctx, &f)
 	case MoveQuantity, MoveRemove:
 		err = a.change(ctx, &f)
+	case MoveSwap:
+		err = a.swap(ctx, &f)
 	case MoveCart, MoveCheckout:
 		err = a.cart(ctx, &f)
 	case MoveOrder:

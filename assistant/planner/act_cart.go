@@ -213,6 +213,7 @@ func namesSomething(norm string) bool {
 var changeWords = map[string]bool{
 	"make": true, "chang": true, "set": true, "updat": true, "increas": true, "reduc": true, "decreas": true, "rais": true, "lower": true,
 	"quantiti": true, "remov": true, "delet": true, "drop": true, "rid": true, "discard": true, "item": true, "line": true,
+	"swap": true, "switch": true, "exchang": true, "turn": true,
 	"back": true, "first": true, "second": true, "third": true, "anymor": true, "instead": true, "actual": true, "wait": true, "never": true, "mind": true,
 }
 

@@ -52,6 +52,9 @@ func (r *reader) commands(m *Reading) bool {
 			return set(IntentQuantity)
 		}
 	}
+	if r.swaps(m) {
+		return set(IntentSwap)
+	}
 	switch {
 	case removeVerb.MatchString(norm) && said(norm) == "" && !neverAdd.MatchString(strings.ReplaceAll(norm, "i do not want", "")) || fromCart.MatchString(norm):
 		return set(IntentRemove)
@@ -94,7 +97,7 @@ func (r *reader) commands(m *Reading) bool {
 
 // inCart reports whether the last reply was about what is in the cart.
 func inCart(last Move) bool {
-	return last == MoveAdd || last == MoveQuantity || last == MoveCart
+	return last == MoveAdd || last == MoveQuantity || last == MoveSwap || last == MoveCart
 }
 
 var (

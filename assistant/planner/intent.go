@@ -23,6 +23,7 @@ const (
 	IntentAdd       Intent = "add"
 	IntentRemove    Intent = "remove"
 	IntentQuantity  Intent = "quantity"
+	IntentSwap      Intent = "swap" // another choice of what is in the cart
 	IntentCart      Intent = "cart"
 	IntentCheckout  Intent = "checkout"
 	IntentPick      Intent = "pick"

@@ -177,7 +177,7 @@ func (p Plan) submit() Plan {
 
 // settle forgets an errand once the talk is about goods again.
 func (s *State) settle(move Move) {
-	if slices.Contains([]Move{MoveSearch, MoveMore, MoveAbout, MoveCompare, MoveAdd, MoveQuantity, MoveRemove, MoveCart, MoveCheckout, MoveIdeas}, move) {
+	if slices.Contains([]Move{MoveSearch, MoveMore, MoveAbout, MoveCompare, MoveAdd, MoveQuantity, MoveSwap, MoveRemove, MoveCart, MoveCheckout, MoveIdeas}, move) {
 		s.Errand = nil
 	}
 }

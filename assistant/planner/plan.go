@@ -57,6 +57,7 @@ const (
 	MoveCompare  Move = "compare"
 	MoveAdd      Move = "add"
 	MoveQuantity Move = "quantity"
+	MoveSwap     Move = "swap" // put another choice in a line's place
 	MoveRemove   Move = "remove"
 	MoveCart     Move = "cart"
 	MoveCheckout Move = "checkout"
@@ -118,6 +119,8 @@ func plan(m Reading, s State, scene *Scene) Plan {
 		return p.pick(pending, scene)
 	case IntentQuantity:
 		return p.quantity(pending)
+	case IntentSwap:
+		p.Move, p.Line = MoveSwap, s.Line
 	case IntentRemove:
 		p.Move, p.All = MoveRemove, slices.Contains(m.Drop, "all")
 		p.Line = s.Line

@@ -31,6 +31,8 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.add()
 	case MoveQuantity, MoveRemove:
 		w.changed()
+	case MoveSwap:
+		w.swapped()
 	case MoveCart, MoveCheckout:
 		w.cart()
 	case MoveArticle:
