@@ -81,12 +81,12 @@ func quantityIn(norm string) int {
 	return 0
 }
 
-// sensitive phrases hand over at once, whatever else stands around them.
+// sensitive phrases hand over at once, whatever else stands around them; see
+// distress for what comes before them.
 var sensitive = []struct {
 	intent Intent
 	phrase *regexp.Regexp
 }{
-	{IntentSelfHarm, regexp.MustCompile(`\b(?:kill myself|killing myself|suicid\w*|end my (?:own )?life|hurt(?:ing)? myself|harm(?:ing)? myself|self harm|want to die|better off dead|no reason to live|cut myself on purpose)\b`)},
 	{IntentThreat, regexp.MustCompile(`\b(?:kill (?:you|him|her|them|somebody|someone|everyone|everybody)|bomb|burn (?:it|you|your \w+|the \w+) down|shoot (?:you|up)|i know where you (?:live|work)|hurt (?:you|someone|somebody|your)|beat you up|blow up)\b`)},
 	{IntentLegal, regexp.MustCompile(`\b(?:sue (?:you|your|the)|going to sue|will sue|lawsuit|my (?:lawyer|attorney|solicitor)|legal action|(?:see you|take you) (?:in|to) court|gdpr|consumer protection)\b`)},
 }

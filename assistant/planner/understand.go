@@ -89,6 +89,10 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	}
 	words := expand(prose.Words(r.unaddressed(m.Text)))
 	m.Norm = strings.Join(words, " ")
+	if despairs(m.Norm) {
+		m.Intent = IntentSelfHarm
+		return m
+	}
 	for _, s := range sensitive {
 		if s.phrase.MatchString(m.Norm) {
 			m.Intent = s.intent
