@@ -214,7 +214,7 @@ func instead(options, other map[string]string) map[string]string {
 
 // AddFact implements [FactAdder].
 func (b *OrderBook) AddFact(ctx context.Context, key, number, reference, fact string) (Request, error) {
-	fact = strings.TrimSpace(fact)
+	fact = MaskCards(strings.TrimSpace(fact))
 	if err := checkIDs(key); err != nil {
 		return Request{}, err
 	}
@@ -245,11 +245,11 @@ func (b *OrderBook) AddFact(ctx context.Context, key, number, reference, fact st
 	return o.request(reference)
 }
 
-// trimmed is r as it is compared and kept.
+// trimmed is r as it is compared and kept, without card numbers.
 func (r Request) trimmed() Request {
 	r = r.Clone()
 	r.Reference, r.State, r.Filed, r.Facts, r.Instructions = "", "", time.Time{}, nil, ""
-	r.Order, r.Address, r.Note = OrderNumber(r.Order), r.Address.Trimmed(), strings.TrimSpace(r.Note)
+	r.Order, r.Address, r.Note = OrderNumber(r.Order), r.Address.Trimmed(), MaskCards(strings.TrimSpace(r.Note))
 	maps.DeleteFunc(r.Lines, func(_ string, count int) bool { return count == 0 })
 	switch r.Kind {
 	case RequestCancel, RequestAddress, RequestLate, RequestInvoice, RequestCharge:

@@ -60,7 +60,8 @@ type Request struct {
 	Address Address `json:"address,omitzero"`
 	// Reason is the shopper's choice of a cause, Note what they wrote, Wish
 	// the remedy that they prefer. Reason and Wish are short codes such as
-	// "too_small" and "refund".
+	// "too_small" and "refund". Card numbers in a note or a fact are masked before
+	// it is stored, see MaskCards.
 	Reason string `json:"reason,omitempty"`
 	Note   string `json:"note,omitempty"`
 	Wish   string `json:"wish,omitempty"`
