@@ -202,8 +202,10 @@ type Terms struct {
 	Hours    *Hours
 	// Promotions are all that the shop has, those included that do not run now.
 	Promotions []cart.Promotion
-	// Orders is true where orders can be looked up.
-	Orders bool
+	// Orders is true where orders can be looked up. OrderPrefix is what their
+	// numbers begin with, as in "LH-"; empty where that is not known.
+	Orders      bool
+	OrderPrefix string
 	// OrderPage is where the shop shows an order, to which the number is added;
 	// empty means that it has no such page.
 	OrderPage string

@@ -28,7 +28,8 @@ type Binding struct {
 	// Proved keeps a number that has been proven just now; nil forgets it at
 	// the end of the turn.
 	Proved func(ctx context.Context, number string) error
-	// Terms are the shop's rules. Its field Orders is set by BindShop.
+	// Terms are the shop's rules. Its field Orders is set by BindShop, and
+	// OrderPrefix by Orders where it has a method NumberPrefix.
 	Terms Terms
 }
 
@@ -40,6 +41,9 @@ const MaxOrders = 50
 func BindShop(b Binding) Shop {
 	b.Proven = slices.Clone(b.Proven)
 	b.Terms.Orders = b.Orders != nil
+	if p, ok := b.Orders.(interface{ NumberPrefix() string }); ok {
+		b.Terms.OrderPrefix = p.NumberPrefix()
+	}
 	return &boundShop{b}
 }
 

@@ -3,6 +3,9 @@ package cart
 import (
 	"crypto/rand"
 	"math/big"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // Order numbers are digits drawn at random, so that they can be read out on the
@@ -47,3 +50,25 @@ func draw(below int) int {
 	}
 	return int(n.Int64())
 }
+
+// Spellings are the numbers, as [OrderNumber] writes them, that a shopper may
+// mean who writes number in a shop whose numbers begin with prefix, the
+// likeliest first: with the prefix "LH-" all of "LH-1003", "lh 1003", "LH1003"
+// and "1003" are LH-1003. An empty prefix knows only what was written.
+func Spellings(number, prefix string) []string {
+	as := OrderNumber(number)
+	spellings := []string{as}
+	letters := strings.TrimRightFunc(prefix, isMark)
+	rest := strings.TrimLeftFunc(strings.TrimPrefix(as, letters), isMark)
+	if prefix != "" && rest != "" && unicode.IsDigit(rune(rest[0])) {
+		spellings = append(spellings, prefix+rest)
+	}
+	if strings.HasPrefix(as, prefix) {
+		return spellings[:1]
+	}
+	slices.Reverse(spellings)
+	return spellings
+}
+
+// isMark reports whether a sign parts letters and digits.
+func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

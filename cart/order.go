@@ -166,10 +166,13 @@ type Window struct {
 func (w Window) IsZero() bool { return w.From.IsZero() && w.To.IsZero() }
 
 // OrderNumber writes a number as it is kept: capitals, without spaces and
-// without a leading "#".
+// without a leading "#", with hyphens for dashes of any length.
 func OrderNumber(number string) string {
-	return strings.ToUpper(strings.TrimPrefix(strings.Join(strings.Fields(number), ""), "#"))
+	return strings.ToUpper(strings.TrimPrefix(dashes.Replace(strings.Join(strings.Fields(number), "")), "#"))
 }
+
+// dashes are what keyboards and phones write for a hyphen.
+var dashes = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "－", "-")
 
 // SameNumber reports whether two texts name the same order.
 func SameNumber(a, b string) bool { return OrderNumber(a) == OrderNumber(b) }

@@ -99,10 +99,21 @@ func (b *OrderBook) Carts() Carts {
 	return b.carts
 }
 
-// Order implements [Orders].
+// Order implements [Orders]. The number may be written in any of the ways that
+// [Spellings] knows.
 func (b *OrderBook) Order(ctx context.Context, number string) (Order, error) {
-	return b.store.Order(ctx, b.shop, OrderNumber(number))
+	var o Order
+	err := ErrNoOrder
+	for _, spelling := range Spellings(number, b.prefix) {
+		if o, err = b.store.Order(ctx, b.shop, spelling); !errors.Is(err, ErrNoOrder) {
+			break
+		}
+	}
+	return o, err
 }
+
+// NumberPrefix is what the book's order numbers begin with, as in "LH-".
+func (b *OrderBook) NumberPrefix() string { return b.prefix }
 
 // OrdersOf implements [Orders].
 func (b *OrderBook) OrdersOf(ctx context.Context, customerID string, limit int) ([]Order, error) {

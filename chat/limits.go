@@ -8,10 +8,9 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"golang.org/x/time/rate"
-
-	"github.com/aisle-chat/aisle/cart"
 )
 
 // maxLimiters bounds how many keys a limiter remembers; beyond it, those that
@@ -101,7 +100,8 @@ func newLookUps(l LookUpLimits) lookUps {
 }
 
 // wait counts one attempt, or says how long to wait until the next. An empty
-// address is not counted by.
+// address is not counted by. Numbers with the same digits count as one, however
+// their letters are written: a shop may find an order by all of them.
 func (l lookUps) wait(session, address, number string) time.Duration {
 	if wait := l.session.wait(session); wait > 0 {
 		return wait
@@ -111,7 +111,12 @@ func (l lookUps) wait(session, address, number string) time.Duration {
 			return wait
 		}
 	}
-	return l.number.wait(cart.OrderNumber(number))
+	return l.number.wait(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, number))
 }
 
 // counter counts what is open by key.
