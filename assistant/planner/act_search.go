@@ -61,7 +61,7 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	}
 	if len(result.Hits) == 0 && len(s.Words) > 0 && !hasType(s.Wishes) && giftWord.MatchString(m.Norm) {
 		// what somebody is fond of must not be all that keeps from a present
-		m.Unknown = append(slices.Clone(m.Unknown), a.spelled(m.Text, s.Words)...)
+		m.Unknown = append(slices.Clone(m.Unknown), a.spelled(m.Said, s.Words)...)
 		f.Plan.Move = MoveIdeas
 		return a.ideas(ctx, f)
 	}

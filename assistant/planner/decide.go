@@ -22,7 +22,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	finds := probability(guesses, IntentFind)
 	m.Confidence = best.Confidence
 	if r.articles != nil {
-		m.Found = r.articles.Find(m.Text, r.now, 2)
+		m.Found = r.articles.Find(m.Said, r.now, 2)
 	}
 	if m.Content > m.Known && len(m.Refs) == 0 && !asksFact.MatchString(m.Norm) {
 		r.strange(m)
@@ -32,6 +32,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		return
 	}
 	theme, p := supported(guesses, m.Norm)
+	if m.Card && theme == "" && !r.state.nearOrder() && len(prose.Content(m.Said)) <= 3 {
+		theme, p = IntentPayment, surePlain // hardly more than a card's number
+	}
 	if looks && finds > p && hasType(m.Wishes) && !m.Own || said(m.Norm) == "" && r.pointsAtProduct(m, theme) {
 		theme = ""
 	}
@@ -40,7 +43,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Rule = true
 	}
 	m.Theme = theme
-	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !(looks && len(m.Wishes) > 0) && !(deictic.MatchString(m.Norm) && r.scene.it() != "") && !r.ofAnOrder(m) && !r.computed(theme) {
+	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !(looks && len(m.Wishes) > 0) && !(deictic.MatchString(m.Norm) && r.scene.it() != "") && !r.ofAnOrder(m) && !r.computed(theme, m.Norm) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
@@ -149,7 +152,7 @@ func talks(g Guess) bool {
 
 // computed reports whether the answer to a matter depends on the clock, the cart
 // or the country, so that it is worked out rather than quoted.
-func (r *reader) computed(theme Intent) bool {
+func (r *reader) computed(theme Intent, norm string) bool {
 	t := &r.scene.Terms
 	switch theme {
 	case IntentShipping, IntentDelivery:
@@ -158,6 +161,8 @@ func (r *reader) computed(theme Intent) bool {
 		return t.Promotions != nil
 	case IntentHours:
 		return t.Hours.Words() != ""
+	case IntentPayment:
+		return asksCard.MatchString(norm)
 	}
 	return false
 }

@@ -21,7 +21,7 @@ func (r *reader) strange(m *Reading) {
 	if likes == nil {
 		likes = make([]string, 3)
 	}
-	for _, word := range prose.Words(m.Text) {
+	for _, word := range prose.Words(m.Said) {
 		if len(word) < 3 || prose.IsStop(word) || trained().known[word] && calls[prose.Stem(word)] == nil || slices.Contains(m.Unknown, word) || settled[word] {
 			continue
 		}

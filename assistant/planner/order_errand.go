@@ -42,11 +42,11 @@ func (r *reader) errand(m *Reading) bool {
 	}
 	if onlyNumber(m) || m.Number == "" && theme == "" {
 		m.Intent = IntentOrderStatus
-		if m.Number != "" { // "WH-1000" may be a thing that the shop has
+		if m.Number != "" && m.Email == "" && r.scene.Terms.OrderPrefix == "" { // "WH-1000" may be a thing that the shop has
 			u := r.understand(m.Number)
 			return len(u.Constraints) == 0 && u.Known == 0
 		}
-		return strings.TrimSpace(m.Text) == m.Email
+		return onlyProof(m)
 	}
 	return false
 }

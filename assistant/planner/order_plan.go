@@ -47,7 +47,7 @@ func (p Plan) support(scene *Scene) Plan {
 	if !possible || !scene.Terms.Orders || !p.aboutOrder(scene) {
 		return p.terms()
 	}
-	e := Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Number: m.Number, Email: m.Email, Text: m.Text}
+	e := Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Number: m.Number, Email: m.Email, Text: m.Said}
 	if t := m.Tapped; t != nil {
 		e.Number, e.Line = t.Order, t.Line
 	}
@@ -124,7 +124,7 @@ func (p Plan) goOn(pending *Pending) Plan {
 		e.Email = m.Email
 	}
 	if m.Key == anotherOrder {
-		e.Number, e.Line, e.Text = "", "", m.Text
+		e.Number, e.Line, e.Text = "", "", m.Said
 		if theOther.MatchString(m.Norm) {
 			e.Not = e.Order
 		}

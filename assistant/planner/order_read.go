@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,8 +29,12 @@ var (
 	emailText = regexp.MustCompile(`[^\s@<>(),;:"“”]+@[^\s@<>(),;:"“”]+\.[^\s@<>(),;:"“”.!?]+`)
 	// A number with letters before it is one wherever it stands; one without
 	// only behind a word for it, or where a number was asked for.
-	namedNumber = regexp.MustCompile(`(?i)(?:\b(?:order|purchase|number|nr|no)\b\.?|#)[\s:.#]*(?:is|was|number|no|nr)?[\s:.#]*([a-z]{0,6}-?\d[\da-z-]{2,24})\b`)
+	namedNumber = regexp.MustCompile(`(?i)(?:\b(?:order|purchase|number|nr|no)\b\.?|#)[\s:.#]*(?:(?:is|was|number|no|nr|id)\b[\s:.#]*)*([a-z]{0,6}-?\d[\da-z-]{2,24})\b`)
+	// lettered is a number with its letters apart, or run together with it.
+	lettered = regexp.MustCompile(`(?i)\b([a-z]{1,6})[\s_.:#‐‑‒–—−－-]{0,3}(\d[\da-z-]{1,20})\b`)
 	coded       = regexp.MustCompile(`\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,20}\b`)
+	// otherNumber is an amount, or a part of a date or of a telephone number.
+	otherNumber = regexp.MustCompile(`[$€£]\s?\d|\d[.,/]\d|\d-\d{3}\b|\d (?:days|weeks)`)
 	bare        = regexp.MustCompile(`\b[A-Za-z]{0,6}-?\d[\dA-Za-z-]{2,24}\b`)
 
 	// ownedWords say that the shopper speaks of something bought here.
@@ -54,17 +59,11 @@ var notOwn = map[string]bool{
 	"search": true, "list": true, "first": true, "next": true, "trip": true, "statement": true, "door": true, "work": true, "office": true, "own": true, "mind": true, "favorite": true,
 }
 
-// orders reads what the message says of an order.
+// orders reads what the message says of an order besides its proof.
 func (r *reader) orders(m *Reading) {
-	awaited := r.state.Errand != nil && r.state.Errand.Order == "" // a number was asked for
 	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay {
 		return
 	}
-	m.Email = emailText.FindString(m.Text)
-	if m.Email != "" {
-		m.Email = strings.TrimRight(m.Email, "'’")
-	}
-	m.Number = numberIn(strings.Replace(m.Text, m.Email, " ", 1), awaited)
 	m.Own = r.owns(m.Norm)
 	m.Rule = hypothetical.MatchString(m.Norm) || asksRule.MatchString(m.Norm) && !m.Own && !doing.MatchString(m.Norm)
 	m.Code = codeIn(m.Text, r.scene.Terms.Promotions)
@@ -86,24 +85,80 @@ func (r *reader) owns(norm string) bool {
 	return false
 }
 
-// numberIn reads an order's number.
-func numberIn(text string, awaited bool) string {
-	if match := namedNumber.FindStringSubmatch(text); match != nil {
-		return match[1]
+// proof reads what proves an order, and leaves in Said what is said besides: an
+// address or a number is no word to search by. Card numbers are masked before
+// anything else is read.
+func (r *reader) proof(m *Reading) {
+	masked := cart.MaskCards(m.Text)
+	m.Card, m.Text, m.Said = m.Card || masked != m.Text, masked, masked
+	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay || !r.scene.Terms.Orders && !strings.Contains(m.Text, "@") {
+		return
 	}
-	if number := coded.FindString(text); number != "" {
-		return number
+	if at := emailText.FindStringIndex(m.Text); at != nil {
+		m.Email = strings.TrimRight(m.Text[at[0]:at[1]], "'’")
+		m.Said = m.Text[:at[0]] + " " + m.Text[at[1]:]
 	}
-	if awaited {
-		return bare.FindString(text)
+	awaited := r.state.Errand != nil && r.state.Errand.Order == "" || m.Email != ""
+	number, from, to := numberIn(m.Said, r.scene.Terms.OrderPrefix, awaited)
+	if m.Number = number; number != "" {
+		m.Said = m.Said[:from] + " " + m.Said[to:]
 	}
-	return ""
+	if m.Email != "" || m.Number != "" {
+		m.Said = strings.Trim(strings.Join(strings.Fields(m.Said), " "), " ,;:.-–")
+	}
 }
 
-// onlyNumber reports whether a message is an order's number and nothing else.
-func onlyNumber(m *Reading) bool {
-	rest := strings.NewReplacer(m.Number, " ", m.Email, " ").Replace(m.Text)
-	return m.Number != "" && !slices.ContainsFunc(prose.Words(rest), func(word string) bool { return !numberWord[word] })
+// maskedAction is a tap without card numbers in its words and in the fields of
+// its form but that of an order's number; masked is true where it had any.
+func maskedAction(a *assistant.Action) (clean *assistant.Action, masked bool) {
+	b := *a
+	b.Text, b.Values = cart.MaskCards(a.Text), maps.Clone(a.Values)
+	masked = b.Text != a.Text
+	for name, value := range a.Values {
+		if name != fieldNumber && cart.MaskCards(value) != value {
+			b.Values[name], masked = cart.MaskCards(value), true
+		}
+	}
+	return &b, masked
+}
+
+// numberIn reads an order's number, and where it stands. In a shop whose numbers
+// begin with a prefix, "lh 1003" and "LH1003" are LH-1003, and what begins with
+// other letters is a number only where one is awaited.
+func numberIn(text, prefix string, awaited bool) (number string, from, to int) {
+	letters := strings.TrimRight(prefix, "-_.# ")
+	if letters != "" {
+		for _, at := range lettered.FindAllStringSubmatchIndex(text, -1) {
+			if strings.EqualFold(text[at[2]:at[3]], letters) {
+				return prefix + strings.ToUpper(text[at[4]:at[5]]), at[0], at[1]
+			}
+		}
+	}
+	if _, ok := addressIn(text); ok {
+		return "", 0, 0 // its numbers are of a house and a town
+	}
+	if at := namedNumber.FindStringSubmatchIndex(text); at != nil {
+		return text[at[2]:at[3]], at[0], at[1]
+	}
+	if at := coded.FindStringIndex(text); at != nil && (awaited || letters == "") {
+		return text[at[0]:at[1]], at[0], at[1]
+	}
+	if awaited {
+		for _, at := range bare.FindAllStringIndex(text, -1) {
+			if !otherNumber.MatchString(text[max(0, at[0]-4):min(len(text), at[1]+4)]) {
+				return text[at[0]:at[1]], at[0], at[1]
+			}
+		}
+	}
+	return "", 0, 0
+}
+
+// onlyNumber reports whether a message is an order's number and nothing else,
+// onlyProof whether it is nothing but what proves an order.
+func onlyNumber(m *Reading) bool { return m.Number != "" && onlyProof(m) }
+
+func onlyProof(m *Reading) bool {
+	return !slices.ContainsFunc(prose.Words(m.Said), func(word string) bool { return !numberWord[word] })
 }
 
 // maxCountry is how many words a country's name may have, maxPlaces how many
@@ -117,6 +172,7 @@ const (
 var numberWord = map[string]bool{
 	"order": true, "number": true, "no": true, "nr": true, "my": true, "is": true, "it": true, "its": true, "the": true, "purchase": true,
 	"and": true, "email": true, "e": true, "mail": true, "address": true, "sorry": true, "here": true, "ok": true, "yes": true, "please": true,
+	"hi": true, "hello": true, "hey": true, "thanks": true, "thank": true, "you": true, "with": true, "for": true, "id": true, "i": true, "have": true, "was": true, "placed": true,
 }
 
 var (

@@ -155,9 +155,10 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 		}
 	}
 	if turn.Action == nil || turn.Action.Do == assistant.DoSay {
-		norm := strings.Join(expand(prose.Words(turn.Text)), " ")
+		said := emailText.ReplaceAllString(turn.Text, " ")
+		norm := strings.Join(expand(prose.Words(said)), " ")
 		if aspectOf(norm) != AspectNone || asksFact.MatchString(norm) || addVerb.MatchString(norm) || addToCart.MatchString(norm) {
-			result, err := turn.Shop.Search(ctx, catalog.Query{Text: turn.Text, Limit: 5})
+			result, err := turn.Shop.Search(ctx, catalog.Query{Text: said, Limit: 5})
 			if err != nil {
 				return nil, err
 			}

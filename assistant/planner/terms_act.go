@@ -72,7 +72,7 @@ func (a *actor) ownThing(ctx context.Context, f *Facts) (bool, error) {
 	if len(named) == 0 {
 		return false, nil
 	}
-	f.Plan = f.Plan.errand(Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Text: m.Text})
+	f.Plan = f.Plan.errand(Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Text: m.Said})
 	return true, a.order(ctx, f)
 }
 

@@ -106,6 +106,8 @@ func (w *writer) rules(intent Intent) []rule {
 		}
 	}
 	switch intent {
+	case IntentPayment:
+		return w.cardRules()
 	case IntentDelivery:
 		return w.deliveryRules()
 	case IntentShipping:
@@ -114,6 +116,22 @@ func (w *writer) rules(intent Intent) []rule {
 		return w.promotionRules()
 	case IntentHours:
 		return w.hoursRules()
+	}
+	return nil
+}
+
+// cardRules say that a card's data has no business in a chat, where they were
+// asked about or typed.
+func (w *writer) cardRules() []rule {
+	m := &w.plan.Reading
+	switch {
+	case m.Card: // said already
+		return []rule{{sentence: sentence{wordings: []string{"You pay at the checkout, which this chat only leads to."}}}}
+	case asksCard.MatchString(m.Norm):
+		return []rule{{sentence: sentence{wordings: []string{
+			"No, please never type a card number here: nobody in this chat needs one. You pay at the checkout, which this chat only leads to.",
+			"A card number does not belong in this chat, and nobody here asks for one; it is needed at the checkout only.",
+		}}}}
 	}
 	return nil
 }

@@ -18,6 +18,10 @@ type Reading struct {
 	// case with short forms written out.
 	Text string `json:"text"`
 	Norm string `json:"-"`
+	// Said is Text without the number and the e-mail address of an order. Card
+	// is true where Text held a payment card's number, which is masked.
+	Said string `json:"-"`
+	Card bool   `json:"card,omitempty"`
 	// Intent is what the message is for, and how sure that is.
 	Intent     Intent  `json:"intent"`
 	Confidence float64 `json:"confidence"`
@@ -79,6 +83,7 @@ type reader struct {
 func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	m := Reading{Text: strings.TrimSpace(text), Confidence: 1}
 	if tapped != nil {
+		tapped, m.Card = maskedAction(tapped)
 		m.Tapped = tapped
 		if tapped.Do != assistant.DoSay {
 			return r.tap(m, tapped)
@@ -87,7 +92,8 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 			m.Text = tapped.Text
 		}
 	}
-	words := expand(prose.Words(r.unaddressed(m.Text)))
+	r.proof(&m)
+	words := expand(prose.Words(r.unaddressed(strings.Replace(m.Text, m.Email, " ", 1))))
 	m.Norm = strings.Join(words, " ")
 	if despairs(m.Norm) {
 		m.Intent = IntentSelfHarm
@@ -104,11 +110,11 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		m.Intent = IntentPerson
 		return m
 	}
-	if len(words) == 0 {
+	if len(words) == 0 && m.Email == "" {
 		m.Intent = IntentGibberish
 		return m
 	}
-	if tapped == nil && r.state.Pending == nil && !r.owns(m.Norm) {
+	if tapped == nil && r.state.Pending == nil && m.Number == "" && m.Email == "" && !r.owns(m.Norm) {
 		if find, ask, ok := r.both(m.Text); ok {
 			if first := r.read(find, nil); first.Intent == IntentFind {
 				first.Besides, first.Found = ask, nil
@@ -137,7 +143,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		return m
 	}
 	r.decide(&m, words)
-	if _, possible := requestOf[m.Intent]; m.Number != "" && r.scene.Terms.Orders && !possible && !isSupport(m.Intent) {
+	if _, possible := requestOf[m.Intent]; (m.Number != "" || m.Email != "") && r.scene.Terms.Orders && !possible && !isSupport(m.Intent) {
 		m.Intent = IntentOrderStatus // whatever is said of it, it begins with the order
 		if m.Own && len(words) > 6 {
 			m.Intent = IntentProblem
@@ -174,7 +180,7 @@ func (r *reader) tap(m Reading, a *assistant.Action) Reading {
 	case assistant.DoCode:
 		m.Intent, m.Code = IntentCode, a.Text
 	case assistant.DoAbout:
-		m.Text = a.Text
+		m.Text, m.Said = a.Text, a.Text
 		m.Norm = strings.Join(expand(prose.Words(m.Text)), " ")
 		r.wishes(&m)
 		m.Intent, m.Refs, m.Aspect = IntentAbout, []string{a.Product}, aspectOf(m.Norm)
@@ -195,7 +201,7 @@ var (
 
 // wishes reads the message against the catalogue.
 func (r *reader) wishes(m *Reading) {
-	text := r.unaddressed(m.Text)
+	text := r.unaddressed(m.Said)
 	if at := corrected.FindStringIndex(m.Norm); at != nil && at[1] < len(m.Norm) {
 		m.Correcting = true
 		text = m.Norm[at[1]:]
