@@ -4,7 +4,7 @@ import { backoff, cap, staysAway } from "../src/client/backoff";
 import { Client } from "../src/client/client";
 import { keys } from "../src/client/keys";
 import { silence, unanswered } from "../src/client/link";
-import { Refusal } from "../src/client/session";
+import { patience, Refusal } from "../src/client/session";
 import { answered, said, settle, World } from "./world";
 
 const mount = "https://shop.example/aisle/";
@@ -31,7 +31,7 @@ test("nothing happens before there is interest", async () => {
 test("hello carries token, page, locale and way in; the URL carries none", async () => {
   const { world } = await live();
   assert.equal(world.last.url, "wss://shop.example/aisle/ws");
-  assert.deepEqual(world.last.sent[0], { type: "hello", v: 1, token: "token", locale: "en-US", page: { url: "https://shop.example/p", product: "p1" }, entry: "launcher" });
+  assert.deepEqual(world.last.sent[0], { type: "hello", v: 1, token: "token", tab: "id1", locale: "en-US", page: { url: "https://shop.example/p", product: "p1" }, entry: "launcher" });
 });
 
 test("the session is asked for once a page, with the token that there is", async () => {
@@ -409,4 +409,32 @@ test("what was seen of a message is noted under the message's own id", async () 
     ["shown-2", "shown", 2, undefined],
     [sent[2]?.id, "clicked", 2, "p1"],
   ]);
+});
+
+test("a server that takes a request and answers nothing is given up and tried again", async () => {
+  const world = new World();
+  world.deaf = true;
+  const client = shopper(world);
+  client.connect();
+  await world.pass(patience + 100);
+  assert.equal(client.state.link.kind, "waiting");
+  world.deaf = false;
+  await world.pass(600);
+  world.last.accept();
+  assert.equal(client.state.link.kind, "live");
+});
+
+test("another log is resumed anew, whatever was asked of the one before", async () => {
+  const { world, client } = await live();
+  world.last.push({ type: "event", event: said(1, "hi") });
+  world.last.push({ type: "ping", top: 90 });
+  await settle();
+  world.last.accept({ epoch: "e2", top: 1, resync: true });
+  world.last.push({ type: "event", event: said(1, "hi again") });
+  world.last.push({ type: "event", event: said(3, "after a hole") });
+  await settle();
+  assert.equal(world.sockets.length, 3);
+  world.last.accept({ epoch: "e2", top: 3 });
+  for (const seq of [2, 3]) world.last.push({ type: "event", event: said(seq, "x") });
+  assert.deepEqual(client.state.entries.map((entry) => entry.seq), [1, 2, 3]);
 });

@@ -1,5 +1,5 @@
 import type { Ports, Socket, Store } from "../src/client/ports";
-import type { Cart, Command, Event, Frame, Welcome } from "../src/wire.gen";
+import type { Caller, Cart, Command, Event, Frame, Hello, Welcome } from "../src/wire.gen";
 
 // A world for the connection, all in one process: time that moves when told
 // to, a store, and a server with a record of what it was sent.
@@ -10,6 +10,7 @@ export class World implements Ports {
   time = 1_700_000_000_000;
   net = true;
   sockets: FakeSocket[] = [];
+  streams: FakeStream[] = [];
   sessions: string[] = []; // the Authorization headers seen
   answer: () => Response = () => Response.json({ token: "token", expires: this.time + 3_600_000, currency: "USD" });
   readonly store: Store;
@@ -25,9 +26,31 @@ export class World implements Ports {
     };
   }
 
-  fetch(_url: string, init: RequestInit): Promise<Response> {
+  // deaf is a network that takes requests and answers none.
+  deaf = false;
+  // streaming answers the next POST stream in place of a stream.
+  streaming: (() => Response) | null = null;
+
+  fetch(url: string, init: RequestInit): Promise<Response> {
+    if (!this.net) return Promise.reject(new TypeError("no network"));
+    if (this.deaf) return new Promise((_, reject) => init.signal?.addEventListener("abort", () => reject(new DOMException("given up", "AbortError"))));
+    const body = typeof init.body === "string" ? init.body : "";
+    if (url.endsWith("/stream")) {
+      if (this.streaming) return Promise.resolve(this.streaming());
+      const stream = new FakeStream(body, init.signal);
+      this.streams.push(stream);
+      return Promise.resolve(stream.answer);
+    }
+    if (url.endsWith("/commands")) return this.posted(body);
     this.sessions.push(new Headers(init.headers).get("Authorization") ?? "");
-    return this.net ? Promise.resolve(this.answer()) : Promise.reject(new TypeError("no network"));
+    return Promise.resolve(this.answer());
+  }
+
+  private posted(body: string): Promise<Response> {
+    const [first = "", ...lines] = body.split("\n");
+    const { token, tab } = JSON.parse(first) as Caller;
+    const stream = this.streams.find(({ hello, closed }) => hello.token === token && hello.tab === tab && !closed);
+    return stream ? stream.take(lines) : Promise.resolve(new Response(null, { status: 410 }));
   }
 
   socket(url: string): Socket {
@@ -69,6 +92,12 @@ export class World implements Ports {
     return Math.min(...this.timers.map((timer) => timer.at)) - this.time;
   }
 
+  get stream(): FakeStream {
+    const stream = this.streams.at(-1);
+    if (!stream) throw new Error("nobody streams");
+    return stream;
+  }
+
   get last(): FakeSocket {
     const socket = this.sockets.at(-1);
     if (!socket) throw new Error("nobody has connected");
@@ -79,6 +108,11 @@ export class World implements Ports {
 // settle lets promises run until nothing moves.
 export async function settle(): Promise<void> {
   for (let i = 0; i < 50; i++) await Promise.resolve();
+}
+
+// welcomed is what a server says first.
+function welcomed(more: Partial<Welcome>): Frame {
+  return { type: "welcome", v: 1, conversation: "conv", epoch: "e1", top: 0, owner: "assistant", cart: emptyCart, max_text: 4000, ...more };
 }
 
 export class FakeSocket implements Socket {
@@ -105,7 +139,7 @@ export class FakeSocket implements Socket {
 
   accept(more: Partial<Welcome> = {}): void {
     this.onopen?.();
-    this.push({ type: "welcome", v: 1, conversation: "conv", epoch: "e1", top: 0, owner: "assistant", cart: emptyCart, max_text: 4000, ...more });
+    this.push(welcomed(more));
   }
 
   hangUp(code: number): void {
@@ -114,6 +148,58 @@ export class FakeSocket implements Socket {
 
   of<T extends Command["type"]>(type: T): Extract<Command, { type: T }>[] {
     return this.sent.filter((command): command is Extract<Command, { type: T }> => command.type === type);
+  }
+}
+
+// FakeStream is the server's end of a stream.
+export class FakeStream {
+  readonly hello: Hello;
+  readonly answer: Response;
+  readonly posts: Command[][] = []; // the commands of each request
+  closed = false;
+  // hold keeps requests unanswered until the returned promise resolves.
+  hold: () => Promise<void> = () => Promise.resolve();
+  private out!: ReadableStreamDefaultController<Uint8Array>;
+
+  constructor(hello: string, signal: AbortSignal | null | undefined) {
+    this.hello = JSON.parse(hello) as Hello;
+    const body = new ReadableStream<Uint8Array>({ start: (out) => void (this.out = out) });
+    this.answer = new Response(body, { headers: { "Content-Type": "text/event-stream" } });
+    signal?.addEventListener("abort", () => this.cut());
+    this.write(`:${" ".repeat(2048)}\n\n`);
+  }
+
+  async take(lines: string[]): Promise<Response> {
+    this.posts.push(lines.map((line) => JSON.parse(line) as Command));
+    await this.hold();
+    return new Response(null, { status: this.closed ? 410 : 204 });
+  }
+
+  write(text: string): void {
+    this.out.enqueue(new TextEncoder().encode(text));
+  }
+
+  push(frame: Frame): void {
+    this.write(`data: ${JSON.stringify(frame)}\n\n`);
+  }
+
+  accept(more: Partial<Welcome> = {}): void {
+    this.push(welcomed(more));
+  }
+
+  hangUp(code: number): void {
+    this.write(`event: close\ndata: {"code":${code},"reason":""}\n\n`);
+    this.cut();
+  }
+
+  cut(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.out.close();
+  }
+
+  of<T extends Command["type"]>(type: T): Extract<Command, { type: T }>[] {
+    return this.posts.flat().filter((command): command is Extract<Command, { type: T }> => command.type === type);
   }
 }
 

@@ -22,6 +22,7 @@ export class Client {
   private readonly session: Session;
   private readonly link: Link;
   private readonly errands: Errands;
+  private readonly tab: string;
   private entry = "";
   // A message that was told to come later holds those after it back, so that
   // all come in the order in which they were said: from then on one at a time.
@@ -33,11 +34,13 @@ export class Client {
     mount: string,
     private readonly around: Surroundings,
   ) {
+    this.tab = ports.id();
     this.outbox = new Outbox(ports.store, mount);
     this.session = new Session(ports, mount);
     this.errands = new Errands(ports, (command) => this.link.send(command));
     this.link = new Link(ports, mount, this.session, {
       hello: () => ({
+        tab: this.tab,
         locale: around.locale,
         page: around.page(),
         ...(this.entry && { entry: this.entry }),
@@ -163,6 +166,7 @@ export class Client {
   private receive(frame: Frame): void {
     // A hole in the log means that something was missed: get it first.
     if (frame.type === "event" && this.state.after > 0 && frame.event.seq > this.state.after + 1 && this.link.resume(frame.event.seq)) return;
+    if (frame.type === "welcome" && (frame.resync || frame.epoch !== this.state.epoch || frame.conversation !== this.state.conversation)) this.link.begin();
     this.dispatch({ type: "frame", frame });
     switch (frame.type) {
       case "welcome":

@@ -1,6 +1,7 @@
 // The names under which a browser keeps things, one set for each mount.
 export const keys = {
   token: (mount: string) => `aisle:${mount}:token`,
+  blocked: (mount: string) => `aisle:${mount}:blocked`,
   outbox: (mount: string) => `aisle:${mount}:out:`,
   draft: (mount: string) => `aisle:${mount}:draft`,
   open: (mount: string) => `aisle:${mount}:open`,

@@ -1,13 +1,20 @@
 import type { Link as LinkState } from "../state/state";
 import { CloseCode, protocolVersion, type Command, type Frame, type Hello } from "../wire.gen";
 import { backoff, staysAway } from "./backoff";
+import { keys } from "./keys";
 import type { Ports, Socket } from "./ports";
 import { Refusal, type Session } from "./session";
+import { Stream } from "./stream";
 
 // The server pings every twenty seconds; a connection that has been silent for
 // this long is half open, and one whose sends get no answer is as good as that.
 export const silence = 33_000;
 export const unanswered = 8_000;
+
+// A websocket that has brought no welcome by then is tried as a stream, and if
+// that one brings it, streams it is for a while.
+export const opening = 5_000;
+export const blockedFor = 10 * 60_000;
 
 interface Owner {
   hello(): Omit<Hello, "type" | "v" | "token">;
@@ -15,10 +22,13 @@ interface Owner {
   changed(link: LinkState): void;
 }
 
-// Link keeps one websocket up: it opens it, notices when it is dead, and comes
-// back with growing, random waits until the server or the shopper says stop.
+// Link keeps one connection up: it opens it, notices when it is dead, and comes
+// back with growing, random waits until the server or the shopper says stop. It
+// is a websocket, or a stream where the network lets no websocket pass.
 export class Link {
   private socket: Socket | null = null;
+  private streams = false; // it is a stream,
+  private instead = false; // because no websocket came up just now
   private ready = false; // the server has said welcome
   private token = ""; // what the last hello said
   private wanted = false;
@@ -64,6 +74,7 @@ export class Link {
   offline(): void {
     if (!this.wanted) return;
     this.drop();
+    this.ports.store.remove(keys.blocked(this.mount)); // the next network is another one
     this.owner.changed({ kind: "offline" });
   }
 
@@ -86,6 +97,11 @@ export class Link {
     return true;
   }
 
+  // begin notes that it is another log from now on, of which nothing was asked.
+  begin(): void {
+    this.resumed = 0;
+  }
+
   private async open(): Promise<void> {
     this.drop();
     const round = ++this.round;
@@ -99,12 +115,17 @@ export class Link {
       return;
     }
     if (round !== this.round || !this.wanted) return;
-    this.dial(round);
+    this.dial(Number(this.ports.store.get(keys.blocked(this.mount))) > this.ports.now());
   }
 
-  private dial(round: number): void {
-    const socket = this.ports.socket(this.mount.replace(/^http/, "ws") + "ws");
+  private dial(streams: boolean, instead = false): void {
+    this.drop();
+    const socket = streams ? new Stream(this.ports, this.mount) : this.websocket();
+    if (!socket) return this.dial(true, true);
+    const round = this.round;
     this.socket = socket;
+    this.streams = streams;
+    this.instead = instead;
     this.heard = this.ports.now();
     this.watch();
     socket.onopen = () => {
@@ -113,16 +134,40 @@ export class Link {
     socket.onmessage = ({ data }) => {
       if (round === this.round) this.hear(data);
     };
-    socket.onclose = ({ code }) => {
-      if (round === this.round) this.closed(code);
+    socket.onclose = ({ code, refusal }) => {
+      if (round === this.round) this.closed(code, refusal);
     };
+  }
+
+  // websocket is null where the browser itself lets none be made.
+  private websocket(): Socket | null {
+    try {
+      return this.ports.socket(this.mount.replace(/^http/, "ws") + "ws");
+    } catch {
+      return null;
+    }
+  }
+
+  // otherwise tries the second way after one that brought no welcome. It returns
+  // false if there is none; what was thought of the network is then in doubt.
+  private otherwise(): boolean {
+    if (this.ready) return false;
+    if (!this.streams) {
+      this.dial(true, true);
+      return true;
+    }
+    this.ports.store.remove(keys.blocked(this.mount));
+    return false;
   }
 
   private hear(data: unknown): void {
     this.heard = this.ports.now();
     const frame = typeof data === "string" ? parse(data) : null;
     if (!frame) return;
-    if (frame.type === "welcome") this.ready = true;
+    if (frame.type === "welcome") {
+      this.ready = true;
+      if (this.instead) this.ports.store.set(keys.blocked(this.mount), `${this.ports.now() + blockedFor}`);
+    }
     if (frame.type === "ping") this.attempts = 0;
     if (frame.type === "going_away") this.hint = frame.retry_in;
     if (frame.type === "ack" || frame.type === "error") {
@@ -133,9 +178,11 @@ export class Link {
     this.owner.received(frame);
   }
 
-  private closed(code: number): void {
+  private closed(code: number, refusal?: Refusal): void {
     const complaint = this.complaint;
+    if ((code === 1006 || code === CloseCode.Late) && !refusal && this.otherwise()) return;
     this.drop();
+    if (refusal && (refusal.retryIn || refusal.code === "forbidden")) return this.failed(refusal);
     if (code === CloseCode.Session) this.session.ended(this.token);
     if (staysAway(code)) return this.halt(code === CloseCode.Version ? "version" : "refused", complaint);
     this.retry(this.hint);
@@ -161,9 +208,10 @@ export class Link {
 
   // watch looks for silence as long as there is a socket.
   private watch(): void {
-    const limit = this.ready ? silence : unanswered;
+    const limit = this.ready ? silence : this.streams ? unanswered : opening;
     const left = this.heard + limit - this.ports.now();
     if (left <= 0) {
+      if (this.otherwise()) return;
       this.drop();
       return this.retry(0);
     }

@@ -1,3 +1,5 @@
+import type { Refusal } from "./session";
+
 // What the connection needs of the world around it. A browser has all of it;
 // tests bring their own.
 export interface Ports {
@@ -13,13 +15,14 @@ export interface Ports {
   store: Store;
 }
 
-// Socket is the part of WebSocket that is used.
+// Socket is the part of WebSocket that is used. A refusal says why a server did
+// not want what opened it, where that can be known.
 export interface Socket {
   send(text: string): void;
   close(code?: number): void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  onclose: ((event: { code: number; refusal?: Refusal }) => void) | null;
 }
 
 // Store keeps words between pages. It never throws: what cannot be kept is not.

@@ -1,6 +1,9 @@
 import { keys } from "./keys";
 import type { Ports } from "./ports";
 
+// How long the server may take to begin an answer.
+export const patience = 10_000;
+
 // Refusal is an answer of the server that is not what was asked for.
 export class Refusal extends Error {
   constructor(
@@ -43,7 +46,7 @@ export class Session {
   async renew(): Promise<string> {
     const old = this.stored()?.token;
     const headers: Record<string, string> = old ? { Authorization: `Bearer ${old}` } : {};
-    const answer = await this.ports.fetch(`${this.mount}session`, { method: "POST", credentials: "same-origin", headers });
+    const answer = await this.request("session", { method: "POST", credentials: "same-origin", headers });
     if (!answer.ok) throw await refusal(answer);
     const { token, expires } = (await answer.json()) as { token?: unknown; expires?: unknown };
     if (typeof token !== "string" || token === "") throw new Refusal("internal", "The shop's server gave no session.");
@@ -66,10 +69,21 @@ export class Session {
       const token = await this.token();
       const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
       if (body) headers["Content-Type"] = "application/json";
-      const answer = await this.ports.fetch(this.mount + path, { credentials: "omit", headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) });
+      const answer = await this.request(path, { credentials: "omit", headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) });
       if (answer.ok) return (await answer.json()) as T;
       if (answer.status !== 401 || again) throw await refusal(answer);
       this.ended(token);
+    }
+  }
+
+  // request gives up on a network that takes a request and answers nothing.
+  private async request(path: string, init: RequestInit): Promise<Response> {
+    const stop = new AbortController();
+    const calm = this.ports.after(patience, () => stop.abort());
+    try {
+      return await this.ports.fetch(this.mount + path, { ...init, signal: stop.signal });
+    } finally {
+      calm();
     }
   }
 
@@ -91,13 +105,14 @@ function when(value: unknown): number {
   return typeof time === "number" && Number.isFinite(time) ? time : Date.now() + 24 * 60 * 60 * 1000;
 }
 
-async function refusal(answer: Response): Promise<Refusal> {
+// refusal reads what an answer that is not ok says.
+export async function refusal(answer: Response): Promise<Refusal> {
   const wait = Number(answer.headers.get("Retry-After") ?? 0) * 1000;
   const retryIn = wait || (answer.status === 429 || answer.status >= 500 ? 1 : 0);
   try {
     const { error } = (await answer.json()) as { error: { code: string; message: string } };
     return new Refusal(error.code, error.message, retryIn);
   } catch {
-    return new Refusal(answer.status >= 500 ? "unavailable" : "forbidden", `The shop's server answered ${answer.status}.`, retryIn);
+    return new Refusal(answer.status === 403 ? "forbidden" : "unavailable", `The shop's server answered ${answer.status}.`, retryIn);
   }
 }
