@@ -111,6 +111,8 @@ type Comparative struct {
 	Field string
 	// Less is true for cheaper, lighter, smaller.
 	Less bool
+	// Most is true for lightest, warmest, smallest: of all, not beside one.
+	Most bool
 	Text string
 }
 

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	_ "embed"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -163,8 +164,8 @@ func makeCues(phrases map[bound][2]string) []cue {
 // cueFillers may stand between a cue and its amount.
 var cueFillers = wordSet(`of is a the only just my than to be at price priced cost costs costing about around total like say usd for amount`)
 
-// comparatives are wishes beside what was shown.
-var comparatives = map[string]Comparative{
+// comparatives are wishes beside what was shown, and superlatives.
+var comparatives = withSuperlatives(map[string]Comparative{
 	"cheaper": {Field: "price", Less: true}, "pricier": {Field: "price"}, "dearer": {Field: "price"},
 	"lighter": {Field: "weight", Less: true}, "heavier": {Field: "weight"},
 	"smaller": {Field: "size", Less: true}, "bigger": {Field: "size"}, "larger": {Field: "size"},
@@ -176,6 +177,19 @@ var comparatives = map[string]Comparative{
 	"dimmer": {Field: "brightness", Less: true}, "quieter": {Field: "noise", Less: true}, "louder": {Field: "noise"},
 	"softer": {Field: "softness"}, "stronger": {Field: "strength"}, "newer": {Field: "age", Less: true},
 	"darker": {Field: "darkness"}, "deeper": {Field: "depth"}, "roomier": {Field: "capacity"},
+})
+
+// withSuperlatives adds the superlative of each comparative that has one about
+// goods and none about their order: the coolest is no measure.
+func withSuperlatives(words map[string]Comparative) map[string]Comparative {
+	all := maps.Clone(words)
+	for word, c := range words {
+		if c.Field != "price" && word != "cooler" && word != "newer" {
+			c.Most = true
+			all[strings.TrimSuffix(word, "er")+"est"] = c
+		}
+	}
+	return all
 }
 
 // morePhrases are comparatives of two words.

@@ -132,9 +132,11 @@ func TestUnderstandOrder(t *testing.T) {
 		t.Errorf("best rated: sort %q", u.Sort)
 	}
 	for text, want := range map[string]Comparative{
-		"cheaper":                   {"price", true, "cheaper"},
-		"something more expensive":  {"price", false, "more expensive"},
-		"do you have a lighter one": {"weight", true, "lighter"},
+		"cheaper":                   {Field: "price", Less: true, Text: "cheaper"},
+		"something more expensive":  {Field: "price", Text: "more expensive"},
+		"do you have a lighter one": {Field: "weight", Less: true, Text: "lighter"},
+		"the warmest one":           {Field: "warmth", Most: true, Text: "warmest"},
+		"lightest jacket":           {Field: "weight", Less: true, Most: true, Text: "lightest"},
 	} {
 		if u := x.Understand(text); !reflect.DeepEqual(u.Comparatives, []Comparative{want}) {
 			t.Errorf("%q: %v, want %v", text, u.Comparatives, want)

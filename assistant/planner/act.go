@@ -41,10 +41,10 @@ type Facts struct {
 	Refusal *cart.Error
 	// Line is the cart line that was changed or removed, Lines those that may
 	// be meant where it is not clear.
-	Line  *cart.Line
+	Line *cart.Line
 	// Before is the line whose place another choice took, or was to take.
 	Before *cart.Line
-	Lines []cart.Line
+	Lines  []cart.Line
 	// Found are passages that answer.
 	Found []knowledge.Found
 	// What the shop says of orders, and its rules.

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,9 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	if m.Intent == IntentFind && len(s.Wishes) == 0 && len(s.Words) == 0 && len(s.Near) == 0 && m.Content > 0 && m.Known == 0 {
 		return a.kinds(ctx, f) // nothing of it is known here
 	}
-	if f.Plan.Comparative != nil {
+	if c := f.Plan.Comparative; c != nil && c.Most {
+		return a.most(ctx, f)
+	} else if c != nil {
 		return a.compare(ctx, f)
 	}
 	result, err := a.find(ctx, s, nil)
@@ -69,8 +72,14 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	if len(f.Cards) == 0 && len(result.Alternatives) == 0 {
 		return a.kinds(ctx, f)
 	}
+	if kind, typed := wish(m.Wishes, catalog.KindType, ""); theFirst.MatchString(m.Norm) && (!typed || !isPlural(kind.Text)) && len(f.Cards) > 0 {
+		s.Focus = f.Cards[0].Product.ID // "the cheapest stove" is one
+	}
 	return nil
 }
+
+// theFirst asks for the first in an order.
+var theFirst = regexp.MustCompile(`\bthe (?:cheapest|least expensive|most affordable|lowest priced?|most expensive|priciest|dearest|best rated|top rated|highest rated|best reviewed)\b`)
 
 // spelled returns the words of a message that the catalogue reads as terms.
 func (a *actor) spelled(text string, terms []string) []string {

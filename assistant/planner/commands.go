@@ -65,6 +65,9 @@ func (r *reader) commands(m *Reading) bool {
 	case justShow.MatchString(norm) && len(r.state.Shown) > 0:
 		return set(IntentJustShow)
 	}
+	if len(m.Comparatives) > 0 && m.Comparatives[0].Most && len(r.scene.Compared) < 2 {
+		return set(IntentFind)
+	}
 	it := r.scene.it()
 	if it == "" && len(r.scene.Shown) > 0 {
 		it = r.scene.Shown[0].ID

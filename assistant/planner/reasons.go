@@ -32,7 +32,11 @@ func candidateReasons(hits []catalog.Hit, i int, f *Facts, money moneyWriter) []
 	var reasons []string
 	if c := p.Comparative; c != nil && c.Field != "price" && better {
 		if m, ok := measureOf(product, c.Field); ok {
-			reasons = append(reasons, upperFirst(c.Text)+": "+m.text)
+			label := c.Text
+			if c.Most && i > 0 {
+				label = c.Field // only one is the lightest
+			}
+			reasons = append(reasons, upperFirst(label)+": "+m.text)
 		}
 	}
 	if words := nearColor(&hits[i], p); words != "" && fits {

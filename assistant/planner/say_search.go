@@ -34,6 +34,11 @@ func (w *writer) found() {
 	f, s := w.facts, &w.state
 	things := wishesWords(s.Wishes, f.Result.Total != 1, w.money)
 	if first := w.plan.Comparative; first != nil && f.Base != nil && !f.NoMeasure && !f.NoBetter {
+		if first.Most {
+			w.most(things)
+			w.moves()
+			return
+		}
 		w.compared()
 	} else {
 		switch {
@@ -174,6 +179,26 @@ func (w *writer) compared() {
 		upperFirst(n) + " " + plural2(f.Result.Total, "is ", "are ") + c.Text + " than the " + name(f.Base) + " (" + value + ").",
 		upperFirst(c.Text) + " than the " + name(f.Base) + " with its " + value + ": " + n + " " + plural2(f.Result.Total, "other", "others") + ".",
 	}, evidence})
+}
+
+// most tells which is the warmest, the lightest and so on.
+func (w *writer) most(things string) {
+	f, c := w.facts, w.plan.Comparative
+	m, _ := measureOf(f.Base, c.Field)
+	evidence := []assistant.Evidence{fact(f.Base, c.Field, m.text)}
+	switch {
+	case len(f.Result.Hits) == 1:
+		w.counted(things)
+	case f.Result.Total == 1:
+		w.tell(sentence{[]string{"Only the data of the " + name(f.Base) + " says the " + c.Field + ": " + m.text + "."}, evidence})
+	default:
+		w.tell(sentence{[]string{
+			upperFirst(the(f.Base, "is", "are")) + " the " + c.Text + " of the " + things + ": " + m.text + ".",
+			"Of the " + things + ", " + the(f.Base, "is", "are") + " the " + c.Text + ": " + m.text + ".",
+		}, evidence})
+	}
+	w.addChip(f.Base, f.Cards[0].Variant, "Add to cart")
+	w.state.Streak = 0
 }
 
 // noBetter says that the base is the end of the line.

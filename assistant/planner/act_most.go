@@ -1,0 +1,59 @@
+package planner
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// most finds the warmest, the lightest and so on within the wishes, or of what
+// was shown where there are none. It comes first, and is what "it" means then.
+func (a *actor) most(ctx context.Context, f *Facts) error {
+	s, c := &f.Plan.State, f.Plan.Comparative
+	q := query(s)
+	q.Limit = farLimit
+	result, err := a.shop.Search(ctx, q)
+	if err != nil {
+		return err
+	}
+	hits := result.Hits
+	if len(s.Wishes) == 0 && len(s.Words) == 0 && len(s.Shown) > 0 {
+		hits = slices.DeleteFunc(hits, func(h catalog.Hit) bool {
+			return !slices.ContainsFunc(s.Shown, func(shown Shown) bool { return shown.ID == h.Product.ID })
+		})
+	}
+	type ranked struct {
+		hit catalog.Hit
+		measure
+	}
+	var order []ranked
+	units := map[string]int{}
+	for _, hit := range hits {
+		if m, ok := measureOf(&hit.Product, c.Field); ok && !hit.Product.SoldOut {
+			order = append(order, ranked{hit, m})
+			units[m.unit]++
+		}
+	}
+	order = slices.DeleteFunc(order, func(r ranked) bool { // of several units, the one that most are in
+		return slices.ContainsFunc(order, func(o ranked) bool { return units[o.unit] > units[r.unit] })
+	})
+	slices.SortStableFunc(order, func(a, b ranked) int {
+		if c.Less {
+			return cmp.Compare(a.value, b.value)
+		}
+		return cmp.Compare(b.value, a.value)
+	})
+	if len(order) == 0 {
+		f.NoMeasure = true
+		return a.lookAgain(ctx, f)
+	}
+	f.Result = result
+	f.Result.Total = len(order)
+	for _, r := range order[:min(len(order), maxCards)] {
+		f.Cards = append(f.Cards, r.hit)
+	}
+	f.Base, s.Focus = &f.Cards[0].Product, f.Cards[0].Product.ID
+	return nil
+}
