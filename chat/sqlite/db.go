@@ -30,6 +30,7 @@ const readers = 4
 type DB struct {
 	cart.Watchers
 	path    string
+	set     settings
 	writes  *sql.DB
 	writer  *writer
 	reads   *sql.DB
@@ -96,7 +97,7 @@ func openFile(path string, set settings) (*DB, error) {
 	}
 	stats := &counters{}
 	db := &DB{
-		path: path, history: past, stats: stats,
+		path: path, set: set, history: past, stats: stats,
 		writes: writes, writer: startWriter(writes, stats),
 		reads: reads, readers: make(chan *connection, readers),
 	}

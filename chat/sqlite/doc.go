@@ -19,7 +19,19 @@
 // the disk is busy shares the next sync, so many shoppers cost little more than
 // one. Readers have connections of their own and wait for no writer.
 //
-// Back up a database that is open with SQLite's own means (VACUUM INTO, .backup)
-// rather than by copying the file: what was written last may still be in the
-// file that ends in -wal.
+// # Backups
+//
+// [DB.Backup] writes a copy while the shop goes on, [DB.CheckIntegrity] reads all
+// of it and finds damage, and [Restore] puts a copy in the place of a database
+// that no shop has open. Copying the file of an open database is no backup: what
+// was written last may still be in the file that ends in -wal.
+//
+//	if err := db.Backup(ctx, "backup/shop-2026-11-24.db"); err != nil { ... }
+//
+//	// After a disaster, before the shop is started:
+//	if err := sqlite.Restore(ctx, "backup/shop-2026-11-24.db", "shop.db"); err != nil { ... }
+//
+// Conversations that went on after the backup go back to where they were then.
+// The restored database has a new epoch, by which every browser notices and
+// shows what is there.
 package sqlite

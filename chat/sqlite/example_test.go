@@ -84,3 +84,55 @@ func ExampleOpen_refused() {
 	// true
 	// sqlite: the file is not an SQLite database; choose another path or move the file away
 }
+
+// A backup is taken while the shop runs, and restored before it starts again.
+func ExampleRestore() {
+	dir, err := os.MkdirTemp("", "aisle")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	path, backup, ctx := filepath.Join(dir, "shop.db"), filepath.Join(dir, "monday.db"), context.Background()
+	say := func(db *sqlite.DB, id string) {
+		_, _, err := db.Append(ctx, "main", chat.Append{
+			Conversation: "talk-1",
+			Create:       &chat.Conversation{Owner: chat.Owner{State: chat.OwnedByAssistant}},
+			Events: []chat.Event{{
+				Kind: chat.EventMessage, ClientID: id, Message: &chat.Message{Author: assistant.AuthorShopper, Text: "Hello"},
+			}},
+			Now: time.Now(),
+		})
+		if err != nil {
+			fmt.Println(err)
+		}
+	}
+
+	db, err := sqlite.Open(path)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	say(db, "message-1")
+	fmt.Println("backed up:", db.Backup(ctx, backup))
+	say(db, "message-2")
+	fmt.Println("whole:", db.CheckIntegrity(ctx))
+	before, _ := db.Epoch(ctx, "main")
+	db.Close() // and then the disk is lost
+
+	fmt.Println("restored:", sqlite.Restore(ctx, backup, path))
+	db, err = sqlite.Open(path)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer db.Close()
+	talk, _ := db.Conversation(ctx, "main", "talk-1")
+	after, _ := db.Epoch(ctx, "main")
+	fmt.Println("events:", talk.Top, "another epoch:", after != before)
+	// Output:
+	// backed up: <nil>
+	// whole: <nil>
+	// restored: <nil>
+	// events: 1 another epoch: true
+}

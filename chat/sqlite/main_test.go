@@ -18,6 +18,9 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv(childPath); path != "" {
 		os.Exit(appendForever(path))
 	}
+	if path := os.Getenv(childOpen); path != "" {
+		os.Exit(openAndDie(path))
+	}
 	goleak.VerifyTestMain(m)
 }
 

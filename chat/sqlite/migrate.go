@@ -86,7 +86,8 @@ type history struct {
 }
 
 // migrate brings the schema up to date, all of it or nothing, and returns the
-// file's history. Any number of programs may do so at once.
+// file's history. Any number of programs may do so at once. ctx bounds the wait
+// for others, and not the work: a large file takes as long as it takes.
 func migrate(ctx context.Context, db *sql.DB) (past history, err error) {
 	files, err := migrationFiles()
 	if err != nil {
@@ -97,6 +98,7 @@ func migrate(ctx context.Context, db *sql.DB) (past history, err error) {
 		return history{}, err
 	}
 	defer conn.Close()
+	ctx = context.WithoutCancel(ctx)
 	tx, err := conn.BeginTx(ctx, nil) // BEGIN IMMEDIATE, by the connection's _txlock
 	if err != nil {
 		return history{}, err
@@ -120,7 +122,9 @@ func migrate(ctx context.Context, db *sql.DB) (past history, err error) {
 			return history{}, err
 		}
 	}
-	const begin = "INSERT INTO history (id, epoch, created) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING"
+	// A copy has lost its epoch and gets another one; see forget.
+	const begin = `INSERT INTO history (id, epoch, created) VALUES (1, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch WHERE history.epoch = ''`
 	if _, err := tx.ExecContext(ctx, begin, rand.Text(), time.Now().UnixMilli()); err != nil {
 		return history{}, err
 	}
