@@ -54,7 +54,8 @@
 // events; what it says afterwards it posts to commands, one request after the
 // other. Behind both is one kind of connection, so that limits, order,
 // acknowledgement, resuming and close codes are the same. The widget remembers
-// for ten minutes that websockets do not pass, then tries one again.
+// that websockets do not pass, for two minutes at first and for up to an hour
+// when it was right, then tries one again.
 //
 // A stream's body is a [Hello] with a Tab, which names it from then on. Each
 // event's data is a frame; the last event is named "close" and has a [Closed].

@@ -92,7 +92,7 @@ func TestConnection(t *testing.T) {
 		p.offline(false)
 		p.see("i heard: are you there\\?")
 
-		c.breaks("/ws")
+		c.breaks("/aisle/") // neither a websocket nor a stream
 		eval[struct{}](p, `window.sockets.forEach((socket) => socket.close()); undefined`)
 		p.see("the connection is lost. trying again")
 		p.accessible("reconnecting")

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { blockedFor, blockedMost } from "../src/client/blocked";
 import { Client } from "../src/client/client";
 import { keys } from "../src/client/keys";
-import { blockedFor, opening, silence, unanswered } from "../src/client/link";
+import { opening, silence, unanswered } from "../src/client/link";
 import { answered, said, settle, World } from "./world";
 
 const mount = "https://shop.example/aisle/";
@@ -162,17 +163,29 @@ test("a stream that is silent, or takes what is said and answers nothing, is dea
   assert.equal(other.world.streams.length, 2);
 });
 
-test("that websockets do not pass is remembered from page to page, and doubted after a while", async () => {
-  const { world } = await blocked();
-  const next = new World(world.data);
-  next.time = world.time + blockedFor - 1000;
-  await blocked(next);
-  assert.equal(next.sockets.length, 0);
-  const later = new World(world.data);
-  later.time = world.time + blockedFor + 1000;
-  shopper(later).connect();
+test("that websockets do not pass is remembered from page to page, doubted soon, and less soon each time", async () => {
+  let { world } = await blocked();
+  // page opens another page later; it says whether a websocket was tried.
+  const page = async (later: number): Promise<boolean> => {
+    const next = new World(world.data);
+    next.time = world.time + later;
+    await blocked(next);
+    world = next;
+    return next.sockets.length > 0;
+  };
+  assert.equal(await page(blockedFor / 2), false);
+  assert.equal(await page(blockedFor / 2 - 1000), false, "a stream that works does not make it longer");
+  assert.equal(await page(2000), true);
+  assert.equal(await page(4 * blockedFor - 1000), false);
+  assert.equal(await page(2000), true);
+  for (let i = 0; i < 4; i++) assert.equal(await page(blockedMost + 1000), true, "but at least every hour");
+
+  const healed = new World(world.data);
+  healed.time = world.time + blockedMost + 1000;
+  shopper(healed).connect();
   await settle();
-  assert.equal(later.sockets.length, 1, "streams that work do not make it longer");
+  healed.last.accept();
+  assert.equal(healed.store.get(keys.blocked(mount)), null);
 });
 
 test("another network is tried afresh", async () => {
@@ -184,7 +197,7 @@ test("another network is tried afresh", async () => {
 
   // And so is one on which streams do not work either.
   const next = new World();
-  next.store.set(keys.blocked(mount), `${next.time + 1000}`);
+  next.store.set(keys.blocked(mount), `${next.time + 1000} 1000`);
   shopper(next).connect();
   await settle();
   next.stream.cut();

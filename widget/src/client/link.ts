@@ -1,7 +1,7 @@
 import type { Link as LinkState } from "../state/state";
 import { CloseCode, protocolVersion, type Command, type Frame, type Hello } from "../wire.gen";
 import { backoff, staysAway } from "./backoff";
-import { keys } from "./keys";
+import { Blocked } from "./blocked";
 import type { Ports, Socket } from "./ports";
 import { Refusal, type Session } from "./session";
 import { Stream } from "./stream";
@@ -14,7 +14,6 @@ export const unanswered = 8_000;
 // A websocket that has brought no welcome by then is tried as a stream, and if
 // that one brings it, streams it is for a while.
 export const opening = 5_000;
-export const blockedFor = 10 * 60_000;
 
 interface Owner {
   hello(): Omit<Hello, "type" | "v" | "token">;
@@ -26,6 +25,7 @@ interface Owner {
 // back with growing, random waits until the server or the shopper says stop. It
 // is a websocket, or a stream where the network lets no websocket pass.
 export class Link {
+  private readonly blocked: Blocked;
   private socket: Socket | null = null;
   private streams = false; // it is a stream,
   private instead = false; // because no websocket came up just now
@@ -48,7 +48,9 @@ export class Link {
     private readonly mount: string,
     private readonly session: Session,
     private readonly owner: Owner,
-  ) {}
+  ) {
+    this.blocked = new Blocked(ports, mount);
+  }
 
   connect(): void {
     if (this.wanted) return;
@@ -74,7 +76,7 @@ export class Link {
   offline(): void {
     if (!this.wanted) return;
     this.drop();
-    this.ports.store.remove(keys.blocked(this.mount)); // the next network is another one
+    this.blocked.forget(); // the next network is another one
     this.owner.changed({ kind: "offline" });
   }
 
@@ -115,7 +117,7 @@ export class Link {
       return;
     }
     if (round !== this.round || !this.wanted) return;
-    this.dial(Number(this.ports.store.get(keys.blocked(this.mount))) > this.ports.now());
+    this.dial(this.blocked.now);
   }
 
   private dial(streams: boolean, instead = false): void {
@@ -156,7 +158,7 @@ export class Link {
       this.dial(true, true);
       return true;
     }
-    this.ports.store.remove(keys.blocked(this.mount));
+    this.blocked.forget();
     return false;
   }
 
@@ -166,7 +168,8 @@ export class Link {
     if (!frame) return;
     if (frame.type === "welcome") {
       this.ready = true;
-      if (this.instead) this.ports.store.set(keys.blocked(this.mount), `${this.ports.now() + blockedFor}`);
+      if (this.instead) this.blocked.note();
+      else if (!this.streams) this.blocked.forget();
     }
     if (frame.type === "ping") this.attempts = 0;
     if (frame.type === "going_away") this.hint = frame.retry_in;
