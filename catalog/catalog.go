@@ -135,6 +135,9 @@ type Understanding struct {
 	// Known is how many of the text's content words the catalogue knows at
 	// all, and Content how many content words there were.
 	Known, Content int
+	// Unsold are names of goods in the text, in the shopper's words, by which
+	// nothing in the catalogue is called.
+	Unsold []string
 	// Corrections are the spelling mistakes that were read over.
 	Corrections []Correction
 }

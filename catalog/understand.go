@@ -56,6 +56,7 @@ func (s *snapshot) read(text string) *reading {
 	s.terms(r)
 	s.noteSynonyms(r)
 	s.spellKinds(r)
+	r.Unsold = s.unsold(r, text)
 	return r
 }
 

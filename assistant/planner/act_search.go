@@ -29,6 +29,9 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	if m.Intent == IntentFind {
 		f.Unknown = m.Unknown
 	}
+	if f.Plan.Missing {
+		return a.kinds(ctx, f)
+	}
 	if m.Intent == IntentFind && len(s.Wishes) == 0 && len(s.Words) == 0 && len(s.Near) == 0 && m.Content > 0 && m.Known == 0 {
 		return a.kinds(ctx, f) // nothing of it is known here
 	}

@@ -31,6 +31,10 @@ func (r *reader) decide(m *Reading, words []string) {
 	if r.suggested(m) {
 		return
 	}
+	if named := r.scene.Named; looks && named != nil && ofCertain.MatchString(m.Norm) && hasOption(m.Wishes) && len(m.Refs) == 0 {
+		m.Intent, m.Aspect, m.Refs = IntentAbout, AspectStock, []string{named.ID} // "do you have the mug in blue?"
+		return
+	}
 	theme, p := supported(guesses, m.Norm)
 	if m.Card && theme == "" && !r.state.nearOrder() && len(prose.Content(m.Said)) <= 3 {
 		theme, p = IntentPayment, surePlain // hardly more than a card's number
@@ -124,6 +128,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentUnclear
 	}
 }
+
+// ofCertain asks for a choice of a certain product.
+var ofCertain = regexp.MustCompile(`\b(?:have|sell|carry|stock|offer|get) (?:the|your) (?:\w+ )+in\b`)
 
 // suggested reports whether the message is, word for word, one of the questions
 // that are suggested for the product at hand, and settles what it asks: what we

@@ -59,6 +59,21 @@ func (r *reader) strange(m *Reading) {
 	}
 }
 
+// unsold takes out of a find what is not sold here: no product is found by the
+// words for it that stands there by chance.
+func (r *reader) unsold(m *Reading) {
+	if len(m.Near) > 0 || giftWord.MatchString(m.Norm) {
+		m.Unsold = nil
+		return
+	}
+	for _, phrase := range m.Unsold {
+		terms := r.understand(phrase).Terms
+		m.Words = slices.DeleteFunc(slices.Clone(m.Words), func(word string) bool { return slices.Contains(terms, word) })
+		m.Unknown = slices.DeleteFunc(m.Unknown, func(word string) bool { return strings.Contains(prose.Fold(phrase), word) })
+		m.Unknown = append(m.Unknown, phrase)
+	}
+}
+
 // likesTo says what somebody cares for who gets a present.
 var likesTo = regexp.MustCompile(`\b(likes?|loves?|enjoys?|adores?|plays?|collects?|goes|does|into|fond of|crazy about|fan of|hobby is|hobbies are) (.+)`)
 

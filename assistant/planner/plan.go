@@ -25,6 +25,10 @@ type Plan struct {
 	// New is true for a search that has nothing to do with the one before.
 	New bool `json:"new,omitempty"`
 
+	// Missing is true for a search for what is not sold here. The search before
+	// stays as it was.
+	Missing bool `json:"missing,omitempty"`
+
 	// Refs are the products that MoveAbout and MoveCompare are about.
 	Refs   []string `json:"refs,omitempty"`
 	Aspect Aspect   `json:"aspect,omitempty"`
@@ -251,6 +255,12 @@ func (p Plan) search(scene *Scene) Plan {
 				p.Move = MoveMore
 			}
 		}
+	case IntentFind:
+		if len(m.Unsold) > 0 && len(m.Words) == 0 && !hasType(m.Wishes) {
+			p.Missing = true
+			return p
+		}
+		p.merge()
 	default:
 		p.merge()
 	}

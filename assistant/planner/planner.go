@@ -158,7 +158,7 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 		said := emailText.ReplaceAllString(turn.Text, " ")
 		norm := strings.Join(expand(prose.Words(said)), " ")
 		if aspectOf(norm) != AspectNone || asksFact.MatchString(norm) || addVerb.MatchString(norm) || addToCart.MatchString(norm) {
-			result, err := turn.Shop.Search(ctx, catalog.Query{Text: said, Limit: 5})
+			result, err := turn.Shop.Search(ctx, catalog.Query{Text: unchosen(said, turn.Shop), Limit: 5})
 			if err != nil {
 				return nil, err
 			}
@@ -176,6 +176,17 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 		}
 	}
 	return scene, nil
+}
+
+// unchosen leaves the choices out of a message that may name a product: what does
+// not come in that is still called so.
+func unchosen(text string, shop assistant.Shop) string {
+	for _, c := range shop.Understand(text).Constraints {
+		if c.Kind == catalog.KindOption && c.Text != "" {
+			text = strings.Replace(text, c.Text, " ", 1)
+		}
+	}
+	return text
 }
 
 var between = regexp.MustCompile(`\b(?:and|with|vs|versus|or|to|against)\b`)

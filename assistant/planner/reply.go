@@ -168,7 +168,7 @@ func (w *writer) finish() Reply {
 		parts = append(parts, assistant.Text{Text: strings.Join(w.text, " "), Evidence: w.evidence})
 	}
 	if w.wishes {
-		if block, ok := wishesBlock(w.state.Wishes, w.money); ok {
+		if block, ok := wishesBlock(w.wished(), w.money); ok {
 			parts = append(parts, block)
 		}
 	}
@@ -193,6 +193,16 @@ func labels(choices []assistant.Choice) []string {
 		all = append(all, c.Label)
 	}
 	return all
+}
+
+// wished are the wishes that hold, without those for an audience that says nothing
+// about the goods at hand: linen sheets are not for men.
+func (w *writer) wished() []catalog.Constraint {
+	return slices.DeleteFunc(slices.Clone(w.state.Wishes), func(mine catalog.Constraint) bool {
+		return mine.Kind == catalog.KindAudience && slices.ContainsFunc(w.facts.Result.Understood.Constraints, func(c catalog.Constraint) bool {
+			return c.Soft && wishKey(c) == wishKey(mine) && slices.Equal(c.Values, mine.Values)
+		})
+	})
 }
 
 // wishesBlock shows the wishes that hold, each to be taken back.

@@ -15,7 +15,7 @@ func (w *writer) nearest() {
 		hits = append(hits, a.Hit)
 	}
 	w.cards(hits)
-	things := wishesWords(s.Wishes, true, w.money)
+	things := wishesWords(w.wished(), true, w.money)
 	if len(f.Unknown) == 0 && len(s.Words) > 0 { // of the wishes alone there may be some
 		w.say("Nothing fits all of it.", "Not all of it can be had together.")
 	} else if len(f.Unknown) > 0 {
@@ -108,7 +108,7 @@ func dropLabel(c catalog.Constraint, money moneyWriter) string {
 
 // exhausted says that everything was shown.
 func (w *writer) exhausted() {
-	things := wishesWords(w.state.Wishes, true, w.money)
+	things := wishesWords(w.wished(), true, w.money)
 	if len(w.state.Wishes) == 0 {
 		things = "things that match"
 	}
@@ -135,7 +135,9 @@ func (w *writer) nothing() {
 		w.say("Nothing fits these wishes at present.", "There is nothing here that fits.")
 	}
 	w.kindsOffer()
-	if len(w.state.Wishes) > 0 {
+	if w.plan.Missing && len(w.state.Shown) > 0 {
+		w.sayChip("Back to what I looked for")
+	} else if len(w.state.Wishes) > 0 {
 		w.chip("Start over", assistant.Action{Do: assistant.DoSay, Text: "Start over"})
 	}
 	w.personChip()

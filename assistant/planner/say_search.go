@@ -12,7 +12,7 @@ import (
 // search shows what was found, or what comes nearest.
 func (w *writer) search() {
 	f := w.facts
-	w.wishes = true
+	w.wishes = !w.plan.Missing
 	switch {
 	case f.Exhausted:
 		w.exhausted()
@@ -32,7 +32,7 @@ func (w *writer) search() {
 // found tells about the cards and asks the one best question.
 func (w *writer) found() {
 	f, s := w.facts, &w.state
-	things := wishesWords(s.Wishes, f.Result.Total != 1, w.money)
+	things := wishesWords(w.wished(), f.Result.Total != 1, w.money)
 	if first := w.plan.Comparative; first != nil && f.Base != nil && !f.NoMeasure && !f.NoBetter {
 		if first.Most {
 			w.most(things)
@@ -142,7 +142,7 @@ func (w *writer) counted(things string) {
 // instead.
 func (w *writer) strange() {
 	words := unknownWords(w.facts.Unknown)
-	switch things := wishesWords(w.state.Wishes, true, w.money); {
+	switch things := wishesWords(w.wished(), true, w.money); {
 	case len(w.state.Near) > 0 && len(hardOf(w.state.Wishes)) == 0:
 		w.say("Nothing here is called "+words+", but these come close.", "I found no "+words+" by name; these come nearest.")
 	case len(w.state.Near) > 0:

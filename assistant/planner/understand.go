@@ -38,6 +38,8 @@ type Reading struct {
 	// where there are such.
 	Unknown []string `json:"unknown,omitempty"`
 	Near    []string `json:"near,omitempty"`
+	// Unsold are names of goods that nothing here is called by.
+	Unsold []string `json:"unsold,omitempty"`
 	// Refs are the ids of the products that the message points at. Beyond is
 	// true when it counts further than what was shown.
 	Refs   []string `json:"refs,omitempty"`
@@ -150,6 +152,9 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		}
 	}
 	r.goesOn(&m, words)
+	if m.Intent == IntentFind {
+		r.unsold(&m)
+	}
 	return m
 }
 
@@ -211,7 +216,7 @@ func (r *reader) wishes(m *Reading) {
 	text = beyondNo(text)
 	u := r.understand(text)
 	m.Wishes, m.Comparatives, m.Sort = u.Constraints, u.Comparatives, u.Sort
-	m.Words, m.Known, m.Content = u.Terms, u.Known, u.Content
+	m.Words, m.Known, m.Content, m.Unsold = u.Terms, u.Known, u.Content, u.Unsold
 	for _, c := range u.Corrections {
 		for i := range m.Wishes {
 			m.Wishes[i].Text = strings.ReplaceAll(m.Wishes[i].Text, c.From, c.To)
