@@ -221,11 +221,16 @@ func notMade(p *catalog.Product, m *Reading) []sentence {
 		if c.Kind != catalog.KindOption || c.Not || len(c.Values) == 0 {
 			continue
 		}
+		offered := false
 		for _, option := range p.Options {
+			offered = offered || sameOption(c.Field, option.Name)
 			if sameOption(c.Field, option.Name) && wishedValue(option, []catalog.Constraint{c}) == "" && !matchesAny(option.Values, c.Values) {
 				return []sentence{says(fact(p, option.Name, strings.Join(option.Values, ", ")),
 					"No, not in "+joined(c.Values, "or")+": "+the(p, "comes", "come")+" in "+joined(option.Values, "and")+".")}
 			}
+		}
+		if _, told := attribute(p, c.Field); !offered && !told && !isColor(c.Field) {
+			return []sentence{says(fact(p, c.Field, ""), "No, there is no choice of "+c.Field+" for the "+name(p)+".", "There is no choice of "+c.Field+" for the "+name(p)+".")}
 		}
 	}
 	return nil

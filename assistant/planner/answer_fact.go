@@ -129,6 +129,11 @@ func answerFact(p *catalog.Product, m *Reading) []sentence {
 	if said := fromDescription(p, stems); said != nil {
 		return said
 	}
+	if takesTo.MatchString(m.Norm) {
+		if said := lasting(p); said != nil {
+			return said
+		}
+	}
 	if said := fromReviews(p, stems); said != nil {
 		return said
 	}
@@ -263,6 +268,19 @@ func fromDescription(p *catalog.Product, stems []string) []sentence {
 	}
 	text := plainText(cut(strings.TrimLeft(best, "•*- "), 220))
 	return []sentence{says(fact(p, "description", text), "The description of the "+name(p)+" says: “"+text+"”", "From the description: “"+text+"”")}
+}
+
+var duration = regexp.MustCompile(`(?i)\btakes?\b.*\b(?:minutes?|hours?|seconds?)\b|\bin (?:\w+ ){1,2}(?:minutes?|seconds?)\b`)
+
+// lasting finds how long something takes in the description.
+func lasting(p *catalog.Product) []sentence {
+	for _, s := range prose.Sentences(p.Description) {
+		if duration.MatchString(s) {
+			text := plainText(cut(strings.TrimLeft(s, "•*- "), 220))
+			return []sentence{says(fact(p, "description", text), "The description of the "+name(p)+" says: “"+text+"”", "From the description: “"+text+"”")}
+		}
+	}
+	return nil
 }
 
 func fromReviews(p *catalog.Product, stems []string) []sentence {

@@ -184,10 +184,21 @@ func (r *reader) ofAnOrder(m *Reading) bool {
 // pointsAtProduct reports whether what looks like a matter of support is a
 // question about a certain product: "does it ship with a charger?".
 func (r *reader) pointsAtProduct(m *Reading, intent Intent) bool {
+	if at := takesTo.FindStringSubmatch(m.Norm); at != nil && !arriving[at[1]] {
+		return r.scene.it() != "" // how long it takes to put up, not to come
+	}
 	if intent != IntentAboutShop && intent != IntentDiscount {
 		return false
 	}
 	return deictic.MatchString(m.Norm) && r.scene.it() != "" && !support[intent].MatchString(m.Norm)
+}
+
+// takesTo asks how long something takes.
+var takesTo = regexp.MustCompile(`\bhow (?:long|much time) (?:does|do|will|would|did) (?:it|this|that|they|these|the \w+(?: \w+)?) takes? to (\w+)`)
+
+// arriving are the verbs of what is on its way.
+var arriving = map[string]bool{
+	"arrive": true, "get": true, "come": true, "ship": true, "deliver": true, "be": true, "reach": true, "send": true, "process": true, "receive": true, "refund": true, "return": true, "exchange": true,
 }
 
 // aboutProduct reports whether a question is about a product of the scene, and

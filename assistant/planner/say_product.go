@@ -88,9 +88,13 @@ func (w *writer) cardOf(p *catalog.Product) {
 	w.blocks = append(w.blocks, assistant.ProductsBlock{Text: shortTitle(p.Title) + " (" + w.money.price(p) + ")", Cards: []assistant.Card{card}})
 }
 
+// sureGeneral is how well an article must fit a question about a product that the
+// product's own data does not answer.
+const sureGeneral = 0.7
+
 // unknown says plainly that the data does not answer.
 func (w *writer) unknown(p *catalog.Product) {
-	if found := w.facts.Found; len(found) > 0 {
+	if found := w.facts.Found; len(found) > 0 && found[0].Score > sureGeneral {
 		w.say("The data of the "+name(p)+" does not say; the shop says in general:", "In general the shop says:")
 		w.passage(found[0])
 		w.afterAnswer(p)

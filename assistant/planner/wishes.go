@@ -191,6 +191,8 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 			after = append(after, "in "+lowerFirst(wishLabel(c, money)))
 		case isFlag(c):
 			before = append(before, words)
+		case strings.HasSuffix(words, " people"), strings.HasSuffix(words, " person"):
+			after = append(after, "for "+words)
 		default:
 			after = append(after, "with "+words)
 		}
