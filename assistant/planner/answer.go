@@ -37,7 +37,10 @@ func answer(p *catalog.Product, m *Reading, s *State, money moneyWriter) []sente
 	case AspectOptions:
 		return answerOptions(p, m)
 	case AspectSizeChart:
-		return answerSize(p, m)
+		if said := answerSize(p, m); said != nil {
+			return said
+		}
+		return answerFact(p, m)
 	case AspectFit:
 		return answerFit(p)
 	case AspectReviews:

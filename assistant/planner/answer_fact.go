@@ -53,6 +53,11 @@ var askedAs = stemmedLists(`
 	bright: light lumens brightness
 	fabric: material
 	cotton: material
+	rechargeable: battery charging requires
+	gas: requires fuel
+	fuel: requires fuel
+	torso: back
+	dryer: care
 	power: power voltage
 	connect: connector interface connectivity
 	port: interface ports connector
@@ -92,8 +97,13 @@ var materials = regexp.MustCompile(`\b(?:leather|suede|wool|merino|cotton|linen|
 func asked(p *catalog.Product, m *Reading) []string {
 	title := uniqueStems(p.Title)
 	var stems []string
+	before := ""
 	for _, word := range prose.Words(m.Norm) {
 		stem := prose.Stem(word)
+		if (before == "what" || before == "which") && askedAs[stem] != nil {
+			stems = append(stems, stem) // "what gas does it take?", of a gas stove
+		}
+		before = word
 		if prose.IsStop(word) && askedAs[stem] == nil || slices.Contains(title, stem) || idle[stem] || slices.Contains(stems, stem) {
 			continue
 		}
@@ -207,6 +217,11 @@ func related(a, b string) bool {
 // refuted answers no where the product names another material than the one
 // asked for.
 func refuted(p *catalog.Product, m *Reading) []sentence {
+	if values, ok := attribute(p, "material"); ok && strings.Contains(m.Norm, "vegan") {
+		if value := strings.Join(values, ", "); animal.MatchString(prose.Fold(value)) {
+			return []sentence{says(fact(p, "material", value), "No, going by its data: "+the(p, "is", "are")+" "+value+".")}
+		}
+	}
 	for _, word := range materials.FindAllString(m.Norm, -1) {
 		if values, ok := attribute(p, "material"); ok && !strings.Contains(prose.Fold(strings.Join(values, " ")), word) {
 			value := strings.Join(values, ", ")
@@ -215,6 +230,9 @@ func refuted(p *catalog.Product, m *Reading) []sentence {
 	}
 	return nil
 }
+
+// animal are materials that come from animals.
+var animal = regexp.MustCompile(`\b(?:leather|suede|nubuck|wool|merino|lambswool|alpaca|mohair|cashmere|down|feathers?|silk|fur|shearling|sheepskin|beeswax|horn)\b`)
 
 var yesNoQuestion = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|hi|hey|well) )*(?:is|are|does|do|can|could|will|has|have|would)\b`)
 

@@ -19,12 +19,15 @@ const (
 	AspectFact      Aspect = "fact"
 )
 
+// bodyPart is what a size chart is read by.
+const bodyPart = `(?:foot|feet|chest|waist|hips?|torso|bust|inseam|inside leg)`
+
 var aspects = []struct {
 	aspect Aspect
 	phrase *regexp.Regexp
 }{
-	{AspectFit, regexp.MustCompile(`\b(?:true to size|runs? (?:\w+ )?(?:small|large|big|short|long|tight|narrow|wide)|fits? (?:small|large|big|tight|true)|size up|size down|sizing like|how does (?:it|this|that|the [\w ]+) fit)\b`)},
-	{AspectSizeChart, regexp.MustCompile(`\b(?:size (?:chart|guide|table)|sizing (?:chart|guide)|measurements|what size (?:should|do|would|am)|which size (?:should|do|would|am|is right|fits)|my size|chest|waist|(?:\d{2,3}) ?(?:cm|inch|inches) (?:tall|chest|waist|foot))\b`)},
+	{AspectFit, regexp.MustCompile(`\b(?:true to size|runs? (?:\w+ )?(?:small|large|big|short|long|tight|narrow|wide)|fits? (?:small|large|big|tight|true)|(?:half a )?size (?:up|down|bigger|larger|smaller)|sizing like|how does (?:it|this|that|the [\w ]+) fit)\b`)},
+	{AspectSizeChart, regexp.MustCompile(`\b(?:size (?:chart|guide|table)|sizing (?:chart|guide)|measurements|what size (?:should|do|would|am)|which size (?:should|do|would|am|is right|fits)|my size|chest|waist|` + bodyPart + `(?: \w+){0,3}? \d+|\d ?(?:cm|in|inch|inches) (?:\w+ ){0,2}` + bodyPart + `|(?:i have|i wear|i take|i am|usually|normally)(?: \w+){0,3}? (?:eu|uk|us) ?\d+|(?:\d{2,3}) ?(?:cm|inch|inches) (?:tall|chest|waist|foot))\b`)},
 	{AspectReviews, regexp.MustCompile(`\b(?:reviews?|ratings?|rated|stars|people (?:say|think)|others (?:say|think)|customers (?:say|think)|opinions?|any good|worth (?:it|the money)|is (?:it|this|that|the [\w ]+) good$|happy with)\b`)},
 	{AspectStock, regexp.MustCompile(`\b(?:in stock|out of stock|sold out|available|availability|how many (?:are )?left|how many do you (?:still )?have|still have (?:it|this|that|some)|back in stock|restock\w*|do you have (?:it|this|that|this one|that one|any)(?: (?:left|in \w+( \w+)?))?$|have (?:it|this|that) in)\b`)},
 	{AspectOptions, regexp.MustCompile(`\b(?:(?:what|which|any|how many|other|more|different|all) (?:other )?(?:colou?rs?|sizes?|shades?|options?|lengths?|versions?|variants?)|come in|comes in|colou?rs (?:are|do|is|does)|sizes (?:are|do|is|does)|made in (?:\w+)$|in (?:another|a different|other) (?:colou?r|size)s?)\b`)},

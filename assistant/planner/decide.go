@@ -2,9 +2,11 @@ package planner
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // How sure the classifier must be: of what the shopper has to say about an
@@ -220,6 +222,11 @@ func (r *reader) aboutProduct(m *Reading, looks bool) bool {
 		}
 		return true
 	}
+	onPage := r.scene.Focus != nil || r.scene.Page != nil
+	if p := r.scene.product(r.scene.it()); onPage && p != nil && told(p, m, looks) {
+		m.Refs = []string{p.ID}
+		return true
+	}
 	if hasType(m.Wishes) || looks && m.Aspect == AspectNone {
 		return false
 	}
@@ -236,11 +243,31 @@ func (r *reader) aboutProduct(m *Reading, looks bool) bool {
 	if it == "" {
 		return deictic.MatchString(m.Norm) && len(r.scene.Shown) > 1
 	}
-	onPage := r.scene.Focus != nil || r.scene.Page != nil
 	bare := len(m.Found) > 0 && !deictic.MatchString(m.Norm)
 	if onPage && !bare && (deictic.MatchString(m.Norm) || m.Aspect != AspectNone || probability(classify(strings.Fields(m.Norm)), IntentAbout) > 0.4 || len(r.scene.Shown) == 0 && !asksFact.MatchString(m.Norm)) {
 		m.Refs = []string{it}
 		return true
+	}
+	return false
+}
+
+// told reports whether a product's own data answer what a message asks: its
+// chart, its reviews on the fit, or an attribute that the message names.
+func told(p *catalog.Product, m *Reading, looks bool) bool {
+	switch m.Aspect {
+	case AspectSizeChart:
+		return len(p.SizeChart.Rows) > 0 && !hasType(m.Wishes) || fromAttributes(p, m, asked(p, m)) != nil
+	case AspectFit, AspectReviews:
+		return !hasType(m.Wishes)
+	case AspectNone, AspectFact:
+		stems := asked(p, m)
+		if hasHard(m.Wishes) || looks { // "rain cover included?" is no search where that is the name of a fact
+			return !looks && slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool {
+				name := prose.Content(a.Name)
+				return len(name) > 1 && !slices.ContainsFunc(name, func(stem string) bool { return !slices.Contains(stems, stem) })
+			})
+		}
+		return len(stems) > 0 && fromAttributes(p, m, stems) != nil
 	}
 	return false
 }
