@@ -11,7 +11,6 @@ type filter struct {
 	part    *part
 	wishes  []wish
 	allowed bitset // satisfies all wishes
-	weak    bitset // satisfies the others and mentions the kind in its title; nil without a kind
 	exact   bitset // what categories call just as a kind wanted; nil without a kind
 	variant bool   // options or prices must hold on one variant
 }
@@ -21,6 +20,7 @@ type wish struct {
 	*Constraint
 	set    bitset
 	accept map[string]bool // values of an option, as they are spelled
+	exact  bitset          // of a kind: what categories call just so
 }
 
 // newFilter makes the filter of a part. What is of one of the kinds in others is
@@ -30,14 +30,16 @@ func newFilter(p *part, constraints []Constraint, others []string) *filter {
 	for i := range constraints {
 		w := p.wish(&constraints[i])
 		if c := w.Constraint; c.Kind == KindType && !c.Not {
-			if f.weak == nil {
-				f.weak, f.exact = newBitset(p.len()), newBitset(p.len())
+			if f.exact == nil {
+				f.exact = newBitset(p.len())
 			}
-			for _, value := range c.Values {
-				k := stems(value)
-				p.mentions(k, f.weak)
-				if !slices.Contains(others, k) {
-					f.exact.or(p.kind(k).exact)
+			if !slices.ContainsFunc(c.Values, func(value string) bool { return slices.Contains(others, stems(value)) }) {
+				f.exact.or(w.exact)
+			} else {
+				for _, value := range c.Values {
+					if k := stems(value); !slices.Contains(others, k) {
+						p.addKind(k, kind{f.exact, newBitset(p.len())})
+					}
 				}
 			}
 		}
@@ -45,16 +47,30 @@ func newFilter(p *part, constraints []Constraint, others []string) *filter {
 		f.wishes[i] = w
 		f.allowed.and(w.set)
 	}
-	if f.weak != nil {
-		f.weak.and(p.all())
-		for i := range f.wishes {
-			if w := &f.wishes[i]; w.Kind != KindType || w.Not {
-				f.weak.and(w.set)
+	return f
+}
+
+// weak is the set of the products that mention the kind wanted in their title,
+// and satisfy all other wishes; nil where no kind is wanted.
+func (f *filter) weak() bitset {
+	if f.exact == nil {
+		return nil
+	}
+	weak := newBitset(f.part.len())
+	for i := range f.wishes {
+		if w := &f.wishes[i]; w.Kind == KindType && !w.Not {
+			for _, value := range w.Values {
+				f.part.mentions(stems(value), weak)
 			}
 		}
-		f.weak.andNot(f.allowed)
 	}
-	return f
+	weak.and(f.part.all())
+	for i := range f.wishes {
+		if w := &f.wishes[i]; w.Kind != KindType || w.Not {
+			weak.and(w.set)
+		}
+	}
+	return weak
 }
 
 // wish compiles one constraint.
@@ -62,8 +78,9 @@ func (p *part) wish(c *Constraint) wish {
 	w := wish{Constraint: c, set: newBitset(p.len())}
 	switch c.Kind {
 	case KindType:
+		w.exact = newBitset(p.len())
 		for _, value := range c.Values {
-			w.set.or(p.kind(stems(value)).all)
+			p.addKind(stems(value), kind{w.exact, w.set})
 		}
 	case KindBrand:
 		for _, value := range c.Values {

@@ -47,8 +47,12 @@ func (n *run) soften(p *part) {
 	for i := range n.Constraints {
 		switch c := &n.Constraints[i]; {
 		case c.Not && c.Kind == KindOption:
-			// To be known as another colour is better than to be silent.
-			n.soft = append(n.soft, preference{p.telling(c.Field), 2 * softBonus})
+			// To be known as another colour is better than to be silent, or
+			// to come in this one as well.
+			others, having := p.telling(c.Field), newBitset(p.len())
+			p.accepted(c, having)
+			others.andNot(having)
+			n.soft = append(n.soft, preference{others, 2 * softBonus})
 		case c.Soft && !(c.Kind == KindPrice && c.MinPrice == 0 && c.MaxPrice == 0):
 			n.soft = append(n.soft, preference{p.wish(c).set, softBonus})
 		case c.Kind == KindBrand && !c.Soft && !c.Not:

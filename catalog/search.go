@@ -359,10 +359,14 @@ func (n *run) covering(r *rank) float32 {
 // possible is the set of the products that collect has to look at.
 func (n *run) possible(p *part, f *filter, named bitset) bitset {
 	set := n.offered(p)
+	var weak bitset
+	if n.extra {
+		weak = f.weak()
+	}
 	for i := range set {
 		fits := f.allowed[i]
-		if f.weak != nil && n.extra {
-			fits |= f.weak[i]
+		if weak != nil {
+			fits |= weak[i]
 		}
 		if named != nil {
 			fits |= named[i]

@@ -70,10 +70,13 @@ type builder struct {
 	fields     []fieldSet
 	touched    []uint32
 	buffer     []word
-	ids        []uint32            // of the words of a field
-	seen       map[string][]uint32 // the same of fields that many products may share
-	people     map[string]audience // by text
-	tells      map[string]bool     // by name of attribute: it says whom the product is for
+	ids        []uint32             // of the words of a field, and of what they make together
+	at         []uint32             // of the words of a field alone
+	pairings   []pairing            // by raw word
+	together   map[[2]uint32]uint32 // the term of two terms
+	seen       map[string][]uint32  // the same of fields that many products may share
+	people     map[string]audience  // by text
+	tells      map[string]bool      // by name of attribute: it says whom the product is for
 	joined     []byte
 	nouns      nouns
 	dimensions map[string]dimensionSet // by name of attribute
@@ -96,7 +99,7 @@ func newSegment(products shelf, currency string) *segment {
 	b := &builder{
 		segment: s, raw: map[string]uint32{}, dimensions: map[string]dimensionSet{},
 		seen: map[string][]uint32{}, people: map[string]audience{}, tells: map[string]bool{},
-		kindly: map[string]bool{},
+		kindly: map[string]bool{}, together: map[[2]uint32]uint32{},
 	}
 	b.nouns = learnNouns(&products)
 	facets := facetBuilder{ids: map[valueKey]uint32{}}
@@ -231,17 +234,45 @@ func lengthNorm(length, usual int, strength float32) float32 {
 // "toy car" and "windows 10" are more than their words apart from each other.
 func (b *builder) pairs(title string) {
 	for i := 1; i < len(b.buffer); i++ {
-		first, second := &b.buffer[i-1], &b.buffer[i]
-		if cuts(title[first.end:second.start]) || !isPlainWord(first.text) || stopWords[first.text] {
+		first, second := b.at[i-1], b.at[i]
+		if b.paired(first)&mayLead == 0 || b.paired(second)&mayEnd == 0 || cuts(title[b.buffer[i-1].end:b.buffer[i].start]) {
 			continue
 		}
-		last := stem(second.text)
-		if !isModel(second.text) && !b.nouns.isNoun(last) {
-			continue
+		both := [2]uint32{b.rawTerm[first], b.rawTerm[second]}
+		term, known := b.together[both]
+		if !known {
+			term = b.intern(stem(b.rawWords[first]) + " " + stem(b.rawWords[second]))
+			b.together[both] = term
 		}
-		b.joined = append(append(append(b.joined[:0], stem(first.text)...), ' '), last...)
-		b.countTerm(b.intern(string(b.joined)), pairWeight, inTitle)
+		b.countTerm(term, pairWeight, inTitle)
 	}
+}
+
+// pairing says what part of a pair a word may be.
+type pairing uint8
+
+const (
+	mayLead pairing = 1 << iota
+	mayEnd
+	pairingKnown
+)
+
+func (b *builder) paired(raw uint32) pairing {
+	for uint32(len(b.pairings)) <= raw {
+		b.pairings = append(b.pairings, 0)
+	}
+	if b.pairings[raw] == 0 {
+		w := b.rawWords[raw]
+		p := pairingKnown
+		if isPlainWord(w) && !stopWords[w] {
+			p |= mayLead
+		}
+		if isModel(w) || b.nouns.isNoun(stem(w)) {
+			p |= mayEnd
+		}
+		b.pairings[raw] = p
+	}
+	return b.pairings[raw]
 }
 
 // isModel reports whether w is the number of a model behind its name: the "10"
@@ -277,6 +308,7 @@ func (b *builder) index(text string, weight float32, field fieldSet) {
 // together: "t-shirt" is "t", "shirt" and "tshirt", "16 GB" is "16", "gb" and
 // "16gb".
 func (b *builder) terms(ids []uint32, text string, ws []word) []uint32 {
+	b.at = b.at[:0]
 	for i := 0; i < len(ws); {
 		end := i + 1
 		for end < len(ws) && ws[end].joined {
@@ -292,7 +324,9 @@ func (b *builder) terms(ids []uint32, text string, ws []word) []uint32 {
 			}
 		}
 		for ; i < end; i++ {
-			ids = b.coded(append(ids, b.word(ws[i].text)), ws[i].text)
+			raw := b.word(ws[i].text)
+			b.at = append(b.at, raw)
+			ids = b.coded(append(ids, raw), ws[i].text)
 			if isNumber(ws[i].text) {
 				if unit := unitBehind(ws, i); unit != "" {
 					ids = append(ids, b.word(ws[i].text+unit))

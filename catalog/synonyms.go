@@ -67,7 +67,13 @@ func (s *snapshot) kinds(phrase []token) []string {
 		return []string{k}
 	}
 	others := s.synonymTypes(phrase)
-	own := s.isType(k) || len(others) > 0 && len(phrase) > 1 && s.special(k)
+	if len(others) == 0 {
+		if s.isType(k) {
+			return []string{k}
+		}
+		return nil
+	}
+	own := s.isType(k) || len(phrase) > 1 && s.special(k)
 	list, used := loadSynonyms(), s.uses(k, own)
 	others = slices.DeleteFunc(others, func(other string) bool {
 		switch {

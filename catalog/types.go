@@ -175,7 +175,7 @@ func inMeaning(all []meaning, at int) bool {
 // special reports whether any product is of the kind.
 func (s *snapshot) special(k string) bool {
 	for i := range s.parts {
-		if !s.parts[i].kind(k).all.empty() {
+		if s.parts[i].hasKind(k) {
 			return true
 		}
 	}
@@ -193,6 +193,12 @@ type kind struct {
 // title's word counts only for products whose own category says little.
 func (s *segment) kind(k string) kind {
 	found := kind{newBitset(s.len()), newBitset(s.len())}
+	s.addKind(k, found)
+	return found
+}
+
+// addKind adds the products of a kind to found, as if found were empty.
+func (s *segment) addKind(k string, found kind) {
 	labelled := 0
 	for _, d := range s.lexicon.types[k] {
 		if d.evidence >= evidenceCategory {
@@ -234,10 +240,30 @@ func (s *segment) kind(k string) kind {
 	if labelled == 0 && len(titled) > 0 {
 		// No category is called so: a name in titles, like that of a device
 		// that cases are made for. What ends in it comes first.
-		copy(found.exact, found.all)
+		for _, doc := range titled {
+			found.exact.set(doc)
+		}
 		s.mentions(k, found.all)
 	}
-	return found
+}
+
+// hasKind reports whether any product is of the kind named by the stems k.
+func (s *segment) hasKind(k string) bool {
+	docs := s.lexicon.types[k]
+	if len(docs) > 0 {
+		return true
+	}
+	var qualifiers []string
+	for noun := k; len(docs) == 0; {
+		head, tail, more := strings.Cut(noun, " ")
+		if !more {
+			return false
+		}
+		qualifiers, noun = append(qualifiers, head), tail
+		docs = s.lexicon.types[noun]
+	}
+	lists, ok := s.lists(qualifiers)
+	return ok && slices.ContainsFunc(docs, func(d typeDoc) bool { return hasAll(d.doc, lists, inTitle|inCategory|inAttribute) })
 }
 
 // mentions adds to set the products with all words of the kind in their title,
