@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"strings"
+	"time"
 )
 
 // Catalog is what a conversation needs of a shop's goods. [Index] is the
@@ -50,6 +51,9 @@ type Query struct {
 	// near follow, marked by [Hit.Near]. A list on a page wants that; who says
 	// "here are three" does not.
 	Near bool
+	// Now is the time for the merchant's rules that have dates; zero means the
+	// clock of the [Merchandising].
+	Now time.Time
 }
 
 // DefaultLimit and MaxLimit bound Query.Limit.
@@ -157,6 +161,9 @@ type Result struct {
 	// Facets count, over all Total products, the values of each field, the
 	// field that narrows best first.
 	Facets []Facet
+	// Applied are the merchant's rules that had a part in the result, in their
+	// order; see [Merchandising].
+	Applied []Applied
 }
 
 // Hit is one product found.
@@ -169,6 +176,9 @@ type Hit struct {
 	// Near is true for a product that is not what the text names but has much
 	// of its words; see [Query.Near]. It is not counted in Result.Total.
 	Near bool
+	// Rule is the name of the merchant's rule that moved the product to its
+	// place, the first where there are several; see [Result].Applied.
+	Rule string
 }
 
 // Alternative is a product that does not quite fit.

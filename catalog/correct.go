@@ -23,6 +23,9 @@ func (s *snapshot) spell(r *reading) {
 			t.replace(cue)
 			continue
 		}
+		if s.merchant.knows(t.stem) {
+			continue
+		}
 		if s.knows(t.stem) {
 			if better := s.slipped(t); better != "" {
 				t.was = t.stem

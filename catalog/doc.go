@@ -30,6 +30,16 @@
 // words, and constraints in a long text without words of talk that is rather
 // the name of a thing: there they become preferences.
 //
+// # What the merchant decides
+//
+// [Index.Merchandise] takes the shop's own synonyms, in both directions or one,
+// and rules that pin, boost, bury or exclude products, always or for texts with
+// certain words, with dates. A wish of the shopper is stronger than any of them.
+// [Result.Applied] and [Hit.Rule] say what they did. Without them what can be
+// bought comes before what is sold out, ratings and their number weigh a little,
+// and colors of one product that a feed lists apart are spread among others that
+// rank as high.
+//
 // # Inside
 //
 // An index is a list of immutable segments behind one atomic pointer. A writer

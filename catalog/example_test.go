@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/catalog/feed"
@@ -78,4 +79,34 @@ func ExampleIndex_Upsert() {
 func ExampleSwatch() {
 	fmt.Println(catalog.Swatch("Teal"), catalog.Swatch("Heather Teal"), catalog.Swatch("Tutti Frutti") == "")
 	// Output: #008080 #008080 true
+}
+
+func ExampleIndex_Merchandise() {
+	index := exampleIndex()
+	err := index.Merchandise(catalog.Merchandising{
+		Synonyms: []catalog.Synonym{
+			{Words: []string{"jacket", "shacket"}},
+			{Words: []string{"school bag"}, Means: []string{"backpack"}},
+		},
+		Rules: []catalog.Rule{{
+			Name: "Breeze in May", Action: catalog.ActionPin, Words: "jacket", Products: []string{"breeze"},
+			From: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC),
+		}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, day := range []int{20, 40} {
+		now := time.Date(2026, 5, day, 12, 0, 0, 0, time.UTC)
+		result, err := index.Search(context.Background(), catalog.Query{Text: "shackets", Now: now})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(now.Format("January 2:"), result.Hits[0].Product.Title, result.Applied)
+	}
+	// Output:
+	// May 20: Breeze Wind Jacket [{Breeze in May pin [breeze]}]
+	// June 9: Storm Shell Jacket []
 }

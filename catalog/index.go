@@ -25,6 +25,7 @@ type snapshot struct {
 	parts    []part
 	count    int // products that are there
 	currency string
+	merchant *merchant // nil until the merchant decides something
 }
 
 // part is a segment with the products of it that are gone.
@@ -66,7 +67,9 @@ func (x *Index) Replace(seq iter.Seq2[Product, error]) error {
 	if currency == "" {
 		currency = mostFrequentCurrency(&products)
 	}
-	x.current.Store(newSnapshot(products, currency))
+	next := newSnapshot(products, currency)
+	next.merchant = x.current.Load().merchant
+	x.current.Store(next)
 	return nil
 }
 
@@ -197,7 +200,7 @@ func (x *Index) Delete(ids ...string) {
 // without returns a copy of s in which the products with these ids are gone.
 // The segments are shared, only the marks are copied.
 func (s *snapshot) without(ids []string) *snapshot {
-	next := &snapshot{parts: slices.Clone(s.parts), count: s.count, currency: s.currency}
+	next := &snapshot{parts: slices.Clone(s.parts), count: s.count, currency: s.currency, merchant: s.merchant}
 	for i := range next.parts {
 		p := &next.parts[i]
 		copied := false

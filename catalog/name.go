@@ -101,7 +101,7 @@ func (n *run) rescue() {
 		p := &n.parts[index]
 		n.rank(p)
 		f := n.filter(index)
-		there := n.offered(p)
+		there := n.offered(index)
 		there.and(n.scratch.ranked)
 		for doc := range there.all() {
 			r := &n.scratch.ranks[doc]

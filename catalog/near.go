@@ -15,7 +15,7 @@ const nearShare = 0.5
 
 // fill adds the products that have much of the words without being called by
 // the kind wanted: after the one "laptop stand" a "laptop riser with stand".
-func (n *run) fill() {
+func (n *run) fill(pins []placed) {
 	fitting := make([]bitset, len(n.parts))
 	for i := range fitting {
 		fitting[i] = newBitset(n.parts[i].len())
@@ -23,11 +23,14 @@ func (n *run) fill() {
 	for i := range n.found {
 		fitting[n.found[i].part].set(n.found[i].doc)
 	}
+	for i := range pins {
+		fitting[pins[i].part].set(pins[i].doc)
+	}
 	for index := range n.parts {
 		p := &n.parts[index]
 		n.soften(p)
 		n.rank(p)
-		set := n.offered(p)
+		set := n.offered(index)
 		set.and(n.scratch.ranked)
 		set.andNot(fitting[index])
 		for doc := range set.all() {

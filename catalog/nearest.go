@@ -51,7 +51,7 @@ func (n *run) nearest(limit int) []Alternative {
 		p, f := &n.parts[index], n.filter(index)
 		n.soften(p)
 		n.rank(p)
-		for doc := range n.approximate(p, f).all() {
+		for doc := range n.approximate(index, f).all() {
 			if p.facts[doc].soldOut {
 				continue
 			}
@@ -97,8 +97,8 @@ func (n *run) nearest(limit int) []Alternative {
 
 // approximate is the set of the products that may be near enough: they are of
 // the kind asked for, and satisfy one wish at least where there are several.
-func (n *run) approximate(p *part, f *filter) bitset {
-	set := n.offered(p)
+func (n *run) approximate(index int, f *filter) bitset {
+	p, set := &n.parts[index], n.offered(index)
 	if n.asksType() {
 		for i := range f.wishes {
 			if f.wishes[i].Kind == KindType {

@@ -103,8 +103,39 @@ func (r *reading) add(c Constraint) {
 	r.Constraints = append(r.Constraints, c)
 }
 
-// meaning looks up the phrase of size words at token i.
+// meaning looks up the phrase of size words at token i, and what the merchant
+// says that it means.
 func (s *snapshot) meaning(ts []token, i, size int) (Constraint, bool) {
+	own, known := s.ownMeaning(ts, i, size)
+	if s.merchant == nil || size > maxSynonymWords {
+		return own, known
+	}
+	for _, other := range s.merchant.meant(key(ts[i : i+size])) {
+		c, ok := s.meaningOf(other, ts[i].not)
+		switch {
+		case !ok:
+		case !known:
+			own, known = c, true
+		case c.Kind == own.Kind && c.Field == own.Field:
+			for _, value := range c.Values {
+				own.Values = appendNew(own.Values, value)
+			}
+		}
+	}
+	return own, known
+}
+
+// meaningOf looks up a phrase that does not stand in the text.
+func (s *snapshot) meaningOf(k string, not bool) (Constraint, bool) {
+	ts := tokenize(k)
+	for i := range ts {
+		ts[i].not = not
+	}
+	return s.ownMeaning(ts, 0, len(ts)-1)
+}
+
+// ownMeaning looks up the phrase of size words at token i.
+func (s *snapshot) ownMeaning(ts []token, i, size int) (Constraint, bool) {
 	phrase := ts[i : i+size]
 	k := key(phrase)
 	not := phrase[0].not

@@ -96,7 +96,7 @@ func (p *part) telling(field string) bitset {
 
 // bonus is what soft wishes and a product's standing add to its score.
 func (n *run) bonus(p *part, doc uint32) float32 {
-	bonus := p.facts[doc].prior * 0.5
+	bonus := p.facts[doc].standing * 0.5
 	for i := range n.soft {
 		if n.soft[i].set.has(doc) {
 			bonus += n.soft[i].bonus
@@ -191,6 +191,49 @@ func grown[T any](a []T, size int) []T {
 	return a[:size]
 }
 
+// ordered returns the first candidates in order, near duplicates apart.
+func (n *run) ordered(limit int) []candidate {
+	if n.Sort != SortRelevance {
+		return n.best(min(limit, len(n.found)))
+	}
+	list := n.best(min(max(limit, diverseWindow), len(n.found)))
+	n.spread(list[:min(diverseWindow, len(list))])
+	return list[:min(limit, len(list))]
+}
+
+// Of the first diverseWindow hits, one that differs from an earlier one by its
+// color or size alone goes behind others that rank nearly as high, that is by
+// diverseShare of its score.
+const (
+	diverseWindow = 50
+	diverseShare  = 0.95
+)
+
+// spread reorders candidates that are in order.
+func (n *run) spread(list []candidate) {
+	shown := make(map[uint32]bool, len(list))
+	for i := range list {
+		at := i
+		for at < len(list) && shown[n.twin(&list[at])] && n.nearly(&list[at], &list[i]) {
+			at++
+		}
+		if at == len(list) || !n.nearly(&list[at], &list[i]) {
+			at = i // nothing else is as good
+		}
+		c := list[at]
+		copy(list[i+1:at+1], list[i:at])
+		list[i] = c
+		shown[n.twin(&c)] = true
+	}
+}
+
+func (n *run) twin(c *candidate) uint32 { return n.parts[c.part].facts[c.doc].twin }
+
+// nearly reports whether a ranks nearly as high as b, which stands before it.
+func (n *run) nearly(a, b *candidate) bool {
+	return a.near == b.near && a.buried == b.buried && a.soldOut == b.soldOut && a.exact == b.exact && a.score >= diverseShare*b.score
+}
+
 // best returns the first limit candidates in order, what can be bought first.
 func (n *run) best(limit int) []candidate {
 	b := top[candidate]{limit: limit, compare: n.compare}
@@ -203,6 +246,12 @@ func (n *run) best(limit int) []candidate {
 func (n *run) compare(a, b *candidate) int {
 	if a.near != b.near {
 		if a.near {
+			return 1
+		}
+		return -1
+	}
+	if a.buried != b.buried {
+		if a.buried {
 			return 1
 		}
 		return -1

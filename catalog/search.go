@@ -51,6 +51,8 @@ type run struct {
 	cheap   bool      // a low price is wished for, however low
 	wordy   bool      // without a constraint, a product needs one of the words
 	codes   []int     // slots of model numbers that few products have
+	rules   []*merchantRule
+	decided []*decided // by part; nil until it is needed
 	found   []candidate
 	filters []*filter // of the hard constraints, by part; nil until it is needed
 	// mostFound is the most of the words, by weight, that a product found has,
@@ -69,6 +71,7 @@ type candidate struct {
 	soldOut bool
 	exact   bool // of just the kind asked for
 	near    bool // not of the kind asked for
+	buried  bool // by the merchant
 }
 
 // scratch are the arrays of a search, kept for the next one.
@@ -94,6 +97,7 @@ func newRun(s *snapshot, r *reading, q Query) *run {
 		n.hard = append(n.hard, c)
 	}
 	n.dropMute()
+	n.rules = s.merchant.applying(r, q.Now)
 	if len(q.Exclude) > 0 {
 		n.exclude = make(map[string]bool, len(q.Exclude))
 		for _, id := range q.Exclude {
@@ -190,8 +194,12 @@ func (n *run) filter(index int) *filter {
 }
 
 // offered is the set of a part's products that are there and not excluded.
-func (n *run) offered(p *part) bitset {
+func (n *run) offered(index int) bitset {
+	p := &n.parts[index]
 	set := p.all()
+	if out := n.decisions(index).excluded; out != nil {
+		set.andNot(out)
+	}
 	for id := range n.exclude {
 		if doc, ok := p.doc(id); ok {
 			set.clear(doc)
@@ -275,20 +283,21 @@ func (n *run) result() Result {
 		limit = DefaultLimit
 	}
 	limit = min(limit, MaxLimit)
-	if len(n.found) == 0 {
+	if len(n.found) > 0 {
+		result.Facets = n.facets()
+	}
+	pins, fresh := n.pins()
+	if result.Total += fresh; result.Total == 0 {
 		result.Alternatives = n.nearest(limit)
+		n.explain(&result)
 		return result
 	}
-	result.Facets = n.facets()
 	offset := max(0, n.query.Offset)
-	if n.query.Near && len(n.found) < offset+limit && n.onlyNames() {
-		n.fill()
+	if n.query.Near && result.Total < offset+limit && n.onlyNames() {
+		n.fill(pins)
 	}
-	from := min(offset, len(n.found))
-	to := min(from+limit, len(n.found))
-	for _, c := range n.best(to)[from:] {
-		result.Hits = append(result.Hits, n.hit(c))
-	}
+	result.Hits = n.page(pins, offset, offset+limit)
+	n.explain(&result)
 	return result
 }
 
@@ -312,8 +321,8 @@ func (n *run) collect(index int) {
 		}
 	}
 	goods := p.find(n.goods)
-	named := n.named(p, f)
-	for doc := range n.possible(p, f, named).all() {
+	named, decided := n.named(p, f), n.decisions(index)
+	for doc := range n.possible(index, f, named).all() {
 		r := &n.scratch.ranks[doc]
 		var except broken
 		if !f.allowed.has(doc) {
@@ -344,6 +353,7 @@ func (n *run) collect(index int) {
 		c.score = r.score * n.covering(r)
 		n.mostFound = max(n.mostFound, r.cover)
 		c.score += n.bonus(p, doc)
+		n.merchandised(decided, &c)
 		n.found = append(n.found, c)
 	}
 }
@@ -357,8 +367,8 @@ func (n *run) covering(r *rank) float32 {
 }
 
 // possible is the set of the products that collect has to look at.
-func (n *run) possible(p *part, f *filter, named bitset) bitset {
-	set := n.offered(p)
+func (n *run) possible(index int, f *filter, named bitset) bitset {
+	set := n.offered(index)
 	var weak bitset
 	if n.extra {
 		weak = f.weak()

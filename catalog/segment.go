@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"maps"
+	"math"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -25,13 +27,15 @@ type segment struct {
 
 // facts are what filters ask of a product, in a form that is quick to compare.
 type facts struct {
-	prior    float32     // popularity and rating, 0 to 1
+	prior    float32     // rating, 0 to 1
+	standing float32     // rating and popularity, 0 to 1
 	named    colorFamily // of the title
 	audience audience
 	soldOut  bool
 	sorted   bool // the category tells what it is
 	branded  bool
-	varied   bool // it has variants
+	varied   bool   // it has variants
+	twin     uint32 // the same for products that only color and size tell apart
 }
 
 // priceRange is the lowest and the highest price of a product in minor units;
@@ -87,6 +91,10 @@ type wordCount struct{ data, prose uint32 }
 
 const chunkSize = 1 << 16
 
+// yieldEvery is after how many products the making of a segment lets searches
+// go first: an index may be changed while it is asked.
+const yieldEvery = 16
+
 func newSegment(products shelf, currency string) *segment {
 	s := &segment{
 		shelf:   products,
@@ -105,6 +113,9 @@ func newSegment(products shelf, currency string) *segment {
 	facets := facetBuilder{ids: map[valueKey]uint32{}}
 	s.lexicon = newLexicon()
 	for doc, p := range products.all() {
+		if doc%yieldEvery == yieldEvery-1 {
+			runtime.Gosched()
+		}
 		s.byID[doc] = doc
 		s.prices[doc] = newPriceRange(&p, currency)
 		s.facts[doc] = b.facts(&p)
@@ -155,6 +166,7 @@ func (b *builder) add(doc uint32, p *Product) {
 	heads := b.nouns.heads(p.Title, b.buffer)
 	brands, own := b.nouns.brands.of(p, b.buffer)
 	b.index(p.Title, titleWeight/lengthNorm(len(b.buffer), usualTitle, 0.5), inTitle)
+	b.segment.facts[doc].twin = twinOf(p.Brand, b.buffer)
 	b.pairs(p.Title)
 	for _, head := range heads {
 		b.count(b.word(head), headWeight, inHead)
@@ -430,7 +442,7 @@ func (b *builder) flush(doc uint32) {
 
 func (b *builder) facts(p *Product) facts {
 	return facts{
-		prior: prior(p), named: namedColors(p.Title), audience: b.audienceOf(p),
+		prior: prior(p), standing: standing(p), named: namedColors(p.Title), audience: b.audienceOf(p),
 		soldOut: p.SoldOut, branded: p.Brand != "", varied: len(p.Variants) > 0,
 	}
 }
@@ -446,7 +458,15 @@ func newPriceRange(p *Product, currency string) priceRange {
 	return r
 }
 
-// prior is what is known of a product's standing before anybody asks.
+// standing is what is known of a product before anybody asks: how it is rated,
+// and by how many, which tells how much it is bought.
+func standing(p *Product) float32 {
+	const many = 1000
+	popular := math.Log1p(float64(max(0, p.Rating.Count))) / math.Log1p(many)
+	return 0.7*prior(p) + 0.3*float32(min(1, popular))
+}
+
+// prior is how a product is rated, doubted where few have rated it.
 func prior(p *Product) float32 {
 	if p.Rating.Count == 0 {
 		return 0

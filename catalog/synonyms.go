@@ -30,20 +30,29 @@ var loadSynonyms = sync.OnceValue(func() synonyms {
 			}
 			continue
 		}
-		var group []string
+		var names []string
 		for name := range strings.SplitSeq(line, "|") {
-			if k := stems(name); k != "" && !slices.Contains(group, k) {
-				group = append(group, k)
-				s.of[k] = append(s.of[k], len(s.groups))
-				for w := range strings.FieldsSeq(k) {
-					s.words[w] = true
-				}
-			}
+			names = append(names, stems(name))
 		}
-		s.groups = append(s.groups, group)
+		s.add(names)
 	}
 	return s
 })
+
+// add adds a group of names, as stems.
+func (s *synonyms) add(names []string) {
+	var group []string
+	for _, k := range names {
+		if k != "" && !slices.Contains(group, k) {
+			group = append(group, k)
+			s.of[k] = append(s.of[k], len(s.groups))
+			for w := range strings.FieldsSeq(k) {
+				s.words[w] = true
+			}
+		}
+	}
+	s.groups = append(s.groups, group)
+}
 
 // same reports whether two names as a whole are in one group.
 func (s *synonyms) same(a, b string) bool {

@@ -205,6 +205,12 @@ func (s *snapshot) terms(r *reading) {
 				slot.terms = append(slot.terms, slotTerm{term: t.text + unit, weight: 1.5})
 			}
 		}
+		for _, other := range s.merchant.meant(t.stem) {
+			if term := meantTerm(other); s.knows(term.term) {
+				slot.terms = append(slot.terms, term)
+				known = true
+			}
+		}
 		if len(t.also) == 2 {
 			slot.terms = append(slot.terms, slotTerm{term: stem(t.also[0]), and: stem(t.also[1]), weight: 0.9})
 			known = true
@@ -234,6 +240,14 @@ func (s *snapshot) terms(r *reading) {
 	}
 	s.pairs(r)
 	s.otherWords(r)
+}
+
+// meantTerm is the term for what the merchant says that a word means; of a phrase
+// it is the first two words.
+func meantTerm(k string) slotTerm {
+	first, rest, _ := strings.Cut(k, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	return slotTerm{term: first, and: second, weight: 0.9}
 }
 
 // pairs adds the words that stand beside each other in some title, too.
