@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -110,49 +109,6 @@ func (c *Chat) closing() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.ended
-}
-
-// Shutdown ends the chat: new sessions and connections are refused, browsers
-// are told when to come back, replies that are being made are finished and
-// stored, and every connection is closed. When ctx ends first, the rest is
-// cut: replies that are not finished stay due and are answered by the next
-// process. http.Server.Shutdown does not do any of this, because it does not
-// know websockets; call this one first. Calling it again waits again.
-func (c *Chat) Shutdown(ctx context.Context) error {
-	c.mu.Lock()
-	c.ended = true
-	c.endServing()
-	conns := make([]*conn, 0, len(c.conns))
-	for k := range c.conns {
-		conns = append(conns, k)
-	}
-	c.mu.Unlock()
-	for _, k := range conns {
-		k.tell(GoingAway{RetryIn: 500 + rand.IntN(1500)})
-	}
-	err := wait(ctx, &c.work)
-	if err != nil {
-		c.stop[0]() // replies stay due
-		graced, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceTurn+time.Second)
-		wait(graced, &c.work)
-		cancel()
-	}
-	for _, k := range conns {
-		k.out.end(CloseGoingAway, "restarting; come back")
-	}
-	for _, k := range conns {
-		select {
-		case <-k.done:
-		case <-ctx.Done():
-			k.cut()
-			<-k.done
-			err = ctx.Err()
-		}
-	}
-	for _, stop := range c.stop {
-		stop()
-	}
-	return err
 }
 
 // wait waits for the group or for ctx.

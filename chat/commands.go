@@ -60,6 +60,7 @@ func (k *conn) do(data []byte) {
 		k.answer(command.ID, seq, err)
 		if err == nil {
 			k.chat.kick(k.room.id)
+			k.moveOn()
 		}
 	case Stop:
 		k.room.stop(command.Turn)
@@ -77,6 +78,14 @@ func (k *conn) do(data []byte) {
 		k.answer(command.ID, seq, err)
 	case Visit:
 		k.visit(ctx, cleanPage(command.Page))
+	}
+}
+
+// moveOn ends a connection to a process that shuts down, so that its browser
+// sees elsewhere how the message is answered that was just stored.
+func (k *conn) moveOn() {
+	if k.chat.closing() && !k.awaits() {
+		k.dismiss()
 	}
 }
 
@@ -161,9 +170,6 @@ func (k *conn) check(s Send) error {
 		return refuse(CodeTooLong, "A message has at most %d characters; this one has %d.", MaxText, n)
 	case strings.TrimSpace(s.Text) == "":
 		return refuse(CodeBadRequest, "the message has no text")
-	}
-	if k.chat.closing() {
-		return &refusal{code: CodeUnavailable, message: "The chat is restarting. Please try again in a moment.", retryIn: retryIn}
 	}
 	if wait := k.chat.messages.wait(k.session.ID); wait > 0 {
 		return &refusal{code: CodeRateLimited, message: "That was a little fast. Please try again in a moment.", retryIn: wait}

@@ -23,6 +23,7 @@ const (
 	DefaultHelloTimeout = 5 * time.Second
 	DefaultPingInterval = 20 * time.Second
 	DefaultWriteTimeout = 10 * time.Second
+	DefaultDrainTime    = 10 * time.Second
 	DefaultPerSession   = 5
 	DefaultPerAddress   = 30
 	DefaultTotal        = 20_000
@@ -94,6 +95,9 @@ type Config struct {
 	Broker Broker
 	// TurnTimeout is how long one reply may take; 0 means DefaultTurnTimeout.
 	TurnTimeout time.Duration
+	// DrainTime is how long Shutdown takes at most to end the connections that
+	// are shown no reply; 0 means DefaultDrainTime. Few are ended sooner.
+	DrainTime time.Duration
 	// Limits bound what shoppers may send; the zero value means the defaults.
 	Limits Limits
 	// Compress compresses what travels over websockets where the browser can,
@@ -227,6 +231,9 @@ func (c Config) withDefaults() Config {
 	if c.TurnTimeout == 0 {
 		c.TurnTimeout = DefaultTurnTimeout
 	}
+	if c.DrainTime == 0 {
+		c.DrainTime = DefaultDrainTime
+	}
 	if c.Now == nil {
 		c.Now = time.Now
 	}
@@ -260,6 +267,9 @@ func (c Config) check() error {
 		return fmt.Errorf("chat: Config.OrderPage is %q; it must be a path such as /orders/ or begin with https://", c.OrderPage)
 	case c.TurnTimeout < 0:
 		return fmt.Errorf("chat: Config.TurnTimeout is %v; it must be positive, and 0 means %v", c.TurnTimeout, DefaultTurnTimeout)
+	}
+	if c.DrainTime < 0 {
+		return fmt.Errorf("chat: Config.DrainTime is %v; it must be positive, and 0 means %v", c.DrainTime, DefaultDrainTime)
 	}
 	if err := c.Limits.check(); err != nil {
 		return err

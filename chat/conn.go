@@ -49,6 +49,7 @@ type conn struct {
 	address string
 	owner   atomic.Pointer[string] // the session's id, once it is known
 	counted atomic.Bool            // as one of its session's
+	place   atomic.Pointer[room]   // the room, once it is entered
 
 	// What follows belongs to the reader.
 	session  Session

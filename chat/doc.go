@@ -13,6 +13,7 @@
 //	GET  ws                the websocket that everything is said over
 //	POST stream            the same as server-sent events, where no websocket passes
 //	POST commands          what a browser with such a stream says
+//	GET  ready             200 while the process takes connections, 503 before it ends
 //	GET  products/{id}     a product in full, as JSON
 //	GET  questions         questions worth asking about ?product=ID, as JSON
 //	GET  articles/{id}     one of the merchant's articles, as JSON
@@ -109,6 +110,15 @@
 //
 // Name the proxy in Config.Proxies, so that limits by address bind shoppers and
 // not the proxy.
+//
+// # Deploys
+//
+// On SIGTERM call [Chat.Shutdown]. GET ready fails at once, so that a load
+// balancer that asks for it sends nobody here any more; browsers are told to come
+// back, their connections end within Config.DrainTime and after the replies that
+// they show, and nothing that was said is lost. Give it 20 seconds, and the
+// process 30. With several processes, restart one after the other, each once the
+// one before is ready again.
 //
 // # Settings of the http.Server
 //

@@ -96,6 +96,7 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 	}
 	c.baskets.join(k.session.CartID, k)
 	k.room = c.enter(conv.ID)
+	k.place.Store(k.room)
 	top, err := k.room.join(ctx, k)
 	if err != nil {
 		return start{}, err

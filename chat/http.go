@@ -64,6 +64,8 @@ func (c *Chat) route(r *http.Request) (route, bool) {
 		return route{[]string{http.MethodPost}, c.serveSession}, true
 	case "ws":
 		return route{[]string{http.MethodGet}, c.serveSocket}, true
+	case "ready":
+		return route{get, c.serveReady}, true
 	case "stream":
 		return route{[]string{http.MethodPost}, c.serveStream}, true
 	case "commands":

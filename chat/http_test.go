@@ -66,6 +66,8 @@ func TestRoutes(t *testing.T) {
 		{"GET", "questions?product=mug", 200, "", `long ?"]}`, "public, max-age=60"},
 		{"GET", "questions", 200, "", `{"questions":[]}`, "public, max-age=60"},
 		{"GET", "questions?product=none", 404, "", `"code":"not_found"`, "no-store"},
+		{"GET", "ready", 200, "", `{"ready":true}`, "no-store"},
+		{"HEAD", "ready", 200, "", "", "no-store"},
 		{"GET", "", 404, "", `"code":"not_found"`, "no-store"},
 		{"GET", "index.html", 404, "", `"code":"not_found"`, "no-store"},
 		{"GET", "x/widget.js", 404, "", `"code":"not_found"`, "no-store"},
@@ -249,6 +251,7 @@ func TestConfig(t *testing.T) {
 		"a bad origin":    {func(c *chat.Config) { c.Origins = []string{"https://shop.test/"} }, "Config.Origins"},
 		"any origin":      {func(c *chat.Config) { c.Origins = []string{"*"} }, "Config.Origins"},
 		"a bad time":      {func(c *chat.Config) { c.TurnTimeout = -1 }, "Config.TurnTimeout"},
+		"a bad drain":     {func(c *chat.Config) { c.DrainTime = -1 }, "Config.DrainTime"},
 		"a bad rate":      {func(c *chat.Config) { c.Limits.Messages = []chat.Rate{{Every: 1}} }, "Config.Limits.Messages"},
 		"a bad assistant": {func(c *chat.Config) { c.Assistant = broken{} }, "article 3 has no title"},
 	} {

@@ -233,7 +233,5 @@ func (c *Chat) answering(id string) bool {
 		return false
 	}
 	defer r.leave()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.busy
+	return r.answering()
 }

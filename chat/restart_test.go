@@ -42,54 +42,6 @@ func TestDueAtStart(t *testing.T) {
 	}
 }
 
-// Shutdown finishes what is being said, tells browsers to come back, and
-// refuses what is new.
-func TestShutdown(t *testing.T) {
-	begun, goOn := make(chan bool), make(chan bool)
-	s := script(t, func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
-		begun <- true
-		<-goOn
-		return assistant.Outcome{}, w.Write(text("done"))
-	})
-	tab := s.tab(t)
-	idle := s.tab(t)
-	early := chattest.Open(t, s.client, mount)
-	tab.Say("1", "hello")
-	<-begun
-	down := make(chan error)
-	go func() { down <- s.Shutdown(context.Background()) }()
-	if g := chattest.Await[chat.GoingAway](tab); g.RetryIn < 500 || g.RetryIn > 2000 {
-		t.Errorf("going away: %+v", g)
-	}
-	tab.Send(chat.Send{ID: "2", Text: "one more"})
-	if f := chattest.Await[chat.Failure](tab); f.Code != chat.CodeUnavailable || f.RetryIn == 0 {
-		t.Errorf("failure = %+v", f)
-	}
-	res, err := s.client.Do(s.request(t, http.MethodPost, "session", "http://shop.test"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	res.Body.Close()
-	if res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" {
-		t.Errorf("POST session: %s", res.Status)
-	}
-	goOn <- true
-	if m := tab.AwaitReply(1); m.Parts.Fallback() != "done" {
-		t.Errorf("reply = %+v", m)
-	}
-	if err := <-down; err != nil {
-		t.Errorf("Shutdown: %v", err)
-	}
-	for _, tab := range []*chattest.Tab{tab, idle, early} {
-		if code := tab.Ended(); code != chat.CloseGoingAway {
-			t.Errorf("closed with %d", code)
-		}
-	}
-	if err := s.Shutdown(context.Background()); err != nil {
-		t.Errorf("a second Shutdown: %v", err)
-	}
-}
-
 // request makes a request below the mount from a page of origin.
 func (s *shop) request(t *testing.T, method, path, origin string) *http.Request {
 	t.Helper()

@@ -402,6 +402,10 @@ type (
 	QuestionsAnswer struct {
 		Questions []string `json:"questions"`
 	}
+	// ReadyAnswer answers GET ready while the process takes new connections.
+	ReadyAnswer struct {
+		Ready bool `json:"ready"`
+	}
 	// OrdersAnswer answers GET orders: those that the shopper may see, the
 	// newest first.
 	OrdersAnswer struct {

@@ -13,7 +13,7 @@ import (
 )
 
 // drainTime is how long replies and requests that run may take to end.
-const drainTime = 10 * time.Second
+const drainTime = 20 * time.Second
 
 // serve opens the shop, says where it is once it listens, and closes it when
 // ctx ends.
