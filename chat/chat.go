@@ -30,6 +30,8 @@ type Chat struct {
 	baskets baskets
 	watches watches
 
+	steady steady // for how long sessions last
+
 	name  string // that it holds leases under
 	alone bool   // no other process serves this shop
 
@@ -65,7 +67,7 @@ func New(config Config) (*Chat, error) {
 		arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
 		lookUps: newLookUps(*config.Limits.LookUps),
 		rooms:   rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
-		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, name: uuid.NewString(), alone: alone,
+		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, steady: newSteady(config.Now), name: uuid.NewString(), alone: alone,
 	}
 	var endLife, endTurns context.CancelCauseFunc
 	c.life, endLife = context.WithCancelCause(context.Background())
@@ -78,6 +80,7 @@ func New(config Config) (*Chat, error) {
 		func() { endLife(errClosing) },
 	}
 	c.spawn(c.lookOut)
+	c.spawn(c.sweep)
 	return c, nil
 }
 

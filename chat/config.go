@@ -98,6 +98,9 @@ type Config struct {
 	// DrainTime is how long Shutdown takes at most to end the connections that
 	// are shown no reply; 0 means DefaultDrainTime. Few are ended sooner.
 	DrainTime time.Duration
+	// Retention is how long what was said is kept; older events are removed
+	// once a day. 0 means DefaultRetention, a negative one for ever.
+	Retention time.Duration
 	// Limits bound what shoppers may send; the zero value means the defaults.
 	Limits Limits
 	// Compress compresses what travels over websockets where the browser can,
@@ -105,7 +108,8 @@ type Config struct {
 	// about ten times the processor time of a frame; false suits almost all.
 	Compress bool
 	// Now is the clock for what is stored and promised; nil means time.Now.
-	// Limits and time-outs go by the machine's own.
+	// How long sessions last goes by it too, but not by its jumps. Limits and
+	// time-outs go by the machine's own.
 	Now func() time.Time
 	// Logger gets what the shop's staff should know, and never what shoppers
 	// wrote. nil means slog.Default.
@@ -233,6 +237,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.DrainTime == 0 {
 		c.DrainTime = DefaultDrainTime
+	}
+	if c.Retention == 0 {
+		c.Retention = DefaultRetention
 	}
 	if c.Now == nil {
 		c.Now = time.Now

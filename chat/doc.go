@@ -70,6 +70,15 @@
 // whole lets nothing pass that a chat could use, and the panel then says that it
 // cannot connect.
 //
+// # What is kept, and for how long
+//
+// What was said is kept for Config.Retention, 90 days if it says nothing: once a
+// day older events are removed from the beginnings of conversations. A browser
+// that had less than what is left gets all of that anew. Conversations of which
+// nothing is left go with their sessions, sessions a day after they have ended,
+// and the keys by which a repeated write to a cart is known after [KeysKept].
+// Carts and orders stay. A message's id is known for as long as the message is.
+//
 // # Whose cart
 //
 // Without Config.Shopper every shopper gets a cart that the chat makes. With

@@ -119,7 +119,7 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 		from.welcome.Greeting = k.greeting(ctx)
 	}
 	had := hello.After > 0 || hello.Epoch != ""
-	same := hello.Epoch == epoch && (hello.Conversation == "" || hello.Conversation == conv.ID) && hello.After >= 0 && hello.After <= top
+	same := hello.Epoch == epoch && (hello.Conversation == "" || hello.Conversation == conv.ID) && hello.After >= conv.Cut && hello.After <= top
 	if !had || !same {
 		from.after, from.welcome.Resync = 0, had
 	}

@@ -36,7 +36,7 @@ type memoryShop struct {
 
 type memoryConversation struct {
 	state  Conversation
-	events [][]byte // JSON, so that nobody shares what an event points to
+	events [][]byte // those after state.Cut, as JSON, so that nobody shares what one points to
 	done   map[memoryClientID]int64
 }
 
@@ -216,7 +216,7 @@ func (m *Memory) Events(ctx context.Context, shop, conversation string, after in
 		return nil, ErrNotFound
 	}
 	var events []Event
-	for seq := max(after, 0) + 1; seq <= int64(len(c.events)) && len(events) < limit; seq++ {
+	for seq := max(after, c.state.Cut) + 1; seq <= c.state.Top && len(events) < limit; seq++ {
 		e, err := c.event(seq)
 		if err != nil {
 			return nil, err
@@ -306,7 +306,7 @@ func (m *Memory) conversation(shop, id string) *memoryConversation {
 }
 
 func (c *memoryConversation) event(seq int64) (e Event, err error) {
-	if err = json.Unmarshal(c.events[seq-1], &e); err != nil {
+	if err = json.Unmarshal(c.events[seq-1-c.state.Cut], &e); err != nil {
 		err = fmt.Errorf("chat: reading event %d of %s: %w", seq, c.state.ID, err)
 	}
 	return e, err

@@ -51,7 +51,7 @@ func (c *Chat) session(ctx context.Context, token string) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	if !c.config.Now().Before(s.Expires()) {
+	if !c.steady.now().Before(s.Expires()) {
 		return Session{}, ErrNotFound
 	}
 	return s, nil
@@ -63,7 +63,7 @@ const seenEvery = time.Hour
 // seen notes that s is in use. Nobody waits for it: a store that can be read and
 // not written keeps nobody from a conversation.
 func (c *Chat) seen(s Session) {
-	now := c.config.Now()
+	now := c.steady.now()
 	if now.Sub(s.Seen) < seenEvery {
 		return
 	}
@@ -109,7 +109,7 @@ func (c *Chat) serveSession(w http.ResponseWriter, r *http.Request) {
 // meanwhile takes the talk along: what was said is the customer's from now on,
 // and the guest's token ends.
 func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (Session, string, error) {
-	now := c.config.Now()
+	now := c.steady.now()
 	old, err := c.session(ctx, token)
 	switch {
 	case err == nil && old.isOf(shopper):

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -147,19 +146,22 @@ func testSessionsEnd(t *testing.T, over chattest.Transport) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var clock clock
-				s := open(t, func(config *chat.Config) {
-					config.Now = clock.now
-					config.Shopper = func(*http.Request) (chat.Shopper, error) { return chat.Shopper{Customer: c.customer}, nil }
-				}).on(over)
-				hello := chat.Hello{V: 1, Token: chattest.Session(t, s.client, mount).Token}
+				store := chat.NewMemory()
+				start := func() *shop { // a process: it takes the time when it starts
+					return open(t, func(config *chat.Config) {
+						config.Now, config.Store = clock.now, store
+						config.Shopper = func(*http.Request) (chat.Shopper, error) { return chat.Shopper{Customer: c.customer}, nil }
+					}).on(over)
+				}
+				hello := chat.Hello{V: 1, Token: chattest.Session(t, start().client, mount).Token}
 				good := true
 				for _, wait := range c.waits {
 					clock.advance(wait)
-					time.Sleep(time.Minute) // for the limit of connections
-					tab := over.Open(t, s.client, mount)
+					tab := over.Open(t, start().client, mount)
 					tab.Send(hello)
 					_, good = tab.Next().(chat.Welcome)
 					tab.Close()
+					synctest.Wait() // that it was seen is noted by the way
 				}
 				if good != c.good {
 					t.Errorf("in the end the session is good: %v", good)
@@ -330,93 +332,4 @@ func TestPromise_R11_SlowReader(t *testing.T) {
 		}
 		break
 	}
-}
-
-func TestPromise_R04_Resume(t *testing.T) { both(t, testResume) }
-
-func testResume(t *testing.T, over chattest.Transport) {
-	s := open(t, func(c *chat.Config) { c.Limits = chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}} }).on(over)
-	tab := s.tab(t)
-	const told = 260
-	for i := range told {
-		tab.Send(chat.Track{ID: fmt.Sprint(i), Activity: chat.Activity{Kind: "shown"}})
-		chattest.Await[chat.Ack](tab)
-	}
-	conversation, epoch := tab.Welcome.Conversation, tab.Welcome.Epoch
-	stranger := s.tab(t)
-	stranger.Say("1", "mine")
-	for _, c := range []struct {
-		name         string
-		epoch        string
-		after        int64
-		conversation string
-		from         int64
-		resync       bool
-	}{
-		{"nothing", "", 0, "", 0, false},
-		{"at the top", epoch, told, conversation, told, false},
-		{"one behind", epoch, told - 1, conversation, told - 1, false},
-		{"far behind", epoch, 10, conversation, 10, false},
-		{"from the start", epoch, 0, conversation, 0, false},
-		{"without naming it", epoch, 5, "", 5, false},
-		{"ahead of the top", epoch, told + 1, conversation, 0, true},
-		{"negative", epoch, -1, conversation, 0, true},
-		{"another epoch", "older", 5, conversation, 0, true},
-		{"no epoch", "", 5, conversation, 0, true},
-		{"unknown conversation", epoch, 5, "unknown", 0, true},
-		{"a stranger's conversation", epoch, 1, stranger.Welcome.Conversation, 0, true},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			back := over.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: c.epoch, After: c.after, Conversation: c.conversation})
-			if w := back.Welcome; w.Conversation != conversation || w.Top != told || w.Resync != c.resync || w.Epoch != epoch {
-				t.Errorf("welcome = %+v", w)
-			}
-			for seq := c.from + 1; seq <= told; seq++ {
-				if e, ok := back.Next().(chat.Logged); !ok || e.Event.Seq != seq {
-					t.Fatalf("got %+v, want event %d", e, seq)
-				}
-			}
-			back.Send(chat.Track{ID: "0", Activity: chat.Activity{Kind: "shown"}})
-			if ack, ok := back.Next().(chat.Ack); !ok || ack.Seq != 1 {
-				t.Errorf("after the replay came %+v", ack)
-			}
-			back.Close()
-		})
-	}
-}
-
-// While messages arrive, tabs come and go; they see every event once, in order.
-func TestPromise_R04_ResumeUnderLoad(t *testing.T) { both(t, testResumeUnderLoad) }
-
-func testResumeUnderLoad(t *testing.T, over chattest.Transport) {
-	s := open(t, nil).on(over)
-	tab := s.tab(t)
-	tab.AwaitReply(tab.Say("1", "start")) // makes the conversation, so that posts find it
-	const posts = 150
-	var posting sync.WaitGroup
-	posting.Go(func() {
-		for i := range posts {
-			if _, err := s.Post(context.Background(), tab.Welcome.Conversation, chat.Post{Text: fmt.Sprint(i)}); err != nil {
-				t.Error(err)
-			}
-		}
-	})
-	for after, end := int64(0), int64(2+posts); after < end; {
-		one := over.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token, Epoch: tab.Welcome.Epoch, After: after, Conversation: tab.Welcome.Conversation})
-		if one.Welcome.Resync {
-			t.Fatalf("resync at %d of %d", after, one.Welcome.Top)
-		}
-		for range 20 {
-			if after == end {
-				break
-			}
-			e := chattest.Await[chat.Logged](one).Event
-			if e.Seq != after+1 {
-				t.Fatalf("event %d after %d", e.Seq, after)
-			}
-			after = e.Seq
-		}
-		one.Close()
-	}
-	posting.Wait()
 }

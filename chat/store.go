@@ -72,6 +72,10 @@ type Store interface {
 	Conversation(ctx context.Context, shop, id string) (Conversation, error)
 	// Conversations returns what f asks for, the most recently changed first.
 	Conversations(ctx context.Context, shop string, f Filter) ([]Conversation, error)
+
+	// Sweep removes a part of what is old; see Sweep. Of a conversation whose
+	// beginning is removed the rest stays as it is, with its seq.
+	Sweep(ctx context.Context, shop string, s Sweep) (Swept, error)
 }
 
 // Session is one browser of one shopper.
@@ -176,9 +180,10 @@ type Conversation struct {
 	Created   time.Time
 	Changed   time.Time
 	// Top is the newest event's seq, LastShopper the seq of the shopper's
-	// newest message, Messages how many messages there are.
-	Top, LastShopper int64
-	Messages         int
+	// newest message, Messages how many messages there were. Events up to Cut
+	// have been removed.
+	Top, LastShopper, Cut int64
+	Messages              int
 	// Preview is the newest message in one line of at most 120 characters.
 	Preview string
 	// Answered is the seq up to which the shopper's messages are answered or

@@ -156,7 +156,7 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 	}
 	answered := int64(0) // the newest message of the shopper before this one
 	for _, b := range before {
-		if b.Message == nil {
+		if b.Message == nil || b.Seq >= e.Seq { // where the beginning is gone, more than was wanted comes
 			continue
 		}
 		if b.Message.Author == assistant.AuthorShopper {
@@ -227,7 +227,7 @@ func (c *Chat) partsOf(ctx context.Context, conversation string, seq int64) (ass
 	if err != nil {
 		return nil, err
 	}
-	if len(events) == 0 || events[0].Message == nil || events[0].Message.Author == assistant.AuthorShopper {
+	if len(events) == 0 || events[0].Seq != seq || events[0].Message == nil || events[0].Message.Author == assistant.AuthorShopper {
 		return nil, errNoChoice
 	}
 	return events[0].Message.Parts, nil

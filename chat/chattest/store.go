@@ -49,6 +49,10 @@ func RunStore(t *testing.T, open func(t *testing.T) chat.Store) {
 		{"lists", testLists},
 		{"lists in pages", testListPages},
 		{"two shops on one store", testShops},
+		{"old events are removed", testSweepEvents},
+		{"old conversations are removed", testSweepWhole},
+		{"old sessions are removed", testSweepSessions},
+		{"nothing is removed unasked", testSweepNothing},
 		{"results are frozen", testFrozen},
 		{"an ended context", testContext},
 	} {

@@ -102,3 +102,7 @@ func (w *wrapped) Conversation(ctx context.Context, shop, id string) (chat.Conve
 func (w *wrapped) Conversations(ctx context.Context, shop string, f chat.Filter) ([]chat.Conversation, error) {
 	return get(ctx, w, "Conversations", func(ctx context.Context) ([]chat.Conversation, error) { return w.store.Conversations(ctx, shop, f) })
 }
+
+func (w *wrapped) Sweep(ctx context.Context, shop string, s chat.Sweep) (chat.Swept, error) {
+	return get(ctx, w, "Sweep", func(ctx context.Context) (chat.Swept, error) { return w.store.Sweep(ctx, shop, s) })
+}

@@ -95,7 +95,7 @@ func Restore(ctx context.Context, backup, path string) error {
 }
 
 func restore(ctx context.Context, backup, path string) error {
-	set := settings{busy: BusyTimeout}
+	set := standard
 	if err := checkPath(path); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -57,7 +58,7 @@ func (db *DB) Update(ctx context.Context, shop string, u cart.Update) (cart.Cont
 	var contents cart.Contents
 	var changed bool
 	err := db.update(ctx, func(t *tx) (err error) {
-		contents, changed, err = t.changeCart(shop, u)
+		contents, changed, err = t.changeCart(shop, u, db.set.now())
 		return err
 	})
 	if err != nil {
@@ -73,7 +74,7 @@ func (db *DB) Update(ctx context.Context, shop string, u cart.Update) (cart.Cont
 }
 
 // changeCart does u, unless it is a repeat.
-func (t *tx) changeCart(shop string, u cart.Update) (contents cart.Contents, changed bool, err error) {
+func (t *tx) changeCart(shop string, u cart.Update, now time.Time) (contents cart.Contents, changed bool, err error) {
 	var hash []byte
 	repeated, err := t.one(func(scan func(...any) error) error { return scan(&hash) },
 		`SELECT hash FROM cart_keys WHERE shop = ? AND cart = ? AND key = ?`, shop, u.CartID, u.Key)
@@ -98,8 +99,8 @@ func (t *tx) changeCart(shop string, u cart.Update) (contents cart.Contents, cha
 	if err := u.Change(&to, from); err != nil {
 		return cart.Contents{}, false, err
 	}
-	if _, err := t.exec(`INSERT INTO cart_keys (shop, cart, key, hash) VALUES (?, ?, ?, ?)`,
-		shop, u.CartID, u.Key, nonNil(u.Hash)); err != nil {
+	if _, err := t.exec(`INSERT INTO cart_keys (shop, cart, key, hash, created) VALUES (?, ?, ?, ?, ?)`,
+		shop, u.CartID, u.Key, nonNil(u.Hash), toMillis(now)); err != nil {
 		return cart.Contents{}, false, err
 	}
 	if from != nil {

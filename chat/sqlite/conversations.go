@@ -10,7 +10,7 @@ import (
 
 const conversationColumns = `id, session, cart, customer, locale, entry, page, created, changed,
 	top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
-	handoff, waiting_since, closed, tags, state, state_version, lease_holder, lease_fence, lease_beat`
+	handoff, waiting_since, closed, tags, state, state_version, lease_holder, lease_fence, lease_beat, cut`
 
 func scanConversation(scan func(...any) error) (c chat.Conversation, err error) {
 	err = scan(&c.ID, &c.SessionID, &c.CartID, fromJSON(&c.Customer), &c.Locale, &c.Entry, fromJSON(&c.Page),
@@ -18,7 +18,7 @@ func scanConversation(scan func(...any) error) (c chat.Conversation, err error) 
 		&c.Top, &c.LastShopper, &c.Messages, &c.Preview, &c.Answered,
 		&c.Owner.State, &c.Owner.PersonID, &c.Owner.Person, &c.OwnerVersion,
 		fromJSON(&c.Handoff), fromMillis(&c.WaitingSince), &c.Closed, fromJSON(&c.Tags), fromJSON(&c.State), &c.StateVersion,
-		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat)
+		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat, &c.Cut)
 	return c, err
 }
 
@@ -55,19 +55,19 @@ func (t *tx) putConversation(shop string, c chat.Conversation, exists bool) erro
 	}
 	query := `INSERT INTO conversations (session, cart, customer, locale, entry, page, created, changed,
 			top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
-			handoff, waiting_since, closed, tags, state, state_version, customer_id, lease_holder, lease_fence, lease_beat, shop, id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+			handoff, waiting_since, closed, tags, state, state_version, customer_id, lease_holder, lease_fence, lease_beat, cut, shop, id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	if exists {
 		query = `UPDATE conversations SET session = ?, cart = ?, customer = ?, locale = ?, entry = ?, page = ?, created = ?, changed = ?,
 			top = ?, last_shopper = ?, messages = ?, preview = ?, answered = ?, owner = ?, person_id = ?, person = ?, owner_version = ?,
 			handoff = ?, waiting_since = ?, closed = ?, tags = ?, state = ?, state_version = ?, customer_id = ?,
-			lease_holder = ?, lease_fence = ?, lease_beat = ?
+			lease_holder = ?, lease_fence = ?, lease_beat = ?, cut = ?
 		WHERE shop = ? AND id = ?`
 	}
 	_, err = t.exec(query, c.SessionID, c.CartID, customer, c.Locale, c.Entry, page, toMillis(c.Created), toMillis(c.Changed),
 		c.Top, c.LastShopper, c.Messages, c.Preview, c.Answered, string(c.Owner.State), c.Owner.PersonID, c.Owner.Person, c.OwnerVersion,
 		handoff, toMillis(c.WaitingSince), c.Closed, tags, state, c.StateVersion, customerID(c.Customer),
-		c.Lease.Holder, c.Lease.Fence, c.Lease.Beat, shop, c.ID)
+		c.Lease.Holder, c.Lease.Fence, c.Lease.Beat, c.Cut, shop, c.ID)
 	return err
 }
 

@@ -56,7 +56,7 @@ var (
 // Several programs may open the same file on one machine; a network file
 // system will not do. Errors say what to do and match one of the variables of
 // this package where there is one.
-func Open(path string) (*DB, error) { return open(path, settings{busy: BusyTimeout}) }
+func Open(path string) (*DB, error) { return open(path, standard) }
 
 // settings are what tests change.
 type settings struct {
@@ -64,7 +64,11 @@ type settings struct {
 	busy time.Duration
 	// through, if not nil, stands between the store and the driver.
 	through func(driver.Connector) driver.Connector
+	// now is the clock for what is removed after a time.
+	now func() time.Time
 }
+
+var standard = settings{busy: BusyTimeout, now: time.Now}
 
 func open(path string, set settings) (*DB, error) {
 	db, err := openFile(path, set)

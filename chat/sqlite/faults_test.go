@@ -66,7 +66,7 @@ func TestGroup(t *testing.T) {
 	release := hold(t, db)
 	changes := func(key string, change func(to, _ *cart.Contents) error) *request {
 		return enqueue(t, t.Context(), db, func(tx *tx) error {
-			_, _, err := tx.changeCart("main", cart.Update{CartID: "k", Key: key, Hash: []byte("h"), Change: change})
+			_, _, err := tx.changeCart("main", cart.Update{CartID: "k", Key: key, Hash: []byte("h"), Change: change}, start)
 			return err
 		})
 	}
@@ -212,7 +212,7 @@ func TestBusy(t *testing.T) {
 		t.Fatal(err)
 	}
 	const patience = 500 * time.Millisecond
-	db, err := open(path, settings{busy: patience})
+	db, err := open(path, settings{busy: patience, now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestBusy(t *testing.T) {
 	if c, err := db.Conversation(t.Context(), "main", "c"); err != nil || c.Top != 1 {
 		t.Errorf("a read beside it: %+v, %v", c, err)
 	}
-	if late, err := open(path, settings{busy: patience}); !errors.Is(err, ErrBusy) {
+	if late, err := open(path, settings{busy: patience, now: time.Now}); !errors.Is(err, ErrBusy) {
 		late.Close()
 		t.Errorf("opening it: %v", err)
 	}

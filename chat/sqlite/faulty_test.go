@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	codes "modernc.org/sqlite/lib"
 )
@@ -68,7 +69,7 @@ func (f *faulty) do(query string, call func() error) error {
 func openFaulty(t testing.TB, path string) (*DB, *faulty) {
 	t.Helper()
 	f := &faulty{}
-	db, err := open(path, settings{busy: BusyTimeout, through: f.wrap})
+	db, err := open(path, settings{busy: BusyTimeout, through: f.wrap, now: func() time.Time { return start }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,6 +64,11 @@ var storeMethods = []storeMethod{
 		return err
 	}},
 	{"PutOrder", true, true, func(ctx context.Context, db *DB) error { return db.PutOrder(ctx, "main", namedOrder("put")) }},
+	{"Sweep", true, false, func(ctx context.Context, db *DB) error {
+		then := start.Add(time.Hour)
+		_, err := db.Sweep(ctx, "main", chat.Sweep{Events: then, Sessions: then, Keys: then})
+		return err
+	}},
 	{"Session", false, false, func(ctx context.Context, db *DB) error {
 		_, err := db.Session(ctx, "main", "s")
 		return err

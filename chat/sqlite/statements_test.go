@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
@@ -51,8 +52,9 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errOrderOf := db.OrderOf(ctx, shop, text)
 	_, errOrdersOf := db.OrdersOf(ctx, shop, text, 10)
 	_, errUses := db.PromotionUses(ctx, shop, placing.Uses)
+	_, errSweep := db.Sweep(ctx, shop, chat.Sweep{Events: time.UnixMilli(2), Sessions: time.UnixMilli(1), Keys: time.UnixMilli(1), Limit: 9})
 	_, _, _, errTail := db.Tail(ctx, shop, "0.0", 10)
-	errs := []error{errTail, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	errs := []error{errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)
@@ -83,6 +85,9 @@ func TestStatements(t *testing.T) {
 	db := openTemp(t)
 	if err := everyMethod(t.Context(), db, "main", "x", filters); err != nil {
 		t.Fatal(err)
+	}
+	if swept, err := db.Sweep(t.Context(), "main", chat.Sweep{Events: start.Add(time.Hour)}); err != nil || swept.Events == 0 {
+		t.Fatalf("swept %+v, %v", swept, err)
 	}
 	stmts := map[string]bool{}
 	collect := func(c *connection) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // childOpen names the database that a child process of this test opens, and
@@ -35,7 +36,7 @@ func openAndDie(path string) int {
 		}
 		return 0, false
 	}}
-	db, err := open(path, settings{busy: BusyTimeout, through: f.wrap})
+	db, err := open(path, settings{busy: BusyTimeout, through: f.wrap, now: time.Now})
 	if err == nil {
 		err = db.Close()
 	}
