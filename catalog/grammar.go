@@ -166,6 +166,7 @@ var cueFillers = wordSet(`of is a the only just my than to be at price priced co
 
 // comparatives are wishes beside what was shown, and superlatives.
 var comparatives = withSuperlatives(map[string]Comparative{
+	"fancier": {Field: "price"}, "posher": {Field: "price"}, "classier": {Field: "price"},
 	"cheaper": {Field: "price", Less: true}, "pricier": {Field: "price"}, "dearer": {Field: "price"},
 	"lighter": {Field: "weight", Less: true}, "heavier": {Field: "weight"},
 	"smaller": {Field: "size", Less: true}, "bigger": {Field: "size"}, "larger": {Field: "size"},

@@ -293,7 +293,7 @@ func answerOptions(p *catalog.Product, m *Reading) []sentence {
 		evidence = append(evidence, fact(p, option.Name, strings.Join(option.Values, ", ")))
 	}
 	text := strings.Join(words, ". ") + "."
-	return []sentence{{[]string{upperFirst(the(p, "comes", "come")) + " in this. " + text, "What there is of the " + name(p) + ": " + lowerFirst(text)}, evidence}}
+	return []sentence{{[]string{"What there is of the " + name(p) + ": " + lowerFirst(text), upperFirst(the(p, "comes", "come")) + " in several choices. " + text}, evidence}}
 }
 
 // listed cuts a long list of values.

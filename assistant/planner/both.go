@@ -15,7 +15,7 @@ var joint = regexp.MustCompile(`(?i)[.?!;]\s+|,?\s+(?:and also|and|also|plus|btw
 func (r *reader) both(text string) (find, ask string, ok bool) {
 	for _, at := range joint.FindAllStringIndex(text, -1) {
 		one, two := text[:at[0]], strings.TrimSpace(text[at[1]:])
-		if r.looksFor(one) && asksShop(two) {
+		if (r.looksFor(one) || addVerb.MatchString(strings.Join(expand(prose.Words(one)), " "))) && asksShop(two) {
 			return one, two, true
 		}
 		if asksShop(one) && r.looksFor(two) {

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
@@ -72,9 +73,20 @@ func (r *reader) commands(m *Reading) bool {
 	if it == "" && len(r.scene.Shown) > 0 {
 		it = r.scene.Shown[0].ID
 	}
-	if len(r.scene.Compared) == 1 && it != "" && it != r.scene.Compared[0].ID && deictic.MatchString(norm) {
-		m.Refs = []string{it, r.scene.Compared[0].ID}
-		return set(IntentCompare)
+	if len(r.scene.Compared) == 1 && it != "" && (deictic.MatchString(norm) || compareWith.MatchString(norm)) {
+		other := r.scene.Compared[0].ID
+		m.Refs = []string{it}
+		if n := len(r.scene.Shown); plural.MatchString(norm) && n > 1 && n < 4 { // "compare them to the lamp"
+			m.Refs = nil
+			for i := range r.scene.Shown {
+				m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+			}
+		}
+		if !slices.Contains(m.Refs, other) {
+			m.Refs = append(m.Refs, other)
+			return set(IntentCompare)
+		}
+		m.Refs = nil
 	}
 	if len(r.scene.Compared) >= 2 && len(m.Refs) < 2 {
 		m.Refs = nil
@@ -107,6 +119,7 @@ var (
 	indefinite  = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
 	inMyCart    = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
 	whichOf     = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
+	compareWith = regexp.MustCompile(`\bcompared? (?:to|with|against)\b`)
 	preferring  = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
 	aspectChart = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
 	bestFor     = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)

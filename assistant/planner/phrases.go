@@ -123,9 +123,9 @@ var foreign = map[string]string{}
 
 func init() {
 	for language, words := range map[string]string{
-		"German":     `ich bin ist und der die das nicht ein eine einen suche haben sie kann wie wo was kostet für fur mit auf zu bitte danke guten tag hallo gibt es mir meine mein bestellung jacke wasserdichte unter`,
+		"German":     `ich bin ist und der die das nicht ein eine einen suche haben hast habt du sie kann wie wo was kostet für fur mit auf zu bitte danke guten tag hallo gibt es mir meine mein bestellung jacke wasserdichte unter`,
 		"French":     `je suis est et le la les un une des pas vous avez cherche pour avec sur bonjour merci combien comment où ou est-ce que mon ma commande puis-je quel quelle veste du de au salut avez-vous`,
-		"Spanish":    `yo soy es y el la los las un una no hola busco tiene tienen para con por favor gracias cuanto cuesta donde mi pedido quiero necesito chaqueta como puedo que de hay en`,
+		"Spanish":    `yo soy es y el la los las un una no hola busco tiene tienen tienes teneis tenéis hay para con por favor gracias cuanto cuesta donde mi pedido quiero necesito chaqueta como puedo que de hay en`,
 		"Italian":    `io sono è e il la gli un una non ciao cerco avete per con grazie quanto costa dove mio ordine vorrei come posso che di una giacca buongiorno`,
 		"Portuguese": `eu sou é e o os as um uma não nao olá ola procuro tem para com obrigado obrigada quanto custa onde meu pedido quero preciso como posso você voce`,
 		"Dutch":      `ik ben is en de het een niet zoek heeft u hebben voor met op hallo bedankt dank hoeveel kost waar mijn bestelling kan hoe wat jullie alstublieft jas`,

@@ -204,6 +204,7 @@ func compared(m Reading, s State) []string {
 
 // insteadOf says what "too ..." asks for, as it stands before "than".
 var insteadOf = map[string]string{
+	"fancier": "more expensive", "posher": "more expensive", "classier": "more expensive",
 	"too expensive": "cheaper", "too pricey": "cheaper", "too costly": "cheaper", "too heavy": "lighter",
 }
 
@@ -302,7 +303,7 @@ func (p *Plan) merge() {
 		p.New = true
 		p.Carried = carried(s.Wishes)
 		s.Wishes, s.Words, s.Sort = changed(p.Carried, m.Wishes), words, m.Sort
-	case typed && had && narrows(newType, oldType) && len(m.Wishes) > 1:
+	case typed && had && narrows(newType, oldType) && len(m.Wishes) > 1 && !refusesKind(m.Wishes, oldType):
 		// "any jackets in blue?" still means the waterproof jackets
 		m.Wishes = without(m.Wishes, string(catalog.KindType))
 		s.Wishes, s.Words = changed(s.Wishes, m.Wishes), merge(s.Words, words)
@@ -353,6 +354,15 @@ func narrows(newer, older catalog.Constraint) bool {
 		return false
 	}
 	return newer.Values[0] != older.Values[0] && strings.HasSuffix(older.Values[0], " "+newer.Values[0])
+}
+
+// refusesKind reports whether the wishes are against a word of a kind.
+func refusesKind(wishes []catalog.Constraint, kind catalog.Constraint) bool {
+	return slices.ContainsFunc(against(wishes), func(c catalog.Constraint) bool {
+		return slices.ContainsFunc(c.Values, func(v string) bool {
+			return strings.Contains(" "+strings.Join(kind.Values, " ")+" ", " "+strings.ToLower(v)+" ")
+		})
+	})
 }
 
 // fresh reports whether a message that names no kind of thing still begins a

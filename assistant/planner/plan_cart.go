@@ -106,6 +106,7 @@ func (p Plan) pick(pending *Pending, scene *Scene) Plan {
 			item.Quantity = m.Quantity
 		}
 		p.Item, p.Next = &item, pending.Next
+		p.Reading.Besides = pending.Besides
 	} else {
 		p.Item = wanted(m.Refs[0], m, p.State, scene)
 	}

@@ -114,7 +114,54 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 	case move == MoveArticle, move == MoveTerms, aboutOrders(move), reply.Handoff != nil:
 		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))
 	}
+	if ask := facts.Plan.Reading.Besides; ask != "" && len(facts.Added) > 0 && reply.State.Pending == nil {
+		if reply, err = p.besides(ctx, turn, reply, ask); err != nil {
+			return Reply{}, err
+		}
+	}
 	return reply, ctx.Err()
+}
+
+// besides answers the question that came with a request to add something, once
+// that is done.
+func (p *Planner) besides(ctx context.Context, turn assistant.Turn, first Reply, ask string) (Reply, error) {
+	state, err := json.Marshal(first.State)
+	if err != nil {
+		return Reply{}, fmt.Errorf("planner: writing the state: %w", err)
+	}
+	turn.Text, turn.Action, turn.State, turn.StateVersion = ask, nil, state, StateVersion
+	second, err := p.reply(ctx, turn)
+	if err != nil {
+		return Reply{}, err
+	}
+	second.Parts = join(first.Parts, second.Parts)
+	second.Tags = append(first.Tags, second.Tags...)
+	return second, nil
+}
+
+// join makes one reply of two: what the first did, the words of both, and what
+// the second offers next.
+func join(first, second assistant.Parts) assistant.Parts {
+	var parts assistant.Parts
+	var text assistant.Text
+	for _, part := range first {
+		switch part := part.(type) {
+		case assistant.Text:
+			text = part
+		case assistant.ChoicesBlock:
+		default:
+			parts = append(parts, part)
+		}
+	}
+	for _, part := range second {
+		if more, ok := part.(assistant.Text); ok {
+			more.Text = strings.TrimSpace(text.Text + " " + more.Text)
+			more.Evidence = append(slices.Clone(text.Evidence), more.Evidence...)
+			part, text = more, assistant.Text{}
+		}
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 // lookAround loads the products that the message may be about.

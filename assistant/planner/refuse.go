@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -44,6 +45,23 @@ func (r *reader) refusals(m *Reading) {
 		c.Not = true
 		m.Wishes, m.Words = []catalog.Constraint{c}, nil
 	}
+}
+
+// tooMuch is said of what was shown, and refuses it: "flannel is too warm".
+var tooMuch = regexp.MustCompile(`(?i)^\s*(?:(?:but|the|this|that|hm+|sorry|no)[\s,]+)*([\p{L}-]{3,}) (?:is|are|feels?|looks?) (?:\p{L}+ )?too \p{L}+\s*[,.;!-]*\s*(?:so |and |but )?`)
+
+// overdone takes "flannel is too warm" off a message that goes on, and returns
+// what is refused by it.
+func (r *reader) overdone(text string) (rest string, refused catalog.Constraint, ok bool) {
+	at := tooMuch.FindStringSubmatchIndex(text)
+	if at == nil || at[1] >= len(text) {
+		return text, refused, false
+	}
+	word := prose.Fold(text[at[2]:at[3]])
+	if u := r.understand(word); u.Known == 0 || prose.IsStop(word) && !materials.MatchString(word) {
+		return text, refused, false
+	}
+	return text[at[1]:], catalog.Constraint{Kind: catalog.KindAttribute, Values: []string{word}, Not: true, Text: "not " + word}, true
 }
 
 // refuses reports whether a message does nothing but say what is not wanted.

@@ -51,7 +51,7 @@ func (w *writer) missing(p *catalog.Product) {
 		w.notThere(p, options)
 		return
 	}
-	pending := &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: options, Quantity: item.Quantity}, Next: w.plan.Next}
+	pending := &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: options, Quantity: item.Quantity}, Next: w.plan.Next, Besides: w.plan.Reading.Besides}
 	var refused []string
 	for _, value := range option.Values {
 		switch {
@@ -180,7 +180,7 @@ func (w *writer) askLast(p *catalog.Product, options map[string]string, quantity
 			}
 		}
 		if buyable(p, rest) {
-			w.state.Pending = &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: rest, Quantity: quantity}, Next: w.plan.Next}
+			w.state.Pending = &Pending{Ask: AskOption, Field: option.Name, Item: &Wanted{Product: p.ID, Options: rest, Quantity: quantity}, Next: w.plan.Next, Besides: w.plan.Reading.Besides}
 			for _, value := range option.Values {
 				if buyable(p, with(rest, option.Name, value)) {
 					w.state.Pending.Values = append(w.state.Pending.Values, value)

@@ -90,6 +90,8 @@ type Pending struct {
 	Item *Wanted `json:"item,omitempty"`
 	// Next are the items that come after it.
 	Next []Wanted `json:"next,omitempty"`
+	// Besides is a question to the shop that is answered once it is in.
+	Besides string `json:"besides,omitempty"`
 	// Then is what the answer to AskWhich is for.
 	Then Intent `json:"then,omitempty"`
 	// Text is the message that the question came from.

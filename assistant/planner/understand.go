@@ -118,7 +118,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	}
 	if tapped == nil && r.state.Pending == nil && m.Number == "" && m.Email == "" && !r.owns(m.Norm) {
 		if find, ask, ok := r.both(m.Text); ok {
-			if first := r.read(find, nil); first.Intent == IntentFind {
+			if first := r.read(find, nil); first.Intent == IntentFind || first.Intent == IntentAdd {
 				first.Besides, first.Found = ask, nil
 				if r.articles != nil {
 					first.Found = r.articles.Find(ask, r.now, 1)
@@ -213,7 +213,7 @@ func (r *reader) wishes(m *Reading) {
 	} else if at := courtesy.FindStringIndex(text); at != nil && at[1] < len(text) {
 		text = text[at[1]:]
 	}
-	text = beyondNo(text)
+	text, refused, overdone := r.overdone(beyondNo(text))
 	u := r.understand(text)
 	m.Wishes, m.Comparatives, m.Sort = u.Constraints, u.Comparatives, u.Sort
 	m.Words, m.Known, m.Content, m.Unsold = u.Terms, u.Known, u.Content, u.Unsold
@@ -228,6 +228,9 @@ func (r *reader) wishes(m *Reading) {
 				m.Wishes, m.Words, m.Known, m.Content = sized, nil, 1, 1
 			}
 		}
+	}
+	if overdone {
+		m.Wishes = append(slices.Clone(m.Wishes), refused)
 	}
 	for _, match := range negated.FindAllStringSubmatch(text, -1) {
 		r.refuse(m, match[1])

@@ -37,7 +37,7 @@ func replaces(n, old catalog.Constraint) bool {
 	switch {
 	case wishKey(n) == wishKey(old):
 		return n.Kind != catalog.KindAttribute || isFlag(n) || isFlag(old) || n.Text == old.Text || !slices.Equal(n.Values, old.Values)
-	case n.Kind == old.Kind && n.Field == old.Field && n.Not != old.Not:
+	case n.Kind == old.Kind && n.Not != old.Not && (n.Field == old.Field || n.Kind == catalog.KindAttribute && (n.Field == "" || old.Field == "")):
 		return slices.ContainsFunc(n.Values, func(v string) bool { return containsFold(old.Values, v) })
 	default:
 		return false

@@ -163,6 +163,8 @@ func pluralOf(s string) string {
 	switch {
 	case s == "" || isPlural(s):
 		return s
+	case strings.HasSuffix(s, "knife"), strings.HasSuffix(s, "shelf"):
+		return strings.TrimRight(s, "fe") + "ves"
 	case strings.HasSuffix(s, "s"), strings.HasSuffix(s, "x"), strings.HasSuffix(s, "ch"), strings.HasSuffix(s, "sh"):
 		return s + "es"
 	case strings.HasSuffix(s, "y") && len(s) > 2 && !strings.ContainsRune("aeiou", rune(s[len(s)-2])):
