@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -24,6 +25,7 @@ func (a *actor) most(ctx context.Context, f *Facts) error {
 			return !slices.ContainsFunc(s.Shown, func(shown Shown) bool { return shown.ID == h.Product.ID })
 		})
 	}
+	hits = ofKind(hits, s.Wishes)
 	type ranked struct {
 		hit catalog.Hit
 		measure
@@ -56,4 +58,25 @@ func (a *actor) most(ctx context.Context, f *Facts) error {
 	}
 	f.Base, s.Focus = &f.Cards[0].Product, f.Cards[0].Product.ID
 	return nil
+}
+
+// ofKind keeps what stands in a category whose name ends in the kind wished for,
+// if something does: the lightest notebook is no dock for notebooks.
+func ofKind(hits []catalog.Hit, wishes []catalog.Constraint) []catalog.Hit {
+	kind, typed := wish(wishes, catalog.KindType, "")
+	if !typed {
+		return hits
+	}
+	named := func(label string) bool {
+		stems := prose.Content(label)
+		return slices.ContainsFunc(kind.Values, func(value string) bool {
+			wanted := prose.Content(value)
+			return len(wanted) > 0 && len(wanted) <= len(stems) && slices.Equal(stems[len(stems)-len(wanted):], wanted)
+		})
+	}
+	own := slices.DeleteFunc(slices.Clone(hits), func(h catalog.Hit) bool { return !slices.ContainsFunc(h.Product.Category, named) })
+	if len(own) == 0 {
+		return hits
+	}
+	return own
 }
