@@ -33,17 +33,25 @@ func (s *snapshot) spell(r *reading) {
 			}
 			continue
 		}
-		if a, b, ok := s.split(t.text); ok {
-			t.also = []string{a, b}
-			continue
-		}
 		if core := codeCore(t.text); core != "" && s.knows(core) {
 			continue
 		}
-		if better := s.correct(r, i); better != "" {
+		a, b, two := s.split(t.text)
+		better := s.correct(r, i)
+		switch {
+		case two && !s.surer(better, stem(a)+" "+stem(b)):
+			t.also = []string{a, b}
+		case better != "":
 			t.replace(better)
 		}
 	}
+}
+
+// surer reports whether a correction is a better reading of a word than the two
+// words that it can be split into: a category is called so, or no title has the
+// two beside each other.
+func (s *snapshot) surer(correction, pair string) bool {
+	return correction != "" && (s.isLabel(stem(correction)) || !s.knows(pair) && s.isType(stem(correction)))
 }
 
 // replace corrects the word.
@@ -188,6 +196,9 @@ func (s *snapshot) correct(r *reading, i int) string {
 	}
 	for g := range guesses {
 		guesses[g].score = guesses[g].likely()
+		if _, color := swatches[guesses[g].text]; color || s.isLabel(stem(guesses[g].text)) {
+			guesses[g].score += namedBonus
+		}
 	}
 	if isCommon(w) || loadSynonyms().words[stem(w)] {
 		// A word of its own, if not of this catalogue. It is a mistake only
@@ -263,6 +274,9 @@ func (s *snapshot) content(t *token) bool {
 // talkative is how many words of talk make a sentence of a text.
 const talkative = 3
 
+// namedBonus is what it is worth that a word names a color or a kind of product.
+const namedBonus = 0.5
+
 // maxGuesses is how many guesses are weighed by the words beside them.
 const maxGuesses = 6
 
@@ -297,28 +311,36 @@ const togetherBonus = 3
 // together returns the most of the others that any one product has beside term.
 func (s *snapshot) together(term string, others []string) int {
 	most := 0
+	lists := make([]list, 1+len(others))
 	for p := range s.parts {
 		id, ok := s.parts[p].segment.terms[term]
 		if !ok {
 			continue
 		}
-		l := s.parts[p].postings.list(id)
-		lists := make([]list, len(others))
+		lists[0] = s.parts[p].postings.list(id)
 		for i, other := range others {
-			lists[i] = s.parts[p].find(other)
+			lists[1+i] = s.parts[p].find(other)
 		}
-		for at, doc := range l.docs[:min(len(l.docs), maxTogether)] {
-			if l.fields[at]&inData == 0 {
-				continue
-			}
-			n := 0
-			for i := range lists {
-				if lists[i].of(doc)&inData != 0 {
-					n++
+		// Where many products have the term, those are looked at that have one
+		// of the others.
+		from := lists[:1]
+		if len(lists[0].docs) > maxTogether {
+			from = lists[1:]
+		}
+		for i := range from {
+			for at, doc := range from[i].docs[:min(len(from[i].docs), maxTogether)] {
+				if from[i].fields[at]&inData == 0 || lists[0].of(doc)&inData == 0 {
+					continue
 				}
-			}
-			if most = max(most, n); most == len(others) {
-				return most
+				n := 0
+				for _, other := range lists[1:] {
+					if other.of(doc)&inData != 0 {
+						n++
+					}
+				}
+				if most = max(most, n); most == len(others) {
+					return most
+				}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -106,6 +107,7 @@ func TestNear(t *testing.T) {
 	x := newIndex(t,
 		Product{ID: "stand", Title: "Oak Laptop Stand", Category: []string{"Accessories"}, Price: usd(4000)},
 		Product{ID: "riser", Title: "Laptop Riser", Description: "A stand that folds.", Category: []string{"Accessories"}, Price: usd(4000)},
+		Product{ID: "music", Title: "Music Stand", Category: []string{"Accessories"}, Price: usd(4000)},
 		Product{ID: "pen", Title: "Ballpoint Pen", Category: []string{"Accessories"}, Price: usd(100)},
 	)
 	near := func(q Query) (fits, near []string, total int) {
@@ -127,7 +129,7 @@ func TestNear(t *testing.T) {
 		fits, near []string
 	}{
 		{Query{Text: "laptop stand"}, []string{"stand"}, nil},
-		{Query{Text: "laptop stand", Near: true}, []string{"stand"}, []string{"riser"}},
+		{Query{Text: "laptop stand", Near: true}, []string{"stand"}, []string{"riser", "music"}}, // any stand comes near
 		{Query{Text: "laptop stand", Near: true, Limit: 1}, []string{"stand"}, nil},
 		{Query{Text: "laptop stand under $50", Near: true}, []string{"stand"}, nil}, // a wish is a wish
 		{Query{Text: "do you have a laptop stand for me?", Near: true}, []string{"stand"}, nil},
@@ -137,6 +139,45 @@ func TestNear(t *testing.T) {
 		if !slices.Equal(fits, c.fits) || !slices.Equal(others, c.near) || total != len(c.fits) {
 			t.Errorf("%+v: %v, near %v, total %d; want %v, near %v", c.query, fits, others, total, c.fits, c.near)
 		}
+	}
+}
+
+// What stands between two nouns of a row belongs to it, and a number that titles
+// have behind a name is no price.
+func TestModelNames(t *testing.T) {
+	x := newIndex(t,
+		Product{ID: "six", Title: "Tough Case for Fruit Phone 6 - Black", Category: []string{"Phone Cases"}, Price: usd(1500)},
+		Product{ID: "sixplus", Title: "Tough Case for Fruit Phone 6 Plus - Black", Category: []string{"Phone Cases"}, Price: usd(1500)},
+		Product{ID: "edge", Title: "Slim Case for Star Galaxy S7 Edge", Category: []string{"Phone Cases"}, Price: usd(1500)},
+		Product{ID: "galaxy", Title: "Star Galaxy", Category: []string{"Phones"}, Price: usd(50000)},
+	)
+	if got := short(x.Understand("phone 6 plus case under $20").Constraints); strings.Contains(got, "price 6") || !strings.Contains(got, "price 0-2000") {
+		t.Errorf("6 plus: %s", got)
+	}
+	if got := found(t, x, Query{Text: "fruit phone 6 plus case"}); len(got) == 0 || got[0] != "sixplus" {
+		t.Errorf("fruit phone 6 plus case: %v", got)
+	}
+	if got := found(t, x, Query{Text: "galaxy s7 edge case"}); len(got) == 0 || got[0] != "edge" {
+		t.Errorf("galaxy s7 edge case: %v", got)
+	}
+	if u := x.Understand("case blck"); len(u.Corrections) != 1 || u.Corrections[0].To != "black" {
+		t.Errorf("blck: %v", u.Corrections)
+	}
+}
+
+// A kind of its own is the surer reading of a mistake than two short words.
+func TestSplitOrCorrected(t *testing.T) {
+	x := newIndex(t,
+		Product{ID: "tablet", Title: "Slab Tablet", Category: []string{"Tablets"}, Price: usd(1500)},
+		Product{ID: "tab", Title: "Index Tab", Category: []string{"Office"}, Price: usd(100)}, Product{ID: "tab2", Title: "Blue Tab", Category: []string{"Office"}, Price: usd(100)},
+		Product{ID: "leg", Title: "Table Leg", Category: []string{"Parts"}, Price: usd(100)}, Product{ID: "leg2", Title: "Oak Leg", Category: []string{"Parts"}, Price: usd(100)},
+		Product{ID: "film", Title: "Clear Screen Protector", Category: []string{"Parts"}, Price: usd(100)}, Product{ID: "film2", Title: "Matte Screen Protector", Category: []string{"Parts"}, Price: usd(100)},
+	)
+	if got := found(t, x, Query{Text: "tableg"}); !slices.Equal(got, []string{"tablet"}) {
+		t.Errorf("tableg: %v, %+v", got, x.Understand("tableg"))
+	}
+	if got := found(t, x, Query{Text: "screenprotector"}); !sameSet(got, []string{"film", "film2"}) {
+		t.Errorf("screenprotector: %v", got)
 	}
 }
 

@@ -1,6 +1,9 @@
 package catalog
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // onlyNames reports whether the text does nothing but name things: no money, no
 // order, nothing unwanted, and no sentence around it.
@@ -30,12 +33,13 @@ func (n *run) fill(pins []placed) {
 		p := &n.parts[index]
 		n.soften(p)
 		n.rank(p)
+		bases := n.baseKinds(p)
 		set := n.offered(index)
 		set.and(n.scratch.ranked)
 		set.andNot(fitting[index])
 		for doc := range set.all() {
 			r := &n.scratch.ranks[doc]
-			if share := float64(r.cover) / n.total; share >= nearShare {
+			if share := float64(r.cover) / n.total; share >= nearShare || bases.has(doc) {
 				n.found = append(n.found, candidate{
 					part: int32(index), doc: doc, score: r.score*n.covering(r) + n.bonus(p, doc),
 					price: p.prices[doc].low, soldOut: p.facts[doc].soldOut, near: true,
@@ -43,4 +47,29 @@ func (n *run) fill(pins []placed) {
 			}
 		}
 	}
+}
+
+// baseKinds are the products of the kinds wanted without the words before their
+// noun, where no category is called by both: any bra comes near a sports bra.
+func (n *run) baseKinds(p *part) bitset {
+	set := newBitset(p.len())
+	for i := range n.hard {
+		for _, value := range n.hard[i].Values {
+			k := stems(value)
+			if n.isLabel(k) {
+				continue
+			}
+			for {
+				_, tail, more := strings.Cut(k, " ")
+				if !more {
+					break
+				}
+				if k = tail; n.isType(k) {
+					set.or(p.kind(k).all)
+					break
+				}
+			}
+		}
+	}
+	return set
 }

@@ -16,7 +16,9 @@ type amount struct {
 
 // prices reads every price wish, marks its words as spent and returns the
 // constraints.
-func prices(tokens []token, text, currency string) []Constraint {
+// A bare number for which isModel is true belongs to the word before it, rather
+// than to a cue behind it.
+func prices(tokens []token, text, currency string, isModel func(i int) bool) []Constraint {
 	var found []Constraint
 	for i := 0; i < len(tokens); i++ {
 		first, ok := amountAt(tokens, i, currency)
@@ -36,7 +38,7 @@ func prices(tokens []token, text, currency string) []Constraint {
 				continue
 			}
 			bound, start := cueBefore(tokens, i)
-			if bound == noBound {
+			if bound == noBound && (first.currency || !isModel(i)) {
 				bound, to = cueBehind(tokens, first.end)
 			}
 			if bound == noBound && first.currency {
@@ -124,8 +126,6 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	case !stops(next.gap) && (unitOf(next.text) != "" && (!prepositions[next.text] || i+3 >= len(tokens)) || countables[next.text] || next.text == "%"),
 		strings.HasPrefix(next.gap, "%"), strings.HasPrefix(next.gap, "\""), strings.HasPrefix(next.gap, "”"):
 		a.counted = true
-	case thousand:
-		a.currency = true
 	}
 	return a, true
 }

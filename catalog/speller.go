@@ -209,7 +209,7 @@ func slip(a, b byte) float32 {
 	if beside(a, b) {
 		return 0.8
 	}
-	return 1
+	return 1.2
 }
 
 // beside reports whether two keys touch on a common keyboard.

@@ -51,6 +51,10 @@ func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meani
 				}
 				before.to = m.to
 				before.constraint.Text = wording(text, ts[before.from:before.to])
+			case compound(ts, before.to, m.from):
+				// "galaxy s7 edge case": the words between belong to the row.
+				before.constraint.Values, before.constraint.Text = m.constraint.Values, m.constraint.Text
+				before.from, before.to = m.from, m.to
 			case alternatives(ts, before.to, m.from):
 				kept = append(kept, m)
 			}
@@ -89,6 +93,20 @@ func (s *snapshot) makes(brand, kind Constraint) bool {
 		}
 	}
 	return false
+}
+
+// compound reports whether nothing stands between two words but what may belong
+// to a row of nouns.
+func compound(ts []token, from, to int) bool {
+	if from >= to {
+		return false
+	}
+	for j := from; j <= to; j++ {
+		if t := &ts[j]; stops(t.gap) || t.not || t.role == spent || j < to && (stopWords[t.text] || negationBreaks[t.text]) {
+			return false
+		}
+	}
+	return true
 }
 
 // alternatives reports whether only "or" and "and" stand between two words.
@@ -150,7 +168,7 @@ func (s *snapshot) qualified(qualifiers []token, kinds []string) []string {
 // is a thing of its own where there are such things.
 func (s *snapshot) absorb(ts []token, before, m *meaning, text string) bool {
 	c := &before.constraint
-	if before.to != m.from || c.Kind != KindAttribute || !c.Soft || c.Not || stops(ts[m.from].gap) {
+	if before.to != m.from || c.Kind != KindAttribute || !c.Soft || c.Not || stops(ts[m.from].gap) || materials[key(ts[before.from:before.to])] {
 		return false
 	}
 	longer := s.qualified(ts[before.from:before.to], m.constraint.Values)

@@ -47,7 +47,7 @@ func (s *snapshot) read(text string) *reading {
 		return r
 	}
 	s.spell(r)
-	r.Constraints = prices(r.tokens, text, s.currency)
+	r.Constraints = prices(r.tokens, text, s.currency, func(i int) bool { return s.numbered(r.tokens, i) })
 	r.orders(text)
 	r.negate()
 	s.measures(r, text)
@@ -84,6 +84,13 @@ func (s *snapshot) noteSynonyms(r *reading) {
 			}
 		}
 	}
+}
+
+// numbered reports whether the number at token i stands behind the word before it
+// in some title: the 6 of "iphone 6 plus" is no price.
+func (s *snapshot) numbered(ts []token, i int) bool {
+	return i > 0 && ts[i].gap == " " && isModel(ts[i].text) && isPlainWord(ts[i-1].text) && !isGrammar(ts[i-1].text) &&
+		s.knows(ts[i-1].stem+" "+ts[i].stem)
 }
 
 // spellKinds writes the kinds wanted as the catalogue spells them; so far they

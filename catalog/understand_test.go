@@ -33,6 +33,8 @@ func short(cs []Constraint) string {
 	return strings.Join(all, "; ")
 }
 
+func noModels(int) bool { return false }
+
 func TestPrices(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"under $150", "price 0-15000"},
@@ -79,15 +81,16 @@ func TestPrices(t *testing.T) {
 		{"under", ""},
 		{"$", ""},
 		{"Office Standard 2007 - 02107746", ""},
+		{"fuser unit 100k", ""},
 		{"55-250mm f/4-5.6 IS lens", ""},
 		{"under $99999999999999999999", ""},
 	} {
 		tokens := tokenize(c.text)
-		if got := short(prices(tokens, c.text, "USD")); got != c.want {
+		if got := short(prices(tokens, c.text, "USD", noModels)); got != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
-	if got := short(prices(tokenize("under 5000 yen"), "under 5000 yen", "JPY")); got != "price 0-5000" {
+	if got := short(prices(tokenize("under 5000 yen"), "under 5000 yen", "JPY", noModels)); got != "price 0-5000" {
 		t.Errorf("yen: %q", got)
 	}
 }
@@ -159,7 +162,7 @@ func TestUnderstandMistakes(t *testing.T) {
 		{"jacket ver $100", "price 10000-0; type jacket"}, // the place of a cue
 		{"jackets for les than 100", "price 0-10000; type jacket"},
 		{"I waht a jacket for my brother", "type jacket"},
-		{"brass table lap", "type brass table lamp"}, // a word of its own, but not beside a table
+		{"brass table lap", "type table lamp"}, // a word of its own, but not beside a table
 		{"a lamp for my lap", "type lamp"},
 	} {
 		var hard []Constraint
