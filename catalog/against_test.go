@@ -46,6 +46,9 @@ func TestAgainst(t *testing.T) {
 		{"shirts not for women", []string{"all", "both", "kids", "men"}},
 		{"shirts for men, not for kids", []string{"all", "both", "men"}},
 		{"shirts for men", []string{"all", "both", "men"}},
+		{"a shirt for my 5 year old", []string{"all", "kids"}},
+		{"shirts for a 9-year-old, not white", []string{"all", "kids"}},
+		{"shirts for my 40 year old brother", []string{"all", "both", "kids", "men", "women"}},
 		{"shirts not for men but for women", []string{"all", "both", "women"}},
 		{"shirts for women, not men", []string{"all", "both", "women"}},
 	} {

@@ -1,5 +1,7 @@
 package catalog
 
+import "strconv"
+
 // audience is a set of who a product is for.
 type audience uint8
 
@@ -27,6 +29,20 @@ var kin = map[string]audience{
 	"son": forKids, "daughter": forKids, "nephew": forKids, "niece": forKids,
 	"grandson": forKids, "granddaughter": forKids,
 }
+
+// aged reads an age: "5 year old" is for kids.
+func aged(phrase []token) audience {
+	if len(phrase) != 3 || phrase[1].stem != "year" && phrase[1].stem != "month" || phrase[2].text != "old" {
+		return 0
+	}
+	if age, err := strconv.Atoi(phrase[0].text); err != nil || phrase[1].stem == "year" && age > lastOfKids {
+		return 0
+	}
+	return forKids
+}
+
+// lastOfKids is the age up to which clothes are for kids.
+const lastOfKids = 12
 
 var audienceNames = []struct {
 	audience audience

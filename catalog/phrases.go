@@ -148,6 +148,9 @@ func (s *snapshot) ownMeaning(ts []token, i, size int) (Constraint, bool) {
 			return c, true
 		}
 	}
+	if a := aged(phrase) & s.audiences(); a != 0 {
+		return Constraint{Kind: KindAudience, Values: a.names(), Not: not}, true
+	}
 	if size == 1 {
 		if a, ok := audiences[k]; ok && s.audiences()&a != 0 {
 			return Constraint{Kind: KindAudience, Values: (a & s.audiences()).names(), Not: not}, true
