@@ -180,7 +180,7 @@ func (r *reader) computed(theme Intent, norm string) bool {
 // orders can be looked up here.
 func (r *reader) ofAnOrder(m *Reading) bool {
 	_, possible := requestOf[m.Theme]
-	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "" || !m.Rule) && !hypothetical.MatchString(m.Norm)
+	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "" || !m.Rule || r.state.nearOrder() && !inGeneral.MatchString(m.Norm)) && !hypothetical.MatchString(m.Norm)
 }
 
 // pointsAtProduct reports whether what looks like a matter of support is a

@@ -120,6 +120,9 @@ func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, 
 		}
 	}
 	email := e.Email
+	if email == "" {
+		email = f.Plan.State.Email
+	}
 	if email == "" && a.customer != nil {
 		email = a.customer.Email
 	}
@@ -133,11 +136,15 @@ func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, 
 			f.Proof = ProofMany
 			return cart.Order{}, nil
 		}
+		if err == nil {
+			f.Plan.State.Email = email
+		}
 		if !errors.Is(err, cart.ErrNoOrder) {
 			return order, err
 		}
 	}
-	if f.Proof = ProofMiss; e.Email == "" { // the customer's own address was not it
+	f.Plan.State.Email = ""
+	if f.Proof = ProofMiss; e.Email == "" { // an address that was known was not it
 		f.Proof = ProofEmail
 	}
 	return cart.Order{}, nil
@@ -158,6 +165,7 @@ func spellings(number string) []string {
 // rule asks the rules about the errand, line by line where it is about lines.
 func (a *actor) rule(ctx context.Context, f *Facts) error {
 	e, o := f.Plan.State.Errand, f.Order
+	a.redirect(f)
 	kind := cart.RequestKind(e.Kind)
 	if !isRequest(kind) {
 		return nil
@@ -221,14 +229,14 @@ func ofLines(kind cart.RequestKind) bool {
 	return true
 }
 
-// openRequest is a request of a kind about one of these lines that nobody has
+// openRequest is a request of a kind about all of these lines that nobody has
 // settled yet, the latest of several.
 func openRequest(o *cart.Order, kind cart.RequestKind, lines []string) *cart.Request {
 	for _, r := range slices.Backward(o.Requests) {
 		if r.Kind != kind || r.State == cart.RequestDone || r.State == cart.RequestDeclined {
 			continue
 		}
-		if len(r.Lines) == 0 || !ofLines(kind) || slices.ContainsFunc(lines, func(id string) bool { return r.Lines[id] > 0 }) {
+		if len(r.Lines) == 0 || !ofLines(kind) || len(lines) > 0 && !slices.ContainsFunc(lines, func(id string) bool { return r.Lines[id] == 0 }) {
 			return &r
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
-	"github.com/aisle-chat/aisle/catalog"
 )
 
 // errand reads the message as what an errand waits for: the order's number, an
@@ -33,8 +32,16 @@ func (r *reader) errand(m *Reading) bool {
 		m.Intent, m.Key = IntentGoOn, requestOf[theme]
 		return true
 	}
+	if e != nil && e.Order != "" && m.Number == "" && r.open() && isRequest(cart.RequestKind(e.Kind)) && theme == "" && r.onlyLines(m) {
+		m.Intent, m.Lines = IntentGoOn, true
+		return true
+	}
 	if m.Number == "" && m.Email == "" {
 		return false
+	}
+	if e != nil && e.Order != "" && e.Kind != "" && m.Number != "" && theme == "" && !cart.SameNumber(m.Number, e.Order) && sameAgain.MatchString(m.Norm) {
+		m.Intent, m.Own = intentOf(e.Kind), true // "and for LH-1001 as well"
+		return true
 	}
 	if e != nil && e.Order == "" && (theme == "" || requestOf[theme] == e.Kind) {
 		m.Intent = IntentGoOn
@@ -49,6 +56,25 @@ func (r *reader) errand(m *Reading) bool {
 		return onlyProof(m)
 	}
 	return false
+}
+
+// sameAgain asks for the same about another order.
+var sameAgain = regexp.MustCompile(`^(?:(?:and|also|the same|same|plus|please|ok) )*(?:(?:for|with|on|to) |(?:and|also|same|plus)\b)|\b(?:as well|too|also)$`)
+
+// onlyLines reports whether a message names lines of the order at hand and says
+// nothing else: "the mugs then", "no, the jacket".
+func (r *reader) onlyLines(m *Reading) bool {
+	if r.scene.Order == nil || strings.HasSuffix(m.Text, "?") || wantsGoods.MatchString(m.Norm) {
+		return false
+	}
+	stems := map[string]bool{"both": true, "two": true, "one": true, "instead": true, "pair": true}
+	for i := range r.scene.Order.Lines {
+		for _, stem := range lineStems(&r.scene.Order.Lines[i]) {
+			stems[stem] = true
+		}
+	}
+	content := prose.Content(m.Said)
+	return len(content) > 0 && r.names(m) > 0 && !slices.ContainsFunc(content, func(stem string) bool { return !stems[stem] })
 }
 
 // anotherOrder is the key of an order that the message describes.
@@ -97,81 +123,4 @@ func keyIn(pending *Pending, m *Reading) string {
 		return ""
 	}
 	return pending.Keys[at]
-}
-
-// goesOn settles, once a message has been read, whether it is more about the
-// errand under way: a question about it, a detail for the form that is open, or
-// a new fact about the request that was filed.
-func (r *reader) goesOn(m *Reading, words []string) {
-	e := r.state.Errand
-	if e == nil || m.Tapped != nil || m.Angry {
-		return
-	}
-	if r.asksOn(m) || strings.HasSuffix(m.Text, "?") || asksFact.MatchString(m.Norm) || doYouHave.MatchString(m.Norm) && !m.Own {
-		return
-	}
-	theme := requestOf[m.Intent]
-	same := m.Theme != "" && (theme == e.Kind || problemKinds[theme] && problemKinds[e.Kind]) && m.Number == "" && !doing.MatchString(m.Norm)
-	same = same || e.Reference != "" && problemKinds[theme] && adds.MatchString(m.Norm) && m.Number == ""
-	loose := m.Intent == IntentUnclear || m.Intent == IntentGibberish && len(words) > 2 || m.Intent == IntentFind && !hasPrice(m) && !r.startsSearch(m)
-	reason := goesBack[e.Kind] && (theme == string(cart.RequestWrongItem) || theme == string(cart.RequestExchange)) && m.Number == "" // "i got the wrong size"
-	switch {
-	case e.Reference != "" && aboutOrders(r.state.Last):
-		if (same || loose) && len(words) > 2 {
-			m.Intent = IntentFact
-		}
-	case r.state.Last == MoveOrder && !e.settled():
-		if same || reason || e.Order != "" && (loose || m.Intent == IntentYes) {
-			m.Intent = IntentGoOn
-		}
-	}
-}
-
-// goesBack are the errands with which something goes back.
-var goesBack = map[string]bool{string(cart.RequestReturn): true, string(cart.RequestExchange): true}
-
-// anyNews asks how something stands.
-var anyNews = regexp.MustCompile(`^(?:(?:is|are|so|and|hi|hello|there|do|you|have|got|any|some|the) )*(?:news|updates?|progress)(?: (?:on|about) (?:this|that|it|my \w+))?(?: yet)?$`)
-
-// asksOn reports whether a message that says no matter of its own asks about
-// the errand under way, and settles what: "what can I do about it?", "did that
-// work?", "how long will it take?".
-func (r *reader) asksOn(m *Reading) bool {
-	e := r.state.Errand
-	lost := m.Intent == IntentUnclear || m.Intent == IntentAbout && r.scene.it() == "" && len(m.Refs) == 0 ||
-		m.Intent == IntentFind && deictic.MatchString(m.Norm) && !hasType(m.Wishes) && !doYouHave.MatchString(m.Norm) ||
-		m.Intent == IntentDelivery && e.Kind == string(cart.RequestExchange) && e.Reference != ""
-	lost = lost || e.Reference != "" && asksHowLong.MatchString(m.Norm) && said(m.Norm) == ""
-	if anyNews.MatchString(m.Norm) && r.state.nearOrder() {
-		m.Intent, m.Own = IntentOrderStatus, true
-		return true
-	}
-	if !lost || !r.state.nearOrder() || !asksFact.MatchString(m.Norm) {
-		return false
-	}
-	long := asksHowLong.MatchString(m.Norm)
-	switch {
-	case e.Order == "":
-		return false
-	case e.Kind == "" && !long && deictic.MatchString(m.Norm):
-		m.Intent, m.Own = IntentProblem, true
-	case e.Kind == "" || e.Reference != "" && !long:
-		m.Intent, m.Own = IntentOrderStatus, true
-	default:
-		m.Intent, m.Rule = intentOf(e.Kind), true
-	}
-	return true
-}
-
-// adds begins what is said besides.
-var adds = regexp.MustCompile(`^(?:(?:oh|yes|ok|well|sorry) )*(?:also|and|besides|plus|by the way|it|they|the (?:left|right|other|whole|\w+ one))\b`)
-
-// startsSearch reports whether a find is for goods beyond doubt.
-func (r *reader) startsSearch(m *Reading) bool {
-	return doYouHave.MatchString(m.Norm) || hasType(m.Wishes) && len(strings.Fields(m.Norm)) <= 3 && r.state.Errand.Kind != string(cart.RequestExchange)
-}
-
-func hasPrice(m *Reading) bool {
-	_, ok := wish(m.Wishes, catalog.KindPrice, "")
-	return ok
 }

@@ -153,12 +153,8 @@ func byWords(orders []cart.Order, norm string) (named []cart.Order, lines []stri
 func namedLines(o *cart.Order, norm string) (ids []string, score int) {
 	said := prose.Content(norm)
 	for _, line := range o.Lines {
-		words := line.Title + " " + strings.Join(valuesOf(line.Options), " ")
-		if n := len(line.Category); n > 0 {
-			words += " " + line.Category[n-1]
-		}
 		own := 0
-		for _, stem := range uniqueStems(words) {
+		for _, stem := range lineStems(&line) {
 			if len(stem) > 1 && slices.Contains(said, stem) {
 				own++
 			}
@@ -173,6 +169,15 @@ func namedLines(o *cart.Order, norm string) (ids []string, score int) {
 	return ids, score
 }
 
+// lineStems are the words that name a line of an order.
+func lineStems(line *cart.OrderLine) []string {
+	words := line.Title + " " + strings.Join(valuesOf(line.Options), " ")
+	if n := len(line.Category); n > 0 {
+		words += " " + line.Category[n-1]
+	}
+	return uniqueStems(words)
+}
+
 // meantLines are the lines that an errand may be about: the one that was
 // chosen, those that the words name, or all that the rules allow it for; all of
 // the order where they allow it for none.
@@ -184,7 +189,11 @@ func (a *actor) meantLines(f *Facts) []string {
 	if e.Line != "" {
 		return []string{e.Line}
 	}
-	ids, score := namedLines(o, strings.Join(expand(prose.Words(e.Text)), " "))
+	text := e.Text
+	if e.Named != "" {
+		text = e.Named
+	}
+	ids, score := namedLines(o, strings.Join(expand(prose.Words(text)), " "))
 	if score == 0 {
 		ids = nil
 		for _, line := range o.Lines {

@@ -1,7 +1,9 @@
 package planner
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
@@ -40,6 +42,11 @@ func (p Plan) support(scene *Scene) Plan {
 	if m.Intent == IntentDelivery && p.atHand(scene) && len(m.Refs) == 0 {
 		m.Intent = IntentOrderStatus // "when will it arrive?"
 	}
+	if m.OfRequest {
+		e := *p.State.Errand
+		e.Number = e.Order
+		return p.errand(e)
+	}
 	kind, possible := requestOf[m.Intent]
 	if e := p.State.Errand; e != nil && e.Reference != "" && e.Kind == kind && m.Rule && m.Number == "" && aboutOrders(p.State.Last) {
 		return p.terms() // how it goes on with what was asked for
@@ -50,6 +57,9 @@ func (p Plan) support(scene *Scene) Plan {
 	e := Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Number: m.Number, Email: m.Email, Text: m.Said}
 	if t := m.Tapped; t != nil {
 		e.Number, e.Line = t.Order, t.Line
+	}
+	if old := p.State.Errand; old != nil && old.Order != "" && old.Line != "" && p.State.nearOrder() && m.Tapped == nil && m.Number == "" && itself.MatchString(m.Norm) && theLines(scene.Order, m.Said) == "" {
+		e.Line = old.Line // "can I swap it?"
 	}
 	if old := p.State.Errand; old != nil && old.Order == "" { // what was said of the order still holds
 		if e.Number == "" {
@@ -76,7 +86,7 @@ func (p *Plan) aboutOrder(scene *Scene) bool {
 	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay || m.Number != "" || m.Email != "" {
 		return true
 	}
-	if p.atHand(scene) && deictic.MatchString(m.Norm) && !hypothetical.MatchString(m.Norm) {
+	if p.atHand(scene) && !hypothetical.MatchString(m.Norm) && (deictic.MatchString(m.Norm) || !inGeneral.MatchString(m.Norm) && m.Intent != IntentRefund && !asksRuleOf.MatchString(m.Norm)) && m.Country == "" {
 		return true
 	}
 	switch m.Intent {
@@ -92,6 +102,13 @@ func (p *Plan) aboutOrder(scene *Scene) bool {
 		return !m.Rule
 	}
 }
+
+var (
+	// inGeneral asks about orders rather than about the one at hand.
+	inGeneral = regexp.MustCompile(`\b(?:an?|any|your|other|another) (?:order|orders|purchase|parcel|gift|return|returns|exchange|refund|thing|item|something)\b|\b(?:orders|returns|refunds|exchanges|gifts|things|people|somebody|someone)\b|\byour (?:\w+ )?(?:policy|policies|rules?|terms|warranty)\b`)
+	// asksRuleOf asks how long, who pays or what is covered.
+	asksRuleOf = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|well|then|hi) )*(?:how|who|what|which|when|until when)\b`)
+)
 
 // atHand reports whether the talk, or the page, is about a certain order.
 func (p *Plan) atHand(scene *Scene) bool {
@@ -114,9 +131,11 @@ func (p Plan) terms() Plan {
 }
 
 // goOn plans what comes of an answer to a question about an errand.
-func (p Plan) goOn(pending *Pending) Plan {
+func (p Plan) goOn(pending *Pending, scene *Scene) Plan {
 	m := &p.Reading
 	e := *p.State.Errand
+	before := e
+	p.Before = &before
 	if m.Number != "" {
 		e.Number, e.Order, e.Line = m.Number, "", ""
 	}
@@ -132,9 +151,7 @@ func (p Plan) goOn(pending *Pending) Plan {
 		return p.errand(e)
 	}
 	if m.Key == "" || pending == nil {
-		if m.Number == "" && m.Email == "" {
-			e.Text += " " + m.Text
-		}
+		p.takeIn(&e, scene)
 		return p.errand(e)
 	}
 	switch pending.Ask {
@@ -144,11 +161,35 @@ func (p Plan) goOn(pending *Pending) Plan {
 		e.Line = m.Key
 	case AskProblem:
 		e.Kind = m.Key
-		if m.Text != "" && m.Tapped == nil {
-			e.Text = m.Text
+		if m.Said != "" && m.Tapped == nil {
+			e.Text += "\n" + m.Said
 		}
 	}
 	return p.errand(e)
+}
+
+// itself points at a thing without naming it.
+var itself = regexp.MustCompile(`\b(?:it|that|this|them|those|these)\b`)
+
+// takeIn takes what is said about an errand into it.
+func (p *Plan) takeIn(e *Errand, scene *Scene) {
+	m := &p.Reading
+	if m.Said == "" || m.Lacks != ProofNone || m.Intent == IntentGoOn && isTalk(m.Norm, IntentYes) || whyNot.MatchString(m.Norm) {
+		return
+	}
+	e.Text = strings.TrimPrefix(e.Text+"\n"+m.Said, "\n")
+	if m.Number != "" || m.Email != "" {
+		return
+	}
+	if m.Remedy != "" {
+		e.Wish = m.Remedy
+	}
+	if named := theLines(scene.Order, m.Said); named != "" {
+		e.Named, e.Line = named, ""
+	}
+	if !m.Lines && (m.Remedy == "" || len(strings.Fields(m.Norm)) > 6) {
+		e.Note = strings.TrimPrefix(e.Note+"\n"+m.Said, "\n")
+	}
 }
 
 // submit plans what comes of a form that was filled in.
@@ -158,7 +199,7 @@ func (p Plan) submit() Plan {
 	case formProof:
 		e := Errand{Kind: t.Field, Number: t.Values[fieldNumber], Email: t.Values[fieldEmail]}
 		if old := p.State.Errand; old != nil && old.Kind == e.Kind {
-			e.Text, e.Gift = old.Text, old.Gift
+			e.Text, e.Gift, e.Wish, e.Note = old.Text, old.Gift, old.Wish, old.Note
 		}
 		return p.errand(e)
 	case formCode:

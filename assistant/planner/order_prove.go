@@ -10,6 +10,10 @@ import (
 // order.
 func (w *writer) prove() {
 	e := w.state.Errand
+	if w.plan.Reading.Lacks != ProofNone || e.Gift && e.Number != "" && w.facts.Proof != ProofMany {
+		w.unproven(e)
+		return
+	}
 	switch w.facts.Proof {
 	case ProofMany:
 		w.helped = false
@@ -38,6 +42,31 @@ func (w *writer) prove() {
 	w.after = append(w.after, proofForm(e))
 	w.personChip()
 	w.supportChips()
+}
+
+// unproven says where what proves an order stands, and asks for a person where
+// the shopper does not have it: nothing else can open an order. Whoever was
+// given something has its number at most.
+func (w *writer) unproven(e *Errand) {
+	switch {
+	case e.Gift && w.plan.Reading.Lacks == ProofNone:
+		if p := w.facts.Terms.Policies; p != nil {
+			w.tell(chosenRules(w.giftRules(p)[:1], "")...)
+		}
+		w.say("I can only open an order with the e-mail address of whoever placed it, so a person of the shop sees to this, with the number alone.")
+	case w.plan.Reading.Lacks == ProofNumber:
+		w.say("The number stands in the confirmation e-mail, and under Orders when you are signed in. Without it I cannot open an order, but a person of the shop can find it.")
+	case w.plan.Reading.Lacks == ProofEmail:
+		w.say("I open an order only with the e-mail address that it was placed with. A person of the shop can see to it without.")
+	default:
+		w.say("A name alone does not open an order here, so that nobody else can see it. A person of the shop can find it that way.")
+	}
+	if w.state.Waiting {
+		w.say("They have your request and all that was said here.")
+		w.supportChips()
+		return
+	}
+	w.handOver("unproven")
 }
 
 // lookUp says what the look-up is for.

@@ -32,7 +32,7 @@ var (
 	namedNumber = regexp.MustCompile(`(?i)(?:\b(?:order|purchase|number|nr|no)\b\.?|#)[\s:.#]*(?:(?:is|was|number|no|nr|id)\b[\s:.#]*)*([a-z]{0,6}-?\d[\da-z-]{2,24})\b`)
 	// lettered is a number with its letters apart, or run together with it.
 	lettered = regexp.MustCompile(`(?i)\b([a-z]{1,6})[\s_.:#‐‑‒–—−－-]{0,3}(\d[\da-z-]{1,20})\b`)
-	coded       = regexp.MustCompile(`\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,20}\b`)
+	coded    = regexp.MustCompile(`\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,20}\b`)
 	// otherNumber is an amount, or a part of a date or of a telephone number.
 	otherNumber = regexp.MustCompile(`[$€£]\s?\d|\d[.,/]\d|\d-\d{3}\b|\d (?:days|weeks)`)
 	bare        = regexp.MustCompile(`\b[A-Za-z]{0,6}-?\d[\dA-Za-z-]{2,24}\b`)

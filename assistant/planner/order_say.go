@@ -19,6 +19,8 @@ func (w *writer) order() {
 		w.orderMoves()
 	case f.Order == nil:
 		w.whichOrder()
+	case w.plan.Reading.OfRequest:
+		w.requestState()
 	case e.Kind == "":
 		w.status()
 	case e.Kind == errandRefund:

@@ -94,7 +94,7 @@ var sensitive = []struct {
 // wantsPerson is asked for in so many ways that the pair of a verb and a person
 // decides.
 var (
-	wantsPerson = regexp.MustCompile(`\b(?:speak|talk|chat|connect|transfer|write|call|get|reach|contact|need|want|give|put|pass)\b.*\b(?:human|real person|a person|live person|agent|representative|rep|operator|manager|supervisor|someone from|somebody from|your staff|a colleague|customer (?:service|support|care|assistance)|support team|real human|living person)\b|\b(?:speak\w*|talk\w*|chat\w*|get in touch) (?:to|with) (?:somebody|someone|anybody|anyone)\b|\bcontact\w* (?:somebody|someone|(?:a |an )?person)\b|^(?:(?:ok|then|well|please|no|yes|just|so|rather|a|an|the) )*(?:human|agent|person|operator|representative|real person|live agent|customer (?:service|support))(?: please| now| then| instead)*$`)
+	wantsPerson = regexp.MustCompile(`\b(?:speak|talk|chat|connect|transfer|write|call|get|reach|contact|need|want|give|put|pass)\b.*\b(?:human|real person|a person|live person|agent|representative|rep|operator|manager|supervisor|someone from|somebody from|your staff|a colleague|customer (?:service|support|care|assistance)|support team|real human|living person)\b|\b(?:speak\w*|talk\w*|chat\w*|get in touch) (?:to|with) (?:somebody|someone|anybody|anyone)\b|\bcontact\w* (?:somebody|someone|(?:a |an )?person)\b|\b(?:call|phone|ring) me\b|\bgive me a (?:call|ring)\b|^(?:(?:ok|then|well|please|no|yes|just|so|rather|a|an|the) )*(?:human|agent|person|operator|representative|real person|live agent|customer (?:service|support))(?: please| now| then| instead)*$`)
 	isNegated   = regexp.MustCompile(`\b(?:(?:not|never) (?:want|need|like|going)|without|rather than|instead of)(?: \w+){0,5}? (?:human|person|agent|operator|representative)`)
 )
 

@@ -43,6 +43,9 @@ type Plan struct {
 	Delta    int    `json:"delta,omitempty"`
 	All      bool   `json:"all,omitempty"`
 
+	// Before is the errand as it was before the message, where it goes on.
+	Before *Errand `json:"-"`
+
 	// Handoff asks for a person.
 	Handoff *assistant.Handoff `json:"handoff,omitempty"`
 	// Soothe is true where the shopper is annoyed: the answer comes with an
@@ -96,6 +99,12 @@ func plan(m Reading, s State, scene *Scene) Plan {
 	case p.State.Anger >= angerLimit && !s.Waiting:
 		return p.handOver("angry")
 	}
+	switch {
+	case m.Intent == IntentAccount && accountDeed.MatchString(m.Norm) && !askingHow.MatchString(m.Norm):
+		return p.handOver("account")
+	case m.Intent == IntentCancel && denied.MatchString(m.Norm):
+		return p.handOver("disputed")
+	}
 	if isSupport(m.Intent) && m.Intent != IntentAboutShop && m.Intent != IntentCode {
 		return p.support(scene)
 	}
@@ -135,7 +144,7 @@ func plan(m Reading, s State, scene *Scene) Plan {
 	case IntentAboutShop:
 		p.Move = MoveArticle
 	case IntentGoOn:
-		return p.goOn(pending)
+		return p.goOn(pending, scene)
 	case IntentSubmit:
 		return p.submit()
 	case IntentFact:
@@ -152,6 +161,13 @@ func plan(m Reading, s State, scene *Scene) Plan {
 	}
 	return p
 }
+
+var (
+	// denied says that the shopper did not do what was done in their name.
+	denied = regexp.MustCompile(`\b(?:i|we) (?:did not|never|have not|did never)(?: \w+)? (?:cancel\w*|ask\w*)\b|\bwithout (?:asking|telling) me\b|\bnot (?:by )?me who cancel\w*`)
+	// askingHow asks how something is done, rather than for it.
+	askingHow = regexp.MustCompile(`^(?:(?:and|ok|so|hi|hello) )*(?:how|where|what do|do you)\b`)
+)
 
 // angerLimit is how many angry messages, and failureLimit how many answers in a
 // row that did not help, ask for a person unasked.

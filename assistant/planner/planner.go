@@ -201,6 +201,15 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 			return nil, err
 		}
 	}
+	if s.nearOrder() {
+		o, err := turn.Shop.Order(ctx, s.Order)
+		if err != nil && !errors.Is(err, cart.ErrNoOrder) {
+			return nil, err
+		}
+		if err == nil {
+			scene.Order = &o
+		}
+	}
 	if turn.Action == nil || turn.Action.Do == assistant.DoSay {
 		said := emailText.ReplaceAllString(turn.Text, " ")
 		norm := strings.Join(expand(prose.Words(said)), " ")

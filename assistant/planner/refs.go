@@ -7,6 +7,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -27,6 +28,8 @@ type Scene struct {
 	Joined []Joined
 	// Pending is the product whose options are being chosen.
 	Pending *catalog.Product
+	// Order is the order that is talked about, as far as it may be seen.
+	Order *cart.Order
 	// At is the page that the shopper is on, Terms are the shop's rules.
 	At    assistant.Page
 	Terms assistant.Terms

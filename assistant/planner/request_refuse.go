@@ -36,7 +36,7 @@ func (w *writer) refusedBy(lines []string) {
 		if r.Why != "" {
 			why = ", " + strings.TrimSuffix(r.Why, ".")
 		}
-		w.tell(says(policyFact("returns.categories.why", r.Why), upperFirst(name)+" cannot be "+what+why+"."))
+		w.tell(says(policyFact("returns.categories.why", r.Why), upperFirst(name)+" cannot be "+what+why+".", "There is no way back for "+name+why+"."))
 	case cart.RulingNotDelivered:
 		w.notYet(kind, name, r)
 	case cart.RulingState:
@@ -69,7 +69,8 @@ func (w *writer) tooLate(kind cart.RequestKind, name string, r cart.Ruling) {
 	switch {
 	case r.Hours > 0:
 		w.tell(says(policyFact(string(kind)+".hours", strconv.Itoa(r.Hours)),
-			upperFirst(name)+" could be "+doneWord(kind)+" within "+counted(r.Hours, "hour")+" of ordering, and that has passed."))
+			upperFirst(name)+" could be "+doneWord(kind)+" within "+counted(r.Hours, "hour")+" of ordering, and that has passed.",
+			"That was possible for "+counted(r.Hours, "hour")+" after ordering, and they have passed."))
 		w.advice(r)
 	case kind == cart.RequestWarranty:
 		w.tell(says(policyFact("warranty.months", strconv.Itoa(r.Months)), "The warranty of "+name+" ended on "+day+"; that was "+ago(calendar.Days(last, f.today()))+" ago.", "Its warranty of "+counted(r.Months, "month")+" ended on "+day+"."))

@@ -42,13 +42,51 @@ func (w *writer) request() {
 		}
 	}
 	w.concern(e)
-	if m := &w.plan.Reading; m.Intent == IntentGoOn && m.Key == "" && m.Number == "" && m.Email == "" {
-		w.say("Here is the form with that. Please look it over and send it.", "The form takes that along; please look it over and send it.")
-	} else {
+	form := w.requestForm()
+	switch m := &w.plan.Reading; {
+	case m.Intent != IntentGoOn || m.Key != "" || m.Number != "" || m.Email != "":
 		w.conditions()
+	case !w.filledBy(&form):
+		w.say("Please fill in the form and send it; nothing happens before that.", "It goes ahead once you send the form.")
+	default:
+		w.say("I have put that into the form. "+leftOpen(&form), "The form has that now. "+leftOpen(&form))
 	}
-	w.after = append(w.after, w.requestForm())
+	w.after = append(w.after, form)
 	w.requestChips()
+}
+
+// filledBy reports whether the message has put anything into a form.
+func (w *writer) filledBy(form *assistant.FormBlock) bool {
+	if w.plan.Before == nil {
+		return false
+	}
+	if theLines(w.facts.Order, w.plan.Reading.Said) != "" && ofLines(cart.RequestKind(w.state.Errand.Kind)) {
+		return true
+	}
+	now, wished := w.state.Errand, w.facts.Wished
+	w.state.Errand, w.facts.Wished = w.plan.Before, nil
+	for _, c := range wished { // as far as it was said before
+		if strings.Contains(prose.Fold(w.plan.Before.Text), prose.Fold(c.Text)) {
+			w.facts.Wished = append(w.facts.Wished, c)
+		}
+	}
+	before := w.requestForm()
+	w.state.Errand, w.facts.Wished = now, wished
+	return !slices.EqualFunc(form.Fields, before.Fields, func(a, b assistant.FormField) bool { return a.Name == b.Name && a.Value == b.Value })
+}
+
+// leftOpen says what a form still needs.
+func leftOpen(form *assistant.FormBlock) string {
+	var open []string
+	for _, field := range form.Fields {
+		if field.Required && field.Value == "" {
+			open = append(open, lowerFirst(strings.TrimSuffix(field.Label, "?")))
+		}
+	}
+	if len(open) == 0 {
+		return "Please look it over and send it."
+	}
+	return "What is still open: " + joined(open, "and") + "."
 }
 
 // requestChips offers a way out of a form.

@@ -126,6 +126,13 @@ func (w *writer) handOver(reason string) {
 	case reason == "angry":
 		w.say("I am sorry, this is not going the way it should. I have asked a person of the shop to take over.",
 			"Sorry that I am no more help than this. I have asked somebody of the shop to step in.")
+	case reason == "unproven":
+		w.say("I have asked one to join, with everything said here.")
+	case reason == "account":
+		w.say("Only a person of the shop may do that, so I have passed it on, with all that was said here.",
+			"That takes a person of the shop. I have passed it on with all that was said here.")
+	case reason == "disputed":
+		w.say("That is for a person of the shop to look into, so I have passed it on, with all that was said here.")
 	case reason == "cannot_help":
 		w.say("I am not getting you any further, so I have asked a person of the shop to step in.",
 			"That is twice that I could not help; I have asked a person of the shop.")

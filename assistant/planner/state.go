@@ -47,6 +47,9 @@ type State struct {
 	// Order is the number of the order that was talked about last. It is the
 	// shop that says whether this shopper may see it.
 	Order string `json:"order,omitempty"`
+	// Email is the address that proved an order last. It stands for those that
+	// are named later, until it proves none.
+	Email string `json:"email,omitempty"`
 	// Errand is what is wanted of an order and not settled, or settled just now.
 	Errand *Errand `json:"errand,omitempty"`
 	// Failures counts answers in a row that did not help, Anger the angry
@@ -138,8 +141,13 @@ type Errand struct {
 	Line  string `json:"line,omitempty"`
 	// Not is an order that is not meant.
 	Not string `json:"not,omitempty"`
-	// Text are the words that began it.
-	Text string `json:"text,omitempty"`
+	// Text are the words that began it and what was said since, a line each.
+	// Named are the words that named lines last, Wish is the remedy that was
+	// asked for last, and Note what belongs into the request besides.
+	Text  string `json:"text,omitempty"`
+	Named string `json:"named,omitempty"`
+	Wish  string `json:"wish,omitempty"`
+	Note  string `json:"note,omitempty"`
 	// Reference is the request that came of it.
 	Reference string `json:"reference,omitempty"`
 }

@@ -50,11 +50,7 @@ func reportRules(id, what string, r cart.ReportPolicy) []rule {
 	}
 	rules := []rule{{sentence: sentence{[]string{text + "."}, evidence}}}
 	remedy := remedySentence(id, r.Remedies)
-	keep := "It goes back to us first."
-	if r.KeepIt {
-		keep = "You need not send the thing back."
-	}
-	rules = append(rules, rule{asksRemedy, remedy, false}, rule{asksSendBack, stated(id+".keep_it", strconv.FormatBool(r.KeepIt), keep), false})
+	rules = append(rules, rule{asksRemedy, remedy, false}, rule{asksSendBack, keepRule(id, r), false})
 	if r.Answer > 0 {
 		rules = append(rules, rule{asksHowLong, stated(id+".answer_hours", strconv.Itoa(r.Answer), "You have an answer within "+prose.Count(r.Answer, "working hour")+"."), false})
 	}

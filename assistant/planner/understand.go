@@ -68,6 +68,13 @@ type Reading struct {
 	OrderWords
 	// Key is the choice that answers a question about an errand.
 	Key string `json:"key,omitempty"`
+	// Remedy is what the shopper wants done about a problem, Lacks what of an
+	// order's proof they say they do not have. OfRequest is true where they ask
+	// what became of a request, Lines where they only name lines of the order.
+	Lines     bool   `json:"lines,omitempty"`
+	Remedy    string `json:"remedy,omitempty"`
+	Lacks     Proof  `json:"lacks,omitempty"`
+	OfRequest bool   `json:"of_request,omitempty"`
 	// Found are the passages of articles that may answer.
 	Found []knowledge.Found `json:"-"`
 }
@@ -128,6 +135,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		}
 	}
 	r.orders(&m)
+	m.Remedy = remedyIn(m.Norm)
 	if r.errand(&m) {
 		return m
 	}
