@@ -1,0 +1,236 @@
+package rehearsal
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// world is what is known at one moment of a talk: the data that replies are
+// held against.
+type world struct {
+	setup *Setup
+	// goods are the products that have come up, by id, and order their ids.
+	goods map[string]*catalog.Product
+	order []string
+	// list are the ids of the products shown last, before the reply in hand.
+	list []string
+	// said is everything that the shopper said, quotes the articles quoted.
+	said   strings.Builder
+	quotes strings.Builder
+	x      *Exchange
+	before *Exchange // the exchange before; nil at the start
+}
+
+func newWorld(ctx context.Context, setup *Setup, page string) (*world, error) {
+	w := &world{setup: setup, goods: map[string]*catalog.Product{}}
+	if page != "" {
+		return w, w.meet(ctx, page)
+	}
+	return w, nil
+}
+
+// meet adds a product by its id; what the catalogue does not have is left out.
+func (w *world) meet(ctx context.Context, id string) error {
+	if id == "" || w.goods[id] != nil {
+		return nil
+	}
+	p, err := w.setup.Catalog.Product(ctx, id)
+	if errors.Is(err, catalog.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	w.goods[id] = &p
+	w.order = append(w.order, id)
+	return nil
+}
+
+// enter takes an exchange in: its words, and the products that it is about.
+func (w *world) enter(ctx context.Context, x *Exchange) error {
+	w.list = w.shownLast()
+	w.before, w.x = w.x, x
+	w.said.WriteString(" " + x.Say)
+	if x.Tapped != nil {
+		for _, value := range x.Tapped.Values {
+			w.said.WriteString(" " + value)
+		}
+	}
+	ids := []string{x.Want.Product}
+	for _, c := range x.cards() {
+		ids = append(ids, c.ID)
+	}
+	for _, c := range x.chips() {
+		ids = append(ids, c.Action.Product)
+	}
+	for _, l := range x.Cart.Lines {
+		ids = append(ids, l.ProductID)
+	}
+	for _, o := range x.Orders {
+		for _, l := range o.Lines {
+			ids = append(ids, l.ProductID)
+		}
+	}
+	for _, part := range x.Parts {
+		switch part := part.(type) {
+		case assistant.Text:
+			for _, e := range part.Evidence {
+				switch e.Kind {
+				case "product":
+					ids = append(ids, e.ID)
+				case "article":
+					w.quote(e.ID, "")
+				}
+			}
+		case assistant.ArticleBlock:
+			w.quote(part.ID, part.Quote)
+		}
+	}
+	for _, id := range ids {
+		if err := w.meet(ctx, id); err != nil {
+			return err
+		}
+	}
+	// Who names a product without showing it is looked up by what was written.
+	for _, name := range properNames(x.Text) {
+		found, err := w.setup.Catalog.Search(ctx, catalog.Query{Text: name, Limit: 3})
+		if err != nil {
+			return err
+		}
+		for _, hit := range found.Hits {
+			if has(x.Text, hit.Product.Title) {
+				if err := w.meet(ctx, hit.Product.ID); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// shownLast are the ids of the products that a shopper has before their eyes.
+func (w *world) shownLast() []string {
+	if w.x == nil {
+		return nil
+	}
+	var list []string
+	for _, c := range w.x.cards() {
+		list = append(list, c.ID)
+	}
+	if len(list) == 0 {
+		return w.list
+	}
+	return list
+}
+
+// quote takes an article in as a source, whole: as the setup has it, and where
+// the setup names no articles, as it was quoted.
+func (w *world) quote(id, words string) {
+	if len(w.setup.Articles) == 0 {
+		w.quotes.WriteString("\n" + words)
+	}
+	if a := w.article(id); a != nil {
+		for _, s := range a.Sections {
+			w.quotes.WriteString("\n" + s.Heading + "\n" + s.Text)
+		}
+	}
+}
+
+func (w *world) article(id string) *assistant.Article {
+	for i := range w.setup.Articles {
+		if w.setup.Articles[i].ID == id {
+			return &w.setup.Articles[i]
+		}
+	}
+	return nil
+}
+
+// mentioned are the ids of the products whose title stands in text; a title
+// that is part of a longer one that stands there does not count.
+func (w *world) mentioned(text string) []string {
+	var found []string
+	ids := slices.Clone(w.order)
+	slices.SortStableFunc(ids, func(a, b string) int { return len(w.goods[b].Title) - len(w.goods[a].Title) })
+	rest := " " + fold(text)
+	for _, id := range ids {
+		if title := " " + fold(w.goods[id].Title); strings.Contains(rest, title) {
+			rest = strings.ReplaceAll(rest, title, " | ")
+			found = append(found, id)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b string) int { // in the order of the text
+		return strings.Index(fold(text), fold(w.goods[a].Title)) - strings.Index(fold(text), fold(w.goods[b].Title))
+	})
+	return found
+}
+
+// subject is the product that the message is about: by its id, or by its place
+// among those shown last. nil where it names none.
+func (w *world) subject() *catalog.Product {
+	want := &w.x.Want
+	if want.Product != "" {
+		return w.goods[want.Product]
+	}
+	at := want.Nth - 1
+	if want.Nth < 0 {
+		at = len(w.list) - 1
+	}
+	if want.Nth != 0 && at >= 0 && at < len(w.list) {
+		return w.goods[w.list[at]]
+	}
+	return nil
+}
+
+// sheet is everything that the catalogue says of a product, in words.
+func sheet(p *catalog.Product) string {
+	var b strings.Builder
+	line := func(words ...string) { b.WriteString(strings.Join(words, " ") + "\n") }
+	line(p.Title, p.Brand, strings.Join(p.Category, " "))
+	line(p.Description)
+	for _, o := range p.Options {
+		line(o.Name, strings.Join(o.Values, " "))
+	}
+	for _, a := range p.Attributes {
+		line(a.Name, strings.Join(a.Values, " "))
+	}
+	line(p.SizeChart.Columns...)
+	for _, row := range p.SizeChart.Rows {
+		line(row...)
+	}
+	for _, r := range p.Reviews {
+		line(r.Text)
+	}
+	line(p.Tags...)
+	return b.String()
+}
+
+// prices are all prices of a product, each with what it is.
+func prices(p *catalog.Product) map[int64]string {
+	all := map[int64]string{}
+	note := func(m catalog.Money, what string) {
+		if !m.IsZero() && all[m.Amount] == "" {
+			all[m.Amount] = what
+		}
+	}
+	note(p.Price, "the price of "+p.Title)
+	for _, v := range p.Variants {
+		note(v.Price, "the price of a variant of "+p.Title)
+		note(v.CompareAt, "the price before a reduction of "+p.Title)
+	}
+	note(p.CompareAt, "the price before a reduction of "+p.Title)
+	return all
+}
+
+// earlier is the cart before the reply in hand.
+func (w *world) earlier() cart.Cart {
+	if w.before == nil {
+		return cart.Cart{}
+	}
+	return w.before.Cart
+}
