@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/assistant/planner"
+	"github.com/aisle-chat/aisle/assistant/rehearsal"
+	"github.com/aisle-chat/aisle/catalog"
+	"github.com/aisle-chat/aisle/catalog/feed"
+	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
+)
+
+// open opens the shop to rehearse: Larkhollow, or somebody's feed or articles.
+// Orders are Larkhollow's, under the terms of that shop.
+func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (rehearsal.Setup, error) {
+	none := rehearsal.Setup{}
+	now := time.Now()
+	index, err := openCatalog(feedPath, now, errOut)
+	if err != nil {
+		return none, err
+	}
+	files := fs.FS(nil)
+	switch {
+	case folder != "":
+		files = os.DirFS(folder)
+	case feedPath == "":
+		files = larkhollow.Knowledge(now)
+	}
+	config := planner.Config{Knowledge: files, Name: "Wren"}
+	if feedPath == "" {
+		config.Shop = larkhollow.Name
+	}
+	shopping := planner.New(config)
+	if err := shopping.Check(); err != nil {
+		return none, err
+	}
+	base, err := knowledge.Read(files)
+	if err != nil {
+		return none, err
+	}
+	setup := rehearsal.Setup{
+		Assistant: shopping, Catalog: index, Prefix: larkhollow.Prefix, Terms: base.Terms(), Articles: articles(base, now), Now: now,
+	}
+	if files != nil { // without any terms there is nothing to say of an order
+		if setup.Orders, err = larkhollow.Orders(now); err != nil {
+			return none, err
+		}
+	}
+	return setup, nil
+}
+
+func openCatalog(path string, now time.Time, errOut io.Writer) (*catalog.Index, error) {
+	if path == "" {
+		return catalog.NewIndex(feed.Read(larkhollow.Feed(now)).Products())
+	}
+	file, err := feed.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	index, err := catalog.NewIndex(file.Products())
+	if err != nil {
+		return nil, err
+	}
+	report := file.Report()
+	if report.Products == 0 && report.Refused > 0 {
+		return nil, fmt.Errorf("nothing in %s can be sold: all of its %d lines are refused, the first one: %w", path, report.Refused, report.Errors[0])
+	}
+	if report.Refused > 0 {
+		fmt.Fprintf(errOut, "rehearse: %s: %d of %d lines were refused\n", path, report.Refused, report.Refused+report.Products)
+	}
+	return index, nil
+}
+
+// articles are the merchant's own words that hold now, as the checks take them.
+func articles(base *knowledge.Base, now time.Time) []assistant.Article {
+	var all []assistant.Article
+	for _, a := range base.Articles() {
+		if !a.Valid(now) {
+			continue
+		}
+		article := assistant.Article{ID: a.ID, Title: a.Title, URL: a.URL}
+		for i := range a.Passages {
+			article.Sections = append(article.Sections, assistant.Section{Heading: a.Passages[i].Heading, Text: a.Passages[i].Text})
+		}
+		all = append(all, article)
+	}
+	return all
+}
