@@ -47,6 +47,9 @@ type tab struct {
 	failures     map[chat.ErrorCode]int
 	resyncs      int
 	replies      map[int64]time.Time // when the answer to a seq came
+	breaks       []time.Duration     // how long there was no connection, each time
+	lost         time.Time           // since when there is none
+	retryIn      time.Duration       // what the server asked for before it went away
 	changed      chan struct{}       // closed and made anew when something changes
 	poke         chan struct{}       // says that something waits
 	cut          context.CancelFunc  // ends the connection
@@ -69,8 +72,8 @@ func openTab(t testing.TB, token string, net unkind, nodes func() []string) *tab
 			b.mu.Unlock()
 			b.connect(connected)
 			cut()
-			select { // as long as it takes until something may have changed, at most
-			case <-time.After(time.Duration(5+rand.IntN(30)) * time.Millisecond):
+			select {
+			case <-time.After(b.pause()):
 			case <-ctx.Done():
 			}
 		}
@@ -81,6 +84,19 @@ func openTab(t testing.TB, token string, net unkind, nodes func() []string) *tab
 	}
 	t.Cleanup(b.close)
 	return b
+}
+
+// pause is how long the tab waits before it connects again: as a widget does
+// where the server has asked for it, and otherwise not as long as one would.
+func (b *tab) pause() time.Duration {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	hint := b.retryIn
+	b.retryIn = 0
+	if hint > 0 {
+		return hint + rand.N(max(500*time.Millisecond, hint/2))
+	}
+	return time.Duration(5+rand.IntN(30)) * time.Millisecond
 }
 
 // newToken gets a session from the first of the nodes.
@@ -207,6 +223,13 @@ func (b *tab) connect(ctx context.Context) {
 	defer sending.Wait()
 	defer cancel()
 	welcomed := false
+	defer func() {
+		if welcomed {
+			b.mu.Lock()
+			b.lost = time.Now()
+			b.mu.Unlock()
+		}
+	}()
 	for {
 		// A node that hangs is left as a browser leaves it: no ping came.
 		reading, stop := context.WithTimeout(ctx, 35*time.Second)
@@ -248,6 +271,11 @@ func (b *tab) take(frame chat.Frame) {
 			b.fault("the conversation changed from %s to %s", b.conversation, f.Conversation)
 		}
 		b.conversation, b.epoch = f.Conversation, f.Epoch
+		if !b.lost.IsZero() {
+			b.breaks = append(b.breaks, time.Since(b.lost))
+		}
+	case chat.GoingAway:
+		b.retryIn = time.Duration(f.RetryIn) * time.Millisecond
 	case chat.Logged:
 		if next := int64(len(b.view)) + 1; f.Event.Seq != next {
 			b.fault("event %d came where %d was to come", f.Event.Seq, next)
