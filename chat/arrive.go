@@ -3,7 +3,10 @@ package chat
 import (
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // letIn decides whether a browser may open a connection, over whichever
@@ -15,6 +18,11 @@ func (c *Chat) letIn(w http.ResponseWriter, r *http.Request) (at string, ok bool
 		return "", false
 	}
 	if !c.admit(w, r) {
+		return "", false
+	}
+	if wait := c.gate.wait(time.Now()); wait > 0 {
+		w.Header().Set("Retry-After", seconds(wait))
+		c.refuse(w, r, http.StatusServiceUnavailable, CodeBusy, "Many shoppers are connecting. Please try again in a moment.")
 		return "", false
 	}
 	at = address(r, c.config.Proxies)
@@ -37,12 +45,54 @@ func (c *Chat) admit(w http.ResponseWriter, r *http.Request) bool {
 	}
 	if at := address(r, c.config.Proxies); at != "" {
 		if wait := c.arrivals.wait(at); wait > 0 {
-			w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+			w.Header().Set("Retry-After", seconds(wait))
 			c.refuse(w, r, http.StatusTooManyRequests, CodeRateLimited, "That was a little fast. Please try again in a moment.")
 			return false
 		}
 	}
 	return true
+}
+
+// seconds is a time as Retry-After says it, in whole seconds and never too soon.
+func seconds(wait time.Duration) string {
+	return strconv.Itoa(int((wait + time.Second - 1) / time.Second))
+}
+
+// maxTurnedAway bounds the time that somebody is turned away for.
+const maxTurnedAway = 30 * time.Second
+
+// gate lets connections in at bounded rates. When a server comes back and all its
+// browsers with it, those who find no room are given times to come back at which
+// one after the other can be let in, rather than all the same.
+type gate struct {
+	mu      sync.Mutex
+	buckets []*rate.Limiter
+	every   time.Duration // between two that are let in, by the slowest rate
+	next    time.Time     // the time that was given out last
+}
+
+func newGate(rates []Rate) *gate {
+	g := &gate{buckets: newBuckets(rates)}
+	for _, r := range rates {
+		g.every = max(g.every, r.Every)
+	}
+	return g
+}
+
+// wait lets one in, or returns after which time to come back.
+func (g *gate) wait(now time.Time) time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if take(g.buckets, now) == 0 {
+		return 0
+	}
+	if g.next.Before(now) {
+		g.next = now
+	}
+	if g.next.Sub(now) < maxTurnedAway {
+		g.next = g.next.Add(g.every)
+	}
+	return g.next.Sub(now)
 }
 
 // count counts an open connection of an address, and of all.

@@ -21,6 +21,7 @@ type Chat struct {
 	log     *slog.Logger
 	origins origins
 
+	gate     *gate    // new connections in all
 	arrivals *limiter // by address
 	messages *limiter // by session
 	lookUps  lookUps
@@ -64,7 +65,7 @@ func New(config Config) (*Chat, error) {
 	}
 	c := &Chat{
 		config: config, log: config.Logger, origins: allowed,
-		arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
+		gate: newGate(config.Limits.Arrivals), arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
 		lookUps: newLookUps(*config.Limits.LookUps),
 		rooms:   rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
 		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, steady: newSteady(config.Now), name: uuid.NewString(), alone: alone,

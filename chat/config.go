@@ -139,6 +139,10 @@ type Limits struct {
 	// Connections bound the new sessions and connections of one address; see
 	// DefaultConnections.
 	Connections []Rate
+	// Arrivals bound the new connections of this Chat, whoever opens them, so that
+	// those who are let in are served when all come back at once; see
+	// DefaultArrivals.
+	Arrivals []Rate
 	// LookUps bound the attempts to look an order up by its number and e-mail
 	// address; see DefaultLookUps.
 	LookUps *LookUpLimits
@@ -180,6 +184,9 @@ func DefaultCommands() []Rate { return []Rate{{time.Second / 20, 60}} }
 // DefaultConnections lets pass 20 a minute after ten at once.
 func DefaultConnections() []Rate { return []Rate{{time.Minute / 20, 10}} }
 
+// DefaultArrivals lets pass 1,000 in a second: 100 at once and 900 more.
+func DefaultArrivals() []Rate { return []Rate{{time.Second / 900, 100}} }
+
 func (l Limits) withDefaults() Limits {
 	if l.Messages == nil {
 		l.Messages = DefaultMessages()
@@ -189,6 +196,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Connections == nil {
 		l.Connections = DefaultConnections()
+	}
+	if l.Arrivals == nil {
+		l.Arrivals = DefaultArrivals()
 	}
 	if l.LookUps == nil {
 		standard := DefaultLookUps()
@@ -206,7 +216,7 @@ func (l Limits) withDefaults() Limits {
 
 func (l Limits) check() error {
 	for name, rates := range map[string][]Rate{
-		"Messages": l.Messages, "Commands": l.Commands, "Connections": l.Connections,
+		"Messages": l.Messages, "Commands": l.Commands, "Connections": l.Connections, "Arrivals": l.Arrivals,
 		"LookUps.Session": l.LookUps.Session, "LookUps.Address": l.LookUps.Address, "LookUps.Number": l.LookUps.Number,
 	} {
 		for _, r := range rates {

@@ -7,8 +7,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/catalog"
@@ -266,3 +269,27 @@ func TestConfig(t *testing.T) {
 type broken struct{ echo }
 
 func (broken) Check() error { return errors.New("article 3 has no title") }
+
+// More new connections than the server can greet are turned away with a time to
+// come back, over either transport; sessions and everything else go on.
+func TestPromise_R07_Admission(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, func(c *chat.Config) { c.Limits.Arrivals = []chat.Rate{{Every: 2 * time.Second, Burst: 1}} })
+		token := chattest.Session(t, s.client, mount).Token
+		first := chattest.Dial(t, s.client, mount, chat.Hello{Token: token})
+		for i, path := range []string{"ws", "stream"} {
+			method := map[string]string{"ws": http.MethodGet, "stream": http.MethodPost}[path]
+			res, body := ask(t, s.client, s.request(t, method, path, "http://shop.test"))
+			if want := strconv.Itoa(2 * (i + 1)); res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") != want || !strings.Contains(body, `"busy"`) {
+				t.Errorf("%s: %s, Retry-After %q, want %s, %s", path, res.Status, res.Header.Get("Retry-After"), want, body)
+			}
+		}
+		if status, _ := ask(t, s.client, s.request(t, http.MethodGet, "products/mug", "")); status.StatusCode != http.StatusOK {
+			t.Errorf("a product: %s", status.Status)
+		}
+		chattest.Session(t, s.client, mount)
+		first.Say("1", "still here")
+		time.Sleep(2 * time.Second)
+		chattest.Stream.Dial(t, s.client, mount, chat.Hello{Token: token})
+	})
+}

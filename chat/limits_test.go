@@ -141,3 +141,58 @@ func TestOrigins(t *testing.T) {
 		}
 	}
 }
+
+// However many come at once, so many are let in, and the others are told times
+// that are as far apart as those who can be let in.
+func TestGate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := newGate([]Rate{{10 * time.Millisecond, 20}})
+		in := 0
+		var waits []time.Duration
+		for range 120 {
+			if wait := g.wait(time.Now()); wait > 0 {
+				waits = append(waits, wait)
+			} else {
+				in++
+			}
+		}
+		if in != 20 || waits[0] != 10*time.Millisecond || waits[99] != time.Second {
+			t.Fatalf("%d were let in, the first of the others comes after %v and the last after %v", in, waits[0], waits[len(waits)-1])
+		}
+		// They come when they were told to, and so does somebody new now and then.
+		begun := time.Now()
+		for i, wait := range waits {
+			time.Sleep(time.Until(begun.Add(wait)))
+			if g.wait(time.Now()) > 0 {
+				t.Fatalf("number %d found no room when it came back", i)
+			}
+		}
+		for range 10_000 {
+			if wait := g.wait(time.Now()); wait > maxTurnedAway {
+				t.Fatalf("turned away for %v", wait)
+			}
+		}
+		time.Sleep(time.Minute)
+		if g.wait(time.Now()) > 0 {
+			t.Error("a storm that is over is remembered")
+		}
+	})
+	if newGate(nil).wait(time.Now()) > 0 {
+		t.Error("without a rate somebody is turned away")
+	}
+}
+
+func TestDefaultArrivals(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := newGate(DefaultArrivals())
+		in := 0
+		for begun := time.Now(); time.Since(begun) < time.Second; time.Sleep(50 * time.Microsecond) {
+			if g.wait(time.Now()) == 0 {
+				in++
+			}
+		}
+		if in < 990 || in > 1000 {
+			t.Errorf("%d were let in within the first second", in)
+		}
+	})
+}
