@@ -124,11 +124,17 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 	add(f.Due, "last_shopper > answered AND owner <> 'person'")
 	add(f.Open, "closed = 0")
 	add(f.Spoken, "messages > 0")
-	add(!f.Before.IsZero(), "changed < ?", toMillis(f.Before))
+	changed := "changed"
+	if f.Session != "" || f.Customer != "" || f.Cart != "" || f.Due || f.Owner != "" && f.Owner != chat.OwnedByAssistant {
+		// These are few of many: with a plus they are found by an index of their
+		// own and then sorted, and not looked for among all that are sorted.
+		changed = "+changed"
+	}
+	add(!f.Before.IsZero(), changed+" < ?", toMillis(f.Before))
 	limit := f.Limit
 	if limit <= 0 {
 		limit = chat.DefaultConversations
 	}
 	return `SELECT ` + conversationColumns + ` FROM conversations WHERE ` + strings.Join(where, " AND ") +
-		` ORDER BY changed DESC, id DESC LIMIT ?`, append(args, limit)
+		` ORDER BY ` + changed + ` DESC, id DESC LIMIT ?`, append(args, limit)
 }

@@ -149,6 +149,31 @@ func TestStatements(t *testing.T) {
 // slower.
 var underRace bool
 
+// TestFiltersUseTheirIndex looks at how conversations are found that are few of
+// many: not by reading them all in the order of their last change.
+func TestFiltersUseTheirIndex(t *testing.T) {
+	db := openTemp(t)
+	plan, err := sql.Open("sqlite", dsn(db.Path(), "mode=ro"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plan.Close()
+	for index, f := range map[string]chat.Filter{
+		"conversations_session": {Session: "x", Limit: 1}, "conversations_customer": {Customer: "x"}, "conversations_cart": {Cart: "x", Open: true},
+		"conversations_due": {Due: true}, "conversations_owner": {Owner: chat.OwnedByNobody, Before: start}, "conversations_changed": {Spoken: true},
+	} {
+		query, args := filter("main", f)
+		var id, parent, unused int
+		var detail string
+		if err := plan.QueryRow("EXPLAIN QUERY PLAN "+query, args...).Scan(&id, &parent, &unused, &detail); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(detail, "INDEX "+index+" ") {
+			t.Errorf("%+v: %s", f, detail)
+		}
+	}
+}
+
 // TestHostileNames gives every name that an attacker writes to every method:
 // no SQL error, and the schema stays as it is.
 func TestHostileNames(t *testing.T) {
