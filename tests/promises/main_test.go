@@ -26,6 +26,14 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(runNode(config))
 	}
+	if text := os.Getenv(childStorm); text != "" {
+		var config stormConfig
+		if err := json.Unmarshal([]byte(text), &config); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+		os.Exit(runStorm(config))
+	}
 	goleak.VerifyTestMain(m)
 }
 
