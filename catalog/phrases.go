@@ -45,6 +45,9 @@ func (s *snapshot) phrases(r *reading, text string) {
 		if c := &m.constraint; !named && c.Kind == KindAttribute && c.Field == "tags" && !c.Not {
 			c.Soft = true // what the tag is to be on is not known: "water bottle"
 		}
+		if c := &m.constraint; c.Kind == KindType && !c.Not {
+			ts[m.to-1].kinds = c.Values
+		}
 		r.add(m.constraint)
 		for j := m.from; j < m.to; j++ {
 			ts[j].role = claimed

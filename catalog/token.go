@@ -24,6 +24,8 @@ type token struct {
 	// the next stand for: "back pack" and "backpack".
 	also []string
 	glue string
+	// kinds are what the phrase that ends here means as kinds, as stems.
+	kinds []string
 }
 
 // maxText is how much of a shopper's text is read. Nobody means more than that

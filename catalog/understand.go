@@ -68,6 +68,9 @@ func (s *snapshot) noteSynonyms(r *reading) {
 			continue
 		}
 		said := func(k string) bool {
+			if r.spells(k) {
+				return true
+			}
 			for w := range strings.FieldsSeq(k) {
 				if !slices.ContainsFunc(r.tokens, func(t token) bool { return t.stem == w }) {
 					return false
@@ -91,6 +94,18 @@ func (s *snapshot) noteSynonyms(r *reading) {
 func (s *snapshot) numbered(ts []token, i int) bool {
 	return i > 0 && ts[i].gap == " " && isModel(ts[i].text) && isPlainWord(ts[i-1].text) && !isGrammar(ts[i-1].text) &&
 		s.knows(ts[i-1].stem+" "+ts[i].stem)
+}
+
+// spells reports whether the text has a kind in one word or two where the
+// catalogue has it the other way round: "board game", "boardgame".
+func (r *reading) spells(k string) bool {
+	whole := strings.ReplaceAll(k, " ", "")
+	for i := range r.tokens {
+		if r.tokens[i].stem == whole || i+1 < len(r.tokens) && stem(r.tokens[i].text+r.tokens[i+1].text) == whole {
+			return true
+		}
+	}
+	return false
 }
 
 // spellKinds writes the kinds wanted as the catalogue spells them; so far they
@@ -232,6 +247,9 @@ func (s *snapshot) terms(r *reading) {
 			slot.terms = append(slot.terms, slotTerm{term: stem(t.glue), weight: 1})
 			known = true
 		}
+		if r.otherWords(t, &slot); len(t.kinds) > 0 {
+			known = true
+		}
 		slot.known = known
 		r.slots = append(r.slots, slot)
 		r.Content++
@@ -246,7 +264,6 @@ func (s *snapshot) terms(r *reading) {
 		r.Terms = nil
 	}
 	s.pairs(r)
-	s.otherWords(r)
 }
 
 // meantTerm is the term for what the merchant says that a word means; of a phrase
@@ -270,20 +287,20 @@ func (s *snapshot) pairs(r *reading) {
 	}
 }
 
-// otherWords adds the catalogue's own words for the kinds wanted, where the
-// shopper used others.
-func (s *snapshot) otherWords(r *reading) {
-	for _, c := range r.Constraints {
-		if c.Kind != KindType || c.Not {
+// otherWords adds to the slot of a word the terms of the catalogue's own words
+// for the kind that it names, where the shopper used others.
+func (r *reading) otherWords(t *token, s *slot) {
+	for _, kind := range t.kinds {
+		at := strings.LastIndexByte(kind, ' ')
+		noun := kind[at+1:]
+		if slices.ContainsFunc(r.tokens, func(t token) bool { return t.stem == noun }) {
 			continue
 		}
-		for _, value := range c.Values {
-			for term := range strings.FieldsSeq(value) {
-				if !slices.ContainsFunc(r.tokens, func(t token) bool { return t.stem == term }) {
-					r.slots = append(r.slots, slot{terms: []slotTerm{{term: term, weight: 0.8}}, claimed: true, small: true})
-				}
-			}
+		before := ""
+		if at >= 0 {
+			before = kind[strings.LastIndexByte(kind[:at], ' ')+1 : at]
 		}
+		s.terms = append(s.terms, slotTerm{term: noun, and: before, weight: 0.8})
 	}
 }
 
