@@ -47,6 +47,8 @@ birthday christmas anniversary wedding mother father present friend friends
 called cost costs price priced prices pricing budget spend spending pay paying worth
 come colour color colors colours brand brands made version option options model
 nothing none not no never without except
+interested curious hoping hope hopefully choosing deciding decide considering planning buying bought wanting needing
+wishing browsing yo asap chance chances anywhere somewhere costing assist assistance advise advice seeking thinking supposed week weekend month tomorrow tonight
 `)
 
 // plainWords are common words that are no mistakes for other words, though

@@ -8,6 +8,7 @@ import (
 // amount is a number of the text that may be a price.
 type amount struct {
 	at       int // token
+	from     int // its currency, where that stands before it, or at
 	end      int // the token behind it and its currency
 	minor    int64
 	currency bool // "$", "dollars" and the like stand beside it
@@ -25,30 +26,21 @@ func prices(tokens []token, text, currency string, isModel func(i int) bool) []C
 		if !ok || tokens[i].role != free {
 			continue
 		}
-		c, from, to := Constraint{Kind: KindPrice}, i, first.end
+		c := Constraint{Kind: KindPrice}
+		var from, to int
 		if second, ok := rangeEnd(tokens, first, currency); ok {
 			if second.counted || sized(tokens, i) || !plausible(tokens, first, second) || !second.currency && !first.currency && !ranged(tokens, second) {
 				i = second.end - 1
 				continue
 			}
 			c.MinPrice, c.MaxPrice = min(first.minor, second.minor), max(first.minor, second.minor)
-			from, to = rangeStart(tokens, i), second.end
+			from, to = rangeStart(tokens, first.from), second.end
 		} else {
-			if first.counted {
+			var meant bound
+			if meant, from, to = boundOf(tokens, first, isModel(i)); meant == noBound {
 				continue
 			}
-			bound, start := cueBefore(tokens, i)
-			if bound == noBound && (first.currency || !isModel(i)) {
-				bound, to = cueBehind(tokens, first.end)
-			}
-			if bound == noBound && first.currency {
-				bound = bareBound(tokens, i)
-			}
-			if bound == noBound || sized(tokens, start) && !first.currency {
-				continue
-			}
-			from = start
-			switch bound {
+			switch meant {
 			case atMost:
 				c.MaxPrice = first.minor
 			case atLeast:
@@ -68,6 +60,31 @@ func prices(tokens []token, text, currency string, isModel func(i int) bool) []C
 		i = to - 1
 	}
 	return mergePrices(found)
+}
+
+// boundOf reads what the words around a single amount make of it, and which tokens
+// say so. noBound means that it is no price.
+func boundOf(tokens []token, a amount, isModel bool) (meant bound, from, to int) {
+	if a.counted {
+		return noBound, 0, 0
+	}
+	meant, from = cueBefore(tokens, a.from)
+	to = a.end
+	if meant == noBound {
+		if up, end := upFrom(tokens, a); end > 0 {
+			meant, from, to = atLeast, up, end
+		}
+	}
+	if meant == noBound && (a.currency || !isModel) {
+		meant, to = cueBehind(tokens, a.end)
+	}
+	if meant == noBound && a.currency {
+		meant = bareBound(tokens, a.from)
+	}
+	if sized(tokens, from) && !a.currency {
+		return noBound, 0, 0
+	}
+	return meant, from, to
 }
 
 // mergePrices makes one wish of "over 20" and "under 50".
@@ -111,16 +128,19 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	if thousand {
 		m.Amount *= 1000
 	}
-	a := amount{at: i, end: i + 1, minor: m.Amount}
+	a := amount{at: i, from: i, end: i + 1, minor: m.Amount}
 	next := &tokens[i+1]
 	switch {
+	case i > 0 && moneyWords[tokens[i-1].text] != "" && !stops(t.gap) && (i < 2 || !isNumber(tokens[i-2].text)): // "USD 50"
+		a.currency = true
+		a.from--
 	case strings.ContainsAny(strings.TrimSpace(t.gap), moneySigns),
 		next.gap != "" && strings.ContainsAny(next.gap[:min(len(next.gap), 4)], moneySigns):
 		a.currency = true
-		if moneyWords[next.text] != "" {
+		if moneyWords[next.text] != "" && strings.TrimSpace(next.gap) == "" {
 			a.end++
 		}
-	case moneyWords[next.text] != "" || next.text == "pounds" && currency == "GBP":
+	case strings.TrimSpace(next.gap) == "" && (moneyWords[next.text] != "" || next.text == "pounds" && currency == "GBP"):
 		a.currency = true
 		a.end++
 	case !stops(next.gap) && (unitOf(next.text) != "" && (!prepositions[next.text] || i+3 >= len(tokens)) || countables[next.text] || next.text == "%"),
@@ -128,6 +148,22 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 		a.counted = true
 	}
 	return a, true
+}
+
+// upFrom reads "from $50", "from 50 dollars up": the tokens from start to end ask
+// for the amount or more; end is 0 where they do not.
+func upFrom(tokens []token, a amount) (start, end int) {
+	if a.from == 0 || tokens[a.from-1].text != "from" || tokens[a.from-1].role != free {
+		return 0, 0
+	}
+	switch next := &tokens[a.end]; next.text {
+	case "up", "upward", "upwards", "on", "onward", "onwards":
+		return a.from - 1, a.end + 1
+	}
+	if a.currency {
+		return a.from - 1, a.end
+	}
+	return 0, 0
 }
 
 var prepositions = wordSet(`in`)
@@ -140,7 +176,7 @@ func rangeEnd(tokens []token, first amount, currency string) (amount, bool) {
 	}
 	switch t := &tokens[next]; t.text {
 	case "to", "and", "until", "till", "through", "or":
-		if t.text != "to" && !introduced(tokens, first.at, "between", "from") {
+		if t.text != "to" && !introduced(tokens, first.from, "between", "from") {
 			return amount{}, false
 		}
 		next++
@@ -149,6 +185,9 @@ func rangeEnd(tokens []token, first amount, currency string) (amount, bool) {
 		if gap != "-" && gap != "–" && gap != "—" {
 			return amount{}, false
 		}
+	}
+	if next < len(tokens) && moneyWords[tokens[next].text] != "" {
+		next++
 	}
 	second, ok := amountAt(tokens, next, currency)
 	return second, ok

@@ -49,7 +49,7 @@ func (s *snapshot) read(text string) *reading {
 	s.spell(r)
 	r.Constraints = prices(r.tokens, text, s.currency, func(i int) bool { return s.numbered(r.tokens, i) })
 	r.orders(text)
-	r.negate()
+	s.negate(r)
 	s.measures(r, text)
 	s.phrases(r, text)
 	s.settleGuesses(r)
@@ -150,6 +150,11 @@ func (r *reading) orders(text string) {
 		if sort, ok := sortPhrases[pair]; ok {
 			r.Sort = sort
 			ts[i].role, ts[i+1].role = spent, spent
+		} else if sort, from := costing(ts, i); from < i {
+			r.Sort = sort
+			for j := from; j <= i; j++ {
+				ts[j].role = spent
+			}
 		} else if sort, ok := sortPhrases[ts[i].text]; ok {
 			r.Sort = sort
 			ts[i].role = spent
@@ -168,10 +173,36 @@ func (r *reading) orders(text string) {
 	}
 }
 
+// costing reads "costs the least" and "costs most", which end at token i; from is
+// where they begin, or i.
+func costing(ts []token, i int) (sort Sort, from int) {
+	switch ts[i].text {
+	case "least":
+		sort = SortPriceUp
+	case "most":
+		sort = SortPriceDown
+	default:
+		return "", i
+	}
+	from = i - 1
+	if from >= 0 && ts[from].text == "the" {
+		from--
+	}
+	if from >= 0 && (ts[from].text == "costs" || ts[from].text == "cost" || ts[from].text == "costing") {
+		return sort, from
+	}
+	return "", i
+}
+
 // negate marks the words within reach of a negation.
-func (r *reading) negate() {
+func (s *snapshot) negate(r *reading) {
 	ts := r.tokens
 	for i := range len(ts) - 1 {
+		if ts[i].role == free && i+2 < len(ts) && excepting[ts[i].text+" "+ts[i+1].text] {
+			ts[i].role, ts[i+1].role = spent, spent
+			r.against(i + 2)
+			continue
+		}
 		if ts[i].role == free && ts[i].text == "free" && ts[i].joined && i > 0 { // "leather-free"
 			ts[i-1].not, ts[i].role = true, spent
 			continue
@@ -179,16 +210,48 @@ func (r *reading) negate() {
 		if ts[i].role != free || !negations[ts[i].text] {
 			continue
 		}
-		for j := i + 1; j < len(ts)-1 && j <= i+8; j++ {
-			if ts[j].role != free || stops(ts[j].gap) && j > i+1 {
-				break
-			}
-			if negationBreaks[ts[j].text] && !(ts[j].text == "from" || ts[j].text == "in" || j == i+1 && ts[j].text == "for") {
-				break // but "not for women" is against what is for women
-			}
-			ts[j].not = true
+		switch {
+		case s.stateValue(ts, i): // "non-stick", where products are said to be that
+		case ts[i].text == "non" && ts[i+1].joined:
+			ts[i+1].not = ts[i+1].role == free
+		default:
+			r.against(i + 1)
 		}
 	}
+}
+
+// excepting are the negations of two words.
+var excepting = map[string]bool{
+	"other than": true, "apart from": true, "aside from": true, "anything but": true, "everything but": true, "rather than": true,
+}
+
+// against marks what is not wanted, from token i on.
+func (r *reading) against(i int) {
+	ts := r.tokens
+	for j := i; j < len(ts)-1 && j < i+8; j++ {
+		if ts[j].role != free || stops(ts[j].gap) && j > i {
+			return
+		}
+		if negationBreaks[ts[j].text] && !(ts[j].text == "from" || ts[j].text == "in" || j == i && ts[j].text == "for") {
+			return // but "not for women" is against what is for women
+		}
+		ts[j].not = true
+	}
+}
+
+// stateValue reports whether the negation at token i is part of what data say:
+// "Non-GMO", "no show".
+func (s *snapshot) stateValue(ts []token, i int) bool {
+	for size := 2; size <= 3 && i+size < len(ts); size++ {
+		k := key(ts[i : i+size])
+		for p := range s.parts {
+			x := &s.parts[p].lexicon
+			if len(x.values[k]) > 0 || x.flags[k] != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // terms collects what is left to rank by, and counts what is known.

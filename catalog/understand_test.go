@@ -69,6 +69,15 @@ func TestPrices(t *testing.T) {
 		{"about $80", "price 6400-9600"},
 		{"80 bucks or so", "price 6400-9600"},
 		{"$80", "price 6400-9600"},
+		{"USD 50 to USD 75", "price 5000-7500"},
+		{"between 50 usd and 75 usd", "price 5000-7500"},
+		{"in the 50 dollars to USD 75 range", "price 5000-7500"},
+		{"$10 - USD 15", "price 1000-1500"},
+		{"from $50 up", "price 5000-0"},
+		{"from 50 dollars upwards", "price 5000-0"},
+		{"from 50 up", "price 5000-0"},
+		{"from $50", "price 5000-0"},
+		{"not more than USD 50", "price 0-5000"},
 		{"between 10 and 14 inches", ""},
 		{"under 10 inches", ""},
 		{"2 person tent", ""},
@@ -111,6 +120,9 @@ func TestUnderstand(t *testing.T) {
 		{"lamp for my table", "type lamp", "table"},
 		{"back pack", "type backpack", ""},
 		{"rucksack", "type backpack", ""},
+		{"jackets other than Ridgeway ones", "not brand Ridgeway; type jacket", ""},
+		{"any lamp, anything but brass", "not attribute.material brass; type lamp", ""},
+		{"non-toxic lamp", "type lamp", ""}, // what is not wanted stays with its word
 		{"cheap jackets", "price 0-0?; type jacket", ""},
 		{"show me everything", "", ""},
 		{"flux capacitor", "", ""},
@@ -127,6 +139,12 @@ func TestUnderstandOrder(t *testing.T) {
 	x := newTiny(t)
 	if u := x.Understand("the cheapest jacket"); u.Sort != SortPriceUp {
 		t.Errorf("cheapest: sort %q", u.Sort)
+	}
+	if u := x.Understand("which jacket costs the least"); u.Sort != SortPriceUp || len(u.Terms) != 0 {
+		t.Errorf("costs the least: sort %q, terms %v", u.Sort, u.Terms)
+	}
+	if u := x.Understand("the lamp that costs most"); u.Sort != SortPriceDown {
+		t.Errorf("costs most: sort %q", u.Sort)
 	}
 	if u := x.Understand("most expensive lamp"); u.Sort != SortPriceDown {
 		t.Errorf("most expensive: sort %q", u.Sort)
