@@ -76,7 +76,7 @@ func TestPromise_R08(t *testing.T) {
 	}
 	slices.Sort(breaks)
 	p99 := breaks[len(breaks)*99/100]
-	if unready > maxUnready || exit > maxExit || p99 > maxBreak {
+	if !underRace && (unready > maxUnready || exit > maxExit || p99 > maxBreak) {
 		t.Errorf("unready after %v, gone after %v, 99 of 100 breaks within %v", unready, exit, p99)
 	}
 	report(t, "shoppers", shoppers, "acked", v.acked, "lost", v.lost, "duplicates", v.duplicates, "disordered", v.disordered,

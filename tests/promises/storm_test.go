@@ -53,6 +53,10 @@ const (
 	maxResident = 600 << 20              // of the server, at 10,000 shoppers
 )
 
+// underRace is true under the race detector, which takes ten times the time and
+// the memory: what is left to see is whether everybody is back where they were.
+var underRace bool
+
 // TestPromise_R07 drops the connections of very many shoppers at once. All of
 // them are back soon and where they were, and those who were not dropped hardly
 // notice.
@@ -82,7 +86,7 @@ func TestPromise_R07(t *testing.T) {
 	n.stop(t)
 
 	ack := acks[len(acks)*99/100]
-	if result.Back > maxBack || result.Greeting > maxGreeting || ack > maxAck || resident > maxResident {
+	if !underRace && (result.Back > maxBack || result.Greeting > maxGreeting || ack > maxAck || resident > maxResident) {
 		t.Errorf("back after %v, greeted within %v, others acknowledged within %v, %d MiB", result.Back, result.Greeting, ack, resident>>20)
 	}
 	for _, wrong := range result.Wrong {

@@ -1,0 +1,5 @@
+//go:build race
+
+package promises
+
+func init() { underRace = true }
