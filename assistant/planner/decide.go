@@ -44,6 +44,10 @@ func (r *reader) decide(m *Reading, words []string) {
 	if looks && finds > p && hasType(m.Wishes) && !m.Own || said(m.Norm) == "" && r.pointsAtProduct(m, theme) {
 		theme = ""
 	}
+	if r.state.Waiting && (r.state.Last == MoveHandoff || r.state.Last == MoveTerms && r.state.Topic == IntentHours) && asksWait.MatchString(m.Norm) {
+		theme, p = IntentHours, surePlain
+		m.Wishes, m.Refs = nil, nil
+	}
 	if theme == "" && r.followsUp(m) {
 		theme, p = r.state.Topic, sureSupport
 		m.Rule = true
@@ -54,7 +58,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		return
 	}
 	if theme != "" {
-		m.Intent, m.Confidence = theme, p
+		if m.Intent, m.Confidence = theme, p; ofGoods[theme] && len(m.Refs) == 0 && ownName(r.scene.Named, m.Norm) {
+			m.Refs = []string{r.scene.Named.ID}
+		}
 		if theme == IntentDiscount && r.scene.Terms.Promotions == nil && (len(m.Refs) > 0 || r.scene.Named != nil) { // a discount on that
 			if m.Intent, m.Aspect, m.Theme = IntentAbout, AspectPrice, ""; len(m.Refs) == 0 {
 				m.Refs = []string{r.scene.Named.ID}
@@ -161,6 +167,7 @@ func talks(g Guess) bool {
 
 // computed reports whether the answer to a matter depends on the clock, the cart
 // or the country, so that it is worked out rather than quoted.
+// It is so, too, where the rules have the very number that is asked for.
 func (r *reader) computed(theme Intent, norm string) bool {
 	t := &r.scene.Terms
 	switch theme {
@@ -169,12 +176,22 @@ func (r *reader) computed(theme Intent, norm string) bool {
 	case IntentDiscount:
 		return t.Promotions != nil
 	case IntentHours:
-		return t.Hours.Words() != ""
+		return t.Hours.Words() != "" || r.state.Waiting
 	case IntentPayment:
 		return asksCard.MatchString(norm)
+	case IntentAccount:
+		return accountDeed.MatchString(norm) && !askingHow.MatchString(norm)
+	case IntentReturns:
+		return t.Policies != nil && (asksCost.MatchString(norm) && asksPays.MatchString(norm) || daysAsked(norm) > 0)
 	}
 	return false
 }
+
+// asksWait asks how long a person takes.
+var asksWait = regexp.MustCompile(`^(?:(?:and|ok|so|but|hi|well|hello) )*(?:how (?:long|soon|quickly)|when)(?: (?:will|does|do|would|is|can|are) (?:it|that|this|they|somebody|someone|you|i|he|she|the person|a person|one)\b.*| (?:for|until|till)\b.*| do i (?:have to )?wait.*)?$`)
+
+// asksPays asks who pays for something, or what it costs.
+var asksPays = regexp.MustCompile(`\b(?:who pays|pay for|pays for|how much|cost|free)\b`)
 
 // ofAnOrder reports whether a message is about what the shopper has ordered, and
 // orders can be looked up here.

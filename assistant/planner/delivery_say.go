@@ -191,16 +191,24 @@ func carrierRule(s *Sending) sentence {
 // notSent says where the shop does not send, and where it does.
 func (w *writer) notSent(s *Sending) []rule {
 	shipping := w.facts.Terms.Shipping
+	countries := countriesRule(shipping)
+	if saysNot.MatchString(shipping.Elsewhere) && len(countries.wordings) > 0 {
+		countries.wordings = []string{"No: " + lowerFirst(countries.wordings[0])}
+		return []rule{{sentence: countries}, {sentence: stated("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+".")}}
+	}
 	text := "We do not ship"
 	if name, ok := cart.CountryName(s.Country); ok {
 		text += " to " + name
 	}
-	rules := []rule{{sentence: stated("shipping.zones", s.Country, text+".")}, {sentence: countriesRule(shipping)}}
+	rules := []rule{{sentence: stated("shipping.zones", s.Country, text+".")}, {sentence: countries}}
 	if shipping.Elsewhere != "" {
 		rules = append(rules, rule{sentence: stated("shipping.elsewhere", shipping.Elsewhere, end(shipping.Elsewhere)+".")})
 	}
 	return rules
 }
+
+// saysNot says no more than that nothing is sent elsewhere.
+var saysNot = regexp.MustCompile(`(?i)^\s*(?:we )?(?:do not|don't|don’t|cannot) (?:ship|deliver|send)\b[^,;]*$`)
 
 // maxCountries bounds the countries that are named one by one.
 const maxCountries = 8
@@ -313,6 +321,12 @@ func (w *writer) freeRule(s *Sending) sentence {
 func (w *writer) hoursRules() []rule {
 	h := w.facts.Terms.Hours
 	words := h.Words()
+	if w.state.Waiting && asksWait.MatchString(w.plan.Reading.Norm) {
+		if expect := h.Expectation(w.facts.Now); expect != "" {
+			return []rule{{sentence: stated("hours.next", expect, expect)}, {sentence: sentence{wordings: []string{"Your request waits for them, with all that was said here.", "They find your request and all that was said here."}}}}
+		}
+		return []rule{{sentence: sentence{wordings: []string{"The shop has your request, but I do not know when somebody answers it. I go on helping until then.", "When somebody answers I cannot say; the shop has your request, and I go on helping."}}}}
+	}
 	if words == "" {
 		return nil
 	}

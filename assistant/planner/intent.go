@@ -54,6 +54,7 @@ const (
 const (
 	IntentOrderStatus Intent = "order_status" // where is it
 	IntentOrderChange Intent = "order_change" // another item or size before it ships
+	IntentReorder     Intent = "reorder"      // the same once more
 	IntentCancel      Intent = "cancel"
 	IntentAddress     Intent = "address"
 	IntentProblem     Intent = "problem" // something is wrong, and not said what

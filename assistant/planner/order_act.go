@@ -61,8 +61,14 @@ type OrderFacts struct {
 
 // order finds the order that an errand is about, and what the rules say.
 func (a *actor) order(ctx context.Context, f *Facts) error {
-	if err := a.findOrder(ctx, f); err != nil || f.Order == nil {
+	if err := a.findOrder(ctx, f); err != nil {
 		return err
+	}
+	if f.Order == nil {
+		if f.Plan.State.Errand.Kind == string(cart.RequestWarranty) {
+			return a.goods(ctx, f) // how long it holds for such a thing
+		}
+		return nil
 	}
 	return a.rule(ctx, f)
 }
@@ -213,7 +219,7 @@ func (f *Facts) today() time.Time {
 // isRequest reports whether an errand of this kind comes to a request.
 func isRequest(kind cart.RequestKind) bool {
 	switch string(kind) {
-	case "", errandRefund, errandChange, assistant.RequestProblem:
+	case "", errandRefund, errandChange, errandAgain, assistant.RequestProblem:
 		return false
 	}
 	return true

@@ -36,6 +36,17 @@ func (r *reader) errand(m *Reading) bool {
 		m.Intent, m.Lines = IntentGoOn, true
 		return true
 	}
+	if e != nil && e.Reference != "" && goesBack[e.Kind] && m.Number == "" && theme == "" && r.onlyLines(m) && r.otherLines(m) {
+		m.Intent, m.Own = intentOf(e.Kind), true // "the mugs then", where the boots are under way
+		return true
+	}
+	if r.takesBack(m) {
+		return true
+	}
+	if e != nil && e.Order == "" && r.state.Last == MoveOrder && m.Email == "" && r.lacks(m) {
+		m.Intent = IntentGoOn
+		return true
+	}
 	if m.Number == "" && m.Email == "" {
 		return false
 	}
@@ -75,6 +86,37 @@ func (r *reader) onlyLines(m *Reading) bool {
 	}
 	content := prose.Content(m.Said)
 	return len(content) > 0 && r.names(m) > 0 && !slices.ContainsFunc(content, func(stem string) bool { return !stems[stem] })
+}
+
+// otherLines reports whether a message names lines that the request at hand is
+// not about.
+func (r *reader) otherLines(m *Reading) bool {
+	lines, _ := namedLines(r.scene.Order, m.Norm)
+	for _, q := range r.scene.Order.Requests {
+		if q.Reference == r.state.Errand.Reference && slices.ContainsFunc(lines, func(id string) bool { return q.Lines[id] > 0 }) {
+			return false
+		}
+	}
+	return true
+}
+
+// takenBack asks to take a request back.
+var takenBack = regexp.MustCompile(`\b(?:cancel|stop|withdraw|undo|drop|take back|forget|revoke)\b (?:\w+ ){0,2}(return|exchange|request|claim|report|warranty|address change)\b`)
+
+// takesBack reads that a request is to be taken back. Only a person can do that,
+// so it is told to the request; see [Reading.Withdrawn].
+func (r *reader) takesBack(m *Reading) bool {
+	at := takenBack.FindStringSubmatch(m.Norm)
+	if at == nil || r.scene.Order == nil || m.Number != "" || hypothetical.MatchString(m.Norm) || openQuestion.MatchString(m.Norm) {
+		return false
+	}
+	for _, q := range slices.Backward(r.scene.Order.Requests) {
+		if underWayRequest(q) && (at[1] == string(q.Kind) || at[1] == "request" || at[1] == "claim" || at[1] == "report") {
+			m.Intent, m.Withdrawn, m.Key = IntentFact, q.Reference, string(q.Kind)
+			return true
+		}
+	}
+	return false
 }
 
 // anotherOrder is the key of an order that the message describes.

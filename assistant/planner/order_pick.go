@@ -102,7 +102,7 @@ func (f *Facts) suits(e *Errand, o *cart.Order) bool {
 		return len(o.Refunds) > 0 || slices.ContainsFunc(o.Requests, func(r cart.Request) bool { return r.Kind == cart.RequestReturn })
 	case cart.RequestDamaged, cart.RequestWrongItem, cart.RequestNotReceived, cart.RequestWarranty:
 		return arrived
-	case cart.RequestInvoice, cart.RequestCharge, "problem":
+	case cart.RequestInvoice, cart.RequestCharge, "problem", errandAgain:
 		return true
 	default:
 		return f.policies().Rule(kind, o, "", f.Now).OK

@@ -11,7 +11,7 @@ import (
 
 // requestOf says which errand an intent about an order is.
 var requestOf = map[Intent]string{
-	IntentOrderStatus: "", IntentRefund: errandRefund, IntentOrderChange: errandChange, IntentProblem: assistant.RequestProblem,
+	IntentOrderStatus: "", IntentRefund: errandRefund, IntentOrderChange: errandChange, IntentReorder: errandAgain, IntentProblem: assistant.RequestProblem,
 	IntentCancel: string(cart.RequestCancel), IntentAddress: string(cart.RequestAddress),
 	IntentDamaged: string(cart.RequestDamaged), IntentWrongItem: string(cart.RequestWrongItem),
 	IntentNotReceived: string(cart.RequestNotReceived), IntentLate: string(cart.RequestLate), IntentWarranty: string(cart.RequestWarranty),
@@ -22,7 +22,7 @@ var requestOf = map[Intent]string{
 // intentOf is the intent of an errand.
 func intentOf(kind string) Intent {
 	for _, intent := range []Intent{
-		IntentOrderStatus, IntentRefund, IntentOrderChange, IntentProblem, IntentCancel, IntentAddress, IntentDamaged, IntentWrongItem,
+		IntentOrderStatus, IntentRefund, IntentOrderChange, IntentReorder, IntentProblem, IntentCancel, IntentAddress, IntentDamaged, IntentWrongItem,
 		IntentNotReceived, IntentLate, IntentWarranty, IntentReturns, IntentExchange, IntentInvoice, IntentCharge,
 	} {
 		if requestOf[intent] == kind {
@@ -48,8 +48,9 @@ func (p Plan) support(scene *Scene) Plan {
 		return p.errand(e)
 	}
 	kind, possible := requestOf[m.Intent]
-	if e := p.State.Errand; e != nil && e.Reference != "" && e.Kind == kind && m.Rule && m.Number == "" && aboutOrders(p.State.Last) {
-		return p.terms() // how it goes on with what was asked for
+	if m.OfRule {
+		m.Rule = true
+		return p.terms() // how it goes on with what is under way
 	}
 	if !possible || !scene.Terms.Orders || !p.aboutOrder(scene) {
 		return p.terms()
@@ -86,11 +87,11 @@ func (p *Plan) aboutOrder(scene *Scene) bool {
 	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay || m.Number != "" || m.Email != "" {
 		return true
 	}
-	if p.atHand(scene) && !hypothetical.MatchString(m.Norm) && (deictic.MatchString(m.Norm) || !inGeneral.MatchString(m.Norm) && m.Intent != IntentRefund && !asksRuleOf.MatchString(m.Norm)) && m.Country == "" {
+	if p.atHand(scene) && !hypothetical.MatchString(m.Norm) && (deictic.MatchString(m.Norm) || !inGeneral.MatchString(m.Norm) && !asksRuleOf.MatchString(m.Norm)) && m.Country == "" {
 		return true
 	}
 	switch m.Intent {
-	case IntentOrderStatus, IntentCharge, IntentProblem, IntentOrderChange:
+	case IntentOrderStatus, IntentCharge, IntentProblem, IntentOrderChange, IntentReorder:
 		return true
 	case IntentReturns, IntentExchange:
 		return !m.Rule && (m.Own || doing.MatchString(m.Norm) && len(m.Refs) == 0)

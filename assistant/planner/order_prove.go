@@ -33,6 +33,9 @@ func (w *writer) prove() {
 		w.say("And which order number is it?", "What is the number of the order?")
 	default:
 		w.concern(e)
+		if p := w.facts.Terms.Policies; p != nil && e.Kind == string(cart.RequestWarranty) && (w.facts.Kind != "" || len(w.facts.Products) > 0) {
+			w.tell(chosenRules(w.warrantyRules(p)[:min(1, len(w.warrantyRules(p)))], "")...)
+		}
 		w.say(lookUp(e)+" by its number and the e-mail address that it was placed with.",
 			"For that I need the order number and the e-mail address that the order was placed with.")
 	}

@@ -27,6 +27,8 @@ func (w *writer) order() {
 		w.refund()
 	case e.Kind == errandChange:
 		w.changeOrder()
+	case e.Kind == errandAgain:
+		w.orderAgain()
 	case e.Kind == assistant.RequestProblem:
 		w.whichProblem()
 	default:
@@ -203,11 +205,32 @@ func (w *writer) refund() {
 	case slices.ContainsFunc(o.Requests, func(r cart.Request) bool { return r.Kind == cart.RequestReturn && r.State != cart.RequestDeclined }):
 		w.say("No refund has begun yet for "+o.Number+": it does when the parcel is back.", "For "+o.Number+" the refund begins when the parcel is back with us.")
 		w.refundTime()
+	case o.State == cart.OrderCanceled:
+		w.say("Order "+o.Number+" is canceled, and no refund is entered for it. If you have paid for it, tell me, and a person checks.",
+			"No refund stands with "+o.Number+", which is canceled. If your statement shows a charge, report it here and a person checks.")
+		w.chip("I was charged", assistant.Action{Do: assistant.DoRequest, Field: string(cart.RequestCharge), Order: o.Number})
 	default:
 		w.say("There is no refund for order "+o.Number+", since nothing of it was returned or canceled.", "Nothing of order "+o.Number+" was returned or canceled, so no refund is due.")
 	}
 	w.openRequests(o)
 	w.orderChips(view)
+}
+
+// orderAgain offers to put what was ordered into the cart once more.
+func (w *writer) orderAgain() {
+	o := w.facts.Order
+	w.orderBlock(o, true)
+	w.say("An order cannot be placed anew as it was, but I can put its things into your cart, at the prices of today.",
+		"I can put what was in "+o.Number+" into your cart once more; you order it from there.")
+	for i := range o.Lines {
+		line := &o.Lines[i]
+		if line.ProductID != "" && len(w.chips) < assistant.MaxChoices-1 {
+			w.chip("Add "+cut(shortTitle(line.Title), assistant.MaxLabel-4), assistant.Action{
+				Do: assistant.DoAdd, Product: line.ProductID, Variant: line.VariantID, Options: line.Options, Quantity: line.Quantity,
+			})
+		}
+	}
+	w.personChip()
 }
 
 // changeOrder says what can be done where something else is wanted than what

@@ -34,6 +34,8 @@ func (r *reader) goesOn(m *Reading, words []string) {
 		m.Intent, m.OfRequest, m.Own, m.Rule = IntentOrderStatus, true, true, false
 	case m.Theme == "" && misfits.MatchString(m.Norm) && e.settled() && !filed:
 		m.Intent, m.Theme, m.Own = IntentExchange, IntentExchange, true
+	case r.question(m) && r.open() && problemKinds[e.Kind] && asksSendBack.MatchString(m.Norm) && mustI.MatchString(m.Norm):
+		m.Intent, m.OfRule = intentOf(e.Kind), true // "keep it or send it back?"
 	case r.question(m):
 		r.asksOn(m)
 	case filed:
@@ -52,21 +54,26 @@ func (r *reader) goesOn(m *Reading, words []string) {
 // open reports whether the errand waits for something: a form, or an answer.
 func (r *reader) open() bool { return aboutOrders(r.state.Last) && !r.state.Errand.settled() }
 
-// awaits reads what is said while an order's number and e-mail address are
-// asked for: what the shopper does not have, or more about the matter.
+// lacks reports whether a shopper says that they do not have what proves an
+// order, and reads what.
+func (r *reader) lacks(m *Reading) bool {
+	switch at := lacking.FindString(m.Norm); {
+	case at != "" && (m.Number != "" || strings.Contains(at, "mail") && !strings.Contains(at, "number")):
+		m.Lacks = ProofEmail
+	case at != "":
+		m.Lacks = ProofNumber
+	case tellsName.MatchString(m.Norm) && m.Number == "":
+		m.Lacks = ProofBoth
+	default:
+		return false
+	}
+	return true
+}
+
+// awaits reads what more is said about a matter while an order's number and
+// e-mail address are asked for.
 func (r *reader) awaits(m *Reading, words []string) {
 	if r.state.Last != MoveOrder || m.Number != "" || m.Email != "" {
-		return
-	}
-	if at := lacking.FindStringSubmatch(m.Norm); at != nil {
-		m.Intent, m.Lacks = IntentGoOn, ProofNumber
-		if strings.Contains(at[0], "mail") && !strings.Contains(at[0], "number") {
-			m.Lacks = ProofEmail
-		}
-		return
-	}
-	if tellsName.MatchString(m.Norm) {
-		m.Intent, m.Lacks = IntentGoOn, ProofBoth
 		return
 	}
 	if !r.question(m) && (r.sameMatter(m) && len(words) > 1 || r.reason(m)) {
@@ -197,7 +204,7 @@ func (r *reader) ofRequest(m *Reading) bool {
 	case IntentReturns:
 		return problemKinds[e.Kind] && (!sendsBack.MatchString(m.Norm) || mustI.MatchString(m.Norm)) || r.sameMatter(m)
 	}
-	return m.Theme == "" && r.loose(m) || r.sameMatter(m)
+	return m.Theme == "" && (r.loose(m) || m.Intent == IntentAboutShop && deictic.MatchString(m.Norm)) || r.sameMatter(m)
 }
 
 // asksOn settles what a question is about that says no matter of its own: the
@@ -220,7 +227,7 @@ func (r *reader) asksOn(m *Reading) {
 	case r.names(m) > 0 && !asksSendBack.MatchString(m.Norm) && !long:
 		m.Intent = IntentGoOn
 	default:
-		m.Intent, m.Rule = intentOf(e.Kind), true
+		m.Intent, m.OfRule = intentOf(e.Kind), true
 	}
 }
 

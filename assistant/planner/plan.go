@@ -149,6 +149,9 @@ func plan(m Reading, s State, scene *Scene) Plan {
 		return p.submit()
 	case IntentFact:
 		p.Move = MoveFact
+		if m.Withdrawn != "" {
+			p.State.Errand = &Errand{Kind: m.Key, Order: s.Order, Reference: m.Withdrawn, Text: m.Said}
+		}
 	case IntentCode:
 		p.Move = MoveCode
 	case IntentIdeas:

@@ -141,6 +141,10 @@ func (w *writer) fact() {
 			[]string{"I have added that to " + f.Filed.Reference + ".", "Noted with " + f.Filed.Reference + "."},
 			[]assistant.Evidence{{Kind: "order", ID: f.Filed.Order, Field: "request", Value: f.Filed.Reference}},
 		})
+		if w.plan.Reading.Withdrawn != "" {
+			w.say("Only a person of the shop can take a request back; until then, please send nothing.", "A person of the shop takes it back; please send nothing meanwhile.")
+			break
+		}
 		w.say("Is there anything else about it?", "Whatever else you know, tell me here.")
 	}
 	if e := w.state.Errand; e != nil && e.Order != "" {

@@ -14,6 +14,9 @@ import (
 func (w *writer) article() {
 	found := w.facts.Found
 	intent := w.plan.Reading.Intent
+	if w.state.Topic = ""; isSupport(w.plan.Reading.Theme) {
+		w.state.Topic = w.plan.Reading.Theme
+	}
 	ofOrder := intent == IntentOrderStatus || intent == IntentOrderChange || intent == IntentCancel || intent == IntentAddress
 	problem := intent == IntentProblem || problemKinds[requestOf[intent]]
 	switch {

@@ -156,16 +156,17 @@ type Errand struct {
 const (
 	errandRefund = "refund" // where the money is
 	errandChange = "change" // something else than what was ordered
+	errandAgain  = "again"  // the same once more
 )
 
 // settled reports whether nothing is left to do for an errand.
 func (e *Errand) settled() bool {
-	return e == nil || e.Reference != "" || e.Kind == "" || e.Kind == errandRefund
+	return e == nil || e.Reference != "" || e.Kind == "" || e.Kind == errandRefund || e.Kind == errandAgain
 }
 
 // problem reports whether the errand is about something that went wrong.
 func (e *Errand) problem() bool {
-	return e != nil && (e.Kind == errandRefund || e.Kind != "" && e.Kind != errandChange)
+	return e != nil && (e.Kind == errandRefund || e.Kind != "" && e.Kind != errandChange && e.Kind != errandAgain)
 }
 
 // readState reads a state. What cannot be read is no state at all.

@@ -14,6 +14,7 @@ import (
 var support = map[Intent]*regexp.Regexp{
 	IntentOrderStatus: regexp.MustCompile(`\b(?:my (?:\w+ )?(?:order|purchase|parcel|package|delivery|shipment)|track\w*|order (?:number|status)|(?:order|parcel|package) (?:is|has|not|never)|not (?:arrived|here yet)|where is)\b`),
 	IntentOrderChange: regexp.MustCompile(`\b(?:(?:cancel|change|stop|modify|edit) (?:my |the |an )?(?:\w+ )?order|ordered (?:twice|the wrong))\b`),
+	IntentReorder:     regexp.MustCompile(`\b(?:re ?order|again)\b`),
 	IntentCancel:      regexp.MustCompile(`\bcancel\w*\b`),
 	IntentAddress:     regexp.MustCompile(`\b(?:address|deliver it to|send it to)\b`),
 	IntentProblem:     regexp.MustCompile(`\b(?:problems?|issues?|wrong|complain\w*|missing|not (?:satisfied|happy))\b`),
@@ -62,6 +63,7 @@ var plain = []struct {
 	{IntentCharge, regexp.MustCompile(`\b(?:charged?|billed|paid|debited|took)\b.*\b(?:twice|two times|double|again|too much|more than|wrong\w*)\b|\bdouble (?:charged?|billed|payment)\b|\b(?:wrong|incorrect|unknown|strange|unauthori[sz]ed) (?:charge|amount|payment)\b|\bcharges?\b.*\b(?:recogni[sz]e|not mine|not make)\b`), nil},
 	{IntentInvoice, regexp.MustCompile(`\b(?:invoices?|receipts?)\b|\b(?:copy of|get|send|see|check|find|download|my|the|need)\b.*\bbills?\b`), regexp.MustCompile(`\b(?:pay|paying) (?:by|with|on)\b`)},
 	{IntentRefund, regexp.MustCompile(`\b(?:where|when|how long|how (?:is|are|will)|status|track\w*|did (?:i|you)|still|yet|has|been|days|updates?|waiting|expect\w*|not (?:got|received?|arrived))\b.*\b(?:` + money + `|my money)\b|\b` + money + `.*\b(?:take|status|yet|sent|arrived?|pending|paid|show up|processed)\b`), regexp.MustCompile(`\bi want\b`)},
+	{IntentReorder, regexp.MustCompile(`\bre ?order(?:ing)?\b|\b(?:order|buy) (?:it|that|this|them|the same|all of it|everything)(?: thing| things| order)? (?:again|once more|anew)\b|\brepeat (?:my|the|that|this|an) (?:last )?order\b`), regexp.MustCompile(`\bfrom (?:the )?start\b`)},
 	{IntentOrderChange, regexp.MustCompile(`\b(?:chang\w*|modif\w*|edit\w*|correct\w*|updat\w*|swap\w*|switch\w*|add\w*|remov\w*|replac\w*)\b.*\b` + ofOrder), regexp.MustCompile(`\b(?:cart|basket|address|street|i (?:got|received)|before i order|updates?)\b`)},
 	{IntentExchange, regexp.MustCompile(`\bexchang\w*|\b(?:swap|change) (?:\w+ ){1,4}for (?:a |an |the |another |size )|\b(?:i (?:got|bought|ordered|received)|my)\b.*\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b`), regexp.MustCompile(`\b(?:currency|money|order before)\b`)},
 	{IntentAccount, regexp.MustCompile(`\b(?:passwords?|pwd|newsletters?|log ?in|sign ?up|unsubscrib\w+|subscri\w+|registrations?)\b|\b(?:my|an|the|user|your|close|delete|create|open|edit|switch|another|new) (?:\w+ ){0,3}(?:account|profile)\b`), regexp.MustCompile(`\b(?:order|purchase|charged)\b`)},
@@ -141,14 +143,23 @@ func guessed(guesses []Guess, norm string) (Intent, float64) {
 }
 
 // followUp goes on about the rule that was answered last.
-var followUp = regexp.MustCompile(`\b(?:who pays|pay for (?:that|it)|costs?|free|how (?:long|much|soon|fast)|refund\w*|money|worn|used|opened|wear|cover\w*|include\w*|labels?|photos?|exceptions?|and (?:for|to|if|with|how|when|who|what|on)|what about|what if)\b`)
+var followUp = regexp.MustCompile(`\b(?:who pays|pay for (?:that|it)|costs?|free|how (?:long|much|soon|fast)|refund\w*|money|worn|used|opened|wear|cover\w*|include\w*|labels?|photos?|exceptions?|cash|voucher|credit|find out|(?:will|does|would) (?:my|the|they|he|she)|that end|it end|until when|ends?|and (?:for|to|if|with|how|when|who|what|on)|what about|what if)\b`)
 
 // followsUp reports whether a message that says no matter of its own goes on
 // about the last one: "and to Canada?", "who pays for that?".
 func (r *reader) followsUp(m *Reading) bool {
-	return r.state.Last == MoveTerms && r.state.Topic != "" && !doYouHave.MatchString(strings.ReplaceAll(m.Norm, "what about", "")) &&
-		!hasPrice(m) && (m.Country != "" || followUp.MatchString(m.Norm)) && len(strings.Fields(m.Norm)) <= 10
+	asked := strings.NewReplacer("what about", "", "how about", "").Replace(m.Norm)
+	if r.state.Last != MoveTerms && r.state.Last != MoveArticle || r.state.Topic == "" || doYouHave.MatchString(asked) || hasPrice(m) || len(strings.Fields(m.Norm)) > 10 {
+		return false
+	}
+	return m.Country != "" || followUp.MatchString(m.Norm) || daysAsked(m.Norm) > 0 && ofGoods[r.state.Topic] || ofGoods[r.state.Topic] && hasType(m.Wishes) && (goesOnWith.MatchString(m.Norm) || len(strings.Fields(m.Norm)) <= 2 && strings.HasSuffix(m.Text, "?"))
 }
+
+// ofGoods are the matters whose rules differ from one kind of thing to another.
+var ofGoods = map[Intent]bool{IntentReturns: true, IntentExchange: true, IntentWarranty: true, IntentGiftReturn: true}
+
+// goesOnWith goes on with another thing: "and the skillet", "what about socks".
+var goesOnWith = regexp.MustCompile(`^(?:(?:ok|but|so|well) )*(?:and|or|also|what about|how about|what if|same for|does that)\b`)
 
 // topics are the words by which the articles about a matter of support are
 // found, whatever the message itself finds.

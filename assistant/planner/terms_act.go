@@ -24,21 +24,8 @@ func (a *actor) terms(ctx context.Context, f *Facts) error {
 			return err
 		}
 	}
-	refs := m.Refs
-	if len(refs) == 0 && a.page.Product != "" && (deictic.MatchString(m.Norm) || m.Intent == IntentDelivery || m.Intent == IntentShipping) {
-		refs = []string{a.page.Product}
-	}
-	if err := a.products(ctx, f, refs[:min(len(refs), 1)]); err != nil {
+	if err := a.goods(ctx, f); err != nil {
 		return err
-	}
-	if kind, ok := wish(m.Wishes, catalog.KindType, ""); ok && len(refs) == 0 && !kind.Not { // "can I return boots?"
-		result, err := a.shop.Search(ctx, catalog.Query{Constraints: []catalog.Constraint{kind}, Limit: 1})
-		if err != nil {
-			return err
-		}
-		if len(result.Hits) > 0 {
-			f.Kind, f.Category = typeWords(kind, true), result.Hits[0].Product.Category
-		}
 	}
 	if f.Terms.Shipping != nil {
 		f.Sending = a.sending(f)

@@ -25,6 +25,20 @@ var (
 	asksRemedy     = regexp.MustCompile(`\b(?:what do (?:i|you)|repair\w*|replac\w*|refund\w*|money|get)\b`)
 )
 
+// Words by which somebody who was given something asks.
+var (
+	asksCash  = regexp.MustCompile(`\b(?:cash|money|credit|voucher|refund\w*|what do i get)\b`)
+	asksGiver = regexp.MustCompile(`\b(?:tell\w*|told|know\w*|giver|without|find out|finds out|notice\w*|hear|learn)\b`)
+)
+
+// notCash begins the answer to whoever asks for money where there is none.
+func notCash(norm, as string) string {
+	if paid := regexp.MustCompile(`\b(?:cash|money)\b`); paid.MatchString(norm) && !paid.MatchString(as) {
+		return "No money: "
+	}
+	return "In return: "
+}
+
 func stated(id, value, text string) sentence {
 	return sentence{[]string{text}, []assistant.Evidence{policyFact(id, value)}}
 }
@@ -54,6 +68,9 @@ func (w *writer) returnRules(p *cart.Policies) []rule {
 			called, r = lowerFirst(category[len(category)-1]), p.ReturnRule(category)
 		}
 	}
+	if final := w.finalSale(p, "returned"); len(final.wordings) > 0 {
+		return []rule{{sentence: final}, {sentence: generalReturn(p)}}
+	}
 	id := "returns"
 	if r.Category != "" {
 		id = "returns.categories." + r.Category
@@ -77,7 +94,7 @@ func (w *writer) returnRules(p *cart.Policies) []rule {
 		condition = ", " + end(r.Condition)
 	}
 	text := what + " within " + prose.Count(r.Window, "day") + " of delivery" + condition + "."
-	rules := []rule{{words: asksWindow, sentence: sentence{
+	rules := []rule{{words: asksIf, sentence: w.allowed(r, id)}, {words: asksWindow, sentence: sentence{
 		[]string{"You can return " + text, "You can send back " + text},
 		[]assistant.Evidence{policyFact(id+".window", strconv.Itoa(r.Window)), policyFact(id+".condition", r.Condition)},
 	}}}
@@ -202,6 +219,9 @@ func (w *writer) exchangeRules(p *cart.Policies) []rule {
 		called = "a thing"
 	}
 	r := p.ReturnRule(category)
+	if final := w.finalSale(p, "exchanged"); len(final.wordings) > 0 {
+		return []rule{{sentence: final}}
+	}
 	if r.Never {
 		return w.returnRules(p)
 	}
@@ -257,8 +277,11 @@ func (w *writer) giftRules(p *cart.Policies) []rule {
 		evidence = append(evidence, policyFact("gift.as", p.Gift.As))
 	}
 	rules := []rule{{sentence: sentence{[]string{text + "."}, evidence}}}
+	if p.Gift.As != "" {
+		rules = append(rules, rule{asksCash, stated("gift.as", p.Gift.As, notCash(w.plan.Reading.Norm, p.Gift.As)+"what you get for it is "+end(p.Gift.As)+"."), true})
+	}
 	if p.Gift.Discreet {
-		rules = append(rules, rule{regexp.MustCompile(`\b(?:tell\w*|know|giver|without)\b`), stated("gift.discreet", "true", "The giver is not told."), false})
+		rules = append(rules, rule{asksGiver, stated("gift.discreet", "true", "The giver is not told."), false})
 	}
 	return append(rules, rule{sentence: stated("gift", "number", "The number of the order is on the slip in the parcel; without it a person can help.")})
 }

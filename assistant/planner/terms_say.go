@@ -167,7 +167,9 @@ func (w *writer) termsChips(intent Intent) {
 	case IntentDelivery:
 		w.sayChip("How much is shipping?")
 	case IntentShipping:
-		w.sayChip("When would it arrive?")
+		if s := w.facts.Sending; s == nil || len(s.Options) > 0 {
+			w.sayChip("When would it arrive?")
+		}
 	case IntentHours:
 		w.personChip()
 	}

@@ -71,7 +71,11 @@ type Reading struct {
 	// Remedy is what the shopper wants done about a problem, Lacks what of an
 	// order's proof they say they do not have. OfRequest is true where they ask
 	// what became of a request, Lines where they only name lines of the order.
+	// Withdrawn is the reference of a request that is to be taken back.
+	Withdrawn string `json:"withdrawn,omitempty"`
+	// OfRule is true for a question about the rules for what is under way.
 	Lines     bool   `json:"lines,omitempty"`
+	OfRule    bool   `json:"of_rule,omitempty"`
 	Remedy    string `json:"remedy,omitempty"`
 	Lacks     Proof  `json:"lacks,omitempty"`
 	OfRequest bool   `json:"of_request,omitempty"`
