@@ -111,14 +111,20 @@ func (n *node) stop(t testing.TB) {
 
 // runNode is the process.
 func runNode(config nodeConfig) int {
-	if err := serveNode(config); err != nil {
+	end := make(chan struct{})
+	go func() {
+		io.Copy(io.Discard, os.Stdin) // until the parent lets go
+		close(end)
+	}()
+	if err := serveNode(config, func(address string) { fmt.Println(address, os.Getpid()) }, end); err != nil {
 		fmt.Fprintf(os.Stderr, "node %s: %v\n", config.Name, err)
 		return 1
 	}
 	return 0
 }
 
-func serveNode(config nodeConfig) error {
+// serveNode serves until end is closed. It calls ready once it listens.
+func serveNode(config nodeConfig, ready func(address string), end <-chan struct{}) error {
 	db, err := sqlite.Open(config.Path)
 	if err != nil {
 		return err
@@ -148,8 +154,8 @@ func serveNode(config nodeConfig) error {
 	}
 	server := &http.Server{Handler: shop, ReadHeaderTimeout: 10 * time.Second}
 	go server.Serve(listener)
-	fmt.Println(listener.Addr(), os.Getpid())
-	io.Copy(io.Discard, os.Stdin) // until the parent lets go
+	ready(listener.Addr().String())
+	<-end
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	return errors.Join(shop.Shutdown(ctx), server.Shutdown(ctx))
