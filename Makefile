@@ -3,7 +3,7 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench bench-search sheet pictures cover cold clean
+.PHONY: help test lint tidy build fuzz bench bench-search chaos sheet pictures cover cold clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ bench: ## run the benchmarks
 
 bench-search: ## compare search with the engines of ../shared/bench, in one run
 	go run ./internal/benchsearch
+
+chaos: ## kill, stop, fill, cut and jump, and print which promises hold (CHAOS=-long takes hours)
+	@go run ./internal/chaos $(CHAOS)
 
 sheet: ## photograph every page and state of the demo shop, laid out in screenshots/
 	go test -C tests/browser -run TestContactSheet -sheet -v .

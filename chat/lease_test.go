@@ -112,7 +112,7 @@ func TestPromise_R09_EveryStep(t *testing.T) {
 		if steps < 5 {
 			t.Errorf("late = %v: only %d steps were seen", late, steps)
 		}
-		t.Logf("late = %v: a process was lost at each of %d steps", late, steps)
+		t.Logf("figures: faults=%d", steps)
 	}
 }
 

@@ -54,6 +54,7 @@ func testResume(t *testing.T, open func(*testing.T, func(*chat.Config)) *shop) {
 	theirs := chattest.Dial(t, chattest.Serve(t, mux), mount, chat.Hello{})
 	theirs.Say("1", "in another shop")
 
+	slowest := time.Duration(0) // of all that was missed
 	type resume struct {
 		name         string
 		epoch        string
@@ -74,7 +75,7 @@ func testResume(t *testing.T, open func(*testing.T, func(*chat.Config)) *shop) {
 					t.Fatalf("got %+v, want event %d", e, seq)
 				}
 			}
-			t.Logf("%d events in %v", told-c.from, time.Since(began))
+			slowest = max(slowest, time.Since(began))
 			back.Send(chat.Track{ID: fmt.Sprint(told - 1), Activity: chat.Activity{Kind: "shown"}})
 			if ack, ok := back.Next().(chat.Ack); !ok || ack.Seq != told {
 				t.Errorf("after the replay came %+v", ack)
@@ -109,6 +110,7 @@ func testResume(t *testing.T, open func(*testing.T, func(*chat.Config)) *shop) {
 	} {
 		try(c)
 	}
+	t.Logf("figures: missed=%d resume_ms=%.1f", told, float64(slowest.Microseconds())/1000)
 	clock.advance(chat.SessionIdle + time.Hour)
 	later := open(t, func(c *chat.Config) { c.Now, c.Store = clock.now, store })
 	late := chattest.Open(t, later.client, mount)

@@ -32,6 +32,7 @@ var floors = map[string]int{
 	"chat/otel":      adapter,
 	"examples":       outside,
 	"tests":          outside,
+	"internal/chaos": outside,
 	"internal/check": outside,
 	"internal/tsgen": outside,
 
