@@ -2,7 +2,6 @@ package catalog
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 )
 
@@ -12,14 +11,9 @@ var goodsText string
 // goodsNouns are nouns that name goods, as stems.
 var goodsNouns = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
-	for line := range strings.Lines(goodsText) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		for w := range strings.FieldsSeq(line) {
-			if !stopWords[w] && !plainWords[w] {
-				set[stem(w)] = true
-			}
+	for w := range textSet(goodsText) {
+		if !stopWords[w] && !plainWords[w] {
+			set[stem(w)] = true
 		}
 	}
 	return set

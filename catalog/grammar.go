@@ -73,15 +73,44 @@ wondering word words work working world worry wrong year years yesterday young
 //go:embed common.txt
 var commonText string
 
-var commonWords = sync.OnceValue(func() map[string]bool {
+var commonWords = sync.OnceValue(func() map[string]bool { return textSet(commonText) })
+
+// textSet makes a set of the words of an embedded file, without its comments.
+func textSet(file string) map[string]bool {
 	var text strings.Builder
-	for line := range strings.Lines(commonText) {
+	for line := range strings.Lines(file) {
 		if !strings.HasPrefix(line, "#") {
 			text.WriteString(line)
 		}
 	}
 	return wordSet(text.String())
-})
+}
+
+//go:embed verbs.txt
+var verbText string
+
+var commonVerbs = sync.OnceValue(func() map[string]bool { return textSet(verbText) })
+
+// isVerb reports whether w is a form of an English verb that is seldom anything
+// else.
+func isVerb(w string) bool {
+	verbs := commonVerbs()
+	if verbs[w] {
+		return true
+	}
+	for _, ending := range []string{"s", "es", "ed", "d", "ing"} {
+		if base, ok := strings.CutSuffix(w, ending); ok && len(base) > 2 {
+			if verbs[base] || verbs[base+"e"] || base[len(base)-1] == base[len(base)-2] && verbs[base[:len(base)-1]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sentenceWords stand in sentences, and not in the names of things.
+var sentenceWords = wordSet(`i im id ive ill me my we us our you your do does did is are am was were can could would should may might
+have has had what which where who whom why how please thanks need needs want wants looking anyone anybody there`)
 
 // isCommon reports whether w is an English word that everybody knows, in any
 // number and with the endings of verbs.

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -138,6 +139,23 @@ func TestNear(t *testing.T) {
 		fits, others, total := near(c.query)
 		if !slices.Equal(fits, c.fits) || !slices.Equal(others, c.near) || total != len(c.fits) {
 			t.Errorf("%+v: %v, near %v, total %d; want %v, near %v", c.query, fits, others, total, c.fits, c.near)
+		}
+	}
+}
+
+// A common word that ends the title of one product in a thousand is no kind where
+// the text is a sentence or names another.
+func TestKindsByChance(t *testing.T) {
+	products := []Product{{ID: "send", Title: "Tripler Module - Send", Price: usd(100)}}
+	for i := range 1200 {
+		products = append(products, Product{ID: fmt.Sprint("r", i), Title: "Home Router", Category: []string{"Routers"}, Price: usd(9000)})
+	}
+	x := newIndex(t, products...)
+	for text, want := range map[string]string{
+		"please send me your routers": "type router", "send": "type send", "could you send me something": "",
+	} {
+		if got := short(x.Understand(text).Constraints); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
 }

@@ -52,7 +52,8 @@ func (n *run) unconstrain() {
 
 // plain reports whether the text is no sentence and asks for no order.
 func (n *run) plain() bool {
-	return n.Sort == SortRelevance && len(n.Comparatives) == 0 && len(n.query.Constraints) == 0 && n.talk*talkPerName <= len(n.tokens)
+	return n.Sort == SortRelevance && len(n.Comparatives) == 0 && len(n.query.Constraints) == 0 && n.talk*talkPerName <= len(n.tokens) &&
+		!slices.ContainsFunc(n.tokens, func(t token) bool { return sentenceWords[t.text] })
 }
 
 // named is the set of the products that the text names, though they do not

@@ -185,6 +185,9 @@ func (s *snapshot) ownMeaning(ts []token, i, size int) (Constraint, bool) {
 		c.Not = not
 		return c, true
 	}
+	if talkWords(phrase) == size {
+		return Constraint{}, false
+	}
 	if c, ok := s.attribute(k); ok {
 		c.Not = not
 		return c, true

@@ -253,7 +253,7 @@ func sized(tokens []token, i int) bool {
 // cueBefore finds the cue that ends before token i. start is where its words
 // begin, or i.
 func cueBefore(tokens []token, i int) (b bound, start int) {
-	switch gap := strings.TrimSpace(strings.Trim(tokens[i].gap, moneySigns+" ")); gap {
+	switch gap := strings.TrimSpace(strings.Trim(tokens[i].gap, moneySigns+" ,;:")); gap {
 	case "<", "<=", "≤", "=<":
 		return atMost, i
 	case ">", ">=", "≥", "=>":

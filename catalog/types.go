@@ -31,6 +31,7 @@ func (s *snapshot) isLabel(k string) bool {
 // stands between ("case for my phone"); the words right before it make it more
 // special where such things exist.
 func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meaning {
+	found = s.dropChance(ts, found)
 	kept := found[:0]
 	wanted := -1 // in kept
 	for _, m := range found {
@@ -81,6 +82,33 @@ func (s *snapshot) settleTypes(ts []token, found []meaning, text string) []meani
 	}
 	return kept
 }
+
+// dropChance leaves out the kinds that are but a common word at the end of a
+// title or two, where another kind is named or the text is a sentence: "send me",
+// "in the market for".
+func (s *snapshot) dropChance(ts []token, found []meaning) []meaning {
+	chance := func(m meaning) bool {
+		if m.constraint.Kind != KindType || m.to-m.from > 1 {
+			return false
+		}
+		k := ts[m.from].stem
+		return isCommon(ts[m.from].text) && !isGoods(k) && !s.isLabel(k) && s.isType(k) && s.uses(k, true)*chanceKindOf < s.count
+	}
+	kinds := 0
+	for _, m := range found {
+		if m.constraint.Kind == KindType && !chance(m) {
+			kinds++
+		}
+	}
+	if kinds == 0 && talkWords(ts) < talkative {
+		return found
+	}
+	return slices.DeleteFunc(found, chance)
+}
+
+// A common word that fewer than one of chanceKindOf products are called by is a
+// kind by chance.
+const chanceKindOf = 1000
 
 // makes reports whether there is a product of the brand and the kind.
 func (s *snapshot) makes(brand, kind Constraint) bool {

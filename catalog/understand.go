@@ -150,6 +150,11 @@ func (r *reading) orders(text string) {
 		if sort, ok := sortPhrases[pair]; ok {
 			r.Sort = sort
 			ts[i].role, ts[i+1].role = spent, spent
+		} else if sort, from, to := sorted(ts, i); to > i {
+			r.Sort = sort
+			for j := from; j < to; j++ {
+				ts[j].role = spent
+			}
 		} else if sort, from := costing(ts, i); from < i {
 			r.Sort = sort
 			for j := from; j <= i; j++ {
@@ -172,6 +177,41 @@ func (r *reading) orders(text string) {
 		}
 	}
 }
+
+// sorted reads an order as lists on pages call it, "sort by price low to high",
+// "cheapest first"; from and to are its tokens, and to is i where there is none.
+func sorted(ts []token, i int) (sort Sort, from, to int) {
+	word := func(j int) string {
+		if j >= 0 && j < len(ts)-1 {
+			return ts[j].text
+		}
+		return ""
+	}
+	switch word(i) {
+	case "low", "lowest":
+		if (word(i+1) == "to") && (word(i+2) == "high" || word(i+2) == "highest") {
+			sort, to = SortPriceUp, i+3
+		}
+	case "high", "highest":
+		if (word(i+1) == "to") && (word(i+2) == "low" || word(i+2) == "lowest") {
+			sort, to = SortPriceDown, i+3
+		}
+	case "ascending":
+		sort, to = SortPriceUp, i+1
+	case "descending":
+		sort, to = SortPriceDown, i+1
+	}
+	if to == 0 {
+		return "", i, i
+	}
+	for from = i; from > 0 && listWords[ts[from-1].text] && ts[from-1].role == free; {
+		from--
+	}
+	return sort, from, to
+}
+
+// listWords stand before the order of a list.
+var listWords = wordSet(`sort sorted order ordered by price prices from`)
 
 // costing reads "costs the least" and "costs most", which end at token i; from is
 // where they begin, or i.
@@ -266,12 +306,16 @@ func (s *snapshot) terms(r *reading) {
 		}
 		if t.role == free && (stopWords[t.text] || negations[t.text] || negationBreaks[t.text]) {
 			// Small talk, unless a title has it: "new look".
-			if terms := []slotTerm{{term: t.stem, weight: 0.3}}; s.count1(terms[0])*50 < s.count {
-				r.slots = append(r.slots, slot{terms: terms, small: true})
+			if s.count1(slotTerm{term: t.stem})*50 < s.count {
+				r.slots = append(r.slots, r.smallTalk(t))
 			}
 			continue
 		}
 		slot := slot{claimed: t.role == claimed}
+		if t.role == free && r.talk > 1 && isVerb(t.text) && r.tokens[i+1].role != claimed && r.named() {
+			r.slots = append(r.slots, r.smallTalk(t))
+			continue
+		}
 		known := s.knows(t.stem)
 		slot.terms = append(slot.terms, slotTerm{term: t.stem, weight: 1})
 		if t.was != "" {
@@ -327,6 +371,16 @@ func (s *snapshot) terms(r *reading) {
 		r.Terms = nil
 	}
 	s.pairs(r)
+}
+
+// smallTalk is the slot of a word that says nothing of the goods, most likely.
+func (r *reading) smallTalk(t *token) slot {
+	return slot{terms: []slotTerm{{term: t.stem, weight: 0.3}}, small: true}
+}
+
+// named reports whether the text names a kind of product that is wanted.
+func (r *reading) named() bool {
+	return slices.ContainsFunc(r.Constraints, func(c Constraint) bool { return c.Kind == KindType && !c.Not })
 }
 
 // meantTerm is the term for what the merchant says that a word means; of a phrase

@@ -73,6 +73,7 @@ func TestPrices(t *testing.T) {
 		{"between 50 usd and 75 usd", "price 5000-7500"},
 		{"in the 50 dollars to USD 75 range", "price 5000-7500"},
 		{"$10 - USD 15", "price 1000-1500"},
+		{"a jacket, <= 100 dollars", "price 0-10000"},
 		{"from $50 up", "price 5000-0"},
 		{"from 50 dollars upwards", "price 5000-0"},
 		{"from 50 up", "price 5000-0"},
@@ -120,6 +121,7 @@ func TestUnderstand(t *testing.T) {
 		{"lamp for my table", "type lamp", "table"},
 		{"back pack", "type backpack", ""},
 		{"rucksack", "type backpack", ""},
+		{"my boss asked me to order a jacket that stays dry", "type jacket", "boss dry"},
 		{"jackets other than Ridgeway ones", "not brand Ridgeway; type jacket", ""},
 		{"any lamp, anything but brass", "not attribute.material brass; type lamp", ""},
 		{"non-toxic lamp", "type lamp", ""}, // what is not wanted stays with its word
@@ -145,6 +147,17 @@ func TestUnderstandOrder(t *testing.T) {
 	}
 	if u := x.Understand("the lamp that costs most"); u.Sort != SortPriceDown {
 		t.Errorf("costs most: sort %q", u.Sort)
+	}
+	for text, want := range map[string]Sort{
+		"sort jackets by price low to high":   SortPriceUp,
+		"jackets, price: high to low":         SortPriceDown,
+		"lamps ascending":                     SortPriceUp,
+		"low lamps to a high shelf":           SortRelevance,
+		"jackets sorted by lowest to highest": SortPriceUp,
+	} {
+		if u := x.Understand(text); u.Sort != want {
+			t.Errorf("%q: sort %q, want %q", text, u.Sort, want)
+		}
 	}
 	if u := x.Understand("most expensive lamp"); u.Sort != SortPriceDown {
 		t.Errorf("most expensive: sort %q", u.Sort)
