@@ -60,7 +60,7 @@ func (w *writer) requestWords(r *cart.Request) []string {
 	}
 	switch r.State {
 	case cart.RequestDone:
-		return []string{upperFirst(yes + doneWords(r.Kind)) + "; the reference is " + r.Reference + ".", "It is done, " + r.Reference + ": " + doneWords(r.Kind) + "."}
+		return []string{upperFirst(yes+doneWords(r.Kind)) + "; the reference is " + r.Reference + ".", "It is done, " + r.Reference + ": " + doneWords(r.Kind) + "."}
 	case cart.RequestApproved:
 		return []string{"Your " + what + " " + r.Reference + " is approved.", r.Reference + ", your " + what + ", goes ahead."}
 	case cart.RequestDeclined:
