@@ -208,15 +208,7 @@ func TestOrdered(t *testing.T) {
 	p.see("order " + strings.ToLower(order.Number) + " placed")
 	p.find("button", "^cart, empty$")
 	p.shot("ordered")
-	p.expect("404")
-	p.panel().find("button", "^see it$").tap()
-	form := p.panel().find("form", "^look up an order$")
-	if got := form.find("textbox", "^order number$").value(); got != order.Number {
-		t.Errorf("the number is filled in as %q", got)
-	}
-	p.accessible("an order to prove")
-	form.find("textbox", "^e-mail$").write("new@shop.example")
-	p.press(enter)
+	p.panel().find("button", "^see it$").tap() // whoever placed it need not prove it
 	p.see("being prepared")
 }
 
