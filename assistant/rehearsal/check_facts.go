@@ -98,7 +98,7 @@ func (g *grader) blocksHold(x *Exchange) string {
 
 // properName is a name in prose where a product's may stand: two or more
 // capitalised words after an article.
-var properName = regexp.MustCompile(`(?:\b[Tt]he|\b[Oo]ur|\b[Aa]n?|\*\*) ?((?:[A-Z][\w'’&-]+ ){1,6}[A-Z0-9][\w'’&-]*)`)
+var properName = regexp.MustCompile(`(?:\b(?:[Tt]he|[Oo]ur|[Aa]n?) |\*\*)((?:[A-Z][\pL\d'’&-]+ ){1,6}[A-Z0-9][\pL\d'’&-]*(?:[.,]\d+)*)`)
 
 func properNames(text string) []string {
 	var all []string
@@ -134,7 +134,17 @@ func (g *grader) named(x *Exchange) (bool, string) {
 func (g *grader) known(name string) bool {
 	w := g.world
 	for _, id := range w.order {
-		if p := w.goods[id]; has(p.Title+" | "+p.Brand+" | "+strings.Join(p.Category, " | "), name) || has(name, p.Title) || has(sheet(p), name) {
+		if p := w.goods[id]; strings.Contains(fold(p.Title), strings.TrimSpace(fold(name))) || has(p.Title+" | "+p.Brand+" | "+strings.Join(p.Category, " | "), name) || has(name, p.Title) || has(sheet(p), name) {
+			return true
+		}
+	}
+	for _, l := range w.x.Cart.Lines {
+		if has(l.Title, name) {
+			return true
+		}
+	}
+	for _, o := range w.x.Orders { // what was bought may be sold no more
+		if slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool { return has(l.Title, name) }) {
 			return true
 		}
 	}

@@ -236,7 +236,7 @@ func rulesOut(p *catalog.Product, variant string, chosen map[string]string, word
 			return ""
 		}
 	}
-	if has(p.Title, word) {
+	if has(p.Title, word) && !has(p.Title, "for "+word) { // a case for it is none
 		return "its title"
 	}
 	if has(p.Brand, word) {

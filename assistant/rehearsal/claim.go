@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -48,7 +49,7 @@ var (
 	leftWords    = regexp.MustCompile(`(?i)\b(?:only |just |last )?(\d+) (?:are |is )?left\b|\b(\d+) in stock\b`)
 	stockWords   = regexp.MustCompile(`(?i)\b(?:not in stock|out of stock|sold out|unavailable|not available|in stock|available now)\b`)
 	ratingWords  = regexp.MustCompile(`(?i)\b\d(?:\.\d+)? (?:out of 5|of 5 stars|stars)\b|\b\d[\d,]* (?:ratings?|reviews?)\b`)
-	measureWords = regexp.MustCompile(`\b\d[\d,.]*\s?(?:g/m²/24 h|g/m²|mm|cm|kg|g|lbs?|oz|inch(?:es)?|in\.|liters?|litres?|ml|L|lumens?|watts?|W|mAh|GB|TB|MHz|GHz|dpi|°C|°F)(?:\b|\s|$|[,.;)])`)
+	measureWords = regexp.MustCompile(`(?:^|[\s(])\d[\d,.]*\s?(?:g/m²/24 h|g/m²|mm|cm|kg|g|lbs?|oz|inch(?:es)?|in\.|liters?|litres?|ml|L|lumens?|watts?|W|mAh|GB|TB|MHz|GHz|dpi|°C|°F)(?:\b|\s|$|[,.;)])`)
 	ruleSubject  = regexp.MustCompile(`(?i)\b(?:return\w*|refund\w*|exchang\w*|warrant\w*|guarantee\w*|shipping|ships?|deliver\w*|cancel\w*|policy|send (?:it|them|anything) back|replacement|gift (?:card|receipt)s?)\b`)
 	ruleWords    = regexp.MustCompile(`(?i)\b(?:lifetime|price[ -]match\w*|no questions asked|money[ -]back guarantee|free returns?|returns? (?:is|are) (?:always )?free|free shipping|free delivery|free of charge|next[ -]day|same[ -]day|for life|unlimited returns|worldwide|anywhere in the world)\b`)
 	namedOrder   = regexp.MustCompile(`\b[A-Z]{1,4}-\d{3,}\b|\b[Oo]rder #?(\d{3,})\b`)
@@ -88,7 +89,7 @@ func (w *world) claims() []claim {
 // claimsIn adds the claims of one text. product is what it is about where its
 // words do not say so.
 func (w *world) claimsIn(all []claim, text, product string) []claim {
-	for _, sentence := range sentences(text) {
+	for _, sentence := range sentences(w.unabridged(text)) {
 		inSentence := w.mentioned(sentence)
 		order := ""
 		if found := namedOrder.FindStringSubmatch(sentence); found != nil {
@@ -104,8 +105,9 @@ func (w *world) claimsIn(all []claim, text, product string) []claim {
 			}
 			for _, form := range claimForms {
 				for _, words := range form.form.FindAllString(clause, -1) {
-					c := claim{form.kind, strings.Trim(words, " ,;)"), clause, sentence, about, false, order}
+					c := claim{form.kind, strings.Trim(words, " ,;()\n"), clause, sentence, about, false, order}
 					c.rule = form.kind == claimRule || ruleSubject.MatchString(sentence) && order == "" && len(blocks[assistant.OrderBlock](w.x)) == 0 && c.kind != claimStock && c.kind != claimRating && c.kind != claimMeasure
+					c.rule = c.rule && !slices.ContainsFunc(about, func(id string) bool { return has(w.goods[id].Title, c.words) })
 					all = append(all, c)
 				}
 			}

@@ -16,6 +16,7 @@ var (
 	digits       = regexp.MustCompile(`\d(?:[\d,. ]*\d)?`)
 	differs      = regexp.MustCompile(`(?i)\b(?:less|more|cheaper|dearer|sav(?:e|es|ing|ings)|difference|off|below|above|over|under|away|missing|short|left|until|apart|reduced)\b`)
 	sums         = words(`total|together|all|sum|both`)
+	noneInStock  = regexp.MustCompile(`(?i)\bno (?:other )?\w+\b.*\bin stock\b`)
 	inStockWords = regexp.MustCompile(`(?i)^(?:in stock|available now)$`)
 	speaksOfCart = regexp.MustCompile(`(?i)\b(?:cart|basket|total|subtotal|items?|altogether|together|shipping|delivery|free|order|checkout|comes to|discount|code|each|now)\b|\d ×`)
 )
@@ -226,9 +227,9 @@ func (w *world) deriveStock(c *claim) (string, bool) {
 		}
 		return "no such stock of " + titles(goods), false
 	}
-	soldOut := !inStockWords.MatchString(c.words)
+	soldOut := !inStockWords.MatchString(c.words) || noneInStock.MatchString(c.clause)
 	if len(goods) == 0 {
-		return "no product has come up", false
+		return "no product of the catalogue has come up", soldOut
 	}
 	var against string
 	for _, p := range goods {
@@ -309,6 +310,15 @@ func (w *world) deriveMeasure(c *claim) (string, bool) {
 	for _, p := range goods {
 		if text := sheet(p); has(text, number) || has(text, plain) || strings.Contains(strings.ReplaceAll(text, ",", ""), plain) {
 			return "the data of " + p.Title, true
+		}
+	}
+	tight := strings.ReplaceAll(strings.ToLower(c.words), " ", "")
+	if strings.Contains(strings.ReplaceAll(strings.ToLower(w.said.String()), " ", ""), tight) {
+		return "the shopper's own words", true
+	}
+	for _, p := range w.goods { // a name cut short is no title
+		if strings.Contains(strings.ReplaceAll(strings.ToLower(p.Title), " ", ""), tight) {
+			return "the title of " + p.Title, true
 		}
 	}
 	return "nothing in the data of " + titles(goods), false

@@ -88,7 +88,7 @@ func (w *world) deriveRule(c *claim) (string, bool) {
 		return "it is denied", true
 	}
 	for _, p := range w.subjects(c) {
-		if len(c.about) > 0 && has(sheet(p), c.words) {
+		if (len(c.about) > 0 || !ruleSubject.MatchString(c.sentence)) && has(sheet(p), c.words) {
 			return "the data of " + p.Title, true
 		}
 	}

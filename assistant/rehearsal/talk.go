@@ -171,7 +171,7 @@ func (t *talk) react(step *Step, x *Exchange) (Exchange, bool) {
 			return Exchange{Say: forms[0].Sent, Tapped: &action}, true
 		}
 	}
-	if _, open := failed(x.Checks, CheckAnswered); open && step.Again != "" && !x.Again {
+	if _, open := failed(x.Checks, CheckAnswered); open && step.Again != "" && !x.Again && !dataSilent.MatchString(x.Text) {
 		return Exchange{Say: step.Again, Again: true}, true
 	}
 	return Exchange{}, false
@@ -180,6 +180,11 @@ func (t *talk) react(step *Step, x *Exchange) (Exchange, bool) {
 // fills reports whether the shopper means to fill in what the step brings.
 func (s *Step) fills() bool {
 	return s.Want != nil && s.Want.Order != "" && slices.Contains([]WantKind{WantOrder, WantRequest, WantProblem}, s.Want.Kind)
+}
+
+// newAddress is where a shopper wants an order to go, by HTML's names of fields.
+var newAddress = map[string]string{
+	"name": "Robin Field", "address-line1": "8 Ferry Road", "address-level2": "Troy", "address-level1": "NY", "postal-code": "12180", "country": "US",
 }
 
 // fill fills a form in as a willing shopper does; not ok when that shopper does
@@ -195,6 +200,8 @@ func (t *talk) fill(form *assistant.FormBlock, want Want) (assistant.Action, boo
 		value := field.Value
 		switch {
 		case value != "":
+		case newAddress[field.Autocomplete] != "":
+			value = newAddress[field.Autocomplete]
 		case field.Kind == assistant.FieldEmail:
 			value = want.Email
 		case len(field.Options) > 0:

@@ -10,7 +10,7 @@ import (
 var excuse = regexp.MustCompile(`(?i)\b(?:(?:i(?:'m| am)? |we )(?:can(?:'t|not| not)|could(?:n't| not)|do(?:n't| not)|did(?:n't| not)|am not|'m not|not|was(?:n't| not)) (?:\w+ )?(?:help|understand|understood|know|catch|sure|able|get that|follow|answer|find an answer|have (?:an answer|that information|information))|(?:rephrase|try again|say that (?:again|differently))|(?:no|not an?) (?:answer|information) (?:to|about|for|on)|beyond what i|outside (?:of )?what i|only an? (?:bot|assistant))`)
 
 // dataSilent is the honest word that a fact is not known.
-var dataSilent = regexp.MustCompile(`(?i)\b(?:(?:does|do)(?: not|n't) (?:say|mention|list|state|tell)|not (?:stated|listed|mentioned|given)|nothing (?:about|on) (?:that|this|it)|no (?:details?|data|information))`)
+var dataSilent = regexp.MustCompile(`(?i)\b(?:(?:does|do)(?: not|n't) (?:say|mention|list|state|tell)|not (?:stated|listed|mentioned|given)|nothing (?:about|on) (?:that|this|it)|no (?:details?|data|information)|price on request)`)
 
 // plainText takes the Markdown out of prose.
 func plainText(s string) string {
@@ -35,7 +35,8 @@ func sentences(text string) []string {
 			continue
 		}
 		b.WriteRune(r)
-		end := r == '.' || r == '!' || r == '?'
+		initial := r == '.' && i > 1 && unicode.IsLetter(runes[i-1]) && runes[i-2] == '.' // "e.l.f. Studio"
+		end := (r == '.' || r == '!' || r == '?') && !initial
 		if end && (i+1 == len(runes) || unicode.IsSpace(runes[i+1])) && !strings.HasSuffix(b.String(), " No.") && !strings.HasSuffix(b.String(), "St.") {
 			flush()
 		}
@@ -45,16 +46,13 @@ func sentences(text string) []string {
 }
 
 // clauseEnd is where a sentence goes over to another subject.
-var clauseEnd = regexp.MustCompile(`; |: | — |,? except |, (?:while|but|and) the |, the | and the | or the `)
+var clauseEnd = regexp.MustCompile(`; | — |,? except | \((?:sold|not|out) |, (?:while|but|and) the |, the | and the | or the `)
 
 // clauses splits a sentence where it goes over to another subject.
 func clauses(sentence string) []string {
 	var all []string
 	from := 0
 	for _, at := range clauseEnd.FindAllStringIndex(sentence, -1) {
-		if sentence[at[0]] == ':' && at[0] < 40 { // "In stock: S, M" is one thought
-			continue
-		}
 		all = append(all, sentence[from:at[0]])
 		from = at[0]
 	}

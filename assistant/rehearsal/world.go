@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -156,11 +157,19 @@ func (w *world) article(id string) *assistant.Article {
 func (w *world) mentioned(text string) []string {
 	var found []string
 	ids := slices.Clone(w.order)
-	slices.SortStableFunc(ids, func(a, b string) int { return len(w.goods[b].Title) - len(w.goods[a].Title) })
+	slices.SortStableFunc(ids, func(a, b string) int {
+		return cmp.Or(len(w.goods[b].Title)-len(w.goods[a].Title), cmp.Compare(fold(w.goods[a].Title), fold(w.goods[b].Title)))
+	})
+	text = w.unabridged(text)
 	rest := " " + fold(text)
+	last := ""
 	for _, id := range ids {
-		if title := " " + fold(w.goods[id].Title); strings.Contains(rest, title) {
-			rest = strings.ReplaceAll(rest, title, " | ")
+		title := " " + fold(w.goods[id].Title)
+		switch { // of those called the same any may be meant
+		case strings.Contains(rest, title):
+			rest, last = strings.ReplaceAll(rest, title, " | "), title
+			found = append(found, id)
+		case title == last:
 			found = append(found, id)
 		}
 	}
@@ -168,6 +177,39 @@ func (w *world) mentioned(text string) []string {
 		return strings.Index(fold(text), fold(w.goods[a].Title)) - strings.Index(fold(text), fold(w.goods[b].Title))
 	})
 	return found
+}
+
+// shortest is how many bytes of an abridged title tell which one it is.
+const shortest = 10
+
+// unabridged writes titles out that were cut short with an ellipsis.
+func (w *world) unabridged(text string) string {
+	head, tail, found := strings.Cut(text, "…")
+	if !found {
+		return text
+	}
+	ids := slices.Clone(w.order)
+	if w.x != nil { // those of this reply first
+		shown := w.x.cards()
+		slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(rank(shown, a), rank(shown, b)) })
+	}
+	for _, id := range ids {
+		title := w.goods[id].Title
+		for n := len(title); n >= shortest; n-- {
+			if begins := strings.TrimSpace(title[:n]); strings.HasSuffix(head, begins) {
+				return strings.TrimSuffix(head, begins) + title + w.unabridged(tail)
+			}
+		}
+	}
+	return head + "…" + w.unabridged(tail)
+}
+
+// rank is 0 for a product with a card and 1 for any other.
+func rank(cards []assistant.Card, id string) int {
+	if slices.ContainsFunc(cards, func(c assistant.Card) bool { return c.ID == id }) {
+		return 0
+	}
+	return 1
 }
 
 // subject is the product that the message is about: by its id, or by its place
