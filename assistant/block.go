@@ -283,7 +283,9 @@ const (
 	DoCode    Verb = "code"    // give the cart the promotion code Text
 )
 
-// Action is the payload of a chip. Fields that a verb does not name are empty.
+// Action is the payload of a chip. Fields that a verb does not name are empty,
+// but for the actions of an order: their Text is a sentence that asks for the
+// same, for where nothing can be tapped.
 type Action struct {
 	Do       Verb              `json:"do"`
 	Text     string            `json:"text,omitempty"`

@@ -310,11 +310,15 @@ func (v *viewer) refunds() []RefundView {
 	return views
 }
 
-// actions are what can be done about the order now.
+// actions are what can be done about the order now. The Text of each is the
+// sentence that asks for it outside a message, where nothing can be tapped.
 func (v *viewer) actions() []Choice {
 	var choices []Choice
 	add := func(label string, action Action) {
-		action.Order = v.Number
+		action.Order, action.Text = v.Number, orderWish(action)+v.Number
+		if action.Do == DoOrder {
+			action.Text += "?"
+		}
 		id := string(action.Do)
 		if action.Field != "" {
 			id = action.Field
@@ -339,6 +343,27 @@ func (v *viewer) actions() []Choice {
 	ask(cart.RequestCancel, "Cancel the order")
 	ask(cart.RequestInvoice, "Copy of the invoice")
 	return choices
+}
+
+// orderWish is the sentence that asks for an action of an order, up to the
+// order's number.
+func orderWish(a Action) string {
+	if a.Do == DoOrder {
+		return "Where is order "
+	}
+	switch a.Field {
+	case string(cart.RequestReturn):
+		return "I want to return something from order "
+	case string(cart.RequestExchange):
+		return "I want to exchange something from order "
+	case string(cart.RequestAddress):
+		return "I want to change the address of order "
+	case string(cart.RequestCancel):
+		return "I want to cancel order "
+	case string(cart.RequestInvoice):
+		return "I need a copy of the invoice for order "
+	}
+	return "There is a problem with order "
 }
 
 // addressLines writes an address as on a parcel.

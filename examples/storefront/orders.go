@@ -76,26 +76,6 @@ type orderPage struct {
 	Email string
 }
 
-// Ask is what a visitor says in the chat who wants to do something about the
-// order.
-func (p orderPage) Ask(c assistant.Choice) string {
-	if c.Action.Do == assistant.DoOrder {
-		return "Where is order " + p.Number + "?"
-	}
-	wish, ok := map[string]string{
-		string(cart.RequestReturn):   "I want to return something from order ",
-		string(cart.RequestExchange): "I want to exchange something from order ",
-		string(cart.RequestAddress):  "I want to change the address of order ",
-		string(cart.RequestCancel):   "I want to cancel order ",
-		string(cart.RequestInvoice):  "I need a copy of the invoice for order ",
-		assistant.RequestProblem:     "There is a problem with order ",
-	}[c.Action.Field]
-	if !ok {
-		wish = c.Label + ": order "
-	}
-	return wish + p.Number
-}
-
 // order shows an order to whoever may see it: its customer, who has proven it,
 // and the browser whose cart it was. Everybody else is asked for a proof,
 // whether or not there is such an order.

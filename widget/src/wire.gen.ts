@@ -724,7 +724,11 @@ export interface FormField {
   autocomplete?: string;
 }
 
-/** Action is the payload of a chip. Fields that a verb does not name are empty. */
+/**
+ * Action is the payload of a chip. Fields that a verb does not name are empty,
+ * but for the actions of an order: their Text is a sentence that asks for the
+ * same, for where nothing can be tapped.
+ */
 export interface Action {
   do: Verb;
   text?: string;
