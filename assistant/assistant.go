@@ -171,6 +171,9 @@ type Shop interface {
 	// shop whose carts know no codes every code is unknown.
 	ApplyCode(ctx context.Context, key, code string) (cart.Cart, error)
 	RemoveCode(ctx context.Context, key, code string) (cart.Cart, error)
+	// UsedUp are the ids of the promotions that nobody can use any more; none
+	// where the shop's carts do not count. See cart.UseCounter.
+	UsedUp(ctx context.Context) ([]string, error)
 
 	// Orders are those that this shopper may see, the newest first: the
 	// verified customer's, and those that were proven. None is no error.

@@ -87,6 +87,13 @@ func (s *boundShop) RemoveCode(ctx context.Context, key, code string) (cart.Cart
 	return s.Cart(ctx)
 }
 
+func (s *boundShop) UsedUp(ctx context.Context) ([]string, error) {
+	if counter, ok := s.Carts.(cart.UseCounter); ok {
+		return counter.UsedUp(ctx)
+	}
+	return nil, nil
+}
+
 func (s *boundShop) Orders(ctx context.Context) ([]cart.Order, error) {
 	if s.Binding.Orders == nil {
 		return nil, nil

@@ -39,6 +39,14 @@ type Coder interface {
 	RemoveCode(ctx context.Context, cartID, key, code string) (Cart, error)
 }
 
+// UseCounter is an optional ability of [Carts]: what nobody can use any more.
+// Whatever [New] returns has it.
+type UseCounter interface {
+	// UsedUp returns the ids of the promotions whose Limit is reached. Without
+	// orders to count there are none.
+	UsedUp(ctx context.Context) ([]string, error)
+}
+
 // MaxQuantity is the most that one line can hold, MaxLines how many lines one
 // cart can, and MaxCodes how many codes.
 const (

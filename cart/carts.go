@@ -123,8 +123,10 @@ func catalogCurrency(c catalog.Catalog) string {
 }
 
 var (
-	_ Coder   = (*carts)(nil)
-	_ Watcher = (*carts)(nil)
+	_ Coder = (*carts)(nil)
+
+	_ UseCounter = (*carts)(nil)
+	_ Watcher    = (*carts)(nil)
 )
 
 // carts is the one implementation of Carts over a Store and a Catalog.

@@ -254,6 +254,10 @@ func TestCodeLimits(t *testing.T) {
 	if refusal, ok := errors.AsType[*cart.Error](err); !ok || refusal.Code != cart.CodePromoUsed {
 		t.Errorf("a code that is used up: %v", err)
 	}
+	counter := s.book.Carts().(cart.UseCounter)
+	if ids, err := counter.UsedUp(t.Context()); err != nil || len(ids) != 1 {
+		t.Errorf("used up: %q, %v", ids, err)
+	}
 	// A canceled order gives its use back.
 	orders := s.orders
 	first, err := orders.OrderOf(t.Context(), "main", "c0")
@@ -264,4 +268,7 @@ func TestCodeLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.code("late", "FLASH")
+	if ids, err := counter.UsedUp(t.Context()); err != nil || len(ids) != 0 {
+		t.Errorf("used up after a cancellation: %q, %v", ids, err)
+	}
 }

@@ -8,6 +8,26 @@ import (
 // maxCode bounds a code, in bytes, so that what is no code is not kept.
 const maxCode = 60
 
+// UsedUp implements [UseCounter].
+func (c *carts) UsedUp(ctx context.Context) ([]string, error) {
+	var limited []string
+	for _, p := range c.promotions {
+		if p.Limit > 0 {
+			limited = append(limited, p.ID)
+		}
+	}
+	if c.orders == nil || len(limited) == 0 {
+		return nil, nil
+	}
+	used, err := c.orders.PromotionUses(ctx, c.shop, Uses{Promotions: limited})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(limited, func(id string) bool {
+		return !slices.ContainsFunc(c.promotions, func(p Promotion) bool { return p.ID == id && used[id].All >= p.Limit })
+	}), nil
+}
+
 // ApplyCode implements [Coder].
 func (c *carts) ApplyCode(ctx context.Context, cartID, key, code string) (Cart, error) {
 	if err := checkIDs(cartID, key); err != nil {

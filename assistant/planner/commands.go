@@ -24,7 +24,7 @@ func (r *reader) commands(m *Reading) bool {
 	case emptyCart.MatchString(norm):
 		m.Drop = []string{"all"}
 		return set(IntentRemove)
-	case cartShow.MatchString(norm), inMyCart.MatchString(norm):
+	case cartShow.MatchString(norm) && !asksShippingOf.MatchString(norm), inMyCart.MatchString(norm):
 		return set(IntentCart)
 	case checkout.MatchString(norm) && !neverAdd.MatchString(norm):
 		return set(IntentCheckout)

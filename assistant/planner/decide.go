@@ -61,7 +61,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		if m.Intent, m.Confidence = theme, p; ofGoods[theme] && len(m.Refs) == 0 && ownName(r.scene.Named, m.Norm) {
 			m.Refs = []string{r.scene.Named.ID}
 		}
-		if theme == IntentDiscount && r.scene.Terms.Promotions == nil && (len(m.Refs) > 0 || r.scene.Named != nil) { // a discount on that
+		if theme == IntentDiscount && (r.scene.Terms.Promotions == nil || onSale.MatchString(m.Norm)) && (len(m.Refs) > 0 || r.scene.Named != nil) { // a discount on that
 			if m.Intent, m.Aspect, m.Theme = IntentAbout, AspectPrice, ""; len(m.Refs) == 0 {
 				m.Refs = []string{r.scene.Named.ID}
 			}
@@ -189,6 +189,9 @@ func (r *reader) computed(theme Intent, norm string) bool {
 
 // asksWait asks how long a person takes.
 var asksWait = regexp.MustCompile(`^(?:(?:and|ok|so|but|hi|well|hello) )*(?:how (?:long|soon|quickly)|when)(?: (?:will|does|do|would|is|can|are) (?:it|that|this|they|somebody|someone|you|i|he|she|the person|a person|one)\b.*| (?:for|until|till)\b.*| do i (?:have to )?wait.*)?$`)
+
+// onSale asks whether a thing is reduced.
+var onSale = regexp.MustCompile(`\b(?:is|are) (?:it|this|that|they|these|those|the [\w ]+) (?:\w+ )?(?:on (?:sale|offer)|reduced|discounted|cheaper)\b`)
 
 // asksPays asks who pays for something, or what it costs.
 var asksPays = regexp.MustCompile(`\b(?:who pays|pay for|pays for|how much|cost|free)\b`)

@@ -254,7 +254,7 @@ func (w *writer) shippingRules() []rule {
 	if len(s.Options) == 0 {
 		return w.notSent(s)
 	}
-	rules := []rule{{sentence: w.costs(s)}, {asksFree, w.freeRule(s), false}}
+	rules := []rule{{asksTotal, w.totals(s), true}, {sentence: w.costs(s)}, {asksFree, w.freeRule(s), false}}
 	if s.Country == "" {
 		if m := namedPlace.FindStringSubmatch(w.plan.Reading.Norm); m != nil && !noPlace[m[1]] {
 			return append([]rule{{sentence: countriesRule(shipping)}}, rules...) // a place that is no country
@@ -268,6 +268,29 @@ func (w *writer) shippingRules() []rule {
 		rules = append(rules, rule{asksDuties, stated("shipping.duties", s.Zone.Duties, upperFirst(end(s.Zone.Duties))+"."), false})
 	}
 	return append(rules, rule{asksCarrier, carrierRule(s), true}, rule{asksHolidays, w.holidayRule(shipping), true}, rule{asksCutOff, w.cutOffRule(shipping), true})
+}
+
+// asksTotal asks what it comes to.
+var asksTotal = regexp.MustCompile(`\b(?:total|sum|altogether|in all|all together)\b`)
+
+// totals say what the cart comes to with each way of sending it; no wordings
+// for an empty cart.
+func (w *writer) totals(s *Sending) sentence {
+	c := w.facts.Cart
+	if c == nil || len(c.Lines) == 0 {
+		return sentence{}
+	}
+	var words []string
+	for _, o := range s.Options {
+		if sum, err := s.Subtotal.Add(o.Price); err == nil {
+			words = append(words, w.money.money(sum)+" with "+o.Method.Name)
+		}
+	}
+	if len(words) == 0 {
+		return sentence{}
+	}
+	return sentence{[]string{"Your cart comes to " + joined(words, "or") + ".", "That is " + joined(words, "or") + "."},
+		[]assistant.Evidence{{Kind: "cart", ID: c.ID, Field: "total", Value: s.Subtotal.String()}}}
 }
 
 // costs list the ways with their price and time.

@@ -51,8 +51,10 @@ type OrderFacts struct {
 	// Category where such things lie.
 	Kind     string
 	Category []string
-	// Removed is true where a code was taken back.
-	Removed bool
+	// Removed is true where a code was taken back, Missing where the cart did
+	// not have it. UsedUp are the ids of promotions that nobody can use any more.
+	Removed, Missing bool
+	UsedUp           []string
 	// Sending is how something would be sent.
 	Sending *Sending
 	// Filed is the request that was filed, or to which a fact was added.

@@ -67,6 +67,9 @@ func (r *reader) orders(m *Reading) {
 	m.Own = r.owns(m.Norm)
 	m.Rule = hypothetical.MatchString(m.Norm) || asksRule.MatchString(m.Norm) && !m.Own && !doing.MatchString(m.Norm)
 	m.Code = codeIn(m.Text, r.scene.Terms.Promotions)
+	if word := strings.Trim(m.Text, ` .,!?"'“”`); m.Code == "" && r.state.Last == MoveCode && looksCode.MatchString(word) {
+		m.Code = word // it was asked for, or another one was refused
+	}
 	if sendsTo.MatchString(m.Text) {
 		m.Country = countryIn(m.Text)
 	}

@@ -5,12 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
-	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/cart"
-	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
@@ -36,6 +33,11 @@ func codeIn(text string, promotions []cart.Promotion) string {
 			}
 		}
 	}
+	for i := range promotions { // "use code welcome 10"
+		if p := &promotions[i]; p.Code != "" && ofCodes.MatchString(text) && strings.Contains(cart.PromoCode(text), cart.PromoCode(p.Code)) {
+			return p.Code
+		}
+	}
 	for _, phrase := range []*regexp.Regexp{codeWord, codeVerb, codeBack} {
 		for _, at := range phrase.FindAllStringSubmatchIndex(text, -1) {
 			word := text[at[2]:at[3]]
@@ -50,11 +52,22 @@ func codeIn(text string, promotions []cart.Promotion) string {
 // code gives the cart a code, or takes it back.
 func (a *actor) code(ctx context.Context, f *Facts) error {
 	m := &f.Plan.Reading
+	if err := a.usedUp(ctx, f); err != nil {
+		return err
+	}
 	if m.Code == "" {
 		return a.cart(ctx, f)
 	}
-	change := a.shop.ApplyCode
 	if f.Removed = m.Tapped == nil && takesOut.MatchString(m.Norm); f.Removed {
+		if err := a.cart(ctx, f); err != nil {
+			return err
+		}
+		if f.Missing = !hasCode(f.Cart, m.Code); f.Missing {
+			return nil
+		}
+	}
+	change := a.shop.ApplyCode
+	if f.Removed {
 		change = a.shop.RemoveCode
 	}
 	now, err := change(ctx, a.turn+":code", m.Code)
@@ -68,6 +81,19 @@ func (a *actor) code(ctx context.Context, f *Facts) error {
 	return nil
 }
 
+// usedUp finds the promotions that nobody can use any more.
+func (a *actor) usedUp(ctx context.Context, f *Facts) (err error) {
+	if slices.ContainsFunc(f.Terms.Promotions, func(p cart.Promotion) bool { return p.Limit > 0 }) {
+		f.UsedUp, err = a.shop.UsedUp(ctx)
+	}
+	return err
+}
+
+// hasCode reports whether a cart has a code.
+func hasCode(c *cart.Cart, code string) bool {
+	return c != nil && slices.ContainsFunc(c.Codes, func(n cart.CodeNote) bool { return cart.PromoCode(n.Code) == cart.PromoCode(code) })
+}
+
 // codes tells what became of a code, or asks for it.
 func (w *writer) codes() {
 	f, m := w.facts, &w.plan.Reading
@@ -79,7 +105,11 @@ func (w *writer) codes() {
 		w.state.Pending = &Pending{Ask: AskCode}
 	case f.Refusal != nil:
 		w.tell(sentence{[]string{f.Refusal.Message, "That code does not count: " + lowerFirst(f.Refusal.Message)}, []assistant.Evidence{policyFact("promotions", string(f.Refusal.Code))}})
-		w.tell(w.runningNow())
+		if !w.listed() {
+			w.tell(w.runningNow())
+		}
+	case f.Missing:
+		w.say(code+" is not in your cart, so there is nothing to take out.", "Your cart does not have "+code+".")
 	case f.Removed:
 		w.cartBlock()
 		w.say(code+" is out of your cart. "+w.total(), "I took "+code+" out. "+w.total())
@@ -121,96 +151,4 @@ func (w *writer) applied(code string) {
 		return
 	}
 	w.tell(sentence{[]string{code + " is in your cart. " + w.total(), "Your cart has " + code + " now. " + w.total()}, evidence})
-}
-
-// promotionRules say what runs now, and until when.
-func (w *writer) promotionRules() []rule {
-	if w.facts.Terms.Promotions == nil {
-		return nil
-	}
-	s := w.runningNow()
-	if len(s.wordings) == 0 {
-		return []rule{{sentence: sentence{wordings: []string{"No promotion runs at the moment, and I know of no code.", "There is no discount just now, and none that I could give."}}}}
-	}
-	return []rule{{sentence: w.progress()}, {sentence: s}} // a list comes last
-}
-
-// told are the promotions that run now and may be told.
-func (w *writer) told() []cart.Promotion {
-	return slices.DeleteFunc(slices.Clone(w.facts.Terms.Promotions), func(p cart.Promotion) bool {
-		return p.Secret || !p.Runs(w.facts.Now)
-	})
-}
-
-// runningNow lists the promotions that run, each with its code and its last
-// day.
-func (w *writer) runningNow() sentence {
-	var words []string
-	var evidence []assistant.Evidence
-	for _, p := range w.told() {
-		text := p.Title
-		if p.Code != "" {
-			text += " with the code " + cart.PromoCode(p.Code)
-		}
-		if minimum, err := catalog.ParseMoney(p.Minimum, w.money.currency); err == nil && minimum.Amount > 0 && !strings.Contains(p.Title, w.money.amount(minimum.Amount)) {
-			text += " from " + w.money.money(minimum)
-		}
-		if p.Limit > 0 {
-			text += " as long as it lasts"
-		}
-		if !p.Ends.IsZero() {
-			text += ", until " + w.lastDay(p.Ends)
-		}
-		words = append(words, text)
-		evidence = append(evidence, policyFact("promotions."+p.ID, text))
-	}
-	switch {
-	case len(words) == 0:
-		return sentence{}
-	case len(words) > 2: // a list is read more easily
-		list := "\n- " + strings.Join(words, "\n- ")
-		return sentence{[]string{"This runs now:" + list, "At the moment there is:" + list}, evidence}
-	}
-	text := lowerFirst(strings.Join(words, "; ")) + "."
-	return sentence{[]string{"This runs now: " + text, "At the moment: " + text}, evidence}
-}
-
-// lastDay names the last day of a promotion that ends at a moment.
-func (w *writer) lastDay(ends time.Time) string {
-	place := calendar.Place(w.facts.policies().TimeZone)
-	if s := w.facts.Terms.Shipping; s != nil {
-		place = calendar.Place(s.TimeZone)
-	}
-	return calendar.Long(calendar.Day(ends.Add(-time.Nanosecond), place), calendar.Day(w.facts.Now, place), w.scene.Locale)
-}
-
-// progress says how far the cart is from free shipping.
-func (w *writer) progress() sentence {
-	if s := w.facts.Sending; s != nil {
-		return w.freeRule(s)
-	}
-	return sentence{}
-}
-
-// codeChips offers the codes that run and that the cart does not have; while the
-// cart is empty, what the promotions are for.
-func (w *writer) codeChips() {
-	if w.facts.Cart == nil || len(w.facts.Cart.Lines) == 0 { // a code needs something to count for
-		for _, p := range w.told() {
-			for _, path := range p.Categories[:min(len(p.Categories), 1)] {
-				steps := trimmed(strings.Split(path, ">"))
-				w.sayChip(steps[len(steps)-1])
-			}
-		}
-		return
-	}
-	for _, p := range w.told() {
-		if p.Code == "" || p.Limit > 0 {
-			continue // who knows whether it is used up
-		}
-		has := w.facts.Cart != nil && slices.ContainsFunc(w.facts.Cart.Codes, func(n cart.CodeNote) bool { return cart.PromoCode(n.Code) == cart.PromoCode(p.Code) })
-		if refused := w.facts.Refusal != nil && cart.PromoCode(w.plan.Reading.Code) == cart.PromoCode(p.Code); !has && !refused && len(w.chips) < 2 {
-			w.chip("Use "+cart.PromoCode(p.Code), assistant.Action{Do: assistant.DoCode, Text: p.Code})
-		}
-	}
 }

@@ -203,7 +203,7 @@ func (w *writer) total() string {
 	c := w.facts.Cart
 	text := "Your cart: " + strconv.Itoa(c.Count) + " " + plural2(c.Count, "item", "items") + ", " + w.money.money(c.Subtotal)
 	if len(c.Discounts) > 0 && c.Total.Amount < c.Subtotal.Amount {
-		text += ", less the discount " + w.money.money(c.Total)
+		text = strings.TrimSuffix(text, w.money.money(c.Subtotal)) + w.money.money(c.Total) + " instead of " + w.money.money(c.Subtotal)
 	}
 	return text + "."
 }

@@ -44,6 +44,8 @@ type State struct {
 	Line string `json:"line,omitempty"`
 	// Topic is the matter of support that was answered last from the rules.
 	Topic Intent `json:"topic,omitempty"`
+	// Listed is the turn in which what runs now was listed last; 0 is never.
+	Listed int `json:"listed,omitempty"`
 	// Order is the number of the order that was talked about last. It is the
 	// shop that says whether this shopper may see it.
 	Order string `json:"order,omitempty"`

@@ -20,6 +20,9 @@ func (a *actor) terms(ctx context.Context, f *Facts) error {
 	}
 	switch m.Intent {
 	case IntentShipping, IntentDelivery, IntentDiscount:
+		if err := a.usedUp(ctx, f); err != nil {
+			return err
+		}
 		if err := a.cart(ctx, f); err != nil {
 			return err
 		}

@@ -1,0 +1,172 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// promotionRules say what runs now, and until when.
+func (w *writer) promotionRules() []rule {
+	if w.facts.Terms.Promotions == nil {
+		return nil
+	}
+	norm := w.plan.Reading.Norm
+	refused := w.noSuchOffer(norm)
+	if asksEnd.MatchString(norm) {
+		if s := w.endings(); len(s.wordings) > 0 {
+			return []rule{{sentence: s}}
+		}
+	}
+	if w.listed() {
+		return []rule{{sentence: refused}, {sentence: sentence{wordings: []string{"What runs is what I listed above; there is nothing else.", "There is no more than I listed above."}}}, {sentence: w.progress()}}
+	}
+	s := w.runningNow()
+	if len(s.wordings) == 0 {
+		return []rule{{sentence: sentence{wordings: []string{"No promotion runs at the moment, and I know of no code.", "There is no discount just now, and none that I could give."}}}}
+	}
+	return []rule{{sentence: refused}, {sentence: w.progress()}, {sentence: s}} // a list comes last
+}
+
+var (
+	// asksEnd asks until when something runs.
+	asksEnd = regexp.MustCompile(`\b(?:when (?:does|do|will|is)|until when|how long|till when)\b|\bends?\b`)
+	// groups are those for whom some shops have a discount of their own.
+	groups     = regexp.MustCompile(`\b(students?|military|veterans?|nurses?|teachers?|seniors?|employees?|staff|first responders?|friends and family|birthday|loyalty|newsletter|referral)\b`)
+	bulkOffer  = regexp.MustCompile(`\b(?:bulk|wholesale|volume|quantity discount|large (?:orders?|quantit\w+))\b`)
+	priceMatch = regexp.MustCompile(`\b(?:price match\w*|match (?:the |a |their )?prices?|beat (?:the |a |their )?prices?|negotiat\w+|best price|haggle)\b`)
+)
+
+// noSuchOffer says that the shop has told of no offer of the kind that is asked
+// for; no wordings where none in particular is.
+func (w *writer) noSuchOffer(norm string) sentence {
+	group := groups.FindString(norm)
+	for i := range w.facts.Terms.Promotions {
+		if group != "" && strings.Contains(strings.ToLower(w.facts.Terms.Promotions[i].Title), strings.TrimSuffix(group, "s")) {
+			return sentence{}
+		}
+	}
+	switch {
+	case priceMatch.MatchString(norm):
+		return sentence{wordings: []string{"I cannot change a price, and I know of no price matching here.", "Matching a price is nothing that the shop has told me of."}}
+	case bulkOffer.MatchString(norm):
+		return sentence{wordings: []string{"I know of no discount for larger quantities; a person of the shop can tell.", "For larger quantities the shop has told me of no discount."}}
+	case group != "":
+		return sentence{wordings: []string{"I know of no " + group + " discount here.", "The shop has told me of no " + group + " discount."}}
+	}
+	return sentence{}
+}
+
+// endings say until when what runs now does.
+func (w *writer) endings() sentence {
+	var words []string
+	var evidence []assistant.Evidence
+	for _, p := range w.told() {
+		if !p.Ends.IsZero() {
+			words = append(words, p.Title+" until "+w.lastDay(p.Ends))
+			evidence = append(evidence, policyFact("promotions."+p.ID, w.lastDay(p.Ends)))
+		}
+	}
+	if len(words) == 0 {
+		return sentence{}
+	}
+	return sentence{[]string{joined(words, "and") + ".", "What ends: " + joined(words, "and") + "."}, evidence}
+}
+
+// listed reports whether what runs now was listed a few messages ago.
+func (w *writer) listed() bool {
+	at := w.plan.State.Listed
+	return at > 0 && w.plan.State.Turns-at < listedFor
+}
+
+// listedFor is for how many messages a list need not be repeated.
+const listedFor = 6
+
+// told are the promotions that run now, are not used up and may be told.
+func (w *writer) told() []cart.Promotion {
+	return slices.DeleteFunc(slices.Clone(w.facts.Terms.Promotions), func(p cart.Promotion) bool {
+		return p.Secret || !p.Runs(w.facts.Now) || slices.Contains(w.facts.UsedUp, p.ID)
+	})
+}
+
+// runningNow lists the promotions that run, each with its code and its last
+// day.
+func (w *writer) runningNow() sentence {
+	var words []string
+	var evidence []assistant.Evidence
+	for _, p := range w.told() {
+		text := p.Title
+		if p.Code != "" {
+			text += " with the code " + cart.PromoCode(p.Code)
+		}
+		if minimum, err := catalog.ParseMoney(p.Minimum, w.money.currency); err == nil && minimum.Amount > 0 && !strings.Contains(p.Title, w.money.amount(minimum.Amount)) {
+			text += " from " + w.money.money(minimum)
+		}
+		if p.Limit > 0 {
+			text += " as long as it lasts"
+		}
+		if !p.Ends.IsZero() {
+			text += ", until " + w.lastDay(p.Ends)
+		}
+		words = append(words, text)
+		evidence = append(evidence, policyFact("promotions."+p.ID, text))
+	}
+	if len(words) > 0 {
+		w.state.Listed = w.plan.State.Turns
+	}
+	switch {
+	case len(words) == 0:
+		return sentence{}
+	case len(words) > 2: // a list is read more easily
+		list := "\n- " + strings.Join(words, "\n- ")
+		return sentence{[]string{"This runs now:" + list, "At the moment there is:" + list}, evidence}
+	}
+	text := lowerFirst(strings.Join(words, "; ")) + "."
+	return sentence{[]string{"This runs now: " + text, "At the moment: " + text}, evidence}
+}
+
+// lastDay names the last day of a promotion that ends at a moment.
+func (w *writer) lastDay(ends time.Time) string {
+	place := calendar.Place(w.facts.policies().TimeZone)
+	if s := w.facts.Terms.Shipping; s != nil {
+		place = calendar.Place(s.TimeZone)
+	}
+	return calendar.Long(calendar.Day(ends.Add(-time.Nanosecond), place), calendar.Day(w.facts.Now, place), w.scene.Locale)
+}
+
+// progress says how far the cart is from free shipping.
+func (w *writer) progress() sentence {
+	if s := w.facts.Sending; s != nil {
+		return w.freeRule(s)
+	}
+	return sentence{}
+}
+
+// codeChips offers the codes that run and that the cart does not have; while the
+// cart is empty, what the promotions are for.
+func (w *writer) codeChips() {
+	if w.facts.Cart == nil || len(w.facts.Cart.Lines) == 0 { // a code needs something to count for
+		for _, p := range w.told() {
+			for _, path := range p.Categories[:min(len(p.Categories), 1)] {
+				steps := trimmed(strings.Split(path, ">"))
+				w.sayChip(steps[len(steps)-1])
+			}
+		}
+		return
+	}
+	for _, p := range w.told() {
+		if p.Code == "" || p.Limit > 0 {
+			continue // who knows whether it is used up
+		}
+		has := hasCode(w.facts.Cart, p.Code)
+		if refused := w.facts.Refusal != nil && cart.PromoCode(w.plan.Reading.Code) == cart.PromoCode(p.Code); !has && !refused && len(w.chips) < 2 {
+			w.chip("Use "+cart.PromoCode(p.Code), assistant.Action{Do: assistant.DoCode, Text: p.Code})
+		}
+	}
+}
