@@ -127,6 +127,11 @@ func (w *wire) mend() {
 	w.down = false
 }
 
+// refused is how a proxy answers that knows no websockets.
+func refused(c net.Conn) {
+	io.WriteString(c, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+}
+
 func hasty(config *chat.Config) { config.Limits.Messages = []chat.Rate{} }
 
 // On a network that lets no websocket pass the chat works all the same, and the
@@ -134,9 +139,7 @@ func hasty(config *chat.Config) { config.Limits.Messages = []chat.Rate{} }
 func TestNoWebsocketPasses(t *testing.T) {
 	shop := newCorner(t, hasty)
 	for name, upgrade := range map[string]func(net.Conn){
-		"refused": func(c net.Conn) {
-			io.WriteString(c, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-		},
+		"refused":   refused,
 		"dropped":   func(net.Conn) {},
 		"swallowed": func(c net.Conn) { io.Copy(io.Discard, c) }, // until the browser gives up
 	} {
