@@ -91,7 +91,7 @@ func (a *actor) findOrder(ctx context.Context, f *Facts) error {
 	if err != nil {
 		return err
 	}
-	if len(orders) == 0 {
+	if len(orders) == 0 || e.Not != "" && len(orders) == 1 && orders[0].Number == e.Not {
 		if f.Proof = ProofBoth; e.Email != "" {
 			f.Proof = ProofNumber
 		}

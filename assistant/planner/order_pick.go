@@ -71,6 +71,9 @@ func (a *actor) pickOrder(f *Facts, orders []cart.Order) (meant []cart.Order, li
 	if e.Kind == errandRefund {
 		return nil, "" // there is none under way
 	}
+	if e.Not != "" {
+		return orders, "" // another one than was talked about: which, is asked
+	}
 	return orders[:1], line // the newest: the answer says why it cannot be
 }
 

@@ -56,6 +56,10 @@ func (p Plan) support(scene *Scene) Plan {
 		return p.terms()
 	}
 	e := Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Number: m.Number, Email: m.Email, Text: m.Said}
+	if m.Apart {
+		e.Not, p.State.Order = p.State.Order, ""
+		return p.errand(e)
+	}
 	if t := m.Tapped; t != nil {
 		e.Number, e.Line = t.Order, t.Line
 	}
@@ -87,12 +91,19 @@ func (p *Plan) aboutOrder(scene *Scene) bool {
 	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay || m.Number != "" || m.Email != "" {
 		return true
 	}
+	if m.Apart {
+		return true
+	}
 	if p.atHand(scene) && !hypothetical.MatchString(m.Norm) && (deictic.MatchString(m.Norm) || !inGeneral.MatchString(m.Norm) && !asksRuleOf.MatchString(m.Norm)) && m.Country == "" {
 		return true
 	}
 	switch m.Intent {
-	case IntentOrderStatus, IntentCharge, IntentProblem, IntentOrderChange, IntentReorder:
+	case IntentOrderStatus, IntentCharge, IntentProblem, IntentReorder:
 		return true
+	case IntentOrderChange:
+		return !m.Rule || !general(m)
+	case IntentRefund:
+		return !m.Rule && (p.atHand(scene) || scene.Customer != nil || !anyTime(m))
 	case IntentReturns, IntentExchange:
 		return !m.Rule && (m.Own || doing.MatchString(m.Norm) && len(m.Refs) == 0)
 	case IntentGiftReturn:
@@ -103,13 +114,6 @@ func (p *Plan) aboutOrder(scene *Scene) bool {
 		return !m.Rule
 	}
 }
-
-var (
-	// inGeneral asks about orders rather than about the one at hand.
-	inGeneral = regexp.MustCompile(`\b(?:an?|any|your|other|another) (?:order|orders|purchase|parcel|gift|return|returns|exchange|refund|thing|item|something)\b|\b(?:orders|returns|refunds|exchanges|gifts|things|people|somebody|someone)\b|\byour (?:\w+ )?(?:policy|policies|rules?|terms|warranty)\b`)
-	// asksRuleOf asks how long, who pays or what is covered.
-	asksRuleOf = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|well|then|hi) )*(?:how|who|what|which|when|until when)\b`)
-)
 
 // atHand reports whether the talk, or the page, is about a certain order.
 func (p *Plan) atHand(scene *Scene) bool {

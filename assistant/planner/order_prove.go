@@ -34,7 +34,9 @@ func (w *writer) prove() {
 	default:
 		w.concern(e)
 		if p := w.facts.Terms.Policies; p != nil && e.Kind == string(cart.RequestWarranty) && (w.facts.Kind != "" || len(w.facts.Products) > 0) {
-			w.tell(chosenRules(w.warrantyRules(p)[:min(1, len(w.warrantyRules(p)))], "")...)
+			for _, r := range w.warrantyRules(p)[:min(1, len(w.warrantyRules(p)))] {
+				w.tell(r.sentence)
+			}
 		}
 		w.say(lookUp(e)+" by its number and the e-mail address that it was placed with.",
 			"For that I need the order number and the e-mail address that the order was placed with.")
@@ -54,7 +56,9 @@ func (w *writer) unproven(e *Errand) {
 	switch {
 	case e.Gift && w.plan.Reading.Lacks == ProofNone:
 		if p := w.facts.Terms.Policies; p != nil {
-			w.tell(chosenRules(w.giftRules(p)[:1], "")...)
+			for _, r := range w.giftRules(p)[:min(1, len(w.giftRules(p)))] {
+				w.tell(r.sentence)
+			}
 		}
 		w.say("I can only open an order with the e-mail address of whoever placed it, so a person of the shop sees to this, with the number alone.")
 	case w.plan.Reading.Lacks == ProofNumber:

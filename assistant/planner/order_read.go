@@ -65,7 +65,7 @@ func (r *reader) orders(m *Reading) {
 		return
 	}
 	m.Own = r.owns(m.Norm)
-	m.Rule = hypothetical.MatchString(m.Norm) || asksRule.MatchString(m.Norm) && !m.Own && !doing.MatchString(m.Norm)
+	m.Rule = hypothetical.MatchString(m.Norm) || asksRule.MatchString(m.Norm) && (!m.Own || general(m)) && !doing.MatchString(m.Norm)
 	m.Code = codeIn(m.Text, r.scene.Terms.Promotions)
 	if word := strings.Trim(m.Text, ` .,!?"'“”`); m.Code == "" && r.state.Last == MoveCode && looksCode.MatchString(word) {
 		m.Code = word // it was asked for, or another one was refused

@@ -30,12 +30,16 @@ func (r *reader) goesOn(m *Reading, words []string) {
 	switch {
 	case anyNews.MatchString(m.Norm):
 		m.Intent, m.Own = IntentOrderStatus, true
+	case r.elsewhere(m):
+		if m.Apart, m.Own, m.Rule = true, true, false; requestOf[m.Intent] == "" {
+			m.Intent = IntentOrderStatus
+		}
+	case r.keeps(m):
+		m.Intent, m.OfRule = intentOf(e.Kind), true // "keep it or send it back?"
 	case r.ofRequest(m):
 		m.Intent, m.OfRequest, m.Own, m.Rule = IntentOrderStatus, true, true, false
 	case m.Theme == "" && misfits.MatchString(m.Norm) && e.settled() && !filed:
 		m.Intent, m.Theme, m.Own = IntentExchange, IntentExchange, true
-	case r.question(m) && r.open() && problemKinds[e.Kind] && asksSendBack.MatchString(m.Norm) && mustI.MatchString(m.Norm):
-		m.Intent, m.OfRule = intentOf(e.Kind), true // "keep it or send it back?"
 	case r.question(m):
 		r.asksOn(m)
 	case filed:
@@ -76,6 +80,10 @@ func (r *reader) awaits(m *Reading, words []string) {
 	if r.state.Last != MoveOrder || m.Number != "" || m.Email != "" {
 		return
 	}
+	if asksNext.MatchString(m.Norm) && r.state.Errand.Kind != "" {
+		m.Intent, m.OfRule = intentOf(r.state.Errand.Kind), true
+		return
+	}
 	if !r.question(m) && (r.sameMatter(m) && len(words) > 1 || r.reason(m)) {
 		m.Intent = IntentGoOn
 	}
@@ -89,12 +97,10 @@ var (
 
 	// anyNews asks how something stands.
 	anyNews = regexp.MustCompile(`^(?:(?:is|are|so|and|hi|hello|there|do|you|have|got|any|some|the) )*(?:news|updates?|progress)(?: (?:on|about) (?:this|that|it|my \w+))?(?: yet)?$`)
-	// asksState asks what became of a request.
-	asksState = regexp.MustCompile(`^(?:(?:and|so|ok|but|hey|hi|well|then|wait|please) )*(?:(?:is|was|has|have|did|are|will|does) (?:it|that|this|the|my|you|they|everything|all)\b.*\b(?:done|cancel\w*|approved?|accepted|filed?|sent|send|submit\w*|through|received?|registered|processed|changed?|updated?|saved?|noted|confirmed?|work(?:ed)?|settled|decided|handled|finished|completed?|forwarded|passed on|in the system)\b|(?:is|are) (?:it|that|we|everything) (?:all )?(?:set|good|ok|done)\b)|\b(?:what is|whats|give me|need|have|get) (?:the|my|a|that|your) (?:\w+ )?(?:reference|case number|ticket|claim number|confirmation number)\b|^(?:the )?(?:reference|case number|ticket)(?: number)?(?: please)?$|\b(?:status|state) of (?:it|this|(?:that|the|my|this) (?:exchange|return|request|claim|report|cancell?ation|complaint|case|refund))\b|^what happens (?:next|now)\b|^and now$|^what now$`)
 	// misfits says that something does not fit.
 	misfits = regexp.MustCompile(`\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b|\b(?:does|do|did) not fit\b`)
 	// mustI asks what the shopper has to do.
-	mustI = regexp.MustCompile(`\b(?:do|must|should|shall|need) (?:i|we)\b|\bkeep\b|\bhave to\b`)
+	mustI = regexp.MustCompile(`\b(?:do|must|should|shall|need) (?:i|we|it|they|the|that)\b|\bkeep\b|\b(?:have|has|need|needs) to\b`)
 	// adds begins what is said besides.
 	adds = regexp.MustCompile(`^(?:(?:oh|yes|ok|well|sorry) )*(?:also|and|besides|plus|by the way|it|they|the (?:left|right|other|whole|\w+ one))\b`)
 	// wantsGoods begins a wish for goods.
@@ -185,27 +191,6 @@ func (r *reader) question(m *Reading) bool {
 }
 
 var openQuestion = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|well|then) )*(?:how|what|which|who|where|when|why)\b`)
-
-// ofRequest reports whether a message asks what became of a request, or how it
-// goes on with one that was filed.
-func (r *reader) ofRequest(m *Reading) bool {
-	e := r.state.Errand
-	if asksState.MatchString(m.Norm) {
-		return isRequest(cart.RequestKind(e.Kind)) || e.Kind == errandChange
-	}
-	if e.Reference == "" || !r.question(m) || m.Country != "" || doing.MatchString(m.Norm) || hypothetical.MatchString(m.Norm) {
-		return false
-	}
-	switch m.Intent {
-	case IntentRefund:
-		return r.scene.Order == nil || len(r.scene.Order.Refunds) == 0
-	case IntentDelivery, IntentShipping, IntentLate, IntentOrderStatus:
-		return true
-	case IntentReturns:
-		return problemKinds[e.Kind] && (!sendsBack.MatchString(m.Norm) || mustI.MatchString(m.Norm)) || r.sameMatter(m)
-	}
-	return m.Theme == "" && (r.loose(m) || m.Intent == IntentAboutShop && deictic.MatchString(m.Norm)) || r.sameMatter(m)
-}
 
 // asksOn settles what a question is about that says no matter of its own: the
 // order, or the rules for what is wanted of it.

@@ -37,6 +37,9 @@ func (a *actor) file(ctx context.Context, f *Facts) error {
 		return err
 	}
 	f.Filed, e.Reference = &filed, filed.Reference
+	if len(filed.Lines) == 1 {
+		e.Line = slices.Collect(maps.Keys(filed.Lines))[0] // "it" from now on
+	}
 	order, err := a.shop.Order(ctx, f.Order.Number) // as it is now
 	if err == nil {
 		f.Order = &order

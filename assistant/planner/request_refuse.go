@@ -42,11 +42,25 @@ func (w *writer) refusedBy(lines []string) {
 	case cart.RulingState:
 		w.tooFar(kind, name, r)
 	case cart.RulingAsked:
-		w.tell(says(orderFact(f.Order, "request", r.Reference), "You have asked for that already; the reference is "+r.Reference+".", r.Reference+" is about that already."))
+		w.askedOtherwise(kind, name, r)
 	default:
 		w.say("The shop has no rule for that, so a person has to decide.", "That is for a person of the shop to decide.")
 	}
 	w.nextBest(kind, line, r)
+}
+
+// askedOtherwise says which request is about it already.
+func (w *writer) askedOtherwise(kind cart.RequestKind, name string, r cart.Ruling) {
+	evidence := orderFact(w.facts.Order, "request", r.Reference)
+	for _, q := range w.facts.Order.Requests {
+		if what := filedAs[q.Kind]; q.Reference == r.Reference && q.Kind != kind && what != "" {
+			w.tell(says(evidence,
+				"A "+what+" of "+name+" is under way already, "+r.Reference+", so it cannot be "+doneWord(kind)+" besides.",
+				upperFirst(name)+" cannot be "+doneWord(kind)+" while "+r.Reference+", its "+what+", is under way."))
+			return
+		}
+	}
+	w.tell(says(evidence, "You have asked for that already; the reference is "+r.Reference+".", r.Reference+" is about that already."))
 }
 
 // done says what an errand wants done, behind "can be".

@@ -62,7 +62,7 @@ var plain = []struct {
 	{IntentDamaged, regexp.MustCompile(`\b(?:arriv\w*|came|got|received|delivered|delivery|parcel|package|box|opened|my new)\b.*\b(?:` + broken + `)\b|\b(?:` + broken + `)\b.*\b(?:arriv\w*|came|received|delivery|parcel|package|order|transit|shipping)\b`), regexp.MustCompile(`\bafter (?:\w+ ){1,3}(?:days?|weeks?|months?|years?)\b|\bcame (?:off|apart)\b`)},
 	{IntentCharge, regexp.MustCompile(`\b(?:charged?|billed|paid|debited|took)\b.*\b(?:twice|two times|double|again|too much|more than|wrong\w*)\b|\bdouble (?:charged?|billed|payment)\b|\b(?:wrong|incorrect|unknown|strange|unauthori[sz]ed) (?:charge|amount|payment)\b|\bcharges?\b.*\b(?:recogni[sz]e|not mine|not make)\b`), nil},
 	{IntentInvoice, regexp.MustCompile(`\b(?:invoices?|receipts?)\b|\b(?:copy of|get|send|see|check|find|download|my|the|need)\b.*\bbills?\b`), regexp.MustCompile(`\b(?:pay|paying) (?:by|with|on)\b`)},
-	{IntentRefund, regexp.MustCompile(`\b(?:where|when|how long|how (?:is|are|will)|status|track\w*|did (?:i|you)|still|yet|has|been|days|updates?|waiting|expect\w*|not (?:got|received?|arrived))\b.*\b(?:` + money + `|my money)\b|\b` + money + `.*\b(?:take|status|yet|sent|arrived?|pending|paid|show up|processed)\b`), regexp.MustCompile(`\bi want\b`)},
+	{IntentRefund, regexp.MustCompile(`\b(?:where|when|how (?:long|fast|soon|quickly)|how (?:is|are|will)|status|track\w*|did (?:i|you)|still|yet|has|been|days|updates?|waiting|expect\w*|not (?:got|received?|arrived))\b.*\b(?:` + money + `|my money)\b|\b` + money + `.*\b(?:take|status|yet|sent|arrived?|pending|paid|show up|processed)\b`), regexp.MustCompile(`\bi want\b`)},
 	{IntentReorder, regexp.MustCompile(`\bre ?order(?:ing)?\b|\b(?:order|buy) (?:it|that|this|them|the same|all of it|everything)(?: thing| things| order)? (?:again|once more|anew)\b|\brepeat (?:my|the|that|this|an) (?:last )?order\b`), regexp.MustCompile(`\bfrom (?:the )?start\b`)},
 	{IntentOrderChange, regexp.MustCompile(`\b(?:chang\w*|modif\w*|edit\w*|correct\w*|updat\w*|swap\w*|switch\w*|add\w*|remov\w*|replac\w*)\b.*\b` + ofOrder), regexp.MustCompile(`\b(?:cart|basket|address|street|i (?:got|received)|before i order|updates?)\b`)},
 	{IntentExchange, regexp.MustCompile(`\bexchang\w*|\b(?:swap|change) (?:\w+ ){1,4}for (?:a |an |the |another |size )|\b(?:i (?:got|bought|ordered|received)|my)\b.*\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b`), regexp.MustCompile(`\b(?:currency|money|order before)\b`)},
@@ -152,7 +152,7 @@ func (r *reader) followsUp(m *Reading) bool {
 	if r.state.Last != MoveTerms && r.state.Last != MoveArticle || r.state.Topic == "" || doYouHave.MatchString(asked) || hasPrice(m) || len(strings.Fields(m.Norm)) > 10 {
 		return false
 	}
-	return m.Country != "" || followUp.MatchString(m.Norm) || daysAsked(m.Norm) > 0 && ofGoods[r.state.Topic] || ofGoods[r.state.Topic] && hasType(m.Wishes) && (goesOnWith.MatchString(m.Norm) || len(strings.Fields(m.Norm)) <= 2 && strings.HasSuffix(m.Text, "?"))
+	return m.Country != "" || problemKinds[requestOf[r.state.Topic]] && asksNext.MatchString(m.Norm) || followUp.MatchString(m.Norm) || daysAsked(m.Norm) > 0 && ofGoods[r.state.Topic] || ofGoods[r.state.Topic] && hasType(m.Wishes) && (goesOnWith.MatchString(m.Norm) || len(strings.Fields(m.Norm)) <= 2 && strings.HasSuffix(m.Text, "?"))
 }
 
 // ofGoods are the matters whose rules differ from one kind of thing to another.

@@ -165,10 +165,23 @@ func (w *writer) warrantyRules(p *cart.Policies) []rule {
 	if p.Warranty.Excludes != "" {
 		rules = append(rules, rule{asksCover, stated("warranty.excludes", p.Warranty.Excludes, "It does not cover "+end(p.Warranty.Excludes)+"."), false})
 	}
+	rules = append(rules, rule{asksSendBack, w.claimedFirst(), true})
 	if len(p.Warranty.Remedies) > 0 {
 		rules = append(rules, rule{asksRemedy, stated("warranty.remedies", strings.Join(p.Warranty.Remedies, ", "), "What we do, in this order: "+strings.Join(lowerAll(p.Warranty.Remedies), ", then ")+"."), false})
 	}
 	return rules
+}
+
+// claimedFirst says when a thing goes back under the warranty, of which the
+// rules say nothing.
+func (w *writer) claimedFirst() sentence {
+	if e := w.state.Errand; e != nil && e.Reference != "" && e.Kind == string(cart.RequestWarranty) {
+		return sentence{wordings: []string{
+			"Please send nothing back yet: whoever answers " + e.Reference + " says whether it has to come to us, and how.",
+			"Not before you have an answer to " + e.Reference + "; it says whether to send the thing back, and how.",
+		}}
+	}
+	return sentence{wordings: []string{"Make the claim first: the answer to it says whether to send the thing back, and how."}}
 }
 
 func lowerAll(list []string) []string {

@@ -18,7 +18,7 @@ var (
 	asksRefund     = regexp.MustCompile(`\b(?:refund\w*|money|reimburse\w*|rebat\w*)\b`)
 	asksExceptions = regexp.MustCompile(`\b(?:not|except\w*|exclud\w*|final|sale|everything|anything|any)\b`)
 	asksShippingOf = regexp.MustCompile(`\b(?:shipping|delivery|postage)\b`)
-	asksSendBack   = regexp.MustCompile(`\b(?:(?:send|give|bring) (?:\w+ ){0,3}back|return|keep)\b`)
+	asksSendBack   = regexp.MustCompile(`\b(?:(?:send|give|bring|ship) (?:\w+ ){0,3}back|(?:comes?|goes?|go|come|sent|shipped) back|return\w*|keep)\b`)
 	asksHowLong    = regexp.MustCompile(`\b(?:how (?:long|soon|fast)|when)\b`)
 	asksLost       = regexp.MustCompile(`\b(?:lost|moved?|moving|stuck|tracking)\b`)
 	asksCover      = regexp.MustCompile(`\b(?:cover\w*|include\w*|exclud\w*|wear|accidents?)\b`)

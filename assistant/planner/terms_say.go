@@ -35,8 +35,8 @@ func (w *writer) terms() {
 	if problemKinds[requestOf[intent]] && w.plan.Reading.Own && !w.plan.Reading.Rule {
 		w.concern(&Errand{Kind: requestOf[intent]})
 	}
-	w.tell(chosenRules(rules, w.plan.Reading.Norm)...)
-	if found := w.facts.Found; len(found) > 0 {
+	w.tell(w.chosenRules(rules)...)
+	if found := w.facts.Found; len(found) > 0 && !w.ofFiled() {
 		w.source(found[0])
 	}
 	w.termsChips(intent)
@@ -45,7 +45,7 @@ func (w *writer) terms() {
 // waited answers how long it takes with a request that a person has to decide.
 func (w *writer) waited() bool {
 	e := w.state.Errand
-	if e == nil || e.Reference == "" || !asksHowLong.MatchString(w.plan.Reading.Norm) || requestOf[w.plan.Reading.Intent] != e.Kind {
+	if e == nil || e.Reference == "" || general(&w.plan.Reading) || !asksHowLong.MatchString(w.plan.Reading.Norm) || requestOf[w.plan.Reading.Intent] != e.Kind {
 		return false
 	}
 	expect := w.facts.Terms.Hours.Expectation(w.facts.Now)
@@ -57,23 +57,44 @@ func (w *writer) waited() bool {
 }
 
 // chosenRules are the statements that answer: those with a word of the
-// question before the main one, and the others as far as there is room.
-func chosenRules(rules []rule, norm string) []sentence {
+// question before the main one, and the others as far as there is room. What was
+// said just now comes again only where it is asked for or nothing else is left,
+// and a question about what was filed gets its own answer alone.
+func (w *writer) chosenRules(rules []rule) []sentence {
+	m := &w.plan.Reading
 	var asked, rest []sentence
 	for _, r := range rules {
 		switch {
 		case len(r.wordings) == 0:
-		case r.words != nil && r.words.MatchString(norm):
+		case r.words != nil && r.words.MatchString(m.Norm):
 			asked = append(asked, r.sentence)
 		case !r.only:
 			rest = append(rest, r.sentence)
 		}
 	}
-	if len(asked) > 0 {
+	fresh := slices.DeleteFunc(slices.Clone(rest), w.saidJust)
+	switch {
+	case len(asked) == 0 && len(fresh) > 0:
+		rest = fresh
+	case len(asked) == 0:
+	case w.ofFiled(), len(rest) > 0 && w.saidJust(rest[0]):
+		rest = nil
+	default:
 		rest = rest[:min(len(rest), 1)] // and the main one
 	}
 	all := append(asked, rest...)
 	return all[:min(len(all), maxRules)]
+}
+
+// ofFiled reports whether a question is about the rules for what was filed.
+func (w *writer) ofFiled() bool {
+	e := w.state.Errand
+	return w.plan.Reading.OfRule && e != nil && e.Reference != ""
+}
+
+// saidJust reports whether the last reply said a sentence.
+func (w *writer) saidJust(s sentence) bool {
+	return slices.ContainsFunc(s.wordings, func(text string) bool { return slices.Contains(w.plan.State.Said, text) })
 }
 
 // rules are what the shop's rules say about a matter, the main statement first;
@@ -158,7 +179,9 @@ var begins = map[Intent]struct{ label, field string }{
 
 // termsChips offers the deed, and further questions about the matter.
 func (w *writer) termsChips(intent Intent) {
-	if b, ok := begins[intent]; ok && w.facts.Terms.Orders {
+	if b, ok := begins[intent]; ok && w.ofFiled() {
+		w.chip("See the order", assistant.Action{Do: assistant.DoOrder, Order: w.state.Errand.Order})
+	} else if ok && w.facts.Terms.Orders {
 		w.beginChip(b.label, b.field)
 	}
 	switch intent {

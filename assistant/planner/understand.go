@@ -73,9 +73,11 @@ type Reading struct {
 	// what became of a request, Lines where they only name lines of the order.
 	// Withdrawn is the reference of a request that is to be taken back.
 	Withdrawn string `json:"withdrawn,omitempty"`
-	// OfRule is true for a question about the rules for what is under way.
+	// OfRule is true for a question about the rules for what is under way, Apart
+	// for what is said of another order than the one at hand.
 	Lines     bool   `json:"lines,omitempty"`
 	OfRule    bool   `json:"of_rule,omitempty"`
+	Apart     bool   `json:"apart,omitempty"`
 	Remedy    string `json:"remedy,omitempty"`
 	Lacks     Proof  `json:"lacks,omitempty"`
 	OfRequest bool   `json:"of_request,omitempty"`
