@@ -29,7 +29,9 @@ type Binding struct {
 	// the end of the turn.
 	Proved func(ctx context.Context, number string) error
 	// Terms are the shop's rules. Its field Orders is set by BindShop, and
-	// OrderPrefix by Orders where it has a method NumberPrefix.
+	// OrderPrefix by Orders where it has a method NumberPrefix. Of Promotions
+	// nothing is told that Carts cannot apply: carts that are a cart.Promoter
+	// have the last word, and those that are no cart.Coder take no code.
 	Terms Terms
 }
 
@@ -44,7 +46,23 @@ func BindShop(b Binding) Shop {
 	if p, ok := b.Orders.(interface{ NumberPrefix() string }); ok {
 		b.Terms.OrderPrefix = p.NumberPrefix()
 	}
+	b.Terms.Promotions = applied(b.Terms.Promotions, b.Carts)
 	return &boundShop{b}
+}
+
+// applied are the promotions that carts apply; nil where there are none. Carts of
+// a shop's own that do not say are believed to do what the shop's terms say, as
+// far as they can.
+func applied(promotions []cart.Promotion, carts cart.Carts) []cart.Promotion {
+	if p, ok := carts.(cart.Promoter); ok {
+		promotions = p.Promotions()
+	} else if _, takes := carts.(cart.Coder); !takes {
+		promotions = slices.DeleteFunc(slices.Clone(promotions), func(p cart.Promotion) bool { return p.Code != "" })
+	}
+	if len(promotions) == 0 {
+		return nil
+	}
+	return promotions
 }
 
 type boundShop struct{ Binding }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/cart/carttest"
 )
 
 // orders is a shop's order system with a few orders in it.
@@ -82,6 +83,52 @@ func TestOrdersAreSeenByTheirShopperOnly(t *testing.T) {
 	}
 	if list, err := guest.Orders(ctx); err != nil || len(list) != 0 {
 		t.Error(list, err)
+	}
+}
+
+// bare are a shop's own carts that can do nothing beyond cart.Carts, coding take
+// codes as well.
+type (
+	bare   struct{ cart.Carts }
+	coding struct {
+		cart.Carts
+		cart.Coder
+	}
+)
+
+// Nobody is told of a promotion that the cart would then refuse.
+func TestPromotionsThatTheCartsApply(t *testing.T) {
+	beds := cart.Promotion{ID: "beds", Title: "20% off bedding", Percent: 20}
+	barn := cart.Promotion{ID: "barn", Title: "$15 off", Code: "BARN15", Amount: "15"}
+	knowing := func(promotions ...cart.Promotion) cart.Carts {
+		carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: carttest.NewCatalog(), Promotions: promotions})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return carts
+	}
+	for name, c := range map[string]struct {
+		carts cart.Carts
+		terms []cart.Promotion
+		told  []string
+	}{
+		"carts that know both":             {knowing(beds, barn), []cart.Promotion{beds, barn}, []string{"beds", "barn"}},
+		"carts that know one":              {knowing(barn), []cart.Promotion{beds, barn}, []string{"barn"}},
+		"carts that know none":             {knowing(), []cart.Promotion{beds, barn}, nil},
+		"carts that know more":             {knowing(beds, barn), nil, []string{"beds", "barn"}},
+		"a shop's own that take no code":   {bare{knowing()}, []cart.Promotion{beds, barn}, []string{"beds"}},
+		"a shop's own that take codes":     {coding{knowing(), knowing().(cart.Coder)}, []cart.Promotion{beds, barn}, []string{"beds", "barn"}},
+		"a shop's own, and only a code":    {bare{knowing()}, []cart.Promotion{barn}, nil},
+		"a shop without any promotion yet": {bare{knowing()}, nil, nil},
+	} {
+		terms := assistant.BindShop(assistant.Binding{Carts: c.carts, Terms: assistant.Terms{Promotions: c.terms}}).Terms()
+		var told []string
+		for _, p := range terms.Promotions {
+			told = append(told, p.ID)
+		}
+		if !slices.Equal(told, c.told) || len(c.told) == 0 && terms.Promotions != nil {
+			t.Errorf("%s: told of %v, want %v", name, told, c.told)
+		}
 	}
 }
 

@@ -47,6 +47,16 @@ type UseCounter interface {
 	UsedUp(ctx context.Context) ([]string, error)
 }
 
+// Promoter is an optional ability of [Carts]: which promotions they apply.
+// Whatever [New] returns has it. What is told to shoppers of promotions is what
+// such carts say, so that nobody is promised what the cart then refuses.
+type Promoter interface {
+	// Promotions returns all that the carts know, those included that do not run
+	// now, in the order of the configuration; none means that they know no
+	// promotion at all. The list is the caller's own.
+	Promotions() []Promotion
+}
+
 // MaxQuantity is the most that one line can hold, MaxLines how many lines one
 // cart can, and MaxCodes how many codes.
 const (

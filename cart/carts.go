@@ -45,8 +45,8 @@ type Config struct {
 	Now func() time.Time
 }
 
-// New returns the built-in [Carts], which are a [Coder] and a [Watcher] too. It
-// fails when the store or the catalogue is missing, the currency is not a code
+// New returns the built-in [Carts], which are a [Coder], a [Promoter] and a
+// [Watcher] too. It fails when the store or the catalogue is missing, the currency is not a code
 // of three capitals, or the promotions or the shipping are wrong.
 //
 // A write looks the product up first and then changes the store in one
@@ -125,6 +125,7 @@ func catalogCurrency(c catalog.Catalog) string {
 var (
 	_ Coder = (*carts)(nil)
 
+	_ Promoter   = (*carts)(nil)
 	_ UseCounter = (*carts)(nil)
 	_ Watcher    = (*carts)(nil)
 )

@@ -8,6 +8,9 @@ import (
 // maxCode bounds a code, in bytes, so that what is no code is not kept.
 const maxCode = 60
 
+// Promotions implements [Promoter].
+func (c *carts) Promotions() []Promotion { return slices.Clone(c.promotions) }
+
 // UsedUp implements [UseCounter].
 func (c *carts) UsedUp(ctx context.Context) ([]string, error) {
 	var limited []string

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -80,9 +82,25 @@ func New(config Config) (*Chat, error) {
 		c.watchCarts(),
 		func() { endLife(errClosing) },
 	}
+	if untold := c.untold(); len(untold) > 0 {
+		c.log.Warn("chat: the carts do not know some promotions, and shoppers are not told of them; give the carts, or the order book, the same promotions",
+			"promotions", strings.Join(untold, ", "))
+	}
 	c.spawn(c.lookOut)
 	c.spawn(c.sweep)
 	return c, nil
+}
+
+// untold are the ids of the shop's promotions that its carts cannot apply.
+func (c *Chat) untold() []string {
+	told := c.bind(Session{}, "").Terms().Promotions
+	var ids []string
+	for _, p := range c.config.Promotions {
+		if !slices.ContainsFunc(told, func(t cart.Promotion) bool { return t.ID == p.ID }) {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
 }
 
 // watchCarts follows what others write to carts, where the carts can tell.

@@ -65,7 +65,8 @@ type Config struct {
 	OrderPage string
 	// Policies, Shipping, Hours and Promotions are the shop's terms. Where nil,
 	// those that the Assistant has read with the merchant's articles count; see
-	// assistant.Termed.
+	// assistant.Termed. Carts that are a cart.Promoter have the last word on
+	// promotions: shoppers are told what those apply.
 	Policies   *cart.Policies
 	Shipping   *cart.Shipping
 	Hours      *Hours
@@ -277,7 +278,7 @@ func (c Config) check() error {
 	case c.Store == nil:
 		return errors.New("chat: Config.Store is missing; sqlite.Open keeps conversations in a file, chat.NewMemory only while the program runs")
 	case c.Carts == nil:
-		return errors.New("chat: Config.Carts is missing; cart.New and the Carts method of a sqlite.DB make some")
+		return errors.New("chat: Config.Carts is missing; those of an order book know promotions, and cart.New makes some")
 	case c.Assistant == nil:
 		return errors.New("chat: Config.Assistant is missing; planner.New makes the built-in one")
 	case c.OrderPage != "" && !strings.HasPrefix(c.OrderPage, "/") && !strings.HasPrefix(c.OrderPage, "https://"):

@@ -1,7 +1,12 @@
 // Package chat runs conversations between a shop and its shoppers: one
 // http.Handler, a durable log, one turn at a time.
 //
-//	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: db.Carts(index), Assistant: planner.New(...)})
+//	helper := planner.New(planner.Config{Knowledge: os.DirFS("knowledge")})
+//	terms := helper.Terms()
+//	orders, err := db.OrderBook(cart.OrderBookConfig{
+//		Catalog: index, Policies: terms.Policies, Shipping: terms.Shipping, Promotions: terms.Promotions,
+//	})
+//	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: orders.Carts(), Orders: orders, Assistant: helper})
 //	mux.Handle("/aisle/", shop)             // any prefix, no http.StripPrefix
 //	// <script src="/aisle/widget.js" defer></script> on the page is all it needs
 //	defer shop.Shutdown(ctx)                // before http.Server.Shutdown
@@ -93,7 +98,8 @@
 // guest proves one by its number and e-mail address, and sees neither name nor
 // address. Attempts are bounded by Limits.LookUps. Policies, shipping, hours and
 // promotions are read by the assistant with the merchant's articles, and the
-// chat uses the same; Config can replace each.
+// chat uses the same; Config can replace each. Of promotions shoppers are told
+// what the carts apply, and nothing else: give the carts the promotions.
 //
 // When somebody signs in, the page asks for a session again and the guest's
 // conversation and proofs become the customer's; moving the lines of the guest's

@@ -1,7 +1,9 @@
 package chat_test
 
 import (
+	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -124,6 +126,37 @@ func TestCodes(t *testing.T) {
 	events, err := s.Events(t.Context(), tab.Welcome.Conversation, 0, 10)
 	if err != nil || len(events) != 3 || events[1].Cart.Do != "code" || events[2].Cart.Do != "uncode" {
 		t.Errorf("the log has %+v, %v", events, err)
+	}
+}
+
+// Who runs the shop learns that its carts lack a promotion; shoppers learn of none.
+func TestPromotionsThatTheCartsLack(t *testing.T) {
+	beds, barn := cart.Promotion{ID: "beds", Title: "20% off", Percent: 20}, cart.Promotion{ID: "barn", Title: "$15 off", Code: "BARN15", Amount: "15"}
+	for name, c := range map[string]struct{ known, told []cart.Promotion }{
+		"all":  {[]cart.Promotion{beds, barn}, []cart.Promotion{beds, barn}},
+		"one":  {[]cart.Promotion{beds}, []cart.Promotion{beds}},
+		"none": {nil, nil},
+	} {
+		var log strings.Builder
+		s := support(t, func(config *chat.Config) {
+			carts, err := cart.New(cart.Config{Store: cart.NewMemory(), Catalog: config.Catalog, Promotions: c.known})
+			if err != nil {
+				t.Fatal(err)
+			}
+			config.Carts, config.Promotions = carts, []cart.Promotion{beds, barn}
+			config.Logger = slog.New(slog.NewTextHandler(&log, nil))
+			config.Assistant = assistant.Func(func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+				return assistant.Outcome{}, w.Write(assistant.Text{Text: fmt.Sprint(turn.Shop.Terms().Promotions)})
+			})
+		})
+		warned := strings.Contains(log.String(), "the carts do not know some promotions")
+		if warned != (len(c.known) < 2) || warned && !strings.Contains(log.String(), "barn") {
+			t.Errorf("%s: the log says %q", name, log.String())
+		}
+		tab := chattest.Dial(t, s.client, mount, chat.Hello{})
+		if got, want := said(tab.AwaitReply(tab.Say("m1", "any codes?"))), fmt.Sprint(c.told); got != want {
+			t.Errorf("%s: the assistant may tell of %s, want %s", name, got, want)
+		}
 	}
 }
 

@@ -6,13 +6,15 @@
 //		return err
 //	}
 //	defer db.Close()
+//	orders, err := db.OrderBook(cart.OrderBookConfig{Catalog: index, Policies: policies, Shipping: shipping, Promotions: promotions})
+//	if err != nil {
+//		return err
+//	}
+//	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: orders.Carts(), Orders: orders, ...})
+//
+// A shop that has neither orders nor promotions can do with carts alone:
+//
 //	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: db.Carts(index), ...})
-//
-// A shop that has orders too, promotions or shipping makes an order book, whose
-// carts know all of them:
-//
-//	book, err := db.OrderBook(cart.OrderBookConfig{Catalog: index, Policies: policies, Shipping: shipping})
-//	shop, err := chat.New(chat.Config{Catalog: index, Store: db, Carts: book.Carts(), Orders: book, ...})
 //
 // A write that has returned is on the disk: the journal is synced before
 // anybody is answered. One goroutine writes, and everything that waits while

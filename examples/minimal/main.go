@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"net"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant/planner"
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/catalog/feed"
 	"github.com/aisle-chat/aisle/chat"
@@ -53,15 +55,28 @@ func open(dir, database string) (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	talk, err := chat.New(chat.Config{
-		Catalog: index, Store: db, Carts: db.Carts(index),
-		Assistant: planner.New(planner.Config{Knowledge: os.DirFS(filepath.Join(dir, "knowledge"))}),
-	})
+	talk, err := converse(index, db, os.DirFS(filepath.Join(dir, "knowledge")))
 	if err != nil {
 		db.Close()
 		return nil, err
 	}
 	return &shop{talk, db}, nil
+}
+
+// converse makes the chat of what is sold, kept and known. The carts get the
+// promotions and the shipping that the assistant tells of.
+func converse(index *catalog.Index, db *sqlite.DB, knowledge fs.FS) (*chat.Chat, error) {
+	helper := planner.New(planner.Config{Knowledge: knowledge})
+	terms := helper.Terms()
+	orders, err := db.OrderBook(cart.OrderBookConfig{
+		Catalog: index, Policies: terms.Policies, Shipping: terms.Shipping, Promotions: terms.Promotions,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return chat.New(chat.Config{
+		Catalog: index, Store: db, Carts: orders.Carts(), Orders: orders, Assistant: helper,
+	})
 }
 
 // pages is the shop that was there before, with the chat mounted beside it.
