@@ -17,7 +17,8 @@ type Binding struct {
 	// Catalog and Carts must be set.
 	Catalog catalog.Catalog
 	Carts   cart.Carts
-	// CartID is the shopper's cart.
+	// CartID is the shopper's cart. Guests' orders that came out of it are the
+	// shopper's and need no proof: whoever has the cart has bought it.
 	CartID string
 	// Orders is nil in a shop where none can be looked up.
 	Orders cart.Orders
@@ -117,12 +118,23 @@ func (s *boundShop) Orders(ctx context.Context) ([]cart.Order, error) {
 		return nil, nil
 	}
 	var orders []cart.Order
-	if s.Customer != nil {
+	if s.Customer != nil && s.Customer.ID != "" {
 		own, err := s.Binding.Orders.OrdersOf(ctx, s.Customer.ID, MaxOrders)
 		if err != nil {
 			return nil, err
 		}
 		orders = own
+	}
+	if from, ok := s.Binding.Orders.(cart.CartOrders); ok && s.CartID != "" {
+		bought, err := from.OrdersFrom(ctx, s.CartID, MaxOrders)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range bought {
+			if s.bought(o) {
+				orders = append(orders, o)
+			}
+		}
 	}
 	for _, number := range s.Proven {
 		if slices.ContainsFunc(orders, func(o cart.Order) bool { return cart.SameNumber(o.Number, number) }) {
@@ -160,7 +172,13 @@ func (s *boundShop) may(o cart.Order) bool {
 	if s.Customer != nil && o.CustomerID != "" && o.CustomerID == s.Customer.ID {
 		return true
 	}
-	return slices.ContainsFunc(s.Proven, func(number string) bool { return cart.SameNumber(o.Number, number) })
+	return s.bought(o) || slices.ContainsFunc(s.Proven, func(number string) bool { return cart.SameNumber(o.Number, number) })
+}
+
+// bought reports whether a guest's order came out of the shopper's cart. That of
+// a customer is theirs alone, also when others use the same browser later.
+func (s *boundShop) bought(o cart.Order) bool {
+	return s.CartID != "" && o.CartID == s.CartID && o.CustomerID == ""
 }
 
 func (s *boundShop) Prove(ctx context.Context, number, email string) (cart.Order, error) {

@@ -132,6 +132,53 @@ func TestPromotionsThatTheCartsApply(t *testing.T) {
 	}
 }
 
+// bought are orders that also know which carts they came out of.
+type bought struct{ orders }
+
+func (b bought) OrdersFrom(_ context.Context, cartID string, limit int) (from []cart.Order, _ error) {
+	for _, o := range b.orders {
+		if o.CartID == cartID && len(from) < limit {
+			from = append(from, o.Clone())
+		}
+	}
+	return from, nil
+}
+
+// A guest need not prove what came out of the guest's own cart; what a customer
+// bought with it stays the customer's.
+func TestOrdersOfTheCart(t *testing.T) {
+	ctx := context.Background()
+	all := someOrders()
+	all[0].CartID, all[2].CartID = "cart", "cart" // ada's, and a guest's
+	for name, c := range map[string]struct {
+		cart     string
+		customer *assistant.Customer
+		sees     []string
+	}{
+		"the guest":                      {"cart", nil, []string{"LH-3"}},
+		"another guest":                  {"other", nil, nil},
+		"somebody without a cart":        {"", nil, nil},
+		"ada, with the cart":             {"cart", &assistant.Customer{ID: "ada"}, []string{"LH-3", "LH-1"}},
+		"ben, with the cart after them":  {"cart", &assistant.Customer{ID: "ben"}, []string{"LH-3", "LH-2"}},
+		"a customer with no id and cart": {"", &assistant.Customer{}, nil},
+	} {
+		shop := assistant.BindShop(assistant.Binding{Orders: bought{all}, CartID: c.cart, Customer: c.customer})
+		list, err := shop.Orders(ctx)
+		var sees []string
+		for _, o := range list {
+			sees = append(sees, o.Number)
+		}
+		if err != nil || !slices.Equal(sees, c.sees) {
+			t.Errorf("%s sees %v, %v; want %v", name, sees, err, c.sees)
+		}
+		for _, o := range all {
+			if _, err := shop.Order(ctx, o.Number); slices.Contains(c.sees, o.Number) != (err == nil) {
+				t.Errorf("%s: order %s: %v", name, o.Number, err)
+			}
+		}
+	}
+}
+
 func TestProve(t *testing.T) {
 	ctx := context.Background()
 	for _, c := range []struct {

@@ -35,6 +35,14 @@ type Orders interface {
 	File(ctx context.Context, key string, r Request) (Request, error)
 }
 
+// CartOrders is an optional ability of [Orders]: what became of a cart. An
+// [OrderBook] has it.
+type CartOrders interface {
+	// OrdersFrom returns the orders that came out of a cart, the newest first, at
+	// most limit of them; none is no error.
+	OrdersFrom(ctx context.Context, cartID string, limit int) ([]Order, error)
+}
+
 // Order is what somebody has bought, a frozen value.
 type Order struct {
 	// Number is what the shopper knows the order by; unique within the shop.

@@ -68,17 +68,25 @@ func (m *OrderMemory) OrdersOf(ctx context.Context, shop, customerID string, lim
 }
 
 // OrderOf implements [OrderStore].
-func (m *OrderMemory) OrderOf(ctx context.Context, shop, cartID string) (o Order, err error) {
+func (m *OrderMemory) OrderOf(ctx context.Context, shop, cartID string) (Order, error) {
+	orders, err := m.OrdersFrom(ctx, shop, cartID, 1)
+	if err == nil && len(orders) == 0 {
+		err = ErrNoOrder
+	}
+	if err != nil {
+		return Order{}, err
+	}
+	return orders[0], nil
+}
+
+// OrdersFrom implements [OrderStore].
+func (m *OrderMemory) OrdersFrom(ctx context.Context, shop, cartID string, limit int) (orders []Order, err error) {
 	err = m.in(ctx, shop, func(in *memoryOrders) error {
-		orders := in.newest(func(o *Order) bool { return cartID != "" && o.CartID == cartID })
-		slices.SortStableFunc(orders, func(a, b Order) int { return int(b.CartVersion - a.CartVersion) })
-		if len(orders) == 0 {
-			return ErrNoOrder
-		}
-		o = orders[0]
+		orders = in.newest(func(o *Order) bool { return cartID != "" && o.CartID == cartID })
+		slices.SortStableFunc(orders, func(a, b Order) int { return cmp.Compare(b.CartVersion, a.CartVersion) })
 		return nil
 	})
-	return o, err
+	return orders[:min(len(orders), max(limit, 0))], err
 }
 
 // PromotionUses implements [OrderStore].

@@ -31,6 +31,9 @@ type OrderStore interface {
 	OrdersOf(ctx context.Context, shop, customerID string, limit int) ([]Order, error)
 	// OrderOf returns the newest order that came out of a cart, or ErrNoOrder.
 	OrderOf(ctx context.Context, shop, cartID string) (Order, error)
+	// OrdersFrom returns up to limit orders that came out of a cart, the newest
+	// first.
+	OrdersFrom(ctx context.Context, shop, cartID string, limit int) ([]Order, error)
 	// PromotionUses counts how often promotions have been used. One that never
 	// was may be missing.
 	PromotionUses(ctx context.Context, shop string, of Uses) (map[string]Usage, error)

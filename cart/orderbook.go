@@ -50,8 +50,9 @@ type OrderBook struct {
 }
 
 var (
-	_ Orders    = (*OrderBook)(nil)
-	_ FactAdder = (*OrderBook)(nil)
+	_ Orders     = (*OrderBook)(nil)
+	_ CartOrders = (*OrderBook)(nil)
+	_ FactAdder  = (*OrderBook)(nil)
 )
 
 // NewOrderBook returns an OrderBook. It fails when the store or the catalogue is
@@ -118,6 +119,11 @@ func (b *OrderBook) NumberPrefix() string { return b.prefix }
 // OrdersOf implements [Orders].
 func (b *OrderBook) OrdersOf(ctx context.Context, customerID string, limit int) ([]Order, error) {
 	return b.store.OrdersOf(ctx, b.shop, customerID, limit)
+}
+
+// OrdersFrom implements [CartOrders].
+func (b *OrderBook) OrdersFrom(ctx context.Context, cartID string, limit int) ([]Order, error) {
+	return b.store.OrdersFrom(ctx, b.shop, cartID, limit)
 }
 
 // Put stores an order that came from elsewhere, over the one with its number if

@@ -95,8 +95,9 @@
 //
 // With Config.Orders shoppers can ask for their orders and file requests about
 // them. A verified customer, for whom Config.Shopper vouches, sees their own; a
-// guest proves one by its number and e-mail address, and sees neither name nor
-// address. Attempts are bounded by Limits.LookUps. Policies, shipping, hours and
+// guest proves one by its number and e-mail address, or has the cart that it came
+// out of, and sees neither name nor address. Attempts are bounded by
+// Limits.LookUps. Policies, shipping, hours and
 // promotions are read by the assistant with the merchant's articles, and the
 // chat uses the same; Config can replace each. Of promotions shoppers are told
 // what the carts apply, and nothing else: give the carts the promotions.

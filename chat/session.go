@@ -7,10 +7,14 @@ import (
 	"encoding/base64"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
 )
 
 // tokenBytes is how much chance a token holds.
@@ -128,7 +132,9 @@ func (c *Chat) openSession(ctx context.Context, shopper Shopper, token string) (
 			if err := c.identify(ctx, old, s); err != nil {
 				return Session{}, "", err
 			}
-			s.Proven = old.Proven
+			if s.Proven, err = c.keepProofs(ctx, old); err != nil {
+				return Session{}, "", err
+			}
 		}
 		// Whoever was here before is not any more: the old token ends.
 		old.Created, old.Seen = time.Time{}, time.Time{}
@@ -176,6 +182,27 @@ func (c *Chat) identify(ctx context.Context, guest, customer Session) error {
 		}
 	}
 	return nil
+}
+
+// keepProofs notes the orders that came out of a guest's cart as proven, since the
+// guest has another cart from now on, and returns the numbers of all that are.
+func (c *Chat) keepProofs(ctx context.Context, guest Session) ([]string, error) {
+	shop := assistant.BindShop(assistant.Binding{CartID: guest.CartID, Orders: c.config.Orders, Proven: guest.Proven})
+	orders, err := shop.Orders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	proven := slices.Clone(guest.Proven)
+	for _, o := range orders {
+		if slices.ContainsFunc(proven, func(number string) bool { return cart.SameNumber(number, o.Number) }) {
+			continue
+		}
+		if err := c.config.Store.ProveOrder(ctx, c.config.Shop, guest.ID, o.Number); err != nil {
+			return nil, err
+		}
+		proven = append(proven, o.Number)
+	}
+	return proven, nil
 }
 
 // endTabs ends the connections of a session that has ended; their browsers get

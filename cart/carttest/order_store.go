@@ -212,4 +212,20 @@ func testOrderOf(t *testing.T, s cart.OrderStore) {
 	if o, err := s.OrderOf(t.Context(), "main", "c1"); err != nil || o.Number != "B" || o.CartID != "c1" || o.CartVersion != 9 {
 		t.Errorf("newest of c1: %+v, %v", o, err)
 	}
+	for limit, want := range map[int]string{9: "B A ", 1: "B ", 0: "", -1: ""} {
+		orders, err := s.OrdersFrom(t.Context(), "main", "c1", limit)
+		text := ""
+		for _, o := range orders {
+			text += o.Number + " "
+		}
+		if err != nil || text != want {
+			t.Errorf("from c1, limit %d: %q, %v; want %q", limit, text, err, want)
+		}
+	}
+	putOrder(t, s, simple("elsewhere")) // came from no cart
+	for _, id := range []string{"", "c3"} {
+		if orders, err := s.OrdersFrom(t.Context(), "main", id, 9); err != nil || len(orders) != 0 {
+			t.Errorf("from %q: %+v, %v", id, orders, err)
+		}
+	}
 }

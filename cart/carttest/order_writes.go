@@ -236,6 +236,9 @@ func testOrderShops(t *testing.T, s cart.OrderStore) {
 	if _, err := s.OrderOf(ctx, "two", "c1"); !errors.Is(err, cart.ErrNoOrder) {
 		t.Errorf("the cart in shop two: %v", err)
 	}
+	if orders, err := s.OrdersFrom(ctx, "two", "c1", 9); err != nil || len(orders) != 0 {
+		t.Errorf("orders from the cart in shop two: %+v, %v", orders, err)
+	}
 	if uses, err := s.PromotionUses(ctx, "two", cart.Uses{Promotions: []string{"p"}}); err != nil || uses["p"].All != 0 {
 		t.Errorf("uses in shop two: %+v, %v", uses, err)
 	}

@@ -49,13 +49,24 @@ func (db *DB) OrdersOf(ctx context.Context, shop, customerID string, limit int) 
 	if customerID == "" || limit <= 0 {
 		return nil, ctx.Err()
 	}
-	var orders []cart.Order
-	err := db.view(ctx, func(t *tx) error {
+	return db.orders(ctx, `SELECT body FROM orders WHERE shop = ? AND customer = ? ORDER BY placed DESC, number DESC LIMIT ?`, shop, customerID, limit)
+}
+
+// OrdersFrom implements [cart.OrderStore].
+func (db *DB) OrdersFrom(ctx context.Context, shop, cartID string, limit int) ([]cart.Order, error) {
+	if cartID == "" || limit <= 0 {
+		return nil, ctx.Err()
+	}
+	return db.orders(ctx, `SELECT body FROM orders WHERE shop = ? AND cart = ? ORDER BY cart_version DESC LIMIT ?`, shop, cartID, limit)
+}
+
+func (db *DB) orders(ctx context.Context, query string, args ...any) (orders []cart.Order, err error) {
+	err = db.view(ctx, func(t *tx) error {
 		return t.each(func(scan func(...any) error) error {
 			o, err := scanOrder(scan)
 			orders = append(orders, o)
 			return err
-		}, `SELECT body FROM orders WHERE shop = ? AND customer = ? ORDER BY placed DESC, number DESC LIMIT ?`, shop, customerID, limit)
+		}, query, args...)
 	})
 	if err != nil {
 		return nil, err

@@ -50,11 +50,12 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, _, errChange := db.ChangeOrder(ctx, shop, cart.OrderChange{Number: placed.Number, Key: text, Hash: []byte(text), Change: func(*cart.Order) (string, error) { return text, nil }})
 	_, errOrder := db.Order(ctx, shop, placed.Number)
 	_, errOrderOf := db.OrderOf(ctx, shop, text)
+	_, errOrdersFrom := db.OrdersFrom(ctx, shop, text, 10)
 	_, errOrdersOf := db.OrdersOf(ctx, shop, text, 10)
 	_, errUses := db.PromotionUses(ctx, shop, placing.Uses)
 	_, errSweep := db.Sweep(ctx, shop, chat.Sweep{Events: time.UnixMilli(2), Sessions: time.UnixMilli(1), Keys: time.UnixMilli(1), Limit: 9})
 	_, _, _, errTail := db.Tail(ctx, shop, "0.0", 10)
-	errs := []error{errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	errs := []error{errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)

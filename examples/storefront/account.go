@@ -43,7 +43,11 @@ func (s *site) signIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	guest := guestCart(r)
-	proven := s.sessions.proven(guest)
+	proven, err := s.seenBy(r, guest)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
 	s.sessions.signIn(w, r, *s.brand.Customer)
 	own := s.sessions.cartOf(r)
 	for _, number := range proven {
@@ -63,6 +67,19 @@ func (s *site) signIn(w http.ResponseWriter, r *http.Request) {
 		next = "/account"
 	}
 	http.Redirect(w, r, next+"?signed=in", http.StatusSeeOther)
+}
+
+// seenBy are the numbers of the orders that a guest may see: those that were
+// proven, and those that came out of the guest's cart.
+func (s *site) seenBy(r *http.Request, guest string) ([]string, error) {
+	orders, err := assistant.BindShop(assistant.Binding{
+		CartID: guest, Orders: s.orders, Proven: s.sessions.proven(guest),
+	}).Orders(r.Context())
+	var numbers []string
+	for _, o := range orders {
+		numbers = append(numbers, o.Number)
+	}
+	return numbers, err
 }
 
 func (s *site) signOut(w http.ResponseWriter, r *http.Request) {

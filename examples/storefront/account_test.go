@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -101,15 +102,28 @@ func TestTalkFollows(t *testing.T) {
 	tab := chattest.Dial(t, v.http, v.base+"/aisle/", chat.Hello{Token: token})
 	tab.AwaitReply(tab.Say("1", "waterproof jacket under $150"))
 	v.want(v.post("/account/sign-in"), 303)
-	r := v.request("POST", "/aisle/session", strings.NewReader("{}"))
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Origin", v.base)
-	r.Header.Set("Authorization", "Bearer "+token)
-	v.want(v.do(r), 200, `"token"`)
+	v.session(token)
 	conv, err := v.shop.db.Conversation(t.Context(), chat.DefaultShop, tab.Welcome.Conversation)
 	if err != nil || conv.Customer == nil || conv.Customer.ID != v.shop.brand.Customer.ID {
 		t.Errorf("the conversation is %+v's: %v", conv.Customer, err)
 	}
+}
+
+// session asks who the shopper is now, as a page does that has a token, and returns
+// the token from now on.
+func (v *visitor) session(token string) string {
+	v.t.Helper()
+	r := v.request("POST", "/aisle/session", strings.NewReader("{}"))
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Origin", v.base)
+	r.Header.Set("Authorization", "Bearer "+token)
+	got := v.do(r)
+	v.want(got, 200, `"token"`)
+	var now chat.SessionAnswer
+	if err := json.Unmarshal([]byte(got.body), &now); err != nil {
+		v.t.Fatal(err)
+	}
+	return now.Token
 }
 
 // Orders are looked up only so often, by address, whatever browser is used.

@@ -90,6 +90,37 @@ func TestCheckout(t *testing.T) {
 	}
 }
 
+// What a guest has ordered before the first word, the chat knows when it is asked,
+// and still does once the guest has signed in; nobody else is told.
+func TestOrderBeforeTheChat(t *testing.T) {
+	v := visit(t, options{})
+	var numbers []string
+	for range 2 {
+		got := v.post("/checkout", v.buys()...)
+		v.want(got, 303)
+		path, _, _ := strings.Cut(got.header.Get("Location"), "?")
+		numbers = append(numbers, strings.TrimPrefix(path, "/orders/"))
+	}
+	asks := func(token, text string) (reply string) {
+		tab := chattest.Dial(t, v.http, v.base+"/aisle/", chat.Hello{Token: token})
+		defer tab.Close()
+		return tab.AwaitReply(tab.Say(text, text)).Parts.Fallback()
+	}
+	token := chattest.Session(t, v.http, v.base+"/aisle/").Token
+	if reply := asks(token, "Where is my order?"); !strings.Contains(reply, numbers[0]) || !strings.Contains(reply, numbers[1]) {
+		t.Errorf("the chat does not know of %v: %q", numbers, reply)
+	}
+	v.want(v.post("/account/sign-in"), 303)
+	v.want(v.get("/account"), 200, numbers[0], numbers[1])
+	if reply := asks(v.session(token), "Where is my order "+numbers[0]+"?"); !strings.Contains(reply, numbers[0]+": being prepared") {
+		t.Errorf("after the sign-in the chat does not know of %s: %q", numbers[0], reply)
+	}
+	v.http = v.browser() // elsewhere
+	if reply := asks(chattest.Session(t, v.http, v.base+"/aisle/").Token, "Where is my order "+numbers[0]+"?"); strings.Contains(reply, "being prepared") {
+		t.Errorf("somebody else is told %q", reply)
+	}
+}
+
 // The form sent twice, at once or later, orders once.
 func TestCheckoutOnce(t *testing.T) {
 	v := visit(t, options{})

@@ -82,11 +82,6 @@ type orderPage struct {
 func (s *site) order(w http.ResponseWriter, r *http.Request) {
 	number := cart.OrderNumber(r.PathValue("number"))
 	o, err := s.shopOf(r).Order(r.Context(), number)
-	if id := s.sessions.cartOf(r); errors.Is(err, cart.ErrNoOrder) && id != "" {
-		if placed, placedErr := s.orders.Order(r.Context(), number); placedErr == nil && placed.CartID == id {
-			o, err = placed, nil
-		}
-	}
 	switch {
 	case errors.Is(err, cart.ErrNoOrder):
 		s.answerOrders(w, r, http.StatusNotFound, ordersPage{
