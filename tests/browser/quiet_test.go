@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -9,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 )
 
 // Before a shopper shows interest the widget costs a page one request, and
@@ -41,6 +45,46 @@ func TestNothingBeforeInterest(t *testing.T) {
 			t.Errorf("a request to somebody else: %s", u)
 		}
 	}
+}
+
+// What opening the panel and typing leaves in the browser is what the demo shop's
+// article about privacy tells of, and no more: one cookie, the key to the talk, and
+// for the tab what was typed and that the chat is open.
+func TestWhatOpeningKeeps(t *testing.T) {
+	s := newShop(t)
+	p := newPage(t, desktop)
+	p.visit(s.url + "/help/privacy")
+	for _, told := range []string{"one cookie", "the key to your talk", "not sent", "the chat was open"} {
+		p.see(told)
+	}
+	kept := func() string {
+		return eval[string](p, `JSON.stringify([document.cookie, Object.keys(localStorage).sort(), Object.keys(sessionStorage).sort()])`)
+	}
+	if left := kept(); left != `["",[],[]]` || len(p.cookies()) != 0 {
+		t.Errorf("before interest there are %s and the cookies %v", left, p.cookies())
+	}
+	p.openChat()
+	p.find("textbox", "^message").write("is it")
+	mount := "aisle:" + s.url + "/aisle/"
+	want := `["",["` + mount + `:token"],["` + mount + `:draft","` + mount + `:open"]]`
+	p.until("the draft is kept", func() (bool, string) { left := kept(); return left == want, left })
+	if names := p.cookies(); !slices.Equal(names, []string{"shop_session"}) {
+		t.Errorf("the cookies are %v", names)
+	}
+}
+
+// cookies names the cookies that the browser has for the page.
+func (p *page) cookies() (names []string) {
+	p.t.Helper()
+	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		var all network.GetCookiesResult
+		err := t.Call(ctx, network.GetCookies.Method, network.GetCookiesParams{}, &all)
+		for _, c := range all.Cookies {
+			names = append(names, c.Name)
+		}
+		return err
+	}))
+	return names
 }
 
 // hostPage is a page of somebody who has nothing but the widget.
