@@ -280,13 +280,13 @@ func (r *reading) against(i int) {
 }
 
 // stateValue reports whether the negation at token i is part of what data say:
-// "Non-GMO", "no show".
+// "Non-GMO", "no show", or of what things are called: "no-contract phones".
 func (s *snapshot) stateValue(ts []token, i int) bool {
-	for size := 2; size <= 3 && i+size < len(ts); size++ {
+	for size := 2; size <= maxPhrase && i+size < len(ts); size++ {
 		k := key(ts[i : i+size])
 		for p := range s.parts {
 			x := &s.parts[p].lexicon
-			if len(x.values[k]) > 0 || x.flags[k] != "" {
+			if size <= 3 && (len(x.values[k]) > 0 || x.flags[k] != "") || len(x.types[k]) > 0 {
 				return true
 			}
 		}

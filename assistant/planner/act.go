@@ -24,6 +24,8 @@ type Facts struct {
 	// when the data does not give its measure, NoBetter when nothing is.
 	Base                *catalog.Product
 	NoMeasure, NoBetter bool
+	// StepUp is true where the price stands in for ratings that there are not.
+	StepUp bool
 	// Unknown are words of the message that nothing here is called by.
 	Unknown []string
 	// Exhausted is true when there are no others to show.
@@ -45,6 +47,8 @@ type Facts struct {
 	// Before is the line whose place another choice took, or was to take.
 	Before *cart.Line
 	Lines  []cart.Line
+	// Changes are what was changed in the cart, and Undone what was set back.
+	Changes, Undone []Change
 	// Found are passages that answer.
 	Found []knowledge.Found
 	// What the shop says of orders, and its rules.
@@ -92,6 +96,8 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.change(ctx, &f)
 	case MoveSwap:
 		err = a.swap(ctx, &f)
+	case MoveUndo:
+		err = a.undo(ctx, &f)
 	case MoveCart, MoveCheckout:
 		err = a.cart(ctx, &f)
 	case MoveOrder:
@@ -108,6 +114,11 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.ideas(ctx, &f)
 	case MoveTalk:
 		err = a.kinds(ctx, &f)
+	case MoveWhich:
+		err = a.picks(ctx, &f)
+	}
+	if len(f.Changes) > 0 {
+		f.Plan.State.Undo = f.Changes
 	}
 	return f, err
 }

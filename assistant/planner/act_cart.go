@@ -71,6 +71,7 @@ func (a *actor) addItem(ctx context.Context, f *Facts, item *Wanted, key string)
 		line := &now.Lines[i]
 		if line.ProductID == p.ID && (f.Selection.Variant == nil || line.VariantID == f.Selection.Variant.ID) && sameOptions(line.Options, f.Selection.Options) {
 			f.Line = line
+			f.changed(line, max(0, line.Quantity-item.Quantity), line.Quantity)
 		}
 	}
 	return true, nil
@@ -124,6 +125,7 @@ func (a *actor) change(ctx context.Context, f *Facts) error {
 		return err
 	}
 	p.Quantity, f.Cart = quantity, &now
+	f.changed(line, line.Quantity, quantity)
 	return nil
 }
 
@@ -134,6 +136,7 @@ func (a *actor) empty(ctx context.Context, f *Facts) error {
 			return err
 		}
 		f.Cart = &now
+		f.changed(&line, line.Quantity, 0)
 	}
 	return nil
 }
@@ -214,7 +217,7 @@ var changeWords = map[string]bool{
 	"make": true, "chang": true, "set": true, "updat": true, "increas": true, "reduc": true, "decreas": true, "rais": true, "lower": true,
 	"quantiti": true, "remov": true, "delet": true, "drop": true, "rid": true, "discard": true, "item": true, "line": true,
 	"swap": true, "switch": true, "exchang": true, "turn": true,
-	"back": true, "first": true, "second": true, "third": true, "anymor": true, "instead": true, "actual": true, "wait": true, "never": true, "mind": true,
+	"again": true, "out": true, "pleas": true, "back": true, "first": true, "second": true, "third": true, "anymor": true, "instead": true, "actual": true, "wait": true, "never": true, "mind": true,
 }
 
 func valuesOf(options map[string]string) []string {

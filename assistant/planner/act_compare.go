@@ -31,6 +31,11 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 		return a.priced(ctx, f, base.Price)
 	}
 	have, ok := measureOf(base, c.Field)
+	if !ok && c.Field == fieldRating { // what is better then, only the price tells
+		f.Plan.Comparative = &catalog.Comparative{Field: "price", Text: "more expensive"}
+		f.StepUp = true
+		return a.priced(ctx, f, base.Price)
+	}
 	if !ok {
 		f.NoMeasure = true
 		return a.lookAgain(ctx, f)
@@ -150,9 +155,16 @@ func (a *actor) priced(ctx context.Context, f *Facts, base catalog.Money) error 
 		return a.lookAgain(ctx, f)
 	}
 	s.Wishes = changed(without(s.Wishes, string(catalog.KindPrice)), append(hardOf(f.Plan.Reading.Wishes), price))
-	result, err := a.shop.Search(ctx, query(s))
+	q := query(s)
+	if f.StepUp {
+		q.Sort = catalog.SortPriceUp
+	}
+	result, err := a.shop.Search(ctx, q)
 	if err != nil {
 		return err
+	}
+	if f.StepUp { // a bound that nobody asked for is no wish
+		s.Wishes = before
 	}
 	if len(result.Hits) == 0 {
 		s.Wishes, f.NoBetter = before, true

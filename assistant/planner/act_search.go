@@ -75,14 +75,34 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	if len(f.Cards) == 0 && len(result.Alternatives) == 0 {
 		return a.kinds(ctx, f)
 	}
-	if kind, typed := wish(m.Wishes, catalog.KindType, ""); theFirst.MatchString(m.Norm) && (!typed || !isPlural(kind.Text)) && len(f.Cards) > 0 {
+	if kind, typed := wish(m.Wishes, catalog.KindType, ""); superlative(m.Norm) && (!typed || !isPlural(kind.Text)) && len(f.Cards) > 0 {
 		s.Focus = f.Cards[0].Product.ID // "the cheapest stove" is one
 	}
 	return nil
 }
 
 // theFirst asks for the first in an order.
-var theFirst = regexp.MustCompile(`\bthe (?:cheapest|least expensive|most affordable|lowest priced?|most expensive|priciest|dearest|best rated|top rated|highest rated|best reviewed)\b`)
+var theFirst = regexp.MustCompile(`\bthe (?:cheapest|least expensive|most affordable|lowest priced?|most expensive|priciest|dearest|best rated|top rated|highest rated|best reviewed)\b|\bcosts? (?:the )?(?:least|most)\b|^which (?:\w+ ){0,3}(?:is|are) (?:cheapest|most expensive|best rated|top rated)\b`)
+
+// superlative reports whether a message asks for the first in an order.
+func superlative(norm string) bool { return theFirst.MatchString(norm) }
+
+// picks finds a few things to begin with, where nothing was shown that a message
+// could mean.
+func (a *actor) picks(ctx context.Context, f *Facts) error {
+	if len(f.Plan.State.Shown) > 0 || f.Plan.Reading.Intent == IntentAbout {
+		return a.kinds(ctx, f)
+	}
+	result, err := a.shop.Search(ctx, catalog.Query{Limit: lookLimit})
+	if err != nil {
+		return err
+	}
+	f.show(result, pickCards)
+	return a.kinds(ctx, f)
+}
+
+// pickCards is how many things to begin with are shown.
+const pickCards = 3
 
 // spelled returns the words of a message that the catalogue reads as terms.
 func (a *actor) spelled(text string, terms []string) []string {

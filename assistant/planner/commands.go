@@ -21,6 +21,8 @@ func (r *reader) commands(m *Reading) bool {
 		return set(IntentStartOver)
 	case goBack.MatchString(norm) && len(r.state.Seen) > 0:
 		return set(IntentBack)
+	case r.steers(m):
+		return true
 	case emptyCart.MatchString(norm):
 		m.Drop = []string{"all"}
 		return set(IntentRemove)

@@ -53,6 +53,10 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Rule = true
 	}
 	m.Theme = theme
+	if theme == "" && r.turnsTo(m) {
+		m.Intent = IntentFind
+		return
+	}
 	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !(looks && len(m.Wishes) > 0) && !(deictic.MatchString(m.Norm) && r.scene.it() != "") && !r.ofAnOrder(m) && !r.computed(theme, m.Norm) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return

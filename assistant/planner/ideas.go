@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	wantsIdeas = regexp.MustCompile(`\b(?:gift|present|birthday|christmas|xmas) (?:ideas?|suggestions?|inspiration|tips?)\b|\bideas? for (?:\w+ ){0,3}(?:gifts?|presents?)\b|^(?:(?:i|we|am|are|need|want|looking|for|find|show|me|some|a|any|have|do|you|got|please|hi|hello|help|with|to|buy|give) )*(?:gifts?|presents?)(?: for (?:my |a |the |him|her|them)?(?:\w+ ?){0,2})?(?: ?(?:under|below|up to|around|about|less than|for (?:under|less than|up to)) [\w ]+)?$|\bwhat (?:can|could|should|do) i (?:give|get|buy) (?:my |a )?\w+(?: for \w+)?$`)
+	wantsIdeas = regexp.MustCompile(`\b(?:gift|present|birthday|christmas|xmas) (?:ideas?|suggestions?|inspiration|tips?)\b|\bideas? for (?:\w+ ){0,3}(?:gifts?|presents?)\b|^(?:(?:i|we|am|are|need|want|looking|for|find|show|me|some|a|any|have|do|you|got|please|hi|hello|help|with|to|buy|give) )*(?:gifts?|presents?)(?: for (?:my |a |the |him|her|them)?(?:\w+ ?){0,2})?(?: ?(?:under|below|up to|around|about|less than|for (?:under|less than|up to)) [\w ]+)?$|\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:gift|present|something) for (?:some(?:one|body)|a (?:person|man|woman|friend)|people|(?:my )?\w+) who (?:has|have|owns|got|already) (?:has |have |got )?everything\b|\bwhat (?:can|could|should|do) i (?:give|get|buy) (?:my |a )?\w+(?: for \w+)?$`)
 	wantsLead  = regexp.MustCompile(`\bhelp me (?:to )?(?:choose|decide|pick|find something)\b|\b(?:i )?need (?:some )?(?:advice|guidance)\b|\b(?:guide|advise) me\b|\bdo not know what (?:to (?:get|buy|choose|take)|i (?:need|want))\b`)
 )
 
@@ -34,6 +34,9 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 	hits := slices.DeleteFunc(result.Hits, func(h catalog.Hit) bool {
 		return h.Product.SoldOut || h.Product.Price.IsZero() || kindOf(&h.Product) == ""
 	})
+	if _, priced := wish(s.Wishes, catalog.KindPrice, ""); smallGift.MatchString(f.Plan.Reading.Norm) && !priced {
+		hits = littleOnes(hits)
+	}
 	slices.SortStableFunc(hits, func(a, b catalog.Hit) int { return cmp.Compare(liked(&b.Product), liked(&a.Product)) })
 	kinds, departments := map[string]bool{}, map[string]int{}
 	for _, most := range []int{1, 2, 6} { // a department comes again once all had their turn
@@ -55,6 +58,16 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 	f.Result = result
 	f.Result.Total = len(f.Cards)
 	return nil
+}
+
+// smallGift asks for little things.
+var smallGift = regexp.MustCompile(`\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:small|little|tiny) (?:gifts?|presents?|something)\b`)
+
+// littleOnes are the cheaper third of what there is.
+func littleOnes(hits []catalog.Hit) []catalog.Hit {
+	byPrice := slices.Clone(hits)
+	slices.SortStableFunc(byPrice, func(a, b catalog.Hit) int { return cmp.Compare(priceOf(&a), priceOf(&b)) })
+	return byPrice[:min(len(byPrice), max(maxCards, len(byPrice)/3))]
 }
 
 // othersOnly is a wish against what is made for others alone than those whom a

@@ -24,6 +24,7 @@ const (
 	IntentRemove    Intent = "remove"
 	IntentQuantity  Intent = "quantity"
 	IntentSwap      Intent = "swap" // another choice of what is in the cart
+	IntentUndo      Intent = "undo" // of the last change of the cart
 	IntentCart      Intent = "cart"
 	IntentCheckout  Intent = "checkout"
 	IntentPick      Intent = "pick"

@@ -63,8 +63,14 @@ var fieldWords = map[string][]string{
 	"noise":      {"noise level"},
 }
 
+// fieldRating stands for what buyers say, as a comparative's field.
+const fieldRating = "rating"
+
 // measureOf reads the measure of a field of p.
 func measureOf(p *catalog.Product, field string) (measure, bool) {
+	if field == fieldRating {
+		return measure{p.Rating.Average, "", ratingWords(p)}, p.Rating.Count > 0
+	}
 	for _, wanted := range append([]string{field}, fieldWords[field]...) {
 		at := slices.IndexFunc(p.Attributes, func(a catalog.Attribute) bool { return strings.EqualFold(a.Name, wanted) })
 		if at >= 0 && len(p.Attributes[at].Values) > 0 {

@@ -41,7 +41,7 @@ func (r *reader) answers(m *Reading) bool {
 			return true
 		}
 	case AskWish:
-		if justShow.MatchString(m.Norm) {
+		if justShow.MatchString(m.Norm) || allOfThem.MatchString(m.Norm) {
 			m.Intent = IntentJustShow
 			return true
 		}

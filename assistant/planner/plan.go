@@ -66,6 +66,7 @@ const (
 	MoveQuantity Move = "quantity"
 	MoveSwap     Move = "swap" // put another choice in a line's place
 	MoveRemove   Move = "remove"
+	MoveUndo     Move = "undo" // take the last change of the cart back
 	MoveCart     Move = "cart"
 	MoveCheckout Move = "checkout"
 	MoveWhich    Move = "which"   // ask which product is meant
@@ -137,6 +138,8 @@ func plan(m Reading, s State, scene *Scene) Plan {
 	case IntentRemove:
 		p.Move, p.All = MoveRemove, slices.Contains(m.Drop, "all")
 		p.Line = s.Line
+	case IntentUndo:
+		p.Move = MoveUndo
 	case IntentCart:
 		p.Move = MoveCart
 	case IntentCheckout:
@@ -308,7 +311,7 @@ func (p *Plan) merge() {
 	newType, typed := wish(m.Wishes, catalog.KindType, "")
 	oldType, had := wish(s.Wishes, catalog.KindType, "")
 	words := knownWords(m)
-	if !typed && (giftWord.MatchString(m.Norm) || everything.MatchString(m.Norm)) {
+	if !typed && (giftWord.MatchString(m.Norm) || m.Whole || everything.MatchString(m.Norm)) {
 		p.New = true
 		s.Wishes, s.Words, s.Sort = changed(against(s.Wishes), m.Wishes), words, m.Sort
 		if len(words) == 0 && len(m.Near) == 0 && giftWord.MatchString(m.Norm) {
@@ -343,6 +346,12 @@ func (p *Plan) merge() {
 	default:
 		if m.Correcting && typed {
 			s.Words = nil
+			// What was said of the other kind goes along as far as it can be met;
+			// "cheaper" was meant beside a product that is not wanted.
+			s.Wishes = slices.DeleteFunc(slices.Clone(s.Wishes), func(c catalog.Constraint) bool { return c.Text == cheaperText })
+			if price, bound := wish(s.Wishes, catalog.KindPrice, ""); bound {
+				p.Carried = append(p.Carried, price)
+			}
 		}
 		s.Wishes, s.Words = changed(s.Wishes, m.Wishes), merge(s.Words, words)
 		if len(s.Shown) == 0 && len(s.Seen) == 0 {
@@ -362,7 +371,7 @@ func (p *Plan) merge() {
 	}
 }
 
-var giftWord = regexp.MustCompile(`\b(?:gifts?|presents?|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
+var giftWord = regexp.MustCompile(`\b(?:gifts?|presents?|stocking (?:fillers?|stuffers?)|secret santa|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
 
 var everything = regexp.MustCompile(`\b(?:everything|all (?:your |the )?(?:things|products|items|stuff))\b`)
 

@@ -37,6 +37,8 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.changed()
 	case MoveSwap:
 		w.swapped()
+	case MoveUndo:
+		w.undone()
 	case MoveCart, MoveCheckout:
 		w.cart()
 	case MoveArticle:

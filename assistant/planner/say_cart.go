@@ -201,6 +201,9 @@ func (w *writer) soldOut(p *catalog.Product) {
 // total says what the cart holds: "3 items, $216.00 so far."
 func (w *writer) total() string {
 	c := w.facts.Cart
+	if c.Count == 0 {
+		return "Your cart is empty."
+	}
 	text := "Your cart: " + strconv.Itoa(c.Count) + " " + plural2(c.Count, "item", "items") + ", " + w.money.money(c.Subtotal)
 	if len(c.Discounts) > 0 && c.Total.Amount < c.Subtotal.Amount {
 		text = strings.TrimSuffix(text, w.money.money(c.Subtotal)) + w.money.money(c.Total) + " instead of " + w.money.money(c.Subtotal)

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -118,8 +119,11 @@ func (w *writer) exhausted() {
 			w.chip(dropLabel(c, w.money), assistant.Action{Do: assistant.DoUnwish, Field: wishKey(c)})
 		}
 	}
+	had, _ := wish(w.state.Wishes, catalog.KindType, "")
 	for _, kind := range w.facts.Kinds {
-		w.sayChip(kind)
+		if !slices.ContainsFunc(had.Values, func(v string) bool { return strings.EqualFold(pluralOf(v), pluralOf(kind)) }) {
+			w.sayChip(kind)
+		}
 	}
 }
 

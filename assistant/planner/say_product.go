@@ -116,6 +116,17 @@ func (w *writer) which() {
 	if n == 0 {
 		w.state.Pending = nil
 		w.helped = f.Plan.Reading.Intent != IntentAbout
+		if len(f.Cards) > 0 {
+			w.cards(f.Cards)
+			w.say("I have not shown you anything yet that this could mean. Here are a few picks to begin with; tell me what you are looking for, and I find more.",
+				"Nothing was shown so far, so I cannot tell which one. These are some to begin with; or say what you need.")
+			w.addChip(&f.Cards[0].Product, f.Cards[0].Variant, "Add the first one")
+			for _, kind := range f.Kinds {
+				w.sayChip(kind)
+			}
+			w.sayChip("What can you do?")
+			return
+		}
 		w.say("Which product do you mean? Tell me its name, or what you are looking for, and I find it.",
 			"I am not sure which product that is about. What is it called?")
 		for _, kind := range f.Kinds {

@@ -40,6 +40,16 @@ func (w *writer) found() {
 			return
 		}
 		w.compared()
+		if first.Field == fieldRating || f.StepUp {
+			w.gained(f.Base, &f.Cards[0].Product)
+			s.Streak = 0
+			w.moves()
+			return
+		}
+	} else if w.firstOf(things) {
+		s.Streak = 0
+		w.moves()
+		return
 	} else {
 		switch {
 		case f.NoMeasure:
@@ -175,6 +185,20 @@ func (w *writer) compared() {
 		evidence[0].Value, value = m.text, m.text
 	}
 	n := number(f.Result.Total)
+	if f.StepUp {
+		w.tell(sentence{[]string{
+			"Nobody has rated these yet, so here is a step up in price from the " + name(f.Base) + " (" + value + ").",
+			"Without ratings, what I can show is a step up in price from the " + name(f.Base) + " (" + value + ").",
+		}, evidence})
+		return
+	}
+	if c.Field == fieldRating && w.plan.Base == "" { // of a list, the best of it
+		w.tell(sentence{[]string{
+			upperFirst(n) + " " + plural2(f.Result.Total, "is ", "are ") + c.Text + " than any of those; the best of them was the " + name(f.Base) + ", " + value + ".",
+			"Those were rated " + value + " at best, the " + name(f.Base) + "; " + n + " " + plural2(f.Result.Total, "other is ", "others are ") + c.Text + ".",
+		}, evidence})
+		return
+	}
 	w.tell(sentence{[]string{
 		upperFirst(n) + " " + plural2(f.Result.Total, "is ", "are ") + c.Text + " than the " + name(f.Base) + " (" + value + ").",
 		upperFirst(c.Text) + " than the " + name(f.Base) + " with its " + value + ": " + n + " " + plural2(f.Result.Total, "other", "others") + ".",
@@ -204,6 +228,11 @@ func (w *writer) most(things string) {
 // noBetter says that the base is the end of the line.
 func (w *writer) noBetter(things string) {
 	f, c := w.facts, w.plan.Comparative
+	if f.StepUp {
+		w.say("By price the "+name(f.Base)+" is the top of the "+things+", and there are no ratings to go by.",
+			"Nothing among "+things+" costs more than the "+name(f.Base)+", and nobody has rated it yet.")
+		return
+	}
 	if c.Field == "price" && c.Less && len(f.Cards) > 0 {
 		lowest := &f.Cards[0]
 		price := w.money.money(catalog.Money{Amount: priceOf(lowest), Currency: lowest.Product.Price.Currency})
@@ -218,6 +247,7 @@ func (w *writer) noBetter(things string) {
 // highlight names what stands out among several cards.
 func (w *writer) highlight() {
 	hits := w.facts.Cards
+	total := w.facts.Result.Total
 	if len(hits) < 2 || len(w.text) > 1 || w.facts.NoBetter || w.facts.NoMeasure {
 		return
 	}
@@ -239,16 +269,22 @@ func (w *writer) highlight() {
 	if top != nil && top.Product.ID != low.Product.ID {
 		rating := ratingWords(&top.Product)
 		evidence = append(evidence, fact(&top.Product, "rating", rating))
+		least, best := the(&low.Product, "costs", "cost")+" least, "+price, the(&top.Product, "is", "are")+" the best rated, "+rating+"."
+		if total > len(hits) { // of the rest nothing is said
+			w.tell(sentence{[]string{"Of these, " + least + ", and " + best, "Here " + least + "; " + best}, evidence})
+			return
+		}
 		w.tell(sentence{[]string{
-			upperFirst(the(&low.Product, "costs", "cost")) + " least, " + price + "; " + the(&top.Product, "is", "are") + " the best rated, " + rating + ".",
+			upperFirst(least) + "; " + best,
 			"Lowest price: " + name(&low.Product) + ", " + price + ". Best rated: " + name(&top.Product) + ", " + rating + ".",
 		}, evidence})
 		return
 	}
-	w.tell(sentence{[]string{
-		"Prices of these begin at " + price + " for the " + name(&low.Product) + ".",
-		upperFirst(the(&low.Product, "costs", "cost")) + " least, " + price + ".",
-	}, evidence})
+	least := the(&low.Product, "costs", "cost") + " least, " + price + "."
+	if total > len(hits) {
+		least = "of these, " + least
+	}
+	w.tell(sentence{[]string{"Prices of these begin at " + price + " for the " + name(&low.Product) + ".", upperFirst(least)}, evidence})
 }
 
 // moves offers what may come next after cards.

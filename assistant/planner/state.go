@@ -42,6 +42,8 @@ type State struct {
 	Told []string `json:"told,omitempty"`
 	// Line is the cart line that was changed last.
 	Line string `json:"line,omitempty"`
+	// Undo are the last changes of the cart that were made here.
+	Undo []Change `json:"undo,omitempty"`
 	// Topic is the matter of support that was answered last from the rules.
 	Topic Intent `json:"topic,omitempty"`
 	// Listed is the turn in which what runs now was listed last; 0 is never.

@@ -79,6 +79,7 @@ func (a *actor) swap(ctx context.Context, f *Facts) error {
 	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
 		return err
 	}
+	f.changed(line, line.Quantity, 0)
 	f.Cart, f.Line = &now, lineOf(now.Lines, id)
 	return nil
 }

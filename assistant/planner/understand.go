@@ -60,6 +60,8 @@ type Reading struct {
 	Angry bool `json:"angry,omitempty"`
 	// Language is the language of a message that is not English.
 	Language string `json:"language,omitempty"`
+	// Whole is true where all that the shop has is asked for.
+	Whole bool `json:"whole,omitempty"`
 	// Besides is a question to the shop that a search came with.
 	Besides string `json:"besides,omitempty"`
 	// Theme is the matter of support that the message is about, also where an
@@ -108,7 +110,8 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		}
 	}
 	r.proof(&m)
-	words := expand(prose.Words(r.unaddressed(strings.Replace(m.Text, m.Email, " ", 1))))
+	m.Said = r.respelled(m.Said)
+	words := expand(prose.Words(r.unaddressed(r.respelled(strings.Replace(m.Text, m.Email, " ", 1)))))
 	m.Norm = strings.Join(words, " ")
 	if despairs(m.Norm) {
 		m.Intent = IntentSelfHarm
@@ -224,12 +227,14 @@ func (r *reader) wishes(m *Reading) {
 	if at := corrected.FindStringIndex(m.Norm); at != nil && at[1] < len(m.Norm) {
 		m.Correcting = true
 		text = m.Norm[at[1]:]
+	} else if at := turning.FindStringIndex(text); at != nil && at[1] < len(text) {
+		text = text[at[1]:]
 	} else if at := courtesy.FindStringIndex(text); at != nil && at[1] < len(text) {
 		text = text[at[1]:]
 	}
 	text, refused, overdone := r.overdone(beyondNo(text))
 	u := r.understand(text)
-	m.Wishes, m.Comparatives, m.Sort = u.Constraints, u.Comparatives, u.Sort
+	m.Wishes, m.Comparatives, m.Sort = settledKinds(u.Constraints), u.Comparatives, u.Sort
 	m.Words, m.Known, m.Content, m.Unsold = u.Terms, u.Known, u.Content, u.Unsold
 	for _, c := range u.Corrections {
 		for i := range m.Wishes {
@@ -253,6 +258,15 @@ func (r *reader) wishes(m *Reading) {
 	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
 		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
 	}
+}
+
+// settledKinds leaves out a wish against a kind of which the same message wants a
+// special case: "no trousers after all, rather walking trousers".
+func settledKinds(wishes []catalog.Constraint) []catalog.Constraint {
+	kind, typed := wish(wishes, catalog.KindType, "")
+	return slices.DeleteFunc(slices.Clone(wishes), func(c catalog.Constraint) bool {
+		return typed && c.Not && c.Kind == catalog.KindType && narrows(c, kind)
+	})
 }
 
 // addressed is a courtesy to somebody by name.

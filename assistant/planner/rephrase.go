@@ -1,0 +1,152 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// steering are the words by which shoppers steer a talk. A typing mistake in one
+// of them must not make it a search.
+var steering = []string{
+	"first", "second", "third", "fourth", "fifth", "sixth", "others", "other", "another", "compare", "cheaper", "cheapest", "checkout", "remove",
+}
+
+// respelled reads over typing mistakes in the words that steer a talk: "show me
+// othes", "the scond one". A word that the shop, or English, has is left alone.
+func (r *reader) respelled(text string) string {
+	words := prose.Words(text)
+	for _, word := range words {
+		if len(word) < 4 || trained().known[word] || prose.IsStop(word) || slices.Contains(steering, word) {
+			continue
+		}
+		at := slices.IndexFunc(steering, func(right string) bool { return nearly(word, right) })
+		if at < 0 {
+			continue
+		}
+		if u := r.understand(word); u.Known > 0 && len(u.Corrections) == 0 && len(u.Comparatives) == 0 && u.Sort == "" {
+			continue
+		}
+		text = regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(word)+`\b`).ReplaceAllString(text, steering[at])
+	}
+	return text
+}
+
+// nearly reports whether a word is another with a typing mistake, begun right:
+// "other" is no "mother".
+func nearly(word, right string) bool { return word[0] == right[0] && prose.Near(word, right) }
+
+var (
+	// turning goes over to another kind of thing: "how about tents?", "ok, back
+	// to tops".
+	turning = regexp.MustCompile(`(?i)^\s*(?:(?:ok|okay|well|and|so|then|no|hm+|actually|now|let'?s|let us|can we|could we|please|but)[\s,]+)*(?:(?:how|what) about|(?:(?:go|get|come) )?back to|(?:let'?s )?(?:go|move) on to|over to|on to)\s+(?:(?:the|your|some)\s+)?`)
+	// furtherOf asks for further ones of a kind: "more eyeliner".
+	furtherOf = regexp.MustCompile(`^(?:(?:ok|no|please|can|could|you|i|want|to|see|show|me|let|us|do|have|got|any|some|the|what|is|are|there|find) )*(?:more|other|others|further|different|additional|another) (?:kinds? of |types? of )?(.+?)(?: please| instead| too)*$`)
+	// wholeShop asks for all that there is.
+	wholeShop = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|to|see|show|me|let|us|list|view|browse|give|look|at|what|is) )*(?:everything|all (?:of )?(?:your |the |my )?(?:products?|items|things|stuff|goods)|(?:the|your) (?:whole|entire|full) (?:shop|store|range|catalog|catalogue|collection|assortment))(?: (?:you|there|that|is|have|sell|got|here|in|the|shop|store|please))*$`)
+	// allOfThem asks for the rest of a list.
+	allOfThem = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|to|see|show|me) )*all(?: (?:of )?(?:them|these|those|the rest))?(?: please)?$`)
+	// costsLeast and costsMost ask for an end of the prices.
+	costsLeast = regexp.MustCompile(`\b(?:costs? (?:the )?least|lowest pric(?:e|ed)|cheapest|least expensive|most affordable)\b`)
+	costsMost  = regexp.MustCompile(`\b(?:costs? (?:the )?most|highest pric(?:e|ed)|most expensive|priciest|dearest)\b`)
+	// amongShown restricts it to what is on the screen.
+	amongShown = regexp.MustCompile(`\b(?:of|among|from) (?:them|these|those|the (?:two|three|four|five|six)|what you showed)\b|\b(?:these|those)\b`)
+	// betterOne asks for more quality.
+	betterOne = regexp.MustCompile(`\b(?:a|an|any|some|something|anything|even|much|one that is) (?:\w+ )?better\b|\bbetter (?:one|ones|quality|model|version|alternatives?|options?)\b|\b(?:an?|any|the) (?:upgrade|step up)\b|\bhigher (?:end|quality)\b`)
+	// undoing takes the last change of the cart back.
+	undoing = regexp.MustCompile(polite + `(?:undo(?: (?:that|it|this|the last (?:one|change|step)|my last \w+))?|take (?:that|it) back|revert(?: (?:that|it))?|put it back (?:how|as|the way) it was)(?: please)?$`)
+)
+
+// steers reads what moves on from what was shown, or back to it.
+func (r *reader) steers(m *Reading) bool {
+	norm := m.Norm
+	listed := len(r.state.Shown) > 0
+	switch {
+	case undoing.MatchString(norm):
+		m.Intent = IntentUndo
+	case wholeShop.MatchString(norm) && !hasHard(m.Wishes), allOfThem.MatchString(norm) && !listed && r.state.Pending == nil:
+		m.Intent, m.Words, m.Near, m.Unsold = IntentFind, nil, nil, nil
+		m.Whole = true
+	case allOfThem.MatchString(norm) && r.state.Pending == nil:
+		m.Intent = IntentMore
+	case listed && r.further(m):
+		m.Intent, m.Wishes, m.Words = IntentMore, nil, nil
+	case r.extreme(m):
+		m.Intent, m.Refs, m.Aspect = IntentFind, nil, AspectNone
+	case r.better(m):
+		m.Intent, m.Aspect, m.Sort = IntentFind, AspectNone, ""
+		m.Comparatives = []catalog.Comparative{{Field: fieldRating, Text: "better rated"}}
+	default:
+		return false
+	}
+	return true
+}
+
+// further reports whether a message asks for more of the kind that was shown.
+func (r *reader) further(m *Reading) bool {
+	at := furtherOf.FindStringSubmatch(m.Norm)
+	kind, typed := wish(m.Wishes, catalog.KindType, "")
+	had, searched := wish(r.state.Wishes, catalog.KindType, "")
+	if at == nil || len(m.Comparatives) > 0 || m.Sort != "" || len(m.Refs) > 0 {
+		return false
+	}
+	if !typed { // words of the search itself: "more merino"
+		return len(m.Words) > 0 && !hasHard(m.Wishes) && !slices.ContainsFunc(m.Words, func(word string) bool { return !slices.Contains(r.state.Words, word) })
+	}
+	same := searched && (slices.Equal(kind.Values, had.Values) || narrows(kind, had))
+	return same && !slices.ContainsFunc(hardOf(m.Wishes), func(c catalog.Constraint) bool {
+		return c.Kind != catalog.KindType && !slices.ContainsFunc(r.state.Wishes, func(o catalog.Constraint) bool {
+			return wishKey(o) == wishKey(c) && slices.Equal(o.Values, c.Values) && o.MaxPrice == c.MaxPrice && o.MinPrice == c.MinPrice
+		})
+	})
+}
+
+// extreme reports whether a message asks which of all that was found costs least
+// or most. "The cheapest of these" is one of those shown.
+func (r *reader) extreme(m *Reading) bool {
+	least, most := costsLeast.MatchString(m.Norm), costsMost.MatchString(m.Norm)
+	rated := m.Sort == catalog.SortRating
+	if !least && !most && !rated || said(m.Norm) != "" || amongShown.MatchString(m.Norm) || hasType(m.Wishes) || actsOn.MatchString(m.Norm) {
+		return false
+	}
+	if aspect := aspectOf(m.Norm); yesNoQuestion.MatchString(m.Norm) || aspect != AspectNone && aspect != AspectPrice && !rated {
+		return false // "is the cheapest one waterproof?"
+	}
+	if len(r.state.Wishes)+len(r.state.Words)+len(r.state.Near) == 0 {
+		return false
+	}
+	switch {
+	case least:
+		m.Sort = catalog.SortPriceUp
+	case most:
+		m.Sort = catalog.SortPriceDown
+	}
+	m.Words = nil // what it is, was said before
+	return true
+}
+
+// actsOn names one of those shown: "add the cheapest one".
+var actsOn = regexp.MustCompile(polite + `(?:add|buy|take|compare|remove|tell)\b|\bi will take\b`)
+
+// better reports whether a message asks for something better than what was shown
+// or than the product at hand.
+func (r *reader) better(m *Reading) bool {
+	if !betterOne.MatchString(m.Norm) || hasType(m.Wishes) || len(m.Comparatives) > 0 || said(m.Norm) != "" {
+		return false
+	}
+	if len(m.Refs) > 1 || len(r.scene.Compared) > 1 || betterOtherwise.MatchString(m.Norm) {
+		return false
+	}
+	return len(r.state.Shown) > 0 || r.scene.it() != "" || len(m.Refs) == 1
+}
+
+// betterOtherwise asks which of two is better, or for something to be done better.
+var betterOtherwise = regexp.MustCompile(`\bwhich\b|\bbetter (?:price|deal|service|offer)\b|\b(?:feel|get|do|be) (?:any |a bit )?better\b`)
+
+// turnsTo reports whether a message goes over to another kind of thing, which the
+// shop has.
+func (r *reader) turnsTo(m *Reading) bool {
+	return turning.MatchString(m.Said) && len(m.Refs) == 0 && (hasType(m.Wishes) || m.Known > 0 && m.Known == m.Content && r.scene.it() == "" && m.Aspect == AspectNone)
+}
