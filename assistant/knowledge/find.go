@@ -14,6 +14,10 @@ import (
 // [Base.Find] finds nothing and says nothing.
 const MinScore = 0.5
 
+// oneWord is the most that a question scores by a single word: it may be asked
+// in another sense.
+const oneWord = 0.98
+
 // Found is a passage that answers.
 type Found struct {
 	Article *Article
@@ -40,7 +44,7 @@ func (b *Base) Find(question string, now time.Time, limit int) []Found {
 		}
 		score, like := b.score(e, asked, folded)
 		if score >= MinScore {
-			found = append(found, Found{e.article, b.passage(e, asked, like), score})
+			found = append(found, Found{e.article, e.passage(question, asked, like), score})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
@@ -50,17 +54,19 @@ func (b *Base) Find(question string, now time.Time, limit int) []Found {
 // entry is an article as retrieval sees it.
 type entry struct {
 	article   *Article
+	title     set
 	about     set   // title, tags and questions
 	all       set   // about and every passage
 	questions []set // by question
 	folded    []string
-	passages  []set // by passage, its heading included
+	passages  []passage
 }
 
 type set map[string]bool
 
 func newEntry(a *Article) entry {
-	e := entry{article: a, about: set{}, all: set{}}
+	e := entry{article: a, title: set{}, about: set{}, all: set{}}
+	e.title.add(a.Title)
 	e.about.add(a.Title, strings.Join(a.Tags, "\n"))
 	for _, q := range a.Questions {
 		e.about.add(q)
@@ -72,11 +78,9 @@ func newEntry(a *Article) entry {
 	for term := range e.about {
 		e.all[term] = true
 	}
-	for _, p := range a.Passages {
-		s := set{}
-		s.add(p.Heading, p.Text)
-		e.passages = append(e.passages, s)
-		e.all.add(p.Heading, p.Text)
+	for i := range a.Passages {
+		e.passages = append(e.passages, newPassage(a, i))
+		e.all.add(a.Passages[i].Heading, a.Passages[i].Text)
 	}
 	return e
 }
@@ -111,26 +115,6 @@ func weigh(entries []entry) weights {
 	return w
 }
 
-// correct reads over one typing mistake behind the first letter of each word that
-// no article has.
-func (w weights) correct(asked []string) []string {
-	for i, term := range asked {
-		if _, known := w.known[term]; known || len(term) < 5 {
-			continue
-		}
-		best := ""
-		for other, weight := range w.known {
-			if term[0] == other[0] && prose.Near(term, other) && (best == "" || weight < w.known[best] || weight == w.known[best] && other < best) {
-				best = other
-			}
-		}
-		if best != "" {
-			asked[i] = best
-		}
-	}
-	return asked
-}
-
 func (w weights) of(term string) float64 {
 	if weight, ok := w.known[term]; ok {
 		return weight
@@ -160,7 +144,11 @@ func (b *Base) score(e *entry, asked []string, folded string) (score float64, li
 			}
 		}
 		if common > 0 {
-			if s := 2 * common / (total + length); s > score {
+			s := 2 * common / (total + length)
+			if len(question) < 2 {
+				s = min(s, oneWord)
+			}
+			if s > score {
 				score, like = s, i
 			}
 		}
@@ -182,111 +170,11 @@ func (b *Base) score(e *entry, asked []string, folded string) (score float64, li
 	if covered /= total; !about {
 		covered *= 0.8 // mentioned in passing
 	}
-	return max(score, 0.95*covered), like
-}
-
-// passage picks the passage of an article that covers most of what was asked. A
-// term that few of its passages have tells more than one that stands in all.
-func (b *Base) passage(e *entry, asked []string, like int) *Passage {
-	weight := func(term string) float64 {
-		count := 0
-		for _, words := range e.passages {
-			if words[term] {
-				count++
-			}
-		}
-		return math.Log(1 + float64(len(e.passages)+1)/float64(max(count, 1)))
-	}
-	best, most := 0, -1.0
-	for i, words := range e.passages {
-		score := 0.0
-		for _, term := range asked {
-			if words[term] {
-				score += weight(term)
-			}
-		}
-		if like >= 0 {
-			for term := range e.questions[like] {
-				if words[term] {
-					score += weight(term) / 2
-				}
-			}
-		}
-		if score > most+1e-9 {
-			best, most = i, score
+	titled := 0.0
+	for _, term := range asked {
+		if e.title[term] {
+			titled += b.weights.of(term) / total
 		}
 	}
-	return &e.article.Passages[best]
-}
-
-// terms are the content words of a text, each once, in order, with the
-// different words for one matter brought to one.
-func terms(text string) []string {
-	joined := " " + strings.Join(prose.Content(text), " ") + " "
-	for _, p := range pairs {
-		joined = strings.ReplaceAll(joined, p.two, " "+p.one+" ")
-	}
-	var out []string
-	for stem := range strings.FieldsSeq(joined) {
-		if one, ok := same[stem]; ok {
-			stem = one
-		}
-		if idle[stem] {
-			continue
-		}
-		if !slices.Contains(out, stem) {
-			out = append(out, stem)
-		}
-	}
-	return out
-}
-
-// idle words stand in a question whatever it is about.
-var idle = map[string]bool{"take": true, "accept": true, "long": true, "offer": true, "possibl": true, "happen": true, "work": true, "until": true, "number": true}
-
-// same brings different words for one matter of a shop to one word.
-var same, pairs = sameWords(`
-	shipping: shipping delivery deliver postage dispatch shipment despatch
-	return: return returning bring
-	refund: refund reimburse reimbursement moneyback
-	exchange: exchange swap change
-	price: price cost charge fee
-	payment: payment pay paying
-	instalment: instalment installment financing klarna
-	abroad: abroad international overseas internationally worldwide foreign anywhere country countries canada mexico
-	abroad: england britain uk scotland ireland germany france spain italy portugal netherlands belgium austria switzerland
-	abroad: sweden norway denmark finland poland europe eu australia japan china india brazil singapore africa asia
-	guarantee: guarantee warranty guaranteed
-	broken: broken faulty defective damaged damage defect leaking
-	shop: shop store showroom located location
-	wash: wash clean washing cleaning launder laundry
-	repair: repair fix mend
-	size: size sizing measurement
-	person: person human agent representative someone
-	hour: hour opening open
-	email: email mail
-	sustainable: sustainable sustainability eco ethical green environment
-	made: made manufactured produced
-	express: express fast overnight tomorrow urgent
-	voucher: voucher coupon promo
-`, map[string]string{"send back": "return", "give back": "return", "money back": "refund", "take back": "return", "e mail": "email", "gift card": "giftcard", "gift voucher": "giftcard", "gift certif": "giftcard"})
-
-type pair struct{ two, one string }
-
-func sameWords(groups string, phrases map[string]string) (map[string]string, []pair) {
-	one := map[string]string{}
-	for line := range strings.Lines(groups) {
-		name, words, ok := strings.Cut(strings.TrimSpace(line), ":")
-		for word := range strings.FieldsSeq(words) {
-			if ok {
-				one[prose.Stem(word)] = prose.Stem(name)
-			}
-		}
-	}
-	var list []pair
-	for phrase, name := range phrases {
-		list = append(list, pair{" " + phrase + " ", prose.Stem(name)})
-	}
-	slices.SortFunc(list, func(a, b pair) int { return cmp.Compare(a.two, b.two) })
-	return one, list
+	return max(score, (0.95+0.01*titled)*covered), like
 }

@@ -10,6 +10,9 @@ import (
 // joint is where one message may hold two requests.
 var joint = regexp.MustCompile(`(?i)[.?!;]\s+|,?\s+(?:and also|and|also|plus|btw|by the way)\s+`)
 
+// ends is where a sentence does.
+var ends = regexp.MustCompile(`^[.?!;]`)
+
 // both splits a message that looks for goods and asks something of the shop
 // besides: "boots in size 9, and do you ship to Canada?".
 func (r *reader) both(text string) (find, ask string, ok bool) {
@@ -18,8 +21,8 @@ func (r *reader) both(text string) (find, ask string, ok bool) {
 		if (r.looksFor(one) || addVerb.MatchString(strings.Join(expand(prose.Words(one)), " "))) && asksShop(two) {
 			return one, two, true
 		}
-		if asksShop(one) && r.looksFor(two) {
-			return two, one, true
+		if asksShop(one) && r.looksFor(two) && (ends.MatchString(text[at[0]:at[1]]) || doYouHave.MatchString(strings.Join(expand(prose.Words(two)), " "))) {
+			return two, one, true // "the warranty on tents and packs" looks for none
 		}
 	}
 	return "", "", false

@@ -24,7 +24,11 @@ func (r *reader) decide(m *Reading, words []string) {
 	finds := probability(guesses, IntentFind)
 	m.Confidence = best.Confidence
 	if r.articles != nil {
-		m.Found = r.articles.Find(m.Said, r.now, 2)
+		question := m.Said
+		if m.Slipped && m.Number == "" && m.Email == "" {
+			question = m.Norm
+		}
+		m.Found = r.articles.Find(question, r.now, 2)
 	}
 	if m.Content > m.Known && len(m.Refs) == 0 && !asksFact.MatchString(m.Norm) {
 		r.strange(m)
@@ -52,9 +56,21 @@ func (r *reader) decide(m *Reading, words []string) {
 		theme, p = r.state.Topic, sureSupport
 		m.Rule = true
 	}
+	if theme == IntentAddress && m.Country != "" && !namesAddress.MatchString(m.Norm) {
+		theme = IntentShipping // "can you send it to Japan?"
+	}
+	if theme == IntentOrderStatus && !m.Own && said(m.Norm) == "" && len(m.Found) > 0 && m.Found[0].Score > 0.6 && m.Number == "" && !r.state.nearOrder() {
+		theme = "" // "where is the wool woven?"
+	}
 	m.Theme = theme
 	if theme == "" && r.turnsTo(m) {
 		m.Intent = IntentFind
+		return
+	}
+	if len(m.Found) > 0 && theme == IntentDiscount && m.Code == "" && asksCodes.MatchString(m.Norm) {
+		m.Intent = theme
+		r.onTopic(m)
+		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
 	if len(m.Found) > 0 && m.Found[0].Score > 0.99 && !(looks && len(m.Wishes) > 0) && !(deictic.MatchString(m.Norm) && r.scene.it() != "") && !r.ofAnOrder(m) && !r.computed(theme, m.Norm) {
@@ -110,6 +126,10 @@ func (r *reader) decide(m *Reading, words []string) {
 	if deictic.MatchString(m.Norm) && question && r.scene.it() == "" && !hasType(m.Wishes) && !looks &&
 		(len(m.Found) == 0 || m.Found[0].Score < 0.9 || yesNoQuestion.MatchString(m.Norm)) && (m.Aspect != AspectNone || best.Intent == IntentAbout) {
 		m.Intent = IntentAbout // of what, is asked
+		return
+	}
+	if looks && len(m.Found) > 0 && m.Known == 0 && len(m.Wishes) == 0 && len(m.Refs) == 0 && r.scene.Named == nil {
+		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "do you have a privacy policy?"
 		return
 	}
 	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
@@ -200,10 +220,22 @@ var onSale = regexp.MustCompile(`\b(?:is|are) (?:it|this|that|they|these|those|t
 // asksPays asks who pays for something, or what it costs.
 var asksPays = regexp.MustCompile(`\b(?:who pays|pay for|pays for|how much|cost|free)\b`)
 
+var (
+	// namesAddress speaks of an address, and not only of a country.
+	namesAddress = regexp.MustCompile(`\b(?:address|street|house|door|zip|postcode|elsewhere|instead)\b`)
+	// asksCodes asks how codes are used rather than which there are.
+	asksCodes = regexp.MustCompile(`\b(?:two|several|multiple|many|both|more than one|combin\w*|stack\w*|together|at (?:the same time|once))\b.*\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b|\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b.*\b(?:combin\w*|stack\w*|together|at (?:the same time|once)|add up)\b|\bhow do (?:\w+ ){0,2}(?:codes?|coupons?|vouchers?) work\b|\bwhere (?:do|can|should) i (?:enter|type|put|use|write)\b`)
+	// asksHowWhy asks how things are, or why, rather than to see to something.
+	asksHowWhy = regexp.MustCompile(`^(?:(?:and|so|but|ok|well|hi|hello|hey) )*(?:how|why|what (?:if|happens|does|do|is the|are the)|who|which|can|could|do|does|is (?:it|there)|are there|will|my \w+ (?:is|are))\b`)
+)
+
 // ofAnOrder reports whether a message is about what the shopper has ordered, and
 // orders can be looked up here.
 func (r *reader) ofAnOrder(m *Reading) bool {
 	_, possible := requestOf[m.Theme]
+	if r.scene.Customer == nil && r.scene.At.Order == "" && !r.state.nearOrder() && m.Number == "" && m.Email == "" && asksHowWhy.MatchString(m.Norm) {
+		return false // the article says it, and the order can still be looked up
+	}
 	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "" || !m.Rule || r.state.nearOrder() && !inGeneral.MatchString(m.Norm)) && !hypothetical.MatchString(m.Norm)
 }
 

@@ -44,7 +44,7 @@ var (
 	// doing asks for the deed, whatever else is asked.
 	doing = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|yes|no|so|and|but|well|hey) )*(?:(?:i|we) (?:want|need|would like|have|wish) to (?:return|exchange|send|cancel|swap|give|change|report|make|claim|track)|(?:return|exchange|cancel|swap|track|start|report|make|file) )`)
 	// asksRule begins a question about how things are done here.
-	asksRule = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|so|and|but|well|hey) )*(?:what (?:is|are|if|happens|do|does|about|can|would)|how (?:do|does|long|many|much|can|is|are|would|soon)|who|is|are|do|does|can|could|may|when (?:do|does|will|is|are)|until when|where (?:do|can|is)|which)\b`)
+	asksRule = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|so|and|but|well|hey) )*(?:what (?:is|are|if|happens|do|does|about|can|would)|how (?:do|does|long|many|much|can|is|are|would|soon)|who|is|are|do|does|can|could|may|must|should|why (?:do|does|is|are|would)|when (?:do|does|will|is|are)|until when|where (?:do|can|is)|which)\b`)
 	// hypothetical asks what would be.
 	hypothetical = regexp.MustCompile(`\b(?:what (?:if|happens)|in case|if (?:it|my|the|a|something|i)\b.*\b(?:does|is|gets?|arrives?|comes?|do|am|was|return|send|cancel|exchange|order|buy)|your (?:\w+ )?(?:policy|policies|rules?|terms)|(?:return|refund|exchange|cancellation|warranty) polic(?:y|ies))\b`)
 )

@@ -22,6 +22,8 @@ type Reading struct {
 	// is true where Text held a payment card's number, which is masked.
 	Said string `json:"-"`
 	Card bool   `json:"card,omitempty"`
+	// Slipped is true where Norm is read over a typing mistake.
+	Slipped bool `json:"slipped,omitempty"`
 	// Intent is what the message is for, and how sure that is.
 	Intent     Intent  `json:"intent"`
 	Confidence float64 `json:"confidence"`
@@ -123,6 +125,10 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 			return m
 		}
 	}
+	spelled := r.spelled(words)
+	m.Slipped = !slices.Equal(words, spelled)
+	words = spelled
+	m.Norm = voucher.ReplaceAllString(strings.Join(words, " "), "gift card")
 	m.Angry = angry(m.Text, m.Norm)
 	if wantsPerson.MatchString(m.Norm) && !isNegated.MatchString(m.Norm) && said(m.Norm) != IntentHours && !strings.Contains(m.Norm, "human hair") {
 		m.Intent = IntentPerson
@@ -217,6 +223,7 @@ func (r *reader) tap(m Reading, a *assistant.Action) Reading {
 
 var (
 	corrected = correction
+	voucher   = regexp.MustCompile(`\bgift (?:voucher|certificate|token)`)
 	courtesy  = regexp.MustCompile(`(?i)^\s*(?:hi|hello|hey|thanks|thank you|great|perfect|cool|ok|okay|well|actually|so)\b[\s,.!]+`)
 	negated   = regexp.MustCompile(`(?i)\b(?:not|no|without|nothing|except|don'?t (?:want|like)|do not (?:want|like)|hate|avoid|allergic)\s+(?:to |in |of |made of |any |from |with |the )?([\p{L}-]{3,})`)
 )
