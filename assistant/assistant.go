@@ -214,6 +214,19 @@ type Terms struct {
 	OrderPage string
 }
 
+// TimeZone names the time zone that the shop's days are in, as in
+// "America/New_York": that of the policies, or else of the shipping; "UTC" where
+// neither says.
+func (t Terms) TimeZone() string {
+	if t.Policies != nil && t.Policies.TimeZone != "" {
+		return t.Policies.TimeZone
+	}
+	if t.Shipping != nil && t.Shipping.TimeZone != "" {
+		return t.Shipping.TimeZone
+	}
+	return "UTC"
+}
+
 // Termed is an optional ability of an [Assistant]: the terms that it has read
 // with the merchant's articles. A chat uses them where its own configuration
 // says nothing.

@@ -17,7 +17,7 @@ const RequestProblem = "problem"
 
 // NewOrderView returns an order as its shopper may see it at a moment: where it
 // is, what it holds, and what can be done about it now by the shop's policies.
-// Days are those of the policies' time zone. Only a verified customer sees name
+// Days are those of the shop's time zone, Terms.TimeZone. Only a verified customer sees name
 // and address; whoever proved the order by its number and e-mail address does
 // not. Nothing of the order is kept.
 func NewOrderView(order cart.Order, terms Terms, now time.Time, locale string, verified bool) OrderView {
@@ -53,7 +53,7 @@ func newViewer(order *cart.Order, terms Terms, now time.Time, locale string) *vi
 	if v.policies == nil {
 		v.policies = &cart.Policies{}
 	}
-	v.place = calendar.Place(v.policies.TimeZone)
+	v.place = calendar.Place(terms.TimeZone())
 	v.today = calendar.Day(now, v.place)
 	v.progress = order.Progress(v.policies, now)
 	return v

@@ -77,7 +77,7 @@ var exampleCommands = []chat.Command{
 
 var exampleFrames = map[string]chat.Frame{
 	"welcome": chat.Welcome{V: 1, Conversation: "c1", Epoch: "e1", Top: 8, Resync: true, Owner: chat.OwnedByPerson, Person: "Mara", Cart: exampleCart, MaxText: 4000,
-		Greeting: &exampleGreeting, Customer: "Ada", SignedIn: true, Orders: true, Codes: true},
+		Greeting: &exampleGreeting, Customer: "Ada", SignedIn: true, Orders: true, Codes: true, Zone: "America/New_York"},
 	"event": chat.Logged{Event: chat.Event{Seq: 1, At: 1764000000000, Kind: chat.EventMessage, ClientID: "m1",
 		Message: &chat.Message{Author: assistant.AuthorShopper, Text: "waterproof jacket under $150", Turn: "t1", Page: examplePage, Entry: "launcher"}}},
 	"event_reply": chat.Logged{Event: chat.Event{Seq: 2, At: 1764000000100, Kind: chat.EventMessage,

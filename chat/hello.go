@@ -110,6 +110,7 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 	from := start{after: hello.After, due: conv.due(), welcome: Welcome{
 		V: ProtocolVersion, Conversation: conv.ID, Epoch: epoch, Top: top, Owner: conv.Owner.State, Person: conv.Owner.Person,
 		Cart: basket, MaxText: MaxText, SignedIn: k.session.Customer != nil, Orders: c.config.Orders != nil,
+		Zone: c.terms().TimeZone(),
 	}}
 	if k.session.Customer != nil {
 		from.welcome.Customer = k.session.Customer.Name

@@ -64,7 +64,7 @@ func (clerk) Article(id string, _ time.Time) (assistant.Article, bool) {
 }
 
 func (clerk) Terms() assistant.Terms {
-	return assistant.Terms{Policies: &cart.Policies{Returns: cart.ReturnPolicy{Window: 30}}}
+	return assistant.Terms{Policies: &cart.Policies{TimeZone: "Asia/Tokyo", Returns: cart.ReturnPolicy{Window: 30}}}
 }
 
 // book has two orders.
@@ -213,6 +213,9 @@ func TestGreeting(t *testing.T) {
 	again := chattest.Dial(t, s.client, mount, chat.Hello{Token: tab.Hello.Token})
 	if again.Welcome.Greeting != nil {
 		t.Error("a conversation that has begun is greeted")
+	}
+	if again.Welcome.Zone != "Asia/Tokyo" {
+		t.Errorf("the shop's days are in %q", again.Welcome.Zone)
 	}
 	if !again.Welcome.Orders || again.Welcome.SignedIn || !again.Welcome.Codes && implementsCodes(s) {
 		t.Errorf("%+v", again.Welcome)

@@ -131,6 +131,9 @@ type (
 		SignedIn bool `json:"signed_in,omitempty"`
 		Orders   bool `json:"orders,omitempty"`
 		Codes    bool `json:"codes,omitempty"`
+		// Zone is the time zone of the shop's days, as in "America/New_York":
+		// that of orders, deliveries and promotions, wherever the shopper is.
+		Zone string `json:"zone,omitempty"`
 	}
 	// Greeted is the greeting of the page that the shopper has come to, while
 	// nothing has been said ("greeting").

@@ -68,7 +68,7 @@ type codeValues struct {
 // cartPage puts a cart into words.
 func (s *site) cartPage(c cart.Cart) cartPage {
 	v := cartValues{
-		Count: c.Count, Lines: []lineValues{}, Codes: []codeValues{}, Changed: len(c.Notices) > 0, Rows: sums(c),
+		Count: c.Count, Lines: []lineValues{}, Codes: []codeValues{}, Changed: len(c.Notices) > 0, Rows: s.sums(c),
 	}
 	for _, l := range c.Lines {
 		v.Lines = append(v.Lines, lineOf(c, l))
@@ -81,7 +81,7 @@ func (s *site) cartPage(c cart.Cart) cartPage {
 }
 
 // sums are the rows from the subtotal to the total.
-func sums(c cart.Cart) []sumValues {
+func (s *site) sums(c cart.Cart) []sumValues {
 	rows := []sumValues{{"Subtotal", price(c.Subtotal), "subtotal"}}
 	for _, d := range c.Discounts {
 		row := sumValues{d.Title, "−" + d.Amount.Format(locale), "discount"}
@@ -91,16 +91,19 @@ func sums(c cart.Cart) []sumValues {
 		if d.Code != "" {
 			row.Label += " (" + d.Code + ")"
 		}
+		if !d.Ends.IsZero() {
+			row.Label += ", until " + s.lastDay(d.Ends)
+		}
 		rows = append(rows, row)
 	}
-	shipping := sumValues{"Shipping", "at the checkout", "shipping"}
+	shipping, total := sumValues{"Shipping", "at the checkout", "shipping"}, sumValues{"Total before shipping", price(c.Total), "total"}
 	if d := c.Delivery; d != nil {
 		shipping.Value = "from " + d.From.Format(locale)
 		if d.From.Amount == 0 {
-			shipping.Value = "free"
+			shipping.Value, total.Label = "free", "Total"
 		}
 	}
-	return append(rows, shipping, sumValues{"Total before shipping", price(c.Total), "total"})
+	return append(rows, shipping, total)
 }
 
 // deliveryWords say how far it is to free shipping, in words and in percent.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
@@ -80,4 +82,54 @@ func TestCustomersOrders(t *testing.T) {
 	if after, err := v.shop.site.orders.Order(t.Context(), first); err != nil || after.Version != before.Version {
 		t.Errorf("opened again, it is %d and was %d: %v", after.Version, before.Version, err)
 	}
+}
+
+// A request that is under way is seen in the list of orders, and so is how many
+// pieces there are; what is settled is not.
+func TestOrdersInShort(t *testing.T) {
+	v := visit(t, options{})
+	v.want(v.post("/account/sign-in"), 303)
+	number := "LH-1004"
+	o, err := v.shop.site.orders.Order(t.Context(), number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := func() string {
+		_, row, _ := strings.Cut(v.get("/account").body, `<li><a href="/orders/`+number+`"`)
+		row, _, _ = strings.Cut(row, "</li>")
+		return row
+	}
+	items := 0
+	for _, l := range o.Lines {
+		items += l.Quantity
+	}
+	if got := row(); !strings.Contains(got, plural(items, "item")) || strings.Contains(got, "Return of") {
+		t.Errorf("of %d pieces before anything is asked: %q", items, got)
+	}
+	filed, err := v.shop.site.orders.File(t.Context(), "k", cart.Request{
+		Order: number, Kind: cart.RequestReturn, Lines: map[string]int{o.Lines[0].ID: 1}, Reason: "It does not fit.", Wish: "refund",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := row(); !strings.Contains(got, "Return of 1 item, ") {
+		t.Errorf("a request that is %s is not seen: %q", filed.State, got)
+	}
+	if _, err := v.shop.site.orders.Update(t.Context(), number, func(o *cart.Order) error {
+		o.Requests[len(o.Requests)-1].State = cart.RequestDone
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got := row(); strings.Contains(got, "Return of") {
+		t.Errorf("what is done is still under way: %q", got)
+	}
+}
+
+// plural writes a number of things as the pages do.
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return strconv.Itoa(n) + " " + thing + "s"
 }

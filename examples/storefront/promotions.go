@@ -73,12 +73,16 @@ func (s *site) offer(p cart.Promotion, now time.Time) offer {
 		o.When = "starts " + s.dayOf(p.Starts)
 	case p.Ends.IsZero():
 	case !o.Runs:
-		o.When = "ended " + s.dayOf(p.Ends.Add(-time.Second))
+		o.When = "ended " + s.lastDay(p.Ends)
 	default:
-		o.When = "until " + s.dayOf(p.Ends.Add(-time.Second)) // what ends at midnight has its last day before
+		o.When = "until " + s.lastDay(p.Ends)
 	}
 	return o
 }
+
+// lastDay is the last day of what ends at a moment: what ends at midnight has it
+// the day before.
+func (s *site) lastDay(ends time.Time) string { return s.dayOf(ends.Add(-time.Second)) }
 
 // dayOf is a day in the shop's own time zone.
 func (s *site) dayOf(t time.Time) string { return t.In(s.place()).Format("Monday, January 2") }

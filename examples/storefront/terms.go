@@ -156,14 +156,7 @@ func windowWords(w cart.Window) string {
 
 // place is the shop's time zone.
 func (s *site) place() *time.Location {
-	name := ""
-	switch {
-	case s.terms.Policies != nil && s.terms.Policies.TimeZone != "":
-		name = s.terms.Policies.TimeZone
-	case s.terms.Shipping != nil:
-		name = s.terms.Shipping.TimeZone
-	}
-	if place, err := time.LoadLocation(name); err == nil {
+	if place, err := time.LoadLocation(s.terms.TimeZone()); err == nil {
 		return place
 	}
 	return time.UTC

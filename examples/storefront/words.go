@@ -7,10 +7,12 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -48,6 +50,8 @@ func (s *site) functions() template.FuncMap {
 		"day":      func(ms int64) string { return time.UnixMilli(ms).In(s.place()).Format("January 2, 2006") },
 		"first":    func(name string) string { first, _, _ := strings.Cut(name, " "); return first },
 		"options":  optionWords,
+		"items":    itemWords,
+		"underway": underWay,
 		"picked":   orderedPicture,
 		"picklink": orderedLink,
 		"search":   func(q string) string { return "/search?q=" + urlQuery(q) },
@@ -136,6 +140,25 @@ func optionWords(options map[string]string) string {
 
 // urlQuery writes text as a value in a query.
 func urlQuery(text string) string { return url.QueryEscape(text) }
+
+// itemWords say how many pieces were bought, as the chat does: "3 items".
+func itemWords(lines []assistant.OrderedLine) string {
+	n := 0
+	for _, l := range lines {
+		n += l.Quantity
+	}
+	if n == 1 {
+		return "1 item"
+	}
+	return strconv.Itoa(n) + " items"
+}
+
+// underWay are the requests about an order that are not settled yet.
+func underWay(requests []assistant.RequestView) []assistant.RequestView {
+	return slices.DeleteFunc(slices.Clone(requests), func(r assistant.RequestView) bool {
+		return r.State != string(cart.RequestOpen) && r.State != string(cart.RequestApproved)
+	})
+}
 
 // orderedPicture is the picture of what was bought, or a drawn one.
 func orderedPicture(l assistant.OrderedLine) string {

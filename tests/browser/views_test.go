@@ -131,7 +131,7 @@ func TestCodes(t *testing.T) {
 		p.find("button", "^cart, 1 item$").tap()
 		sheet := p.panel().find("group", "^your cart$")
 		p.see("\\$136.00 to free shipping")
-		p.see("shipping from \\$5.90 total \\$14.00 taxes are settled at checkout")
+		p.see("shipping from \\$5.90 total before shipping \\$14.00 taxes, if any, are added at checkout")
 		p.accessible("cart")
 		p.missing("textbox", "^promotion code$")
 		sheet.find("button", "^promotion code$").tap()
@@ -151,7 +151,7 @@ func TestCodes(t *testing.T) {
 		p.press(enter)
 		sheet.find("button", "^remove the code fall10$")
 		p.see("10 % off · fall10 −\\$1.40")
-		p.see("total \\$12.60")
+		p.see("total before shipping \\$12.60")
 		p.missing("textbox", "^promotion code$")
 		p.focusIs("promotion code")
 

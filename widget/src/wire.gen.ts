@@ -179,6 +179,11 @@ export interface Welcome {
   signed_in?: boolean;
   orders?: boolean;
   codes?: boolean;
+  /**
+   * Zone is the time zone of the shop's days, as in "America/New_York":
+   * that of orders, deliveries and promotions, wherever the shopper is.
+   */
+  zone?: string;
 }
 
 /** Logged carries one event of the log ("event"). */

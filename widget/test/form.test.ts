@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begin, kept, mistakes, toggled, told } from "../src/views/check";
 import { Drafts } from "../src/views/drafts";
-import { day } from "../src/views/when";
+import { day, lastDay } from "../src/views/when";
 import type { FormField } from "../src/wire.gen";
 import { World } from "./world";
 
@@ -62,10 +62,20 @@ test("a draft is kept for its own form only, and whatever stands in the store", 
   assert.equal(store.get("key"), null);
 });
 
-test("a day names its year only when that is another one", () => {
-  const noon = (year: number) => new Date(year, 10, 20, 12).getTime();
-  assert.equal(day(noon(2026), "en-US", noon(2026)), "Nov 20");
-  assert.equal(day(noon(2025), "en-US", noon(2026)), "Nov 20, 2025");
-  assert.equal(day(noon(2026), "de", noon(2026)), "20. Nov.");
-  assert.equal(day(noon(2026), "not a locale", noon(2026)), "Nov 20");
+test("a day is the shop's, and names its year only when that is another one", () => {
+  const noon = (year: number) => Date.UTC(year, 10, 20, 12);
+  assert.equal(day(noon(2026), "en-US", "UTC", noon(2026)), "Nov 20");
+  assert.equal(day(noon(2025), "en-US", "UTC", noon(2026)), "Nov 20, 2025");
+  assert.equal(day(noon(2026), "de", "UTC", noon(2026)), "20. Nov.");
+  assert.equal(day(noon(2026), "not a locale", "UTC", noon(2026)), "Nov 20");
+  const late = Date.UTC(2027, 0, 1, 3);
+  assert.equal(day(late, "en-US", "America/New_York", noon(2026)), "Dec 31");
+  assert.equal(day(late, "en-US", "Asia/Tokyo", noon(2026)), "Jan 1, 2027");
+  assert.equal(day(late, "en-US", "no/zone", noon(2026)), "Jan 1, 2027");
+});
+
+test("what ends at midnight in the shop has its last day before", () => {
+  assert.equal(lastDay("2026-11-30T05:00:00Z", "en-US", "America/New_York"), "Sunday, Nov 29");
+  assert.equal(lastDay("2026-11-30T05:00:00Z", "en-US", "Asia/Tokyo"), "Monday, Nov 30");
+  assert.equal(lastDay("soon", "en-US", "UTC"), "");
 });

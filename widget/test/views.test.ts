@@ -7,6 +7,7 @@ import { Model, Provide } from "../src/panel/model";
 import { Parts } from "../src/panel/blocks";
 import { Log } from "../src/panel/log";
 import { reduce } from "../src/state/reduce";
+import { Foot } from "../src/views/cart";
 import { Compare } from "../src/views/compare";
 import { Form } from "../src/views/form";
 import { OrderCard, OrderRow } from "../src/views/order";
@@ -119,6 +120,34 @@ test("an order in short opens the order", () => {
   assert.match(drawn.text, /Arrives Friday, November 27.*LH-1001.*2 items/);
   drawn.all("button")[0]?.fire("click");
   assert.deepEqual(model.layers.value, [{ kind: "order", number: "LH-1001", order }]);
+});
+
+test("an order in short says which requests are under way", () => {
+  const requests = [
+    { reference: "R-1", kind: "return", state: "approved", headline: "Return of 1 item, going ahead", filed: 1 },
+    { reference: "R-2", kind: "invoice", state: "done", headline: "Copy of the invoice, done", filed: 2 },
+    { reference: "R-3", kind: "exchange", state: "declined", headline: "Exchange of 1 item, declined", filed: 3 },
+  ];
+  const drawn = draw(panel(), OrderRow, { order: { ...order, requests } });
+  assert.match(drawn.text, /Return of 1 item, going ahead/);
+  assert.doesNotMatch(drawn.text, /done|declined/);
+});
+
+test("an order's total is the last of its sums", () => {
+  assert.match(draw(panel(), OrderCard, { order, seq: 2 }).text, /Subtotal.*Fall−\$10.00.*ShippingFree.*Total\$248.00/);
+});
+
+test("the cart says until when a promotion runs, and what the total leaves open", () => {
+  const cart = {
+    ...emptyCart, subtotal: usd(10000), total: usd(8000),
+    discounts: [{ promotion: "beds", title: "20% off bedding", amount: usd(2000), ends: "2026-11-30T05:00:00Z" }],
+  };
+  const model = panel();
+  model.state.value = { ...model.state.value, shopper: { ...model.state.value.shopper, zone: "America/New_York" } };
+  const drawn = draw(model, Foot, { cart });
+  assert.match(drawn.text, /20% off bedding until Sunday, Nov 29.*−\$20.00.*Total\$80.00/);
+  const open = draw(model, Foot, { cart: { ...cart, delivery: { from: usd(590) } } });
+  assert.match(open.text, /Shippingfrom \$5.90Total before shipping\$80.00Taxes, if any, are added at checkout/);
 });
 
 test("an order's action is a tap where it is open, and words where it is not", () => {

@@ -34,6 +34,7 @@ export interface Shopper {
   signedIn: boolean;
   orders: boolean; // orders can be looked up
   codes: boolean; // the cart takes promotion codes
+  zone: string; // the time zone of the shop's days
 }
 
 // Returned is the form of the message seq, with what is wrong with it: field is
@@ -105,7 +106,7 @@ export const initial: State = {
   cart: null,
   maxText: 4000,
   greeting: null,
-  shopper: { name: "", signedIn: false, orders: false, codes: false },
+  shopper: { name: "", signedIn: false, orders: false, codes: false, zone: "UTC" },
   returned: null,
   anew: false,
 };

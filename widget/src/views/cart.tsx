@@ -4,6 +4,7 @@ import { Codes } from "./codes";
 import { Sum } from "./order";
 import { Quantity } from "./quantity";
 import { Bones, Nothing } from "./state";
+import { lastDay } from "./when";
 import { words } from "./words";
 
 // CartView is the shop's own cart, over the conversation.
@@ -106,17 +107,18 @@ function Line({ line, notices }: { line: CartLine; notices: readonly string[] })
 }
 
 // Foot is what is due, what may still come, and the way on.
-function Foot({ cart }: { cart: Cart }) {
+export function Foot({ cart }: { cart: Cart }) {
   const model = useModel();
   const { format, options } = model;
+  const { zone } = useValue(model.shopper);
   const { discounts = [], delivery } = cart;
   const free = discounts.some((discount) => discount.free_shipping) || isFree(delivery);
   return (
     <div class="foot">
       {delivery && <Progress note={delivery} free={free} />}
       {(discounts.length > 0 || delivery) && <Sum label={words.subtotal} amount={cart.subtotal} />}
-      {discounts.map(({ promotion, title, code, amount, free_shipping }) => (
-        <Sum key={promotion} label={[clean(title), code && clean(code)].filter(Boolean).join(" · ")} amount={amount} less free={free_shipping === true && !amount.amount} />
+      {discounts.map(({ promotion, title, code, amount, free_shipping, ends }) => (
+        <Sum key={promotion} label={[clean(title), code && clean(code)].filter(Boolean).join(" · ")} note={ends ? words.until(lastDay(ends, options.locale, zone)) : ""} amount={amount} less free={free_shipping === true && !amount.amount} />
       ))}
       {delivery && !free && (
         <p class="sum">
@@ -125,7 +127,7 @@ function Foot({ cart }: { cart: Cart }) {
         </p>
       )}
       <p class="sum">
-        <span>{discounts.length > 0 || delivery ? words.total : words.subtotal}</span>
+        <span>{delivery && !free ? words.beforeShipping : discounts.length > 0 || delivery ? words.total : words.subtotal}</span>
         <strong class="num" aria-live="polite">
           {format.money(cart.total)}
         </strong>

@@ -1,4 +1,4 @@
-import { clean, Icon, Out, Picture, safeLink, useModel } from "../panel/kit";
+import { clean, Icon, Out, Picture, safeLink, useModel, useValue } from "../panel/kit";
 import type { Money, OrderedLine, OrderStep, OrderView, ParcelView } from "../wire.gen";
 import { Drawn, type DrawnName } from "./icons";
 import { day } from "./when";
@@ -7,8 +7,10 @@ import { words } from "./words";
 // OrderRow is an order in short: what became of it, and what it was.
 export function OrderRow({ order }: { order: OrderView }) {
   const model = useModel();
-  const { number, headline, lines } = order;
+  const { zone } = useValue(model.shopper);
+  const { number, headline, lines, requests = [] } = order;
   const count = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const underway = requests.filter(({ state }) => state === "open" || state === "approved");
   return (
     <button type="button" class="order-row" onClick={() => model.push({ kind: "order", number, order })}>
       <span class="mini">
@@ -19,8 +21,13 @@ export function OrderRow({ order }: { order: OrderView }) {
         <strong dir="auto">{clean(headline)}</strong>
         <span class="meta num">
           <span class="sr">{words.order("")}</span>
-          {clean(number)} · {day(order.placed, model.options.locale)} · {words.items(count)}
+          {clean(number)} · {day(order.placed, model.options.locale, zone)} · {words.items(count)}
         </span>
+        {underway.map(({ reference, headline: asked }) => (
+          <span class="asked" key={reference} dir="auto">
+            <Drawn name="note" /> {clean(asked)}
+          </span>
+        ))}
       </span>
       <Icon name="forward" />
     </button>
@@ -72,14 +79,15 @@ export function OrderParts({ order, seq }: { order: OrderView; seq: number }) {
 const marks: Record<string, DrawnName> = { delivered: "done", canceled: "ended", late: "late" };
 
 function Headline({ order: { headline, number, placed, status } }: { order: OrderView }) {
-  const { options } = useModel();
+  const { options, shopper } = useModel();
+  const { zone } = useValue(shopper);
   return (
     <div class={`order-head ${status}`}>
       <Drawn name={marks[status] ?? "parcel"} />
       <div>
         <h3 dir="auto">{clean(headline)}</h3>
         <p class="meta num">
-          {words.order(clean(number))} · {words.placedOn(day(placed, options.locale))}
+          {words.order(clean(number))} · {words.placedOn(day(placed, options.locale, zone))}
         </p>
       </div>
     </div>
@@ -88,14 +96,15 @@ function Headline({ order: { headline, number, placed, status } }: { order: Orde
 
 // Steps is the way of an order as a line; what it has behind it is filled.
 function Steps({ steps }: { steps: readonly OrderStep[] }) {
-  const { options } = useModel();
+  const { options, shopper } = useModel();
+  const { zone } = useValue(shopper);
   const reached = steps.reduce((last, step, i) => (step.done ? i : last), -1);
   return (
     <ol class="steps" aria-label={words.progress}>
       {steps.map(({ label, at, done }, i) => (
         <li key={i} class={done ? (i === reached ? "done now" : "done") : ""} aria-current={i === reached ? "step" : undefined}>
           <span>{clean(label)}</span>
-          {at ? <span class="meta">{day(at, options.locale)}</span> : null}
+          {at ? <span class="meta">{day(at, options.locale, zone)}</span> : null}
           <span class="sr">, {done ? words.done : words.ahead}</span>
         </li>
       ))}
@@ -126,7 +135,8 @@ function Parcel({ parcel: { headline, carrier, tracking, url, contents = [] } }:
 
 // Records are the requests about an order and the money on its way back.
 function Records({ order: { requests = [], refunds = [] } }: { order: OrderView }) {
-  const { options } = useModel();
+  const { options, shopper } = useModel();
+  const { zone } = useValue(shopper);
   if (requests.length + refunds.length === 0) return null;
   return (
     <ul class="records" aria-label={words.requests}>
@@ -136,7 +146,7 @@ function Records({ order: { requests = [], refunds = [] } }: { order: OrderView 
           <div>
             <p dir="auto">{clean(headline)}</p>
             <p class="meta num">
-              {words.reference(clean(reference))} · {day(filed, options.locale)}
+              {words.reference(clean(reference))} · {day(filed, options.locale, zone)}
             </p>
           </div>
         </li>
@@ -173,31 +183,33 @@ function Bought({ line }: { line: OrderedLine }) {
   );
 }
 
-// Sums is the total, and behind it what it is made of.
+// Sums is what was paid: what it is made of, and the total.
 function Sums({ order: { subtotal, discounts = [], shipping, total } }: { order: OrderView }) {
   const { format } = useModel();
   return (
-    <details class="sums num">
-      <summary>
-        <span class="grow">{words.total}</span>
-        <strong>{format.money(total)}</strong>
-        <Drawn name="fold" />
-      </summary>
+    <div class="sums num">
       <Sum label={words.subtotal} amount={subtotal} />
       {discounts.map(({ promotion, title, amount, free_shipping }) => (
         <Sum key={promotion} label={clean(title)} amount={amount} less free={free_shipping === true && !amount.amount} />
       ))}
       <Sum label={words.shipping} amount={shipping} free={!shipping.amount} />
-    </details>
+      <p class="sum whole">
+        <span>{words.total}</span>
+        <strong>{format.money(total)}</strong>
+      </p>
+    </div>
   );
 }
 
 // Sum is one row of an account.
-export function Sum({ label, amount, less = false, free = false }: { label: string; amount: Money; less?: boolean; free?: boolean }) {
+export function Sum({ label, amount, note = "", less = false, free = false }: { label: string; amount: Money; note?: string; less?: boolean; free?: boolean }) {
   const { format } = useModel();
   return (
     <p class="sum">
-      <span dir="auto">{label}</span>
+      <span dir="auto">
+        {label}
+        {note && <span class="meta"> {note}</span>}
+      </span>
       <span class="num">{free ? words.freeShipping : (less ? "−" : "") + format.money(amount)}</span>
     </p>
   );
