@@ -98,6 +98,9 @@ func migrate(ctx context.Context, db *sql.DB) (past history, err error) {
 		return history{}, err
 	}
 	defer conn.Close()
+	if past, done, err := migrated(ctx, conn, len(files)); done || err != nil {
+		return past, err
+	}
 	ctx = context.WithoutCancel(ctx)
 	tx, err := conn.BeginTx(ctx, nil) // BEGIN IMMEDIATE, by the connection's _txlock
 	if err != nil {
@@ -132,6 +135,21 @@ func migrate(ctx context.Context, db *sql.DB) (past history, err error) {
 		return history{}, err
 	}
 	return past, tx.Commit()
+}
+
+// migrated returns the history of a file whose schema is the newest. Nothing is
+// written, so that a process that starts while others are busy with the file
+// waits for none of them.
+func migrated(ctx context.Context, conn *sql.Conn, newest int) (past history, done bool, err error) {
+	h, err := readHeader(ctx, conn)
+	if err != nil || h.application != applicationID || h.version != newest {
+		return history{}, false, err
+	}
+	err = conn.QueryRowContext(ctx, "SELECT epoch, created FROM history WHERE id = 1").Scan(&past.epoch, fromMillis(&past.created))
+	if errors.Is(err, sql.ErrNoRows) {
+		return history{}, false, nil
+	}
+	return past, err == nil && past.epoch != "", err
 }
 
 // connect opens the first connection, which turns a new file to WAL. SQLite

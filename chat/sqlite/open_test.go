@@ -181,6 +181,27 @@ func TestReopen(t *testing.T) {
 	}
 }
 
+// A process starts while another one writes without a pause, as in a deploy: a
+// file whose schema is the newest is opened without waiting for it.
+func TestOpenWhileHeld(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	first := openAt(t, path)
+	say(t, first, "c", "1")
+	holder := raw(t, path, "BEGIN IMMEDIATE") // on the one connection that there is
+	defer holder.Close()
+	second, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if events, err := second.Events(t.Context(), "main", "c", 0, 10); err != nil || len(events) != 1 {
+		t.Errorf("%d events, %v", len(events), err)
+	}
+	if one, two := must(first.Epoch(t.Context(), "main")), must(second.Epoch(t.Context(), "main")); one != two {
+		t.Errorf("epochs %q and %q", one, two)
+	}
+}
+
 // TestManyOpen opens one new file from many sides at once, and writes from all.
 func TestManyOpen(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "shop.db")
