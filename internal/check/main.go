@@ -34,7 +34,7 @@ type step struct {
 }
 
 var steps = []step{
-	{name: "install", about: "install what is missing: gcc, node, npm packages, Chromium", run: install, vital: true},
+	{name: "install", about: "install what is missing: gcc, node, npm packages, Chromium, strace", run: install, vital: true},
 	{name: "lint", about: "gofmt, go vet and staticcheck in every module, TypeScript types and eslint", run: lint},
 	{name: "tidy", about: "every go.mod and go.sum says what its module needs, and no more", run: tidy},
 	{name: "vuln", about: "govulncheck in every module, if there is a database beside the checkout", run: vuln},

@@ -69,6 +69,12 @@ func (r *runner) fail(label, why string) {
 	fmt.Fprintf(r.out, "FAIL  %s\n%s\n", label, why)
 }
 
+// skip says what is not checked, and why.
+func (r *runner) skip(why string) {
+	r.skipped++
+	fmt.Fprintf(r.out, "skip  %s\n", why)
+}
+
 // close prints the sum of the run and returns an error if anything failed or
 // nothing ran.
 func (r *runner) close(took time.Duration) error {
