@@ -2,9 +2,10 @@
 // stop processes, break networks and disks and turn clocks, and prints what was
 // done and survived, and which promises were shown. The Makefile calls it:
 //
-//	go run ./internal/chaos          # some minutes
-//	go run ./internal/chaos -long    # as often as the promises name: hours
-//	go run ./internal/chaos -race    # with the race detector
+//	go run ./internal/chaos            # some minutes
+//	go run ./internal/chaos -times 5   # everything five times as often
+//	go run ./internal/chaos -long      # as often as the promises name: hours
+//	go run ./internal/chaos -race      # with the race detector
 //
 // It exits with 1 when a promise is broken. A test says what it did in a line
 // "figures: kills=60 acked=7085 lost=0".
@@ -34,8 +35,9 @@ import (
 var packages = []string{"./chat", "./chat/sqlite", "./tests/promises"}
 
 var (
-	long = flag.Bool("long", false, "as often as the promises name; takes hours")
-	race = flag.Bool("race", false, "use the race detector")
+	long  = flag.Bool("long", false, "as often as the promises name; takes hours")
+	race  = flag.Bool("race", false, "use the race detector")
+	times = flag.Int("times", 1, "everything this many times as often")
 )
 
 func main() {
@@ -49,11 +51,11 @@ func main() {
 }
 
 func run(ctx context.Context, out io.Writer) error {
-	args := []string{"test", "-json", "-count=1", "-run", "^TestPromise_R", "-timeout", "15m"}
+	args := []string{"test", "-json", "-count=1", "-run", "^TestPromise_R", "-timeout", fmt.Sprint(time.Duration(max(1, *times)) * 15 * time.Minute)}
 	if *race {
 		args = append(args, "-race")
 	}
-	env := append(os.Environ(), "CI=true")
+	env := append(os.Environ(), "CI=true", fmt.Sprint("AISLE_TIMES=", max(1, *times)))
 	if *long {
 		args, env = append(args, "-timeout", "0"), append(env, "AISLE_LONG=1")
 	}
@@ -74,7 +76,7 @@ func run(ctx context.Context, out io.Writer) error {
 	found := results{}
 	readErr := found.read(events, out)
 	err = errors.Join(cmd.Wait(), readErr)
-	found.print(out, time.Since(began))
+	found.print(out, time.Since(began), *long)
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, trouble.Bytes())
 	}

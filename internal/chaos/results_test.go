@@ -9,7 +9,7 @@ import (
 
 // What go test prints becomes the table.
 func TestResults(t *testing.T) {
-	const said = `{"Action":"output","Package":"p","Test":"TestPromise_R01","Output":"    x_test.go:7: figures: kills=3 acked=40 lost=0 worst_s=1.5\n"}
+	const said = `{"Action":"output","Package":"p","Test":"TestPromise_R01","Output":"    x_test.go:7: figures: kills=3 acked=40 lost=0 worst_s=1.5 odd=2m3s\n"}
 {"Action":"pass","Package":"p","Test":"TestPromise_R01","Elapsed":2}
 {"Action":"output","Package":"q","Test":"TestPromise_R01_Store","Output":"    x_test.go:7: figures: kills=2 acked=2 worst_s=0.5\n"}
 {"Action":"pass","Package":"q","Test":"TestPromise_R01_Store","Elapsed":1}
@@ -42,9 +42,9 @@ func TestResults(t *testing.T) {
 		}
 	}
 	var out strings.Builder
-	found.print(&out, time.Minute)
+	found.print(&out, time.Minute, false)
 	for _, want := range []string{
-		"acked=42 kills=5 lost=0 worst_s=1.5", "not run: TestPromise_R09/stopped: takes a minute",
+		"acked=42 kills=5 lost=0 odd=2m3s worst_s=1.5", "not run: TestPromise_R09/stopped: takes a minute", "only with -long: 2,000 kills",
 		"in 1m0s: 5 kills, 0 faults, 0 restores and 0 visits survived; of 42 acknowledged messages 2 lost, 0 duplicated",
 	} {
 		if !strings.Contains(out.String(), want) {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/aisle-chat/aisle/chat/sqlite"
 )
@@ -27,7 +26,7 @@ func TestPromise_R20(t *testing.T) {
 	}
 	talk := talking(tabs)
 	for _, b := range tabs {
-		b.whole(100, 60*time.Second)
+		b.whole(100)
 	}
 	times := rounds(t, 2, 4, 30)
 	for round := range times {
@@ -52,11 +51,11 @@ func TestPromise_R20(t *testing.T) {
 			b.mu.Lock()
 			seen := len(b.view)
 			b.mu.Unlock()
-			b.whole(seen+20, 30*time.Second)
+			b.whole(seen + 20)
 		}
 		talk()
 		for _, b := range tabs {
-			b.settled(20 * time.Second)
+			b.settled()
 		}
 		here.set()
 		n.stop(t)
@@ -78,17 +77,17 @@ func TestPromise_R20(t *testing.T) {
 		n = startNode(t, nodeConfig{Path: path, Name: fmt.Sprint("after ", round), Alone: true})
 		here.set(n.mount)
 		for i, b := range tabs {
-			b.await(20*time.Second, "starting again", func() bool { return b.resyncs > resyncs[i] })
+			b.await("starting again", func() bool { return b.resyncs > resyncs[i] })
 			b.say(fmt.Sprint("after ", round), "hello again")
-			b.settled(20 * time.Second)
-			b.answered(20 * time.Second)
+			b.settled()
+			b.answered()
 		}
 		talk = talking(tabs)
 	}
 	talk()
 	for _, b := range tabs {
-		b.settled(20 * time.Second)
-		b.answered(20 * time.Second)
+		b.settled()
+		b.answered()
 		b.close()
 	}
 	n.stop(t)

@@ -23,7 +23,8 @@ const (
 // nothing is stored or answered twice, and nobody is away for long.
 func TestPromise_R08(t *testing.T) {
 	t.Parallel()
-	shoppers := rounds(t, 30, 100, 500)
+	watch := startWatch(t)
+	shoppers := crowd(t, 30, 100, 500)
 	path := filepath.Join(t.TempDir(), "shop.db")
 	var nodes []*node
 	for i := range 3 {
@@ -38,7 +39,7 @@ func TestPromise_R08(t *testing.T) {
 	unready, exit := time.Duration(0), time.Duration(0)
 	for i, n := range nodes {
 		for _, b := range tabs { // they talk, wherever they are by now
-			b.await(30*time.Second, "messages", func() bool { return len(b.acked) > 2*i })
+			b.await("messages", func() bool { return len(b.acked) > 2*i })
 		}
 		begun := time.Now()
 		stopped := make(chan time.Duration)
@@ -47,7 +48,7 @@ func TestPromise_R08(t *testing.T) {
 			stopped <- time.Since(begun)
 		}()
 		for ready(n.mount) {
-			if time.Since(begun) > maxExit {
+			if time.Since(begun) > patience {
 				t.Fatal("a process that ends stays ready")
 			}
 		}
@@ -58,9 +59,9 @@ func TestPromise_R08(t *testing.T) {
 	}
 	count := said()
 	for _, b := range tabs {
-		b.await(30*time.Second, "a connection to a new process", func() bool { return len(b.breaks) > 0 })
-		b.settled(30 * time.Second)
-		b.answered(30 * time.Second)
+		b.await("a connection to a new process", func() bool { return len(b.breaks) > 0 })
+		b.settled()
+		b.answered()
 	}
 	balancer.stop()
 	for _, n := range nodes {
@@ -76,9 +77,8 @@ func TestPromise_R08(t *testing.T) {
 	}
 	slices.Sort(breaks)
 	p99 := breaks[len(breaks)*99/100]
-	if !underRace && (unready > maxUnready || exit > maxExit || p99 > maxBreak) {
-		t.Errorf("unready after %v, gone after %v, 99 of 100 breaks within %v", unready, exit, p99)
-	}
+	watch.timely(t, limit{"being unready after SIGTERM", unready, maxUnready}, limit{"going away", exit, maxExit},
+		limit{"a break, of 99 in 100", p99, maxBreak})
 	report(t, "shoppers", shoppers, "acked", v.acked, "lost", v.lost, "duplicates", v.duplicates, "disordered", v.disordered,
 		"unready", unready, "exit", exit, "breaks", len(breaks), "break_p50", breaks[len(breaks)/2], "break_p99", p99)
 }

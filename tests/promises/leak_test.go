@@ -63,7 +63,7 @@ func (v *visitor) hello() string {
 
 // until reads until a frame of this type has come, or the connection has ended.
 func until(ws *websocket.Conn, kind string) {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	for {
 		_, data, err := ws.Read(ctx)
@@ -190,7 +190,7 @@ type print struct {
 // until it is no more than before, for as long as connections may linger.
 func footprint(t *testing.T, before *print) (now print) {
 	t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(patience)
 	for {
 		runtime.GC()
 		var m runtime.MemStats

@@ -5,7 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 )
@@ -34,29 +36,58 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(runStorm(config))
 	}
+	flag.Parse()
+	chosen := false
+	flag.Visit(func(f *flag.Flag) { chosen = chosen || f.Name == "test.parallel" })
+	if !chosen {
+		flag.Set("test.parallel", "6") // most of what these tests do is to wait
+	}
 	goleak.VerifyTestMain(m)
 }
 
 // rounds is how often something is tried: on somebody's own machine, for every
-// change that is submitted (CI=true), and at length.
+// change that is submitted (CI=true), and at length. AISLE_TIMES=5 makes it five
+// times as often, and never more often than at length.
 func rounds(t *testing.T, here, submitted, atLength int) int {
 	t.Helper()
+	times := 1
+	if text := os.Getenv("AISLE_TIMES"); text != "" {
+		var err error
+		if times, err = strconv.Atoi(text); err != nil || times < 1 {
+			t.Fatalf("AISLE_TIMES is %q; it must be a number such as 5", text)
+		}
+	}
 	switch {
 	case *long, os.Getenv("AISLE_LONG") != "":
 		return atLength
 	case os.Getenv("CI") == "true":
-		return submitted
+		return min(times*submitted, atLength)
 	default:
-		return here
+		return min(times*here, atLength)
 	}
 }
 
+// crowd is rounds for how many there are at once. Each takes ten times the time
+// and the memory under the race detector, so that there are fewer.
+func crowd(t *testing.T, here, submitted, atLength int) int {
+	t.Helper()
+	n := rounds(t, here, submitted, atLength)
+	if underRace {
+		n = (n + 2) / 3
+	}
+	return n
+}
+
 // report prints what a promise was tested with, for make chaos to add up: pairs
-// of a name and a number.
+// of a name and a number, or a time, whose name gets the unit.
 func report(t *testing.T, pairs ...any) {
 	t.Helper()
 	line := "figures:"
 	for i := 0; i+1 < len(pairs); i += 2 {
+		if d, ok := pairs[i+1].(time.Duration); ok {
+			line += fmt.Sprintf(" %v_s=%.3f", pairs[i], d.Seconds())
+			continue
+		}
 		line += fmt.Sprintf(" %v=%v", pairs[i], pairs[i+1])
 	}
 	t.Log(line)

@@ -156,7 +156,7 @@ func serveNode(config nodeConfig, ready func(address string), end <-chan struct{
 	go server.Serve(listener)
 	ready(listener.Addr().String())
 	<-end
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	return errors.Join(shop.Shutdown(ctx), server.Shutdown(ctx))
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
-	"time"
 )
 
 // TestPromise_R02 lets shoppers with two tabs each talk to two processes over a
@@ -12,7 +11,7 @@ import (
 // breaks. Every message is stored once.
 func TestPromise_R02(t *testing.T) {
 	t.Parallel()
-	shoppers, messages := rounds(t, 4, 12, 60), rounds(t, 15, 40, 400)
+	shoppers, messages := crowd(t, 4, 12, 60), rounds(t, 15, 40, 400)
 	bad := unkind{copies: 3, dropAcks: 0.3, shuffle: true, cut: 0.02}
 	path := filepath.Join(t.TempDir(), "shop.db")
 	one, two := startNode(t, nodeConfig{Path: path, Name: "one"}), startNode(t, nodeConfig{Path: path, Name: "two"})
@@ -32,8 +31,8 @@ func TestPromise_R02(t *testing.T) {
 	}
 	distinct := 3 * messages
 	for _, b := range tabs {
-		b.settled(2 * time.Minute)
-		b.whole(2*distinct, 2*time.Minute)
+		b.settled()
+		b.whole(2 * distinct)
 	}
 	one.stop(t)
 	two.stop(t)
@@ -45,16 +44,16 @@ func TestPromise_R02(t *testing.T) {
 }
 
 // whole waits until the tab shows so many events.
-func (b *tab) whole(events int, within time.Duration) {
+func (b *tab) whole(events int) {
 	b.t.Helper()
-	b.await(within, fmt.Sprint(events, " events"), func() bool { return len(b.view) >= events })
+	b.await(fmt.Sprint(events, " events"), func() bool { return len(b.view) >= events })
 }
 
 // TestPromise_R03 lets many tabs of few conversations talk at once, over three
 // processes: all of them see one order.
 func TestPromise_R03(t *testing.T) {
 	t.Parallel()
-	perNode, messages := rounds(t, 6, 12, 50), rounds(t, 20, 40, 200)
+	perNode, messages := crowd(t, 6, 12, 50), rounds(t, 20, 40, 200)
 	path := filepath.Join(t.TempDir(), "shop.db")
 	var nodes []*node
 	for _, name := range []string{"one", "two", "three"} {
@@ -80,8 +79,8 @@ func TestPromise_R03(t *testing.T) {
 		}
 	}
 	for i, b := range tabs {
-		b.settled(3 * time.Minute)
-		b.whole(2*said[i%perNode%talks], 3*time.Minute)
+		b.settled()
+		b.whole(2 * said[i%perNode%talks])
 	}
 	for _, n := range nodes {
 		n.stop(t)

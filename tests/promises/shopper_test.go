@@ -133,9 +133,14 @@ func (b *tab) say(id, text string) {
 	}
 }
 
-// await waits until is reports true, which is called with the tab's lock held.
-func (b *tab) await(within time.Duration, what string, is func() bool) bool {
+// await waits until is reports true, which is called with the tab's lock held. A
+// test that has failed already is over sooner.
+func (b *tab) await(what string, is func() bool) bool {
 	b.t.Helper()
+	within := patience
+	if b.t.Failed() {
+		within = 5 * time.Second
+	}
 	late := time.NewTimer(within)
 	defer late.Stop()
 	for {
@@ -155,9 +160,9 @@ func (b *tab) await(within time.Duration, what string, is func() bool) bool {
 }
 
 // settled waits until everything is acknowledged.
-func (b *tab) settled(within time.Duration) bool {
+func (b *tab) settled() bool {
 	b.t.Helper()
-	return b.await(within, "acknowledgements", func() bool { return len(b.waiting) == 0 })
+	return b.await("acknowledgements", func() bool { return len(b.waiting) == 0 })
 }
 
 // reconnect ends the connection, as the shopper does who reloads the page.
