@@ -370,10 +370,16 @@ func tellable(a catalog.Attribute) bool {
 	}
 	length := 0
 	for _, value := range a.Values {
+		if notSaid[strings.ToLower(value)] {
+			return false
+		}
 		length += len(value) + 2
 	}
 	return length <= 60
 }
+
+// notSaid are values that stand for none.
+var notSaid = map[string]bool{"not available": true, "n/a": true, "na": true, "unknown": true, "-": true, "": true}
 
 // silent are attributes that a shop keeps for itself.
 var silent = map[string]bool{

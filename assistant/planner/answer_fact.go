@@ -162,11 +162,12 @@ type scored struct {
 func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
 	var found []scored
 	for _, a := range p.Attributes {
-		if len(a.Values) == 0 || strings.ContainsAny(a.Name, "_") || silentButAsked(a.Name) {
-			continue
+		a.Name = strings.ReplaceAll(a.Name, "_", " ")
+		names := prose.Content(a.Name)
+		if len(a.Values) == 0 || (silentButAsked(a.Name) || len(names) == 0) && !namesField(m.Norm, a.Name) {
+			continue // what a shop keeps for itself is told to who asks for it by name
 		}
 		s := scored{attribute: a}
-		names := prose.Content(a.Name)
 		values := prose.Content(strings.Join(a.Values, " "))
 		for _, stem := range stems {
 			switch {
@@ -179,6 +180,9 @@ func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
 			case slices.Contains(values, stem):
 				s.score += 2
 			}
+		}
+		if namesField(m.Norm, a.Name) { // also with words that stand in the title
+			s.score, s.named = s.score+4*max(1, len(names)), true
 		}
 		if s.score > 0 {
 			s.score = s.score*4 - len(names)
@@ -202,6 +206,23 @@ func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
 		}
 	}
 	return said
+}
+
+// namesField reports whether a message has a field's whole name, word for word
+// or with a slip in each.
+func namesField(norm, field string) bool {
+	words := prose.Words(field)
+	said := strings.Fields(norm)
+	for i := 0; i+len(words) <= len(said) && len(words) > 0; i++ {
+		all := true
+		for j, word := range words {
+			all = all && (said[i+j] == word || len(word) >= 5 && nearly(said[i+j], word))
+		}
+		if all {
+			return true
+		}
+	}
+	return false
 }
 
 func silentButAsked(name string) bool { return silent[strings.ToLower(name)] && name != "gender" }

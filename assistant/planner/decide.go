@@ -64,7 +64,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 	m.Theme = theme
 	if theme == "" && r.turnsTo(m) {
-		m.Intent = IntentFind
+		m.Intent, m.Refs = IntentFind, nil
 		return
 	}
 	if len(m.Found) > 0 && theme == IntentDiscount && m.Code == "" && asksCodes.MatchString(m.Norm) {

@@ -22,6 +22,8 @@ type Scene struct {
 	Page, Focus *catalog.Product
 	// Named is a product that the message calls by name, shown or not.
 	Named *catalog.Product
+	// Titled is a product whose whole title the message holds.
+	Titled *Titled
 	// Compared are products that the message names to have them compared.
 	Compared []catalog.Product
 	// Joined are products that the message names to have them added.

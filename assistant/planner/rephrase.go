@@ -11,7 +11,7 @@ import (
 // steering are the words by which shoppers steer a talk. A typing mistake in one
 // of them must not make it a search.
 var steering = []string{
-	"first", "second", "third", "fourth", "fifth", "sixth", "others", "other", "another", "compare", "cheaper", "cheapest", "checkout", "remove",
+	"first", "second", "third", "fourth", "fifth", "sixth", "others", "other", "another", "compare", "cheaper", "cheapest", "checkout", "remove", "please",
 }
 
 // respelled reads over typing mistakes in the words that steer a talk: "show me
@@ -55,6 +55,9 @@ var (
 	amongShown = regexp.MustCompile(`\b(?:of|among|from) (?:them|these|those|the (?:two|three|four|five|six)|what you showed)\b|\b(?:these|those)\b`)
 	// betterOne asks for more quality.
 	betterOne = regexp.MustCompile(`\b(?:a|an|any|some|something|anything|even|much|one that is) (?:\w+ )?better\b|\bbetter (?:one|ones|quality|model|version|alternatives?|options?)\b|\b(?:an?|any|the) (?:upgrade|step up)\b|\bhigher (?:end|quality)\b`)
+	// others asks for something else than what is at hand: "anything similar but
+	// cheaper?".
+	others = regexp.MustCompile(`\b(?:anything|something|similar|alternatives?|like (?:it|this|that))\b|\b(?:any|an|a|the) (?:\w+ )?(?:other|others|ones?)\b`)
 	// undoing takes the last change of the cart back.
 	undoing = regexp.MustCompile(polite + `(?:undo(?: (?:that|it|this|the last (?:one|change|step)|my last \w+))?|take (?:that|it) back|revert(?: (?:that|it))?|put it back (?:how|as|the way) it was)(?: please)?$`)
 )
@@ -75,6 +78,8 @@ func (r *reader) steers(m *Reading) bool {
 		m.Intent, m.Wishes, m.Words = IntentMore, nil, nil
 	case r.extreme(m):
 		m.Intent, m.Refs, m.Aspect = IntentFind, nil, AspectNone
+	case len(m.Comparatives) > 0 && !m.Comparatives[0].Most && others.MatchString(norm) && len(m.Refs) < 2 && (listed || r.scene.it() != ""):
+		m.Intent, m.Aspect = IntentFind, AspectNone
 	case r.better(m):
 		m.Intent, m.Aspect, m.Sort = IntentFind, AspectNone, ""
 		m.Comparatives = []catalog.Comparative{{Field: fieldRating, Text: "better rated"}}
@@ -148,5 +153,15 @@ var betterOtherwise = regexp.MustCompile(`\bwhich\b|\bbetter (?:price|deal|servi
 // turnsTo reports whether a message goes over to another kind of thing, which the
 // shop has.
 func (r *reader) turnsTo(m *Reading) bool {
-	return turning.MatchString(m.Said) && len(m.Refs) == 0 && (hasType(m.Wishes) || m.Known > 0 && m.Known == m.Content && r.scene.it() == "" && m.Aspect == AspectNone)
+	if !turning.MatchString(m.Said) || len(m.Refs) > 0 && (pointed.MatchString(m.Norm) || len(ordinals(m.Norm, len(r.scene.Shown))) > 0) {
+		return false
+	}
+	if hasType(m.Wishes) {
+		return true
+	}
+	// "How about the fabric?" is about the product at hand.
+	return m.Known > 0 && m.Known == m.Content && aspectOf(m.Norm) == AspectNone && (r.scene.it() == "" || !ofIt.MatchString(m.Norm))
 }
+
+// ofIt is about a part of the product at hand.
+var ofIt = regexp.MustCompile(`\babout (?:the|its|their|your|his|her)\b`)

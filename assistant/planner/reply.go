@@ -47,17 +47,27 @@ func (w *writer) tell(sentences ...sentence) {
 		if len(s.wordings) == 0 {
 			continue
 		}
-		choice := s.wordings[0]
-		for _, wording := range s.wordings {
-			if !slices.Contains(w.plan.State.Said, wording) {
-				choice = wording
-				break
-			}
-		}
+		choice := unsaid(s.wordings, w.plan.State.Said, w.plan.State.Earlier)
 		w.text = append(w.text, choice)
 		w.evidence = append(w.evidence, s.evidence...)
 	}
 }
+
+// unsaid picks the first wording that was not said lately or, if all were, not
+// just now.
+func unsaid(wordings, justNow, earlier []string) string {
+	for _, said := range [][]string{append(slices.Clone(justNow), earlier...), justNow} {
+		for _, wording := range wordings {
+			if !slices.Contains(said, wording) {
+				return wording
+			}
+		}
+	}
+	return wordings[0]
+}
+
+// keptSaid is how many sentences before those of the last reply are remembered.
+const keptSaid = 12
 
 // chip offers a next move. The same move is not offered twice, and no more than
 // MaxChoices are.
@@ -180,6 +190,8 @@ func (w *writer) finish() Reply {
 		}
 		parts = append(parts, assistant.ChoicesBlock{Text: text, Choices: w.chips})
 	}
+	earlier := append(slices.Clone(w.plan.State.Earlier), w.plan.State.Said...)
+	w.state.Earlier = earlier[max(0, len(earlier)-keptSaid):]
 	w.state.Said, w.state.Last = w.text, w.plan.Move
 	if w.helped {
 		w.state.Failures = 0

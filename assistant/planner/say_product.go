@@ -30,13 +30,17 @@ func (w *writer) about() {
 		w.state.Liked = &Wanted{Product: p.ID, Options: liked, Quantity: 1}
 	}
 	known := 0
+	if sameName := w.plan.Aspect == AspectPrice && len(f.Products) > 1 && titleNorm(p) == titleNorm(&f.Products[1]); sameName {
+		w.pricesOf(f.Products)
+		return
+	}
 	for i := range f.Products {
 		said := answer(&f.Products[i], m, &w.state, w.money)
 		if len(said) == 0 {
 			continue
 		}
 		known++
-		if len(f.Products) > 1 {
+		if len(f.Products) > 1 || w.plan.Aspect == AspectDescribe && len(said) > 1 && len(w.blocks) > 0 { // its card has the price
 			said = said[:1]
 		}
 		w.tell(said[:min(len(said), 3)]...)
@@ -54,6 +58,32 @@ func (w *writer) about() {
 		return
 	}
 	w.afterAnswer(p)
+}
+
+// pricesOf says what products cost that have one name.
+func (w *writer) pricesOf(products []catalog.Product) {
+	var costs []string
+	var evidence []assistant.Evidence
+	var shown []Shown
+	block := assistant.ProductsBlock{}
+	for i := range products {
+		p := &products[i]
+		costs = append(costs, w.money.price(p))
+		evidence = append(evidence, fact(p, "price", p.Price.String()))
+		shown = append(shown, Shown{ID: p.ID, Title: shortTitle(p.Title), Price: p.Price.Amount})
+		block.Cards = append(block.Cards, assistant.NewCard(p, "", ""))
+	}
+	block.Text = joined(costs, "and")
+	w.blocks = append(w.blocks, block)
+	w.state.saw(shown)
+	w.state.Focus = ""
+	w.tell(sentence{[]string{
+		upperFirst(number(len(products))) + " products are called " + name(&products[0]) + "; they cost " + joined(costs, "and") + ".",
+		"That name, " + name(&products[0]) + ", is on " + number(len(products)) + " products: " + joined(costs, "and") + ".",
+	}, evidence})
+	w.sayChip("Compare the first two")
+	w.aboutChip(&products[0], "Tell me about the first one")
+	w.addChip(&products[0], "", "Add the first one")
 }
 
 // afterAnswer offers what may come next about a product.
@@ -103,7 +133,8 @@ func (w *writer) unknown(p *catalog.Product) {
 	w.helped = false
 	w.tell(says(fact(p, "", ""),
 		"The shop's data for the "+name(p)+" does not say, and I would rather not guess. A person can find out for you.",
-		"That is not in what the shop tells me about the "+name(p)+", so I cannot say. A person may know."))
+		"That is not in what the shop tells me about the "+name(p)+", so I cannot say. A person may know.",
+		"On that the data of the "+name(p)+" is silent; a person of the shop can look into it."))
 	w.personChip()
 	w.productChips(p, 2)
 	w.addChip(p, w.state.variantShown(p.ID), "Add to cart")

@@ -65,6 +65,8 @@ type State struct {
 	// Said are the sentences of the last reply, so that none comes twice in a
 	// row.
 	Said []string `json:"said,omitempty"`
+	// Earlier are some of the sentences before those.
+	Earlier []string `json:"earlier,omitempty"`
 	// Turns counts the shopper's messages.
 	Turns int `json:"turns,omitempty"`
 }

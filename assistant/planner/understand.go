@@ -138,6 +138,10 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		m.Intent = IntentGibberish
 		return m
 	}
+	if r.called(&m) {
+		return m
+	}
+	words = strings.Fields(m.Norm)
 	if tapped == nil && r.state.Pending == nil && m.Number == "" && m.Email == "" && !r.owns(m.Norm) {
 		if find, ask, ok := r.both(m.Text); ok {
 			if first := r.read(find, nil); first.Intent == IntentFind || first.Intent == IntentAdd {
@@ -242,6 +246,9 @@ func (r *reader) wishes(m *Reading) {
 	text, refused, overdone := r.overdone(beyondNo(text))
 	u := r.understand(text)
 	m.Wishes, m.Comparatives, m.Sort = settledKinds(u.Constraints), u.Comparatives, u.Sort
+	if kind, typed := wish(m.Wishes, catalog.KindType, ""); typed && len(m.Wishes) == 1 && inSome.MatchString(m.Norm) && hasType(r.state.Wishes) {
+		u.Terms, m.Wishes = append(slices.Clone(u.Terms), prose.Words(kind.Text)...), nil // "in multicolor" is no kind of thing
+	}
 	m.Words, m.Known, m.Content, m.Unsold = u.Terms, u.Known, u.Content, u.Unsold
 	for _, c := range u.Corrections {
 		for i := range m.Wishes {
@@ -266,6 +273,9 @@ func (r *reader) wishes(m *Reading) {
 		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
 	}
 }
+
+// inSome names how something is to be: "in multicolor".
+var inSome = regexp.MustCompile(`^(?:(?:and|ok|but|also|please|maybe) )*in (?:an? )?\w+(?: please)?$`)
 
 // settledKinds leaves out a wish against a kind of which the same message wants a
 // special case: "no trousers after all, rather walking trousers".

@@ -39,6 +39,9 @@ func (g *grader) answered(x *Exchange) (bool, string) {
 		if before := g.world.earlier(); before.Version != x.Cart.Version {
 			return true, fmt.Sprintf("the cart has %d items, it had %d", x.Cart.Count, before.Count)
 		}
+		if x.Cart.Count == 0 && saysEmpty.MatchString(x.said()) {
+			return true, "the cart is empty, and it says so"
+		}
 		return false, fmt.Sprintf("the cart still has %d items", x.Cart.Count)
 	case WantCart:
 		if len(blocks[assistant.CartBlock](x)) > 0 || x.Cart.Count == 0 && saysEmpty.MatchString(x.said()) || x.Cart.Count > 0 && strings.Contains(x.said(), x.Cart.Total.Format("en-US")) {
@@ -176,7 +179,13 @@ func isA(p *catalog.Product, thing string) bool {
 	if has(p.Title, thing) || has(strings.Join(p.Category, " | "), thing) {
 		return true
 	}
-	return slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool { return has(strings.Join(a.Values, " | "), thing) })
+	if slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool { return has(strings.Join(a.Values, " | "), thing) }) {
+		return true
+	}
+	// "Car Mount for iPhone" is an iPhone car mount.
+	words := strings.Fields(thing)
+	all := p.Title + " | " + strings.Join(p.Category, " | ")
+	return len(words) > 1 && has(p.Title, words[len(words)-1]) && !slices.ContainsFunc(words, func(word string) bool { return !has(all, word) })
 }
 
 func (g *grader) priced(x *Exchange) (bool, string) {
@@ -186,6 +195,9 @@ func (g *grader) priced(x *Exchange) (bool, string) {
 			if !c.Price.IsZero() {
 				return true, "the card of " + c.Title + " has its price"
 			}
+		}
+		if p := g.world.subject(); p != nil && p.Price.IsZero() && onRequest.MatchString(x.said()) {
+			return true, "the data give no price of " + p.Title + ", and it says so"
 		}
 		return false, "it states no price"
 	}
@@ -200,6 +212,9 @@ func (g *grader) priced(x *Exchange) (bool, string) {
 	}
 	return false, fmt.Sprintf("it states %s and no price of %s", strings.Join(stated, ", "), p.Title)
 }
+
+// onRequest is how a price is spoken of that the data do not give.
+var onRequest = regexp.MustCompile(`(?i)\bprice on request\b|\b(?:no|without a) price\b|\bprice is not (?:given|listed|known)\b`)
 
 func (g *grader) detailed(x *Exchange) (bool, string) {
 	says := x.Want.Says

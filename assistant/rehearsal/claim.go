@@ -89,7 +89,7 @@ func (w *world) claims() []claim {
 // claimsIn adds the claims of one text. product is what it is about where its
 // words do not say so.
 func (w *world) claimsIn(all []claim, text, product string) []claim {
-	for _, sentence := range sentences(w.unabridged(text)) {
+	for _, sentence := range w.wholeSentences(w.unabridged(text)) {
 		inSentence := w.mentioned(sentence)
 		order := ""
 		if found := namedOrder.FindStringSubmatch(sentence); found != nil {
@@ -112,6 +112,24 @@ func (w *world) claimsIn(all []claim, text, product string) []claim {
 				}
 			}
 		}
+	}
+	return all
+}
+
+// wholeSentences splits a text at the ends of sentences, but not inside of a
+// product's title: "Dr. Hauschka Kajal", "Cake That! Powder".
+func (w *world) wholeSentences(text string) []string {
+	text = plainText(text)
+	for _, p := range w.goods {
+		for _, mark := range []string{". ", "! ", "? "} {
+			if strings.Contains(p.Title, mark) {
+				text = strings.ReplaceAll(text, p.Title, strings.ReplaceAll(p.Title, mark, mark[:1]+"\u00a0"))
+			}
+		}
+	}
+	var all []string
+	for _, sentence := range sentencesAt(text) {
+		all = append(all, strings.ReplaceAll(sentence, "\u00a0", " "))
 	}
 	return all
 }

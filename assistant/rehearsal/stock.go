@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ const maxStock = 4000
 type Stock struct {
 	products []catalog.Product
 	kinds    []kindOfGoods
+	shared   map[string]bool // titles that several products have
 }
 
 // kindOfGoods is a shelf: the products of one kind.
@@ -53,16 +55,25 @@ func TakeStock(ctx context.Context, c catalog.Catalog) (*Stock, error) {
 	return s, nil
 }
 
-// sort puts the products on shelves. A kind is the last name of a category; a
-// product without one goes by the last word of its title.
+// sort puts the products on shelves. A kind is the last name of a category. Only
+// where no product has one does it go by the last word of its title, which is as
+// often a color or a size as a thing.
 func (s *Stock) sort() {
 	shelves := map[string][]*catalog.Product{}
+	titled := map[string]int{}
+	s.shared = map[string]bool{}
+	for i := range s.products {
+		title := s.products[i].Title
+		titled[title]++
+		s.shared[title] = titled[title] > 1
+	}
+	sorted := slices.ContainsFunc(s.products, func(p catalog.Product) bool { return len(p.Category) > 0 })
 	for i := range s.products {
 		p := &s.products[i]
 		name := ""
 		if n := len(p.Category); n > 0 {
 			name = p.Category[n-1]
-		} else if fields := strings.Fields(p.Title); len(fields) > 0 {
+		} else if fields := strings.Fields(p.Title); len(fields) > 0 && !sorted {
 			name = fields[len(fields)-1]
 		}
 		if name != "" {
@@ -94,11 +105,14 @@ func spoken(category string) string {
 	word, _, _ = strings.Cut(word, ",")
 	word, _, _ = strings.Cut(word, "/")
 	word = strings.ToLower(strings.TrimSpace(word))
-	if len(strings.Fields(word)) > 3 || len(word) < 3 || strings.ContainsAny(word, "0123456789()") || word == "other" || word == "sale" || word == "accessories" {
+	if len(strings.Fields(word)) > 3 || len(word) < 3 || strings.ContainsAny(word, "0123456789()") || word == "other" || word == "sale" || word == "accessories" || ofRules.MatchString(word) {
 		return ""
 	}
 	return word
 }
+
+// ofRules is about the shop's rules, whatever a shelf is called.
+var ofRules = regexp.MustCompile(`\b(?:warranty|warranties|shipping|delivery|returns?|gift cards?|services?|support)\b`)
 
 // dice is chance with the helpers that the themes need.
 type dice struct{ *rand.Rand }

@@ -20,6 +20,11 @@ func plainText(s string) string {
 // sentences splits prose at full stops, question and exclamation marks and ends
 // of lines. Marks inside of numbers and names ("4.7", "No. 5") do not split.
 func sentences(text string) []string {
+	return sentencesAt(strings.ReplaceAll(plainText(text), "\u00a0", " "))
+}
+
+// sentencesAt does so, and takes a space that does not break for a letter.
+func sentencesAt(text string) []string {
 	var all []string
 	var b strings.Builder
 	flush := func() {
@@ -28,7 +33,7 @@ func sentences(text string) []string {
 		}
 		b.Reset()
 	}
-	runes := []rune(plainText(text))
+	runes := []rune(text)
 	for i, r := range runes {
 		if r == '\n' {
 			flush()
@@ -37,7 +42,7 @@ func sentences(text string) []string {
 		b.WriteRune(r)
 		initial := r == '.' && i > 1 && unicode.IsLetter(runes[i-1]) && runes[i-2] == '.' // "e.l.f. Studio"
 		end := (r == '.' || r == '!' || r == '?') && !initial
-		if end && (i+1 == len(runes) || unicode.IsSpace(runes[i+1])) && !strings.HasSuffix(b.String(), " No.") && !strings.HasSuffix(b.String(), "St.") {
+		if end && (i+1 == len(runes) || unicode.IsSpace(runes[i+1]) && runes[i+1] != '\u00a0') && !strings.HasSuffix(b.String(), " No.") && !strings.HasSuffix(b.String(), "St.") {
 			flush()
 		}
 	}

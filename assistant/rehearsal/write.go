@@ -150,7 +150,8 @@ func (k *kindOfGoods) colour(d dice, besides string) string {
 func (k *kindOfGoods) brand(d dice) string {
 	var all []string
 	for _, p := range k.goods {
-		if p.Brand != "" && !slices.Contains(all, p.Brand) {
+		// "Samsung accessories, but not Samsung" nobody says.
+		if p.Brand != "" && !slices.Contains(all, p.Brand) && !has(k.word, p.Brand) {
 			all = append(all, p.Brand)
 		}
 	}
@@ -164,7 +165,7 @@ func (k *kindOfGoods) brand(d dice) string {
 func (w *writer) product() *catalog.Product {
 	var all []*catalog.Product
 	for _, p := range w.kind.goods {
-		if !p.SoldOut && !p.Price.IsZero() {
+		if !p.SoldOut && !p.Price.IsZero() && !w.stock.shared[p.Title] { // a name that several have asks for none of them
 			all = append(all, p)
 		}
 	}
