@@ -11,7 +11,7 @@ import (
 // steering are the words by which shoppers steer a talk. A typing mistake in one
 // of them must not make it a search.
 var steering = []string{
-	"first", "second", "third", "fourth", "fifth", "sixth", "others", "other", "another", "compare", "cheaper", "cheapest", "checkout", "remove", "please",
+	"first", "second", "third", "fourth", "fifth", "sixth", "others", "other", "another", "compare", "cheaper", "cheapest", "checkout", "remove", "please", "rather",
 }
 
 // respelled reads over typing mistakes in the words that steer a talk: "show me
@@ -42,6 +42,9 @@ var (
 	// turning goes over to another kind of thing: "how about tents?", "ok, back
 	// to tops".
 	turning = regexp.MustCompile(`(?i)^\s*(?:(?:ok|okay|well|and|so|then|no|hm+|actually|now|let'?s|let us|can we|could we|please|but)[\s,]+)*(?:(?:how|what) about|(?:(?:go|get|come) )?back to|(?:let'?s )?(?:go|move) on to|over to|on to)\s+(?:(?:the|your|some)\s+)?`)
+	// replacing puts one thing in the place of another: "no boots after all, rather
+	// sandals".
+	replacing = regexp.MustCompile(`(?i)^\s*(?:(?:ok|oh|well|actually|sorry|hm+)[\s,]+)*(?:no|not|no more|forget) (?:the )?[^,.]+?(?:,? after all\b[\s,.]*(?:but |rather |instead |i(?:'d| would) (?:rather|like|prefer) )?|[\s,]+(?:but )?rather )(?:the |some |an? )?`)
 	// furtherOf asks for further ones of a kind: "more eyeliner".
 	furtherOf = regexp.MustCompile(`^(?:(?:ok|no|please|can|could|you|i|want|to|see|show|me|let|us|do|have|got|any|some|the|what|is|are|there|find) )*(?:more|other|others|further|different|additional|another) (?:kinds? of |types? of )?(.+?)(?: please| instead| too)*$`)
 	// wholeShop asks for all that there is.

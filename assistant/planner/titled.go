@@ -23,7 +23,7 @@ type Titled struct {
 // how many hits may have it.
 const (
 	titleWords = 3
-	titleLimit = 10
+	titleLimit = 30
 )
 
 // sums are amounts of money, which keep a search from products of other prices.

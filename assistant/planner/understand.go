@@ -238,6 +238,8 @@ func (r *reader) wishes(m *Reading) {
 	if at := corrected.FindStringIndex(m.Norm); at != nil && at[1] < len(m.Norm) {
 		m.Correcting = true
 		text = m.Norm[at[1]:]
+	} else if at := replacing.FindStringIndex(text); at != nil && at[1] < len(text) {
+		text = text[at[1]:]
 	} else if at := turning.FindStringIndex(text); at != nil && at[1] < len(text) {
 		text = text[at[1]:]
 	} else if at := courtesy.FindStringIndex(text); at != nil && at[1] < len(text) {
