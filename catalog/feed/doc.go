@@ -8,6 +8,15 @@
 // beside them every [Repair]: a value that was put right or left out while its
 // line was kept.
 //
+// # A load that was interrupted
+//
+// [Report.Checkpoint] is the place behind the product that was yielded last. Store
+// it with that product, and give it to the next load as [Options.Resume]: what
+// stands in front of it is read again, because how prices are written, which
+// products a line belongs to and what the report counts depend on it, but nothing
+// of it is yielded twice. A feed that has changed in front of the place is not
+// gone on with: it ends with [ErrChanged]. It works with any reader, gzip included.
+//
 // # Formats
 //
 // What a file is shows in its first bytes; its name says nothing. Plain or gzip,
@@ -51,6 +60,10 @@
 // handle and the SKU in Shopify (or, where there is no SKU or it is not its own,
 // the handle and the values of the options), the id in Merchant Center, the ID or
 // else the SKU in WooCommerce.
+//
+// A product with the id of an earlier one takes its place, as [catalog.NewIndex] and
+// [catalog.Index.Upsert] have it, and the report says so. To know it, some 30 bytes
+// a product are kept.
 //
 // Drafts, and what is archived, hidden or not published, is skipped. An
 // affiliate's product ("external") loses its price, since no cart of the shop can

@@ -28,6 +28,11 @@ type Options struct {
 	Now time.Time
 	// Location is the time zone of dates that carry none; nil means UTC.
 	Location *time.Location
+	// Resume goes on with a load that was interrupted: what stands in front of the
+	// checkpoint is read again, since later lines depend on it, but not yielded.
+	// The [Report] is that of the whole feed. Empty means from the beginning; a
+	// feed that has changed in front of the checkpoint ends with ErrChanged.
+	Resume Checkpoint
 	// Progress, if not nil, is called every thousand lines and at the end, by
 	// the goroutine that reads the feed.
 	Progress func(Progress)
@@ -40,6 +45,8 @@ type Feed struct {
 	in      io.Reader
 	source  source // nil before the first product was asked for
 	ready   *catalog.Product
+	place   place // behind the product that was yielded last
+	resume  place // what is yielded stands behind it
 	ended   bool
 	broken  error // what the stream ended with, other than its end
 	cleanup func()
@@ -102,7 +109,12 @@ func ReadWith(r io.Reader, o Options) (*Feed, error) {
 			return nil, fmt.Errorf("feed: Options.Currency %q is not an ISO 4217 code such as EUR", o.Currency)
 		}
 	}
-	return newFeed(r, o), nil
+	f := newFeed(r, o)
+	var ok bool
+	if f.resume, ok = parseCheckpoint(o.Resume); !ok {
+		return nil, fmt.Errorf("feed: Options.Resume %.40q is no checkpoint; take it from a Report as it is", o.Resume)
+	}
+	return f, nil
 }
 
 func newFeed(r io.Reader, o Options) *Feed {
@@ -126,7 +138,7 @@ func (f *Feed) Products() iter.Seq2[catalog.Product, error] {
 			if len(f.ledger.pending) > 0 {
 				refused := f.ledger.pending[0]
 				f.ledger.pending = f.ledger.pending[1:]
-				if !yield(catalog.Product{}, refused) {
+				if !f.resuming() && !yield(catalog.Product{}, refused) {
 					return
 				}
 				continue
@@ -134,7 +146,7 @@ func (f *Feed) Products() iter.Seq2[catalog.Product, error] {
 			if f.ready != nil {
 				p := *f.ready
 				f.ready = nil
-				if !yield(p, nil) {
+				if skipped := f.pass(&p); !skipped && !yield(p, nil) {
 					return
 				}
 				continue
@@ -150,6 +162,20 @@ func (f *Feed) Products() iter.Seq2[catalog.Product, error] {
 	}
 }
 
+// resuming reports whether what comes next stands in front of the checkpoint.
+func (f *Feed) resuming() bool { return f.place.products < f.resume.products }
+
+// pass moves on behind a product; skipped is true when it stands in front of the
+// checkpoint.
+func (f *Feed) pass(p *catalog.Product) (skipped bool) {
+	skipped = f.resuming()
+	f.place.pass(p)
+	if f.place.products == f.resume.products && f.place != f.resume {
+		f.abandon(ErrChanged)
+	}
+	return skipped
+}
+
 // step reads on until there is something to yield, or the end.
 func (f *Feed) step() {
 	if f.source == nil {
@@ -163,6 +189,8 @@ func (f *Feed) step() {
 	case err != nil:
 		if err != io.EOF { // a wrapped one is where something ended too early
 			f.broken = err
+		} else if f.resuming() {
+			f.broken = ErrChanged // it ends in front of the checkpoint
 		}
 		f.end()
 	case ok:
@@ -178,20 +206,32 @@ func (f *Feed) end() {
 }
 
 // Report says what has been read so far.
-func (f *Feed) Report() Report { return f.ledger.sorted() }
+func (f *Feed) Report() Report {
+	r := f.ledger.sorted()
+	if r.Checkpoint = f.place.checkpoint(); f.resuming() {
+		r.Checkpoint = f.ledger.options.Resume
+	}
+	return r
+}
 
 // Close closes the file and removes what was put aside while reading it. A feed
 // of [Read] needs Close only if it was not read to its end.
 func (f *Feed) Close() error {
 	if !f.ended {
-		f.ended, f.broken = true, errClosed
-		f.ready, f.ledger.pending = nil, nil
+		f.abandon(errClosed)
 	}
 	f.tidy()
 	if f.opened == nil {
 		return nil
 	}
 	return f.opened.Close()
+}
+
+// abandon ends the feed before its end.
+func (f *Feed) abandon(why error) {
+	f.ended, f.broken = true, why
+	f.ready, f.ledger.pending = nil, nil
+	f.tidy()
 }
 
 func (f *Feed) tidy() {

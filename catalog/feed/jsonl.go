@@ -30,6 +30,8 @@ func (j *jsonLines) next() (p catalog.Product, ok bool, err error) {
 	if refusal != nil {
 		refusal.Line = j.lines.line
 		j.ledger.lose(refusal)
+	} else {
+		j.ledger.identify(j.lines.line, "id", p.ID)
 	}
 	return p, refusal == nil, nil
 }

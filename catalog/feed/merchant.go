@@ -138,6 +138,7 @@ func (m *merchant) single(i item) (p catalog.Product, ok bool) {
 		}
 	}
 	p.Attributes = m.attributes(&p, []item{i})
+	m.ledger.identify(i.line, "id", p.ID)
 	return p, true
 }
 
@@ -177,6 +178,7 @@ func (m *merchant) group(group []item) (p catalog.Product, ok bool) {
 	prune(&p)
 	p.Attributes = m.attributes(&p, sound)
 	m.ledger.report.Folded += len(group) - 1 - (m.ledger.report.Refused - refused)
+	m.ledger.identify(sound[0].line, "item_group_id", p.ID)
 	return p, true
 }
 

@@ -3,6 +3,8 @@ package feed
 import (
 	"cmp"
 	"fmt"
+	"hash/fnv"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -24,7 +26,8 @@ type Report struct {
 	// Lines counts the lines that are not blank. At the end of the feed it is
 	// the sum of Products, Folded, Skipped and Refused.
 	Lines int
-	// Products counts the products that were yielded.
+	// Products counts the products that were yielded, with those that a load that
+	// goes on passed over (see [Options.Resume]).
 	Products int
 	// Folded counts the lines that became a variant or a picture of another
 	// line's product.
@@ -44,6 +47,10 @@ type Report struct {
 	// its prices are others, and the feed should be read again. Zero means that
 	// no sale does. See [Options.Now].
 	ValidUntil time.Time
+	// Checkpoint is the place behind the product that was yielded last. Store it
+	// together with what you make of that product, and a load that is interrupted
+	// can go on there.
+	Checkpoint Checkpoint
 }
 
 // LineError is one refused line.
@@ -110,6 +117,9 @@ type ledger struct {
 	pending []*LineError
 	// marks is what the file shows about how it writes prices.
 	marks marks
+	// ids are the lines of the products so far, by a hash of their ids: some 30
+	// bytes a product.
+	ids map[uint64]int
 	// assumed is true once a repair said which currency is taken for granted.
 	// Where the format wants every price to name its own, each one that does not
 	// is repaired.
@@ -175,6 +185,20 @@ func (l *ledger) repair(line int, field, value, reason string, args ...any) {
 	if len(l.report.Repairs) < MaxErrors {
 		l.report.Repairs = append(l.report.Repairs, Repair{line, field, fmt.Sprintf(reason, args...), shorten(value)})
 	}
+}
+
+// identify notes the id of a product, which an earlier one should not have.
+func (l *ledger) identify(line int, field, id string) {
+	hash := fnv.New64a()
+	io.WriteString(hash, id)
+	sum := hash.Sum64()
+	if first, again := l.ids[sum]; again {
+		l.repair(line, field, id, "stands in line %d too; this product takes the place of that one", first)
+	}
+	if l.ids == nil {
+		l.ids = map[uint64]int{}
+	}
+	l.ids[sum] = line
 }
 
 // until notes a moment at which prices change.

@@ -178,6 +178,11 @@ func (w *woo) product(r row, variations []row) (p catalog.Product, ok bool) {
 	}
 	c.attributes(r, &p, &about)
 	p.Attributes = about.sorted(&p)
+	field := c.id
+	if p.ID != c.text(r, c.id) {
+		field = c.sku
+	}
+	l.identify(r.line, h.field(field), p.ID)
 	return p, true
 }
 
