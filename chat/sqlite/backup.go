@@ -37,7 +37,7 @@ func (db *DB) backup(ctx context.Context, path string) error {
 	if err := removeAll(part, part+"-journal"); err != nil {
 		return err
 	}
-	from, err := pool(db.path, db.set, 1, "mode=ro")
+	from, err := pool(db.path, db.set, "mode=ro")
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func unused(ctx context.Context, path string, set settings) error {
 		return nil
 	}
 	set.busy = 0
-	db, err := pool(path, set, 1, "mode=rw")
+	db, err := pool(path, set, "mode=rw")
 	if err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func forget(ctx context.Context, path string, set settings) error {
 // within opens a file that nobody else knows, without a journal that would stay
 // beside it.
 func within(ctx context.Context, path string, set settings, do func(*sql.DB) error) error {
-	db, err := pool(path, set, 1, "mode=rw&_synchronous=FULL")
+	db, err := pool(path, set, "mode=rw&_synchronous=FULL")
 	if err != nil {
 		return err
 	}

@@ -2,49 +2,103 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
+	"errors"
+	"fmt"
 )
 
 // connection is one connection to the file with its prepared statements. It
 // opens when it is first used, and again after discard. One goroutine at a time
-// uses it.
+// uses it, so it stands on the driver itself: the pool of database/sql costs
+// more than many a statement.
 type connection struct {
-	pool *sql.DB
-	conn *sql.Conn // nil while it is not open
+	opener driver.Connector
+	conn   driver.Conn // nil while it is not open
 	// stmts are prepared statements by their text. All texts are constants of
 	// this package or put together from such, so there are few.
-	stmts map[string]*sql.Stmt
+	stmts map[string]statement
+	args  []driver.NamedValue // of the statement that runs
+}
+
+// statement is what this package needs of a prepared statement.
+type statement interface {
+	driver.Stmt
+	driver.StmtExecContext
+	driver.StmtQueryContext
+}
+
+// open opens the file unless it is open.
+func (c *connection) open(ctx context.Context) error {
+	if c.conn != nil {
+		return nil
+	}
+	conn, err := c.opener.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	c.conn, c.stmts = conn, map[string]statement{}
+	return nil
 }
 
 // statement returns the prepared statement of a text.
-func (c *connection) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+func (c *connection) statement(ctx context.Context, query string) (statement, error) {
 	if stmt := c.stmts[query]; stmt != nil {
 		return stmt, nil
 	}
-	if c.conn == nil {
-		conn, err := c.pool.Conn(ctx)
-		if err != nil {
-			return nil, err
-		}
-		c.conn, c.stmts = conn, map[string]*sql.Stmt{}
+	if err := c.open(ctx); err != nil {
+		return nil, err
 	}
-	stmt, err := c.conn.PrepareContext(ctx, query)
+	preparer, ok := c.conn.(driver.ConnPrepareContext)
+	if !ok {
+		return nil, errors.New("sqlite: the driver prepares no statements")
+	}
+	prepared, err := preparer.PrepareContext(ctx, query)
 	if err != nil {
 		return nil, err
+	}
+	stmt, ok := prepared.(statement)
+	if !ok {
+		return nil, errors.Join(errors.New("sqlite: the driver's statements take no context"), prepared.Close())
 	}
 	c.stmts[query] = stmt
 	return stmt, nil
 }
 
-// exec runs a statement that is about the transaction as a whole.
-func (c *connection) exec(ctx context.Context, query string) error {
+// run runs a statement.
+func (c *connection) run(ctx context.Context, query string, args ...any) (driver.Result, error) {
 	stmt, err := c.statement(ctx, query)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = stmt.ExecContext(ctx)
+	named, err := c.bind(args)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.ExecContext(ctx, named)
+}
+
+// exec runs a statement that is about the transaction as a whole.
+func (c *connection) exec(ctx context.Context, query string) error {
+	_, err := c.run(ctx, query)
 	return err
+}
+
+// bind makes arguments of what a caller gives. They are good until the next
+// statement runs.
+func (c *connection) bind(args []any) ([]driver.NamedValue, error) {
+	c.args = c.args[:0]
+	for i, arg := range args {
+		value := arg
+		switch v := arg.(type) {
+		case nil, string, int64, bool, []byte:
+		case int:
+			value = int64(v)
+		default:
+			return nil, fmt.Errorf("sqlite: argument %d is a %T", i+1, arg)
+		}
+		c.args = append(c.args, driver.NamedValue{Ordinal: i + 1, Value: value})
+	}
+	return c.args, nil
 }
 
 // discard closes the connection for good, so that the next use opens the file
@@ -56,7 +110,6 @@ func (c *connection) discard() {
 	for _, stmt := range c.stmts {
 		stmt.Close()
 	}
-	c.conn.Raw(func(any) error { return driver.ErrBadConn })
 	c.conn.Close()
 	c.conn, c.stmts = nil, nil
 }

@@ -1,7 +1,12 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -12,63 +17,153 @@ const conversationColumns = `id, session, cart, customer, locale, entry, page, c
 	top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
 	handoff, waiting_since, closed, tags, state, state_version, lease_holder, lease_fence, lease_beat, cut`
 
-func scanConversation(scan func(...any) error) (c chat.Conversation, err error) {
-	err = scan(&c.ID, &c.SessionID, &c.CartID, fromJSON(&c.Customer), &c.Locale, &c.Entry, fromJSON(&c.Page),
+// intoConversation are the places for conversationColumns.
+func intoConversation(c *chat.Conversation) []any {
+	return []any{&c.ID, &c.SessionID, &c.CartID, fromJSON(&c.Customer), &c.Locale, &c.Entry, fromJSON(&c.Page),
 		fromMillis(&c.Created), fromMillis(&c.Changed),
 		&c.Top, &c.LastShopper, &c.Messages, &c.Preview, &c.Answered,
 		&c.Owner.State, &c.Owner.PersonID, &c.Owner.Person, &c.OwnerVersion,
 		fromJSON(&c.Handoff), fromMillis(&c.WaitingSince), &c.Closed, fromJSON(&c.Tags), fromJSON(&c.State), &c.StateVersion,
-		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat, &c.Cut)
-	return c, err
+		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat, &c.Cut}
 }
 
-// conversation reads one conversation.
-func (t *tx) conversation(shop, id string) (c chat.Conversation, found bool, err error) {
+// conversation reads one conversation, for a write.
+func (t *tx) conversation(shop, id string) (r row, found bool, err error) {
+	if r, found = t.known.get(shop, id); found {
+		return r, true, nil
+	}
 	found, err = t.one(func(scan func(...any) error) error {
-		c, err = scanConversation(scan)
-		return err
-	}, `SELECT `+conversationColumns+` FROM conversations WHERE shop = ? AND id = ?`, shop, id)
-	return c, found, err
+		return scan(append(intoConversation(&r.conversation), &r.number)...)
+	}, `SELECT `+conversationColumns+`, number FROM conversations WHERE shop = ? AND id = ?`, shop, id)
+	if found && err == nil {
+		t.known.put(shop, r)
+	}
+	return r, found, err
 }
 
-// putConversation writes one conversation, over what is there if it exists.
-func (t *tx) putConversation(shop string, c chat.Conversation, exists bool) error {
-	customer, err := toJSON(c.Customer)
+// putConversation writes a conversation over what it was, or a new one where
+// old has no number, and returns its number.
+func (t *tx) putConversation(shop string, old row, c chat.Conversation) (number int64, err error) {
+	if number = old.number; number == 0 {
+		number, err = t.insertConversation(shop, c)
+	} else {
+		err = t.updateConversation(shop, old, c)
+	}
+	if err == nil {
+		t.known.put(shop, row{number, c})
+	}
+	return number, err
+}
+
+func (t *tx) insertConversation(shop string, c chat.Conversation) (number int64, err error) {
+	fixed, err := fixedColumns(c)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	page, err := toJSON(c.Page)
+	query, args := []byte(`INSERT INTO conversations (shop, id`), []any{shop, c.ID}
+	for _, columns := range [][]column{fixed, movingColumns(chat.Conversation{}, c, true)} {
+		for _, column := range columns {
+			query, args = append(append(query, ", "...), column.name...), append(args, column.value)
+		}
+	}
+	query = append(append(query, `) VALUES (?`...), strings.Repeat(", ?", len(args)-1)...)
+	result, err := t.run(string(append(query, ')')), args...)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	handoff, err := toJSON(c.Handoff)
-	if err != nil {
-		return err
+	return result.LastInsertId()
+}
+
+// updateConversation writes what has changed: a column that is in an index
+// costs more than the rest of the row.
+func (t *tx) updateConversation(shop string, old row, c chat.Conversation) error {
+	columns := movingColumns(old.conversation, c, false)
+	if !sameFixed(old.conversation, c) {
+		fixed, err := fixedColumns(c)
+		if err != nil {
+			return err
+		}
+		columns = append(columns, fixed...)
 	}
-	tags, err := toJSON(c.Tags)
-	if err != nil {
-		return err
+	if len(columns) == 0 {
+		return nil
 	}
-	state, err := toJSON(c.State)
-	if err != nil {
-		return err
+	query, args := []byte(`UPDATE conversations SET `), make([]any, 0, len(columns)+2)
+	for i, column := range columns {
+		if i > 0 {
+			query = append(query, ", "...)
+		}
+		query, args = append(append(query, column.name...), " = ?"...), append(args, column.value)
 	}
-	query := `INSERT INTO conversations (session, cart, customer, locale, entry, page, created, changed,
-			top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
-			handoff, waiting_since, closed, tags, state, state_version, customer_id, lease_holder, lease_fence, lease_beat, cut, shop, id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-	if exists {
-		query = `UPDATE conversations SET session = ?, cart = ?, customer = ?, locale = ?, entry = ?, page = ?, created = ?, changed = ?,
-			top = ?, last_shopper = ?, messages = ?, preview = ?, answered = ?, owner = ?, person_id = ?, person = ?, owner_version = ?,
-			handoff = ?, waiting_since = ?, closed = ?, tags = ?, state = ?, state_version = ?, customer_id = ?,
-			lease_holder = ?, lease_fence = ?, lease_beat = ?, cut = ?
-		WHERE shop = ? AND id = ?`
-	}
-	_, err = t.exec(query, c.SessionID, c.CartID, customer, c.Locale, c.Entry, page, toMillis(c.Created), toMillis(c.Changed),
-		c.Top, c.LastShopper, c.Messages, c.Preview, c.Answered, string(c.Owner.State), c.Owner.PersonID, c.Owner.Person, c.OwnerVersion,
-		handoff, toMillis(c.WaitingSince), c.Closed, tags, state, c.StateVersion, customerID(c.Customer),
-		c.Lease.Holder, c.Lease.Fence, c.Lease.Beat, c.Cut, shop, c.ID)
+	query = append(query, ` WHERE shop = ? AND number = ?`...)
+	_, err := t.run(string(query), append(args, shop, old.number)...)
 	return err
+}
+
+// column is a column of conversations with its value.
+type column struct {
+	name  string
+	value any
+}
+
+// movingColumns are those that a message changes, as far as they differ, or all.
+// The state is JSON already.
+func movingColumns(old, c chat.Conversation, all bool) (columns []column) {
+	add := func(differs bool, name string, value any) {
+		if differs || all {
+			columns = append(columns, column{name, value})
+		}
+	}
+	add(!old.Changed.Equal(c.Changed), "changed", toMillis(c.Changed))
+	add(old.Top != c.Top, "top", c.Top)
+	add(old.LastShopper != c.LastShopper, "last_shopper", c.LastShopper)
+	add(old.Messages != c.Messages, "messages", c.Messages)
+	add(old.Preview != c.Preview, "preview", c.Preview)
+	add(old.Answered != c.Answered, "answered", c.Answered)
+	add(due(old) != due(c), "due", due(c))
+	add(old.Closed != c.Closed, "closed", c.Closed)
+	add(old.StateVersion != c.StateVersion, "state_version", c.StateVersion)
+	add(!bytes.Equal(old.State, c.State), "state", text(c.State))
+	add(old.Lease.Holder != c.Lease.Holder, "lease_holder", c.Lease.Holder)
+	add(old.Lease.Fence != c.Lease.Fence, "lease_fence", c.Lease.Fence)
+	add(old.Lease.Beat != c.Lease.Beat, "lease_beat", c.Lease.Beat)
+	add(old.Cut != c.Cut, "cut", c.Cut)
+	return columns
+}
+
+// due reports whether a message of the shopper waits for its answer.
+func due(c chat.Conversation) bool { return c.LastShopper > c.Answered }
+
+// text is a column of JSON that is text already.
+func text(raw json.RawMessage) any {
+	if raw == nil || string(raw) == "null" {
+		return nil
+	}
+	return string(raw)
+}
+
+// sameFixed reports whether the fixed columns of two are the same.
+func sameFixed(a, b chat.Conversation) bool {
+	return a.SessionID == b.SessionID && a.CartID == b.CartID && a.Locale == b.Locale && a.Entry == b.Entry && a.Page == b.Page &&
+		a.Created.Equal(b.Created) && a.Owner == b.Owner && a.OwnerVersion == b.OwnerVersion && a.WaitingSince.Equal(b.WaitingSince) &&
+		slices.Equal(a.Tags, b.Tags) && reflect.DeepEqual(a.Customer, b.Customer) && reflect.DeepEqual(a.Handoff, b.Handoff)
+}
+
+// fixedColumns are those that seldom change once a conversation is there.
+func fixedColumns(c chat.Conversation) ([]column, error) {
+	customer, errCustomer := toJSON(c.Customer)
+	page, errPage := toJSON(c.Page)
+	handoff, errHandoff := toJSON(c.Handoff)
+	tags, errTags := toJSON(c.Tags)
+	if err := errors.Join(errCustomer, errPage, errHandoff, errTags); err != nil {
+		return nil, err
+	}
+	return []column{
+		{"session", c.SessionID}, {"cart", c.CartID}, {"customer", customer}, {"customer_id", customerID(c.Customer)},
+		{"locale", c.Locale}, {"entry", c.Entry}, {"page", page}, {"created", toMillis(c.Created)},
+		{"owner", string(c.Owner.State)}, {"person_id", c.Owner.PersonID}, {"person", c.Owner.Person}, {"owner_version", c.OwnerVersion},
+		{"handoff", handoff}, {"waiting_since", toMillis(c.WaitingSince)}, {"tags", tags},
+	}, nil
 }
 
 func customerID(c *assistant.Customer) string {
@@ -81,11 +176,12 @@ func customerID(c *assistant.Customer) string {
 // Conversation implements [chat.Store].
 func (db *DB) Conversation(ctx context.Context, shop, id string) (chat.Conversation, error) {
 	var c chat.Conversation
-	err := db.view(ctx, func(t *tx) (err error) {
-		var found bool
-		if c, found, err = t.conversation(shop, id); err == nil && !found {
+	err := db.view(ctx, func(t *tx) error {
+		r, found, err := t.conversation(shop, id)
+		if err == nil && !found {
 			return chat.ErrNotFound
 		}
+		c = r.conversation
 		return err
 	})
 	return c, err
@@ -97,7 +193,8 @@ func (db *DB) Conversations(ctx context.Context, shop string, f chat.Filter) ([]
 	var conversations []chat.Conversation
 	err := db.view(ctx, func(t *tx) error {
 		return t.each(func(scan func(...any) error) error {
-			c, err := scanConversation(scan)
+			var c chat.Conversation
+			err := scan(intoConversation(&c)...)
 			conversations = append(conversations, c)
 			return err
 		}, query, args...)
@@ -121,7 +218,7 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 	add(f.Cart != "", "cart = ?", f.Cart)
 	add(f.Owner != "", "owner = ?", string(f.Owner))
 	add(f.Owner != "" && f.Owner != chat.OwnedByAssistant, "owner <> 'assistant'") // names the index
-	add(f.Due, "last_shopper > answered AND owner <> 'person'")
+	add(f.Due, "due = 1 AND owner <> 'person'")                                    // names the index
 	add(f.Open, "closed = 0")
 	add(f.Spoken, "messages > 0")
 	changed := "changed"

@@ -25,21 +25,27 @@ const BusyTimeout = 5 * time.Second
 // readers is how many reads run at the same time.
 const readers = 4
 
+// What the writer keeps in memory at most, and how long the journal grows
+// before it goes into the file. Conversations that are written to at the same
+// time lie far from each other: with less of either, most pages would be written
+// many times over.
+const (
+	cacheKiB     = 16 << 10
+	journalPages = 4000 // 4 KiB each
+)
+
 // DB is a database file. It is a [chat.Store], a [cart.Store] and a
 // [cart.OrderStore], and safe for concurrent use. Make one with [Open].
 type DB struct {
 	cart.Watchers
 	path    string
 	set     settings
-	writes  *sql.DB
 	writer  *writer
-	reads   *sql.DB
 	readers chan *connection // those that nobody uses now
 	history history
 	stats   *counters
 
 	closing sync.Once
-	failed  error // of the first Close
 }
 
 var (
@@ -87,26 +93,30 @@ func openFile(path string, set settings) (*DB, error) {
 	if err := inspect(ctx, path, set); err != nil {
 		return nil, err
 	}
-	writes, err := pool(path, set, 1, "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_txlock=immediate")
+	writes, err := connector(path, set, fmt.Sprintf("_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_txlock=immediate"+
+		"&_pragma=cache_size(-%d)&_pragma=wal_autocheckpoint(%d)", cacheKiB, journalPages))
+	if err != nil {
+		return nil, err
+	}
+	reads, err := connector(path, set, "mode=ro&_query_only=1")
 	if err != nil {
 		return nil, err
 	}
 	past, err := migrate(ctx, writes)
 	if err != nil {
-		return nil, errors.Join(explain(context.Background(), err), writes.Close())
+		return nil, explain(context.Background(), err)
 	}
-	reads, err := pool(path, set, readers, "mode=ro&_query_only=1")
-	if err != nil {
-		return nil, errors.Join(err, writes.Close())
+	own := &connection{opener: writes}
+	if err := own.open(ctx); err != nil {
+		return nil, explain(context.Background(), err)
 	}
 	stats := &counters{}
 	db := &DB{
 		path: path, set: set, history: past, stats: stats,
-		writes: writes, writer: startWriter(writes, stats),
-		reads: reads, readers: make(chan *connection, readers),
+		writer: startWriter(own, stats), readers: make(chan *connection, readers),
 	}
 	for range readers {
-		db.readers <- &connection{pool: reads}
+		db.readers <- &connection{opener: reads}
 	}
 	return db, nil
 }
@@ -119,10 +129,10 @@ func (db *DB) Close() error {
 		for range readers {
 			(<-db.readers).discard()
 		}
-		close(db.readers) // all of them are here, so nobody will send
-		db.failed = errors.Join(db.reads.Close(), db.writes.Close())
+		close(db.readers)   // all of them are here, so nobody will send
+		db.writer.discard() // last, since only who may write can end the journal
 	})
-	return db.failed
+	return nil
 }
 
 // Path returns the path that the database was opened with.
@@ -156,20 +166,29 @@ func checkPath(path string) error {
 	return nil
 }
 
-// pool opens up to size connections.
-func pool(path string, set settings, size int, options string) (*sql.DB, error) {
-	var connector driver.Connector
-	connector, err := engine.NewConnector(dsn(path, fmt.Sprintf("_busy_timeout=%d&_dqs=0&_defensive=1&%s", set.busy.Milliseconds(), options)))
+// connector opens connections with some options.
+func connector(path string, set settings, options string) (driver.Connector, error) {
+	var c driver.Connector
+	c, err := engine.NewConnector(dsn(path, fmt.Sprintf("_busy_timeout=%d&_dqs=0&_defensive=1&%s", set.busy.Milliseconds(), options)))
+	if err == nil && set.through != nil {
+		c = set.through(c)
+	}
+	return c, err
+}
+
+// pool is a database of one connection, for what is done seldom.
+func pool(path string, set settings, options string) (*sql.DB, error) {
+	c, err := connector(path, set, options)
 	if err != nil {
 		return nil, err
 	}
-	if set.through != nil {
-		connector = set.through(connector)
-	}
-	db := sql.OpenDB(connector)
-	db.SetMaxOpenConns(size)
-	db.SetMaxIdleConns(size)
-	return db, nil
+	return single(c), nil
+}
+
+func single(c driver.Connector) *sql.DB {
+	db := sql.OpenDB(c)
+	db.SetMaxOpenConns(1)
+	return db
 }
 
 // dsn makes a URI of path, in which no character of it is taken for an option.

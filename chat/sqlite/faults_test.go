@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,10 +38,15 @@ func hold(t *testing.T, db *DB) (release func()) {
 // appends puts a message into the writer's queue and does not wait for it.
 func appends(t *testing.T, ctx context.Context, db *DB, a chat.Append) *request {
 	t.Helper()
-	return enqueue(t, ctx, db, func(tx *tx) error {
-		_, _, err := tx.append("main", a)
-		return err
-	})
+	return enqueue(t, ctx, db, func(tx *tx) error { return appendIn(tx, a) })
+}
+
+func appendIn(tx *tx, a chat.Append) error {
+	p, err := prepare(a)
+	if err == nil {
+		_, err = tx.append("main", p)
+	}
+	return err
 }
 
 func enqueue(t *testing.T, ctx context.Context, db *DB, write func(*tx) error) *request {
@@ -74,10 +80,13 @@ func TestGroup(t *testing.T) {
 	var requests []*request
 	for i := range rounds {
 		undone := enqueue(t, t.Context(), db, func(tx *tx) error {
-			if _, _, err := tx.append("main", message("c", fmt.Sprint("undone ", i))); err != nil {
-				return err
+			// A cart comes first, so that the message is undone with it.
+			_, _, err := tx.changeCart("main", cart.Update{CartID: "k", Key: fmt.Sprint("undone ", i), Hash: []byte("h"),
+				Change: func(_, _ *cart.Contents) error { return nil }}, start)
+			if err == nil {
+				err = appendIn(tx, message("c", fmt.Sprint("undone ", i)))
 			}
-			return chat.ErrOwner
+			return cmp.Or(err, error(chat.ErrOwner))
 		})
 		requests = append(requests, undone,
 			appends(t, t.Context(), db, message("c", fmt.Sprint("message ", i))),

@@ -217,14 +217,27 @@ func TestEveryField(t *testing.T) {
 			}
 		}
 	}
-	for _, exists := range []bool{false, true} {
-		c.Preview += "!"
-		if err := db.update(t.Context(), func(tx *tx) error { return tx.putConversation("main", c, exists) }); err != nil {
+	old := row{conversation: chat.Conversation{ID: "c"}}
+	for _, to := range []chat.Conversation{old.conversation, c} {
+		if err := db.update(t.Context(), func(tx *tx) (err error) {
+			old.number, err = tx.putConversation("main", old, to)
+			return err
+		}); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := db.Conversation(t.Context(), "main", "c"); err != nil || !reflect.DeepEqual(got, c) {
-			t.Errorf("exists %v: got\n%+v, %v; want\n%+v", exists, got, err, c)
+		if got, err := db.Conversation(t.Context(), "main", "c"); err != nil || !reflect.DeepEqual(got, to) {
+			t.Errorf("got\n%+v, %v; want\n%+v", got, err, to)
 		}
+	}
+	c.ID = "new"
+	if err := db.update(t.Context(), func(tx *tx) error {
+		_, err := tx.putConversation("main", row{}, c)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.Conversation(t.Context(), "main", "new"); err != nil || !reflect.DeepEqual(got, c) {
+		t.Errorf("got\n%+v, %v; want\n%+v", got, err, c)
 	}
 	if err := db.PutSession(t.Context(), "main", s); err != nil {
 		t.Fatal(err)

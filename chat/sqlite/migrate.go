@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
@@ -63,7 +64,7 @@ func inspect(ctx context.Context, path string, set settings) error {
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return nil
 	}
-	db, err := pool(path, set, 1, "mode=rw")
+	db, err := pool(path, set, "mode=rw")
 	if err != nil {
 		return err
 	}
@@ -88,11 +89,13 @@ type history struct {
 // migrate brings the schema up to date, all of it or nothing, and returns the
 // file's history. Any number of programs may do so at once. ctx bounds the wait
 // for others, and not the work: a large file takes as long as it takes.
-func migrate(ctx context.Context, db *sql.DB) (past history, err error) {
+func migrate(ctx context.Context, with driver.Connector) (past history, err error) {
 	files, err := migrationFiles()
 	if err != nil {
 		return history{}, err
 	}
+	db := single(with)
+	defer db.Close()
 	conn, err := connect(ctx, db)
 	if err != nil {
 		return history{}, err

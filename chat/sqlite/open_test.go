@@ -239,11 +239,12 @@ func TestManyOpen(t *testing.T) {
 // TestPragmas holds what durability rests on.
 func TestPragmas(t *testing.T) {
 	db := openTemp(t)
-	ask := func(tx *tx, query string) (answer string) {
+	ask := func(tx *tx, query string) string {
+		var answer any
 		if _, err := tx.one(func(scan func(...any) error) error { return scan(&answer) }, query); err != nil {
 			t.Error(err)
 		}
-		return answer
+		return fmt.Sprint(answer)
 	}
 	for query, want := range map[string]string{
 		"PRAGMA journal_mode": "wal", "PRAGMA synchronous": "2", "PRAGMA busy_timeout": "5000", "PRAGMA foreign_keys": "1",

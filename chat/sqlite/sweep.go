@@ -58,12 +58,12 @@ func (t *tx) sweep(shop string, s chat.Sweep, old []string) (swept chat.Swept, e
 			swept.More = true
 			break
 		}
-		c, found, err := t.conversation(shop, id)
+		r, found, err := t.conversation(shop, id)
 		if err != nil {
 			return swept, err
 		}
 		if found {
-			n, gone, err := t.cut(shop, c, s.Events, s.Limit-swept.Events)
+			n, gone, err := t.cut(shop, r, s.Events, s.Limit-swept.Events)
 			if err != nil {
 				return swept, err
 			}
@@ -93,7 +93,8 @@ func (t *tx) removeOld(query, shop string, before time.Time, limit int) (int, er
 // cut removes up to limit events from the beginning of a conversation that are
 // older than before, and the conversation when nothing of it is left and its
 // session is gone.
-func (t *tx) cut(shop string, c chat.Conversation, before time.Time, limit int) (n int, gone bool, err error) {
+func (t *tx) cut(shop string, r row, before time.Time, limit int) (n int, gone bool, err error) {
+	c := r.conversation
 	to, young := c.Cut, false
 	err = t.each(func(scan func(...any) error) error {
 		var seq, at int64
@@ -105,23 +106,24 @@ func (t *tx) cut(shop string, c chat.Conversation, before time.Time, limit int) 
 		}
 		return nil
 	}, `SELECT seq, json_extract(body, '$.at') FROM events WHERE shop = ? AND conversation = ? AND seq > ? ORDER BY seq LIMIT ?`,
-		shop, c.ID, c.Cut, limit)
+		shop, r.number, c.Cut, limit)
 	if err != nil {
 		return 0, false, err
 	}
 	if to > c.Cut {
-		removed, err := t.exec(`DELETE FROM events WHERE shop = ? AND conversation = ? AND seq <= ?`, shop, c.ID, to)
+		removed, err := t.exec(`DELETE FROM events WHERE shop = ? AND conversation = ? AND seq <= ?`, shop, r.number, to)
 		if err != nil {
 			return 0, false, err
 		}
 		n, c = int(removed), c.Forget(to)
-		if err := t.putConversation(shop, c, true); err != nil {
+		if _, err := t.putConversation(shop, r, c); err != nil {
 			return 0, false, err
 		}
 	}
 	if !c.Over(before) {
 		return n, false, nil
 	}
+	t.known.forget(shop, c.ID)
 	removed, err := t.exec(`DELETE FROM conversations WHERE shop = ? AND id = ? AND NOT EXISTS
 		(SELECT 1 FROM sessions WHERE shop = ? AND sessions.id = conversations.session)`, shop, c.ID, shop)
 	return n, removed > 0, err

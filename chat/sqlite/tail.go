@@ -9,7 +9,7 @@ import (
 
 var _ chat.Tailer = (*DB)(nil)
 
-// position is how far somebody has read the file: the rowids of the newest
+// position is how far somebody has read the file: the numbers of the newest
 // event and the newest key of a cart. SQLite gives them in the order of writing.
 type position struct{ events, keys int64 }
 
@@ -45,7 +45,7 @@ func (db *DB) Tail(ctx context.Context, shop, after string, limit int) (hints []
 
 func (t *tx) end() (end position, err error) {
 	_, err = t.one(func(scan func(...any) error) error { return scan(&end.events, &end.keys) },
-		`SELECT coalesce((SELECT max(rowid) FROM events), 0), coalesce((SELECT max(rowid) FROM cart_keys), 0)`)
+		`SELECT coalesce((SELECT max(number) FROM events), 0), coalesce((SELECT max(rowid) FROM cart_keys), 0)`)
 	return end, err
 }
 
@@ -66,7 +66,8 @@ func (t *tx) between(shop string, from, to position) (hints []chat.Hint, err err
 		err := scan(&h.Conversation, &h.Top)
 		add(chat.Hint{Conversation: h.Conversation}, h)
 		return err
-	}, `SELECT conversation, seq FROM events WHERE rowid > ? AND rowid <= ? AND +shop = ? ORDER BY rowid`, from.events, to.events, shop)
+	}, `SELECT c.id, e.seq FROM events e JOIN conversations c ON c.number = e.conversation
+		WHERE e.number > ? AND e.number <= ? AND +e.shop = ? ORDER BY e.number`, from.events, to.events, shop)
 	if err != nil {
 		return nil, err
 	}

@@ -2,50 +2,110 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
+	"database/sql/driver"
+	"io"
 	"sync/atomic"
 	"time"
 )
 
-// tx is a transaction as the closures of view and update see it. Nothing of
-// database/sql leaves it: rows are read to the end or closed within each, and
-// once its closure has returned every method fails.
+// tx is a transaction as the closures of view and update see it. Nothing of the
+// driver leaves it: rows are read to the end or closed within each, and once
+// its closure has returned every method fails.
 type tx struct {
 	ctx  context.Context
 	conn *connection
 	over atomic.Bool
+
+	// What follows is the writer's.
+	known *known // conversations that need not be read; nil for who only reads
+	// shared is true where the transaction has other writes too; then the first
+	// statement that changes something makes a savepoint, unless something was
+	// changed before it, see attempt.
+	shared, saved, bare bool
 }
 
-// exec runs a statement and returns how many rows it has changed.
+// exec runs a statement that changes something and returns how many rows it
+// has changed.
 func (t *tx) exec(query string, args ...any) (int64, error) {
-	stmt, err := t.statement(query)
-	if err != nil {
-		return 0, err
-	}
-	result, err := stmt.ExecContext(t.ctx, args...)
+	result, err := t.run(query, args...)
 	if err != nil {
 		return 0, err
 	}
 	return result.RowsAffected()
 }
 
+func (t *tx) run(query string, args ...any) (driver.Result, error) {
+	if t.over.Load() {
+		return nil, errTxOver
+	}
+	if t.shared && !t.saved && !t.bare {
+		if err := t.conn.exec(t.ctx, "SAVEPOINT one"); err != nil {
+			return nil, err
+		}
+		t.saved = true
+	}
+	return t.conn.run(t.ctx, query, args...)
+}
+
+// attempt is exec without a savepoint, which costs as much as the statement
+// itself. If it changes nothing, the write may go on as if it had not been; if
+// it does, what fails after it takes all who share the transaction with it. So
+// it is for writes that only a failing disk can stop from there on.
+func (t *tx) attempt(query string, args ...any) (changed bool, err error) {
+	if t.over.Load() {
+		return false, errTxOver
+	}
+	result, err := t.conn.run(t.ctx, query, args...)
+	n := int64(0)
+	if err == nil {
+		n, err = result.RowsAffected()
+	}
+	if !t.saved {
+		t.bare = n > 0 || err != nil // what a failed disk has done nobody knows
+	}
+	return n > 0, err
+}
+
 // each calls row for every row of a query, with a function that scans it.
 func (t *tx) each(row func(scan func(into ...any) error) error, query string, args ...any) error {
-	stmt, err := t.statement(query)
+	if t.over.Load() {
+		return errTxOver
+	}
+	stmt, err := t.conn.statement(t.ctx, query)
 	if err != nil {
 		return err
 	}
-	rows, err := stmt.QueryContext(t.ctx, args...)
+	named, err := t.conn.bind(args)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := row(rows.Scan); err != nil {
+	rows, err := stmt.QueryContext(t.ctx, named)
+	if err != nil {
+		return err
+	}
+	err = readRows(t.ctx, rows, row)
+	if closed := rows.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+func readRows(ctx context.Context, rows driver.Rows, row func(scan func(into ...any) error) error) error {
+	values := make([]driver.Value, len(rows.Columns()))
+	scan := func(into ...any) error { return assign(values, into) }
+	for {
+		if err := rows.Next(values); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := row(scan); err != nil {
 			return err
 		}
 	}
-	return rows.Err()
 }
 
 // one scans the only row of a query; found is false when there is none.
@@ -55,13 +115,6 @@ func (t *tx) one(row func(scan func(into ...any) error) error, query string, arg
 		return row(scan)
 	}, query, args...)
 	return found, err
-}
-
-func (t *tx) statement(query string) (*sql.Stmt, error) {
-	if t.over.Load() {
-		return nil, errTxOver
-	}
-	return t.conn.statement(t.ctx, query)
 }
 
 // view runs read in a transaction that sees one moment of the database. It

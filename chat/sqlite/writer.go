@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -12,13 +11,14 @@ import (
 )
 
 // maxGroup is how many writes share one commit at most.
-const maxGroup = 256
+const maxGroup = 1024
 
 // writer is the one goroutine that writes, over the one connection that may.
 // What waits while it is busy goes into the next commit together: one sync of
 // the disk for all of them.
 type writer struct {
-	conn *connection // only run uses it
+	conn  *connection // only run uses it, as known
+	known *known
 	// suspect is true once the disk has failed, until the file has been found
 	// to be whole. Only run uses it.
 	suspect bool
@@ -41,8 +41,8 @@ type request struct {
 	done     chan struct{}
 }
 
-func startWriter(pool *sql.DB, stats *counters) *writer {
-	w := &writer{conn: &connection{pool: pool}, stats: stats, wake: make(chan struct{}, 1), stopped: make(chan struct{})}
+func startWriter(conn *connection, stats *counters) *writer {
+	w := &writer{conn: conn, known: newKnown(), stats: stats, wake: make(chan struct{}, 1), stopped: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -131,7 +131,6 @@ func (w *writer) close() {
 
 func (w *writer) run() {
 	defer close(w.stopped)
-	defer w.conn.discard()
 	for range w.wake {
 		for w.waiting() {
 			w.commit()
@@ -195,29 +194,33 @@ func (w *writer) writeAll(group []*request) error {
 	for _, r := range group {
 		// A write that is alone is undone with its transaction. Otherwise a
 		// savepoint keeps it from taking the others with it.
-		if len(group) > 1 {
-			if err := w.exec("SAVEPOINT one"); err != nil {
-				return w.rollback(err)
-			}
-		}
-		r.err = explain(background, w.write(r))
+		t := &tx{ctx: context.WithoutCancel(r.ctx), conn: w.conn, known: w.known, shared: len(group) > 1}
+		r.err = explain(background, w.write(r, t))
 		switch {
-		case r.err == nil && len(group) > 1:
+		case r.err == nil && t.saved:
 			if err := w.exec("RELEASE one"); err != nil {
 				return w.rollback(err)
 			}
-		case r.err != nil && len(group) > 1:
+		case r.err == nil:
+		case t.bare && t.shared:
+			return w.rollback(r.err)
+		case t.saved:
 			// After a full disk SQLite may have ended the whole transaction,
 			// savepoints included: then everybody gets that error.
 			if w.exec("ROLLBACK TO one") != nil || w.exec("RELEASE one") != nil {
 				return w.rollback(r.err)
 			}
-		case r.err != nil:
+		case !t.shared:
+			w.known.undo()
 			if w.exec("ROLLBACK") != nil || w.doubts(r.err) {
-				w.conn.discard()
+				w.discard()
 			}
 			return nil
 		}
+		if r.err != nil {
+			w.known.undo()
+		}
+		w.known.settle()
 	}
 	if err := w.exec("COMMIT"); err != nil {
 		return w.rollback(err)
@@ -226,8 +229,7 @@ func (w *writer) writeAll(group []*request) error {
 }
 
 // write runs one closure. A panic of it is kept for the goroutine that asked.
-func (w *writer) write(r *request) (err error) {
-	t := &tx{ctx: context.WithoutCancel(r.ctx), conn: w.conn}
+func (w *writer) write(r *request, t *tx) (err error) {
 	defer func() {
 		t.over.Store(true)
 		if p := recover(); p != nil {
@@ -247,9 +249,14 @@ func (w *writer) begin() error {
 	if err == nil {
 		err = w.exec("BEGIN IMMEDIATE")
 	}
+	if err == nil {
+		if err = w.known.follow(&tx{ctx: context.Background(), conn: w.conn}); err != nil {
+			w.discard()
+		}
+	}
 	err = explain(context.Background(), err)
 	if w.doubts(err) || err != nil && !errors.Is(err, ErrBusy) {
-		w.conn.discard()
+		w.discard()
 	}
 	return err
 }
@@ -257,9 +264,10 @@ func (w *writer) begin() error {
 // rollback ends a transaction that failed with err. A new connection begins the
 // next one: after a failed disk nothing of this one's memory is trusted.
 func (w *writer) rollback(err error) error {
+	w.known.clear()
 	err = explain(context.Background(), err)
 	if w.doubts(err) || w.exec("ROLLBACK") != nil || !errors.Is(err, chat.ErrBusy) {
-		w.conn.discard()
+		w.discard()
 	}
 	return err
 }
@@ -297,6 +305,12 @@ func (w *writer) recheck() error {
 	}
 	w.suspect = false
 	return nil
+}
+
+// discard lets the next write open the file anew.
+func (w *writer) discard() {
+	w.conn.discard()
+	w.known.clear()
 }
 
 func (w *writer) exec(query string) error { return w.conn.exec(context.Background(), query) }
