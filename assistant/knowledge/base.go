@@ -6,7 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
+	"syscall"
 
 	"github.com/aisle-chat/aisle/assistant"
 )
@@ -28,6 +30,9 @@ type Base struct {
 func Read(files fs.FS) (*Base, error) {
 	if files == nil {
 		return New(nil), nil
+	}
+	if _, err := fs.Stat(files, "."); err != nil {
+		return New(nil), noFolder(files, err)
 	}
 	terms, vague, broken := readTerms(files)
 	values := newValues(terms, vague)
@@ -64,6 +69,19 @@ func Read(files fs.FS) (*Base, error) {
 	base := New(articles)
 	base.terms = terms
 	return base, errors.Join(broken...)
+}
+
+// noFolder says that there is nothing to read, and where: the files of os.DirFS
+// are a text with the folder's name.
+func noFolder(files fs.FS, err error) *Error {
+	folder := ""
+	if v := reflect.ValueOf(files); v.Kind() == reflect.String {
+		folder = v.String()
+	}
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return &Error{File: folder, Reason: "there is no such folder"}
+	}
+	return &Error{File: folder, Reason: err.Error()}
 }
 
 func readFile(files fs.FS, name string, values *values) (*Article, error) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -150,6 +151,13 @@ func TestSameIDTwice(t *testing.T) {
 }
 
 func TestNoArticles(t *testing.T) {
+	missing := filepath.Join(t.TempDir(), "no-articles")
+	if base, err := knowledge.Read(os.DirFS(missing)); err == nil || err.Error() != "knowledge: "+missing+": there is no such folder" || len(base.Articles()) != 0 {
+		t.Errorf("a folder that is not there: %v", err)
+	}
+	if _, err := knowledge.Read(os.DirFS("base_test.go")); err == nil || err.Error() != "knowledge: base_test.go: there is no such folder" {
+		t.Errorf("a file for a folder: %v", err)
+	}
 	base, err := knowledge.Read(nil)
 	if err != nil || len(base.Articles()) != 0 || base.Find("returns", now, 3) != nil {
 		t.Fatal(base, err)

@@ -51,8 +51,10 @@ var (
 	_ assistant.Librarian  = (*Planner)(nil)
 )
 
-// New returns the built-in assistant. Broken articles are left out, and [Planner.Check]
-// says what is wrong with them.
+// New returns the built-in assistant. It never fails: what is wrong with the
+// articles and terms is for [Planner.Check] to say, and chat.New refuses a Planner
+// in which something is. One that is used all the same knows those that could be
+// read.
 func New(config Config) *Planner {
 	trained() // so that the first shopper does not wait for it
 	base, err := knowledge.Read(config.Knowledge)

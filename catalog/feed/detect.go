@@ -31,6 +31,10 @@ var ErrFormat = errors.New("feed: this is no feed that can be read: it wants a S
 // peeked is how much of a stream is looked at, at most, to tell what it is.
 const peeked = 64 << 10
 
+// beginning is how much of a file shows that it is no text: what is none has a zero
+// byte in there.
+const beginning = 512
+
 // detect looks at the first bytes: gzip is unpacked, a byte order mark dropped,
 // UTF-16 converted, and the reader of the format returned.
 func (f *Feed) detect() (source, error) {
@@ -55,6 +59,9 @@ func (f *Feed) detect() (source, error) {
 		return f.jsonLines(in), nil
 	case '<':
 		return f.merchantXML(in)
+	}
+	if start, _ := in.Peek(peeked); bytes.IndexByte(start[:min(beginning, len(start))], 0) >= 0 && !bytes.Contains(start, []byte("\n{\"")) {
+		return nil, fmt.Errorf("%w; it begins with %q and is no text, but a picture, a program or the like", ErrFormat, start[:min(8, len(start))])
 	}
 	if source := f.table(in); source != nil {
 		return source, nil

@@ -102,6 +102,8 @@ func TestDetectOthers(t *testing.T) {
 		{"other XML", "<?xml version=\"1.0\"?><urlset><url/></urlset>", "without an item or an entry"},
 		{"an encoding", `<?xml version="1.0" encoding="Shift_JIS"?><rss/>`, "shift_jis"},
 		{"a spreadsheet", "PK\x03\x04\x14\x00\x06\x00", "PK"},
+		{"a picture", "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00H" + strings.Repeat("\n{\x01", 9), "is no text"},
+		{"a database", "SQLite format 3\x00\x10\x00\x01\x01" + strings.Repeat("\r{x", 9), "is no text"},
 	} {
 		f := Read(strings.NewReader(c.text))
 		products, err := readAll(f)
@@ -125,6 +127,7 @@ func TestDetectOthers(t *testing.T) {
 		{"fields with a prefix", "g:id\tg:title\tg:price\n1\tHat\t12 EUR\n", Merchant, 1},
 		{"blank lines first", "\n\n  \nHandle,Title\nhat,Hat\n", Shopify, 1},
 		{"JSON behind a damaged line", "\x00oops\n{\"id\":1,\"title\":\"x\"}\n", JSONLines, 1},
+		{"JSON behind a line with zeros in it", "oops\x00\x00\n{\"id\":1,\"title\":\"x\"}\n", JSONLines, 1},
 		{"no JSON at all", "scrap\nmore scrap\n", JSONLines, 0},
 		{"nothing", " \n\n", JSONLines, 0},
 	} {

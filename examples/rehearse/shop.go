@@ -45,6 +45,9 @@ func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (rehea
 	if err != nil {
 		return none, err
 	}
+	if folder != "" && len(base.Articles()) == 0 {
+		fmt.Fprintf(errOut, "rehearse: %s has no articles to answer from; they are files that end in .md\n", folder)
+	}
 	setup := rehearsal.Setup{
 		Assistant: shopping, Catalog: index, Prefix: larkhollow.Prefix, Terms: base.Terms(), Articles: articles(base, now), Now: now,
 	}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
@@ -30,24 +32,53 @@ type brand struct {
 	Customer *assistant.Customer
 	// OrderPrefix begins the numbers of orders.
 	OrderPrefix string
+	// Search is a question for the search at the top of the page.
+	Search string
+	// Close is one that nothing fits wholly.
+	Close string
 	// Own is true for Larkhollow, false for somebody's feed.
 	Own bool
+}
+
+// budget is a round sum for which about half of what is sold can be had, in words:
+// "€30"; empty in a shop without prices.
+func (s *shelf) budget() string {
+	var amounts []int64
+	for i := range s.products {
+		if p := s.products[i].Price; p.Amount > 0 && p.Currency == s.index.Currency() {
+			amounts = append(amounts, p.Amount)
+		}
+	}
+	if len(amounts) == 0 {
+		return ""
+	}
+	slices.Sort(amounts)
+	middle, unit := amounts[len(amounts)/2], int64(1)
+	for unit*20 <= middle {
+		unit *= 10
+	}
+	return round(catalog.Money{Amount: (middle/unit + 1) * unit, Currency: s.index.Currency()})
 }
 
 // brandOf returns Larkhollow, or a plain shop for the products of a feed.
 func brandOf(feed string, s *shelf) brand {
 	if feed != "" {
-		try := []string{"Something under $25"}
+		var try []string
+		if budget := s.budget(); budget != "" {
+			try = append(try, "Something under "+budget)
+		}
 		for _, c := range s.kinds(3) {
 			try = append(try, "Show me "+strings.ToLower(c.Name))
 		}
 		return brand{
 			Name: "Demo Shop", Tagline: "Any feed, one conversation",
 			Headline:  "Tell us what you are looking for.",
-			Lead:      fmt.Sprintf("%d products from your feed. Ask in your own words: a kind of thing, a budget, a colour.", len(s.products)),
+			Lead:      fmt.Sprintf("%d products from your feed. Ask in your own words: a kind of thing, a budget, a color.", len(s.products)),
 			Assistant: "Wren",
 			Ask:       "What are you looking for?",
 			Try:       try,
+			Search:    try[len(try)-1],
+			Close:     strings.TrimPrefix(try[len(try)-1], "Show me ") + " under " + round(catalog.Money{Amount: 100, Currency: s.index.Currency()}),
 		}
 	}
 	return brand{
@@ -63,6 +94,7 @@ func brandOf(feed string, s *shelf) brand {
 		Shelves: shelves, Spreads: []string{"Camp", "Bedding"},
 		Help:        []string{"shipping", "returns", "exchanges", "tracking", "sizing", "payment", "warranty", "contact"},
 		OrderPrefix: larkhollow.Prefix, Customer: &larkhollow.Customer,
+		Search: "something waterproof under $100", Close: "waterproof jacket under $5",
 		Own: true,
 	}
 }

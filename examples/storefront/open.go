@@ -63,6 +63,9 @@ func stock(o options, db *sqlite.DB, log *slog.Logger) (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.knowledge != "" && len(articles.Articles()) == 0 {
+		log.Warn("there are no articles to answer from; they are files that end in .md", "folder", o.knowledge)
+	}
 	return assemble(o, shelf, files, articles, db, log)
 }
 

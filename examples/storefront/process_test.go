@@ -87,6 +87,7 @@ func TestWhatKeepsItFromOpening(t *testing.T) {
 		{"empty feed", []string{"-feed", write("empty.jsonl", "\n\n")}, 1, []string{"holds no product"}},
 		{"no database", []string{"-db", write("not.db", strings.Repeat("this is not a database. ", 100))}, 1, []string{"not.db", "-db"}},
 		{"no knowledge", []string{"-knowledge", filepath.Join(dir, "none")}, 1, []string{"there is no folder", "-knowledge"}},
+		{"a picture for a feed", []string{"-feed", write("shop.jpg", "\xff\xd8\xff\xe0\x00\x10JFIF\x00\n{\x01")}, 1, []string{"is no text"}},
 		{"broken knowledge", []string{"-knowledge", articles}, 1, []string{"broken.md"}},
 		{"unknown flag", []string{"-model-url", "http://127.0.0.1:1"}, 2, []string{"-model-url"}},
 		{"an argument", []string{"serve"}, 2, []string{`"serve"`}},

@@ -109,20 +109,33 @@ func (s *site) refusedCode() (code string, ok bool) {
 	return "", false
 }
 
-// shownCart makes a cart of its own with two favourites in it.
+// shownCart makes a cart of its own with two favourites in it, or as many as can
+// be bought. What the cart refuses is no reason to show nothing.
 func (s *site) shownCart(ctx context.Context, products catalog.Catalog) (cart.Carts, cart.Cart, error) {
 	carts, err := cart.New(cart.Config{
 		Store: cart.NewMemory(), Catalog: products, Currency: s.currency(), Promotions: s.terms.Promotions, Shipping: s.terms.Shipping, Now: s.now,
 	})
+	if err != nil {
+		return nil, cart.Cart{}, err
+	}
 	c := cart.Cart{ID: "shown", Currency: s.currency()}
-	for _, p := range s.shelf.favourites(20) {
+	for _, p := range s.shelf.favourites(len(s.shelf.products)) {
 		item, ok := anyOf(p)
-		if !ok || err != nil || len(c.Lines) == 2 {
+		if !ok {
 			continue
 		}
-		c, err = carts.Add(ctx, "shown", "add "+p.ID, item)
+		now, err := carts.Add(ctx, c.ID, "add "+p.ID, item)
+		if _, refused := errors.AsType[*cart.Error](err); refused {
+			continue
+		}
+		if err != nil {
+			return nil, cart.Cart{}, err
+		}
+		if c = now; len(c.Lines) == 2 {
+			break
+		}
 	}
-	return carts, c, err
+	return carts, c, nil
 }
 
 // changedCatalog is a catalogue in which one product has changed.

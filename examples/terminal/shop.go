@@ -47,6 +47,9 @@ func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (*talk
 	if err != nil {
 		return nil, err
 	}
+	if folder != "" && len(base.Articles()) == 0 {
+		fmt.Fprintf(errOut, "terminal: %s has no articles to answer from; they are files that end in .md\n", folder)
+	}
 	terms := base.Terms()
 	orders, err := cart.NewOrderBook(cart.OrderBookConfig{
 		Store: cart.NewOrderMemory(), Carts: cart.NewMemory(), Catalog: index, Prefix: larkhollow.Prefix,
