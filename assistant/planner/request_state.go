@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -119,9 +120,9 @@ func (w *writer) onRequest(r *cart.Request) {
 
 // keepRule says whether a thing with a fault goes back.
 func keepRule(id string, p cart.ReportPolicy) sentence {
-	text := "It goes back to us first."
+	wordings := []string{"It goes back to us first.", "Yes, please send it back: it comes to us first."}
 	if p.KeepIt {
-		text = "You need not send the thing back."
+		wordings = []string{"You need not send the thing back.", "It need not come back: you can keep the thing."}
 	}
-	return stated(id+".keep_it", strconv.FormatBool(p.KeepIt), text)
+	return sentence{wordings, []assistant.Evidence{policyFact(id+".keep_it", strconv.FormatBool(p.KeepIt))}}
 }

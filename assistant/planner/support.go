@@ -85,6 +85,7 @@ var plain = []struct {
 	{IntentOrderStatus, regexp.MustCompile(`\b(?:has|have|did|is|are|when (?:will|does|do|is)) my (?:\w+ ){1,3}(?:arrived?|shipped|ship|sent|been sent|come|coming|left|leave|delivered|here|there|on (?:its|the|their) way)\b`), regexp.MustCompile(`\b(?:refund\w*|money|broken|damaged)\b`)},
 	{IntentOrderStatus, regexp.MustCompile(`\b(?:show|see|find|where|check|look|open)\b.*\bi (?:have |just )?(?:ordered|bought|purchased)\b`), regexp.MustCompile(`\b(?:like|similar|same|match\w*|with|fits?|for)\b`)},
 	{IntentOrderStatus, regexp.MustCompile(`\btrack(?:ing)? (?:an? |my |the |this )?` + parcel + `\b|\bwhere (?:is|are|has|did|the \w+ is) (?:my|the) (?:\w+ )?` + parcel + `\b|\b(?:status|progress|whereabouts) of (?:my|the|an) (?:\w+ )?` + parcel + `\b|\b(?:order|delivery|parcel|shipping|purchase) (?:\w+ )?(?:current )?status\b|\beta\b.*\b(?:order|purchase|parcel)|\bshow (?:me )?my (?:past |last |recent )?orders\b`), nil},
+	{IntentAboutShop, regexp.MustCompile(`\b(?:privacy|data protection|data|cookie|cookies|security|environmental|sustainability|accessibility|company|shop|store|house|community|moderation|cookie) (?:policy|policies|statement|notice|rules)\b|\bterms (?:and|of) (?:conditions|service|use|sale)\b|\bgdpr\b|\bimprint\b`), nil},
 }
 
 // accountDeed asks for what only a person may do: to change or delete what the

@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
@@ -19,6 +20,9 @@ func (a *actor) goods(ctx context.Context, f *Facts) error {
 		refs = []string{a.page.Product}
 	}
 	kind, typed := wish(m.Wishes, catalog.KindType, "")
+	if cue := support[m.Intent]; typed && cue != nil && cue.MatchString(strings.Join(kind.Values, " ")) {
+		typed = false // "warranty" is the matter here, though it is sold as well
+	}
 	if len(refs) > 0 || !typed || kind.Not {
 		return a.products(ctx, f, refs[:min(len(refs), 1)])
 	}

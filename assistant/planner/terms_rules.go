@@ -250,7 +250,7 @@ func (w *writer) refundRules(p *cart.Policies) []rule {
 	if len(main.wordings) == 0 {
 		return nil
 	}
-	return []rule{{sentence: main}, {asksShippingOf, shippingRefund(p), false}, {asksCost, wayBackRule(p.ReturnRule(nil), w.money), false}}
+	return []rule{{sentence: main}, {asksShippingOf, shippingRefund(p), false}, {asksCost, wayBackRule(p.ReturnRule(nil), w.money), true}}
 }
 
 // shippingRefund says whether the outward shipping goes back too.

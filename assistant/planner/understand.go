@@ -153,6 +153,9 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 			}
 		}
 	}
+	if m.Intent = courteous(m.Norm); m.Intent != "" && m.Number == "" && m.Email == "" {
+		return m
+	}
 	r.orders(&m)
 	m.Remedy = remedyIn(m.Norm)
 	if r.errand(&m) {
@@ -287,6 +290,26 @@ func settledKinds(wishes []catalog.Constraint) []catalog.Constraint {
 		return typed && c.Not && c.Kind == catalog.KindType && narrows(c, kind)
 	})
 }
+
+// courteous is the intent of a message that is nothing but thanks or a goodbye,
+// whatever the shop's goods are called; otherwise "".
+func courteous(norm string) Intent {
+	switch {
+	case !onlyCourtesy.MatchString(norm):
+		return ""
+	case takesLeave.MatchString(norm):
+		return IntentBye
+	case givesThanks.MatchString(norm):
+		return IntentThanks
+	}
+	return ""
+}
+
+var (
+	onlyCourtesy = regexp.MustCompile(`^(?:(?:ok|alright|great|perfect|cool|awesome|nice|lovely|wonderful|good|excellent|brilliant|super|fine|well|and|then|now|you too|thank you|thanks|thx|ty|cheers|many|so much|very much|a lot|again|for (?:your|the|all (?:the|your)) (?:\w+ )?help|bye|goodbye|see you|later|soon|talk to you|that is (?:all|it)|that (?:was|will be) (?:all|it)|(?:for )?(?:now|today)|i am done|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend|night)) ?)+$`)
+	takesLeave   = regexp.MustCompile(`\b(?:bye|goodbye|see you|talk to you later|that (?:is|was|will be) (?:all|it)|i am done|have a)\b`)
+	givesThanks  = regexp.MustCompile(`\b(?:thanks|thank you|thx|ty|cheers)\b`)
+)
 
 // addressed is a courtesy to somebody by name.
 var addressed = regexp.MustCompile(`^\s*((?i:hi|hello|hey|thanks|thank you|many thanks|bye|goodbye))[\s,]+\p{Lu}\p{L}+[\s.!]*$`)

@@ -188,8 +188,14 @@ func isA(p *catalog.Product, thing string) bool {
 	return len(words) > 1 && has(p.Title, words[len(words)-1]) && !slices.ContainsFunc(words, func(word string) bool { return !has(all, word) })
 }
 
+// noPrice is how a reply says that a product has none.
+var noPrice = words(`price on request|no (?:fixed |stated |listed )?price|without a price|price is not (?:stated|listed|given|set)`)
+
 func (g *grader) priced(x *Exchange) (bool, string) {
 	stated := moneyWords.FindAllString(x.said(), -1)
+	if p := g.world.subject(); p != nil && p.Price.IsZero() && len(stated) == 0 && noPrice.MatchString(x.said()) {
+		return true, p.Title + " has no price, and it says so"
+	}
 	if len(stated) == 0 {
 		for _, c := range x.cards() {
 			if !c.Price.IsZero() {

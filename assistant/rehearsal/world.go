@@ -190,8 +190,7 @@ func (w *world) unabridged(text string) string {
 	}
 	ids := slices.Clone(w.order)
 	if w.x != nil { // those of this reply first
-		shown := w.x.cards()
-		slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(rank(shown, a), rank(shown, b)) })
+		slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(w.x.rank(a), w.x.rank(b)) })
 	}
 	for _, id := range ids {
 		title := w.goods[id].Title
@@ -204,12 +203,18 @@ func (w *world) unabridged(text string) string {
 	return head + "…" + w.unabridged(tail)
 }
 
-// rank is 0 for a product with a card and 1 for any other.
-func rank(cards []assistant.Card, id string) int {
-	if slices.ContainsFunc(cards, func(c assistant.Card) bool { return c.ID == id }) {
-		return 0
+// rank is 0 for a product that the reply names as evidence, 1 for one with a card
+// and 2 for any other.
+func (x *Exchange) rank(id string) int {
+	for _, part := range x.Parts {
+		if text, ok := part.(assistant.Text); ok && slices.ContainsFunc(text.Evidence, func(e assistant.Evidence) bool { return e.Kind == "product" && e.ID == id }) {
+			return 0
+		}
 	}
-	return 1
+	if slices.ContainsFunc(x.cards(), func(c assistant.Card) bool { return c.ID == id }) {
+		return 1
+	}
+	return 2
 }
 
 // subject is the product that the message is about: by its id, or by its place
