@@ -23,7 +23,7 @@ var promises = []promise{
 	{id: "R02", text: "a message is stored once"},
 	{id: "R03", text: "one order for all", long: "3 processes with 50 clients and 200 messages each"},
 	{id: "R04", text: "resume is whole or says so"},
-	{id: "R05", text: "no silent staleness", rest: "200 clients that lose one hint in twenty"},
+	{id: "R05", text: "no silent staleness"},
 	{id: "R06", text: "the widget never hides a failure", elsewhere: "tests/browser"},
 	{id: "R07", text: "a storm of reconnects", long: "10,000 shoppers"},
 	{id: "R08", text: "a deploy without loss", long: "500 chats"},
