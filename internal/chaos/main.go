@@ -51,7 +51,7 @@ func main() {
 }
 
 func run(ctx context.Context, out io.Writer) error {
-	args := []string{"test", "-json", "-count=1", "-run", "^TestPromise_R", "-timeout", fmt.Sprint(time.Duration(max(1, *times)) * 15 * time.Minute)}
+	args := []string{"test", "-json", "-count=1", "-p=1", "-run", "^TestPromise_R", "-timeout", fmt.Sprint(time.Duration(max(1, *times)) * 15 * time.Minute)}
 	if *race {
 		args = append(args, "-race")
 	}

@@ -23,7 +23,7 @@ const (
 // nothing is stored or answered twice, and nobody is away for long.
 func TestPromise_R08(t *testing.T) {
 	t.Parallel()
-	watch := startWatch(t)
+	watch := startWatch()
 	shoppers := crowd(t, 30, 100, 500)
 	path := filepath.Join(t.TempDir(), "shop.db")
 	var nodes []*node

@@ -49,7 +49,7 @@ func fill(t *testing.T, path string) {
 // again, several times.
 func TestPromise_R13(t *testing.T) {
 	t.Parallel()
-	watch := startWatch(t)
+	watch := startWatch()
 	dir := smallDisk(t)
 	path, filler := filepath.Join(dir, "shop.db"), filepath.Join(dir, "filler")
 	n := startNode(t, nodeConfig{Path: path, Name: "one", Alone: true})
@@ -119,7 +119,7 @@ func tracer(t *testing.T) string {
 // process is killed. Nothing that was acknowledged is lost either way.
 func TestPromise_R14(t *testing.T) {
 	t.Parallel()
-	watch := startWatch(t)
+	watch := startWatch()
 	strace := tracer(t)
 	path := filepath.Join(t.TempDir(), "shop.db")
 	first, faults := startNode(t, nodeConfig{Path: path, Name: "first"}), rounds(t, 4, 16, 80)

@@ -152,7 +152,7 @@ func TestPromise_R09(t *testing.T) {
 const maxWait = 45 * time.Second
 
 func loseNode(t *testing.T, times int, lose func(*testing.T, *node) (back func())) {
-	watch := startWatch(t)
+	watch := startWatch()
 	path := filepath.Join(t.TempDir(), "shop.db")
 	worst, answers := time.Duration(0), 0
 	var tabs []*tab

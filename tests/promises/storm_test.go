@@ -77,7 +77,7 @@ func TestPromise_R07(t *testing.T) {
 		b.say("hello", "hello")
 		b.settled()
 	}
-	watch := startWatch(t)
+	watch := startWatch()
 	measured := acknowledgements(tabs)
 	storm.drop()
 	result := storm.next()
