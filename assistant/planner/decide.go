@@ -128,7 +128,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentAbout // of what, is asked
 		return
 	}
-	if looks && len(m.Found) > 0 && m.Known == 0 && len(m.Wishes) == 0 && len(m.Refs) == 0 && r.scene.Named == nil {
+	if looks && len(m.Found) > 0 && m.Found[0].Score >= onTopicScore && m.Known == 0 && len(m.Wishes) == 0 && len(m.Refs) == 0 && r.scene.Named == nil {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "do you have a privacy policy?"
 		return
 	}

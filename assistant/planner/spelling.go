@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // spelled reads over one typing mistake in the words that a shop is talked to
@@ -34,10 +35,14 @@ func (r *reader) spelled(words []string) []string {
 // minSpelled is the length from which a word is read over.
 const minSpelled = 5
 
-// sold reports whether the catalogue knows a word as it is written.
+// sold reports whether the catalogue has a word as it is written.
 func (r *reader) sold(word string) bool {
 	u := r.understand(word)
-	return len(u.Corrections) == 0 && (u.Known > 0 || len(u.Constraints) > 0)
+	if len(u.Corrections) > 0 {
+		return false
+	}
+	return u.Known > 0 && (slices.Contains(u.Terms, word) || slices.Contains(u.Terms, prose.Stem(word))) ||
+		slices.ContainsFunc(u.Constraints, func(c catalog.Constraint) bool { return prose.Fold(c.Text) == word })
 }
 
 // nearWord is the word of support that another one is a mistake for, or "": the
