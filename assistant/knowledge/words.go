@@ -34,7 +34,7 @@ func terms(text string) []string {
 var idle = map[string]bool{
 	"take": true, "accept": true, "long": true, "offer": true, "possibl": true, "happen": true, "work": true,
 	"until": true, "number": true,
-	"polici": true, "rule": true, "term": true, "inform": true, "info": true, "question": true, "explain": true, "detail": true, "instruct": true, "item": true, "see": true, "stuff": true, "abl": true,
+	"polici": true, "rule": true, "term": true, "inform": true, "info": true, "question": true, "explain": true, "detail": true, "instruct": true, "item": true, "see": true, "stuff": true, "abl": true, "physic": true, "actual": true,
 }
 
 // phrases mean one thing of a shop with words that mean nothing alone.

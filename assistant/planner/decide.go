@@ -24,11 +24,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	finds := probability(guesses, IntentFind)
 	m.Confidence = best.Confidence
 	if r.articles != nil {
-		question := m.Said
-		if m.Slipped && m.Number == "" && m.Email == "" {
-			question = m.Norm
-		}
-		m.Found = r.articles.Find(question, r.now, 2)
+		m.Found = r.articles.Find(m.Said, r.now, 2)
 	}
 	if m.Content > m.Known && len(m.Refs) == 0 && !asksFact.MatchString(m.Norm) {
 		r.strange(m)

@@ -126,7 +126,9 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		}
 	}
 	spelled := r.spelled(words)
-	m.Slipped = !slices.Equal(words, spelled)
+	if m.Slipped = !slices.Equal(words, spelled); m.Slipped {
+		m.Said = reread(m.Said, words, spelled)
+	}
 	words = spelled
 	m.Norm = voucher.ReplaceAllString(strings.Join(words, " "), "gift card")
 	m.Angry = angry(m.Text, m.Norm)
@@ -289,6 +291,16 @@ func settledKinds(wishes []catalog.Constraint) []catalog.Constraint {
 	return slices.DeleteFunc(slices.Clone(wishes), func(c catalog.Constraint) bool {
 		return typed && c.Not && c.Kind == catalog.KindType && narrows(c, kind)
 	})
+}
+
+// reread writes words of a text as they were meant.
+func reread(text string, words, meant []string) string {
+	for i, word := range words {
+		if word != meant[i] {
+			text = regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(word)+`\b`).ReplaceAllLiteralString(text, meant[i])
+		}
+	}
+	return text
 }
 
 // courteous is the intent of a message that is nothing but thanks or a goodbye,

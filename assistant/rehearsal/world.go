@@ -155,17 +155,20 @@ func (w *world) article(id string) *assistant.Article {
 // mentioned are the ids of the products whose title stands in text; a title
 // that is part of a longer one that stands there does not count.
 func (w *world) mentioned(text string) []string {
+	text = w.unabridged(text)
+	folded := " " + fold(text) + " "
+	names := map[string]string{}
+	for _, id := range w.order {
+		names[id] = w.name(id, folded)
+	}
 	var found []string
 	ids := slices.Clone(w.order)
 	slices.SortStableFunc(ids, func(a, b string) int {
-		return cmp.Or(len(w.goods[b].Title)-len(w.goods[a].Title), cmp.Compare(fold(w.goods[a].Title), fold(w.goods[b].Title)))
+		return cmp.Or(len(names[b])-len(names[a]), cmp.Compare(names[a], names[b]))
 	})
-	text = w.unabridged(text)
-	rest := " " + fold(text)
-	last := ""
+	rest, last := folded, ""
 	for _, id := range ids {
-		title := " " + fold(w.goods[id].Title)
-		switch { // of those called the same any may be meant
+		switch title := " " + names[id]; { // of those called the same any may be meant
 		case strings.Contains(rest, title):
 			rest, last = strings.ReplaceAll(rest, title, " | "), title
 			found = append(found, id)
@@ -174,9 +177,26 @@ func (w *world) mentioned(text string) []string {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b string) int { // in the order of the text
-		return strings.Index(fold(text), fold(w.goods[a].Title)) - strings.Index(fold(text), fold(w.goods[b].Title))
+		return strings.Index(folded, names[a]) - strings.Index(folded, names[b])
 	})
 	return found
+}
+
+// name is what a product is called in a text, folded: its title, or for one that
+// the reply shows or names as evidence the title's beginning, up to a bracket or
+// the like, where only that stands there.
+func (w *world) name(id, folded string) string {
+	title := w.goods[id].Title
+	full := fold(title)
+	if w.x == nil || w.x.rank(id) > 1 || strings.Contains(folded, " "+full) {
+		return full
+	}
+	for _, separator := range []string{" (", ", ", " - ", " – ", " for ", " with "} {
+		if head, _, cut := strings.Cut(title, separator); cut && len(head) >= shortest && strings.Contains(folded, " "+fold(head)+" ") {
+			return fold(head)
+		}
+	}
+	return full
 }
 
 // shortest is how many bytes of an abridged title tell which one it is.
