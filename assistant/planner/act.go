@@ -112,6 +112,8 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.code(ctx, &f)
 	case MoveIdeas:
 		err = a.ideas(ctx, &f)
+	case MoveKit:
+		err = a.kit(ctx, &f)
 	case MoveTalk:
 		err = a.kinds(ctx, &f)
 	case MoveWhich:

@@ -13,6 +13,8 @@ func (r *reader) commands(m *Reading) bool {
 	norm := m.Norm
 	set := func(intent Intent) bool { m.Intent = intent; return true }
 	switch {
+	case r.kit(m):
+		return true
 	case wantsIdeas.MatchString(norm) && !hasType(m.Wishes):
 		return set(IntentIdeas)
 	case wantsLead.MatchString(norm) && !hasType(m.Wishes) && !m.Own:
@@ -147,6 +149,14 @@ func (r *reader) adds(m *Reading) bool {
 		for i := range joined {
 			m.Refs = append(m.Refs, joined[i].ID)
 		}
+		return true
+	}
+	if k := r.state.Kit; k != nil && (r.state.Last == MoveKit || r.state.Last == MoveAbout) && addKit.MatchString(norm) {
+		m.Refs = nil
+		for i := range k.Items {
+			m.Refs = append(m.Refs, k.Items[i].Product)
+		}
+		m.Quantity, m.OfKit = 1, true
 		return true
 	}
 	loose := indefinite.MatchString(strings.NewReplacer("a couple", "", "a dozen", "").Replace(norm)) && !toCart

@@ -25,7 +25,7 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 	wishes := hardOf(f.Plan.Reading.Wishes)
 	wishes = slices.DeleteFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindType })
 	s.Wishes, s.Words, s.Near, s.Sort, s.Focus = changed(against(s.Wishes), wishes), nil, nil, "", ""
-	s.Seen, s.Shown, s.Asked, s.Streak, s.JustShow = nil, nil, nil, 0, false
+	s.Seen, s.Shown, s.Asked, s.Streak, s.JustShow, s.Kit = nil, nil, nil, 0, false, nil
 	f.Unknown = f.Plan.Reading.Unknown
 	result, err := a.shop.Search(ctx, catalog.Query{Constraints: append(slices.Clone(s.Wishes), othersOnly(f.Plan.Reading.Wishes)...), Limit: ideasLimit})
 	if err != nil {

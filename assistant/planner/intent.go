@@ -91,6 +91,7 @@ const (
 const (
 	IntentChoose Intent = "choose"
 	IntentIdeas  Intent = "ideas" // presents
+	IntentKit    Intent = "kit"   // several things together
 )
 
 // Guess is an intent with the probability that the classifier gives it.

@@ -18,6 +18,9 @@ func (p Plan) add(scene *Scene) Plan {
 	if m.Beyond || len(m.Refs) == 0 {
 		return p.which(IntentAdd, scene)
 	}
+	if m.OfKit {
+		return p.addKit(scene)
+	}
 	if m.Tapped != nil || !several(m.Norm) {
 		m.Refs = m.Refs[:1]
 	}
@@ -40,6 +43,25 @@ func (p Plan) add(scene *Scene) Plan {
 		}
 		items = append(items, *item)
 	}
+	p.Item, p.Next = &items[0], items[1:]
+	return p
+}
+
+// addKit puts all of the kit at hand on its way into the cart.
+func (p Plan) addKit(scene *Scene) Plan {
+	var items []Wanted
+	for _, item := range p.State.Kit.Items {
+		wanted := Wanted{Product: item.Product, Options: map[string]string{}, Quantity: max(1, item.Quantity)}
+		if product := scene.product(item.Product); product != nil {
+			for _, option := range product.Options {
+				if value := wishedValue(option, append(slices.Clone(p.State.Kit.Wishes), item.Wishes...)); value != "" {
+					wanted.Options[option.Name] = value
+				}
+			}
+		}
+		items = append(items, wanted)
+	}
+	p.Refs, p.State.Focus = p.Reading.Refs, items[0].Product
 	p.Item, p.Next = &items[0], items[1:]
 	return p
 }

@@ -134,10 +134,14 @@ func settled(p *catalog.Product, s catalog.Selection, wishes []catalog.Constrain
 
 // cards shows products, each with a line of its own on why it is here.
 func (w *writer) cards(hits []catalog.Hit) {
+	w.cardsFor(hits, reasonsFor(hits, w.facts, w.money))
+}
+
+// cardsFor does so with lines that are given.
+func (w *writer) cardsFor(hits []catalog.Hit, reasons []string) {
 	if len(hits) == 0 {
 		return
 	}
-	reasons := reasonsFor(hits, w.facts, w.money)
 	block := assistant.ProductsBlock{}
 	var shown []Shown
 	var titles []string

@@ -55,6 +55,8 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.codes()
 	case MoveIdeas:
 		w.presents()
+	case MoveKit:
+		w.kit()
 	case MoveHandoff:
 		w.handOver(f.Plan.Handoff.Reason)
 	default:

@@ -42,6 +42,8 @@ type State struct {
 	Told []string `json:"told,omitempty"`
 	// Line is the cart line that was changed last.
 	Line string `json:"line,omitempty"`
+	// Kit is a list of things with a pick of each.
+	Kit *Kit `json:"kit,omitempty"`
 	// Undo are the last changes of the cart that were made here.
 	Undo []Change `json:"undo,omitempty"`
 	// Topic is the matter of support that was answered last from the rules.

@@ -62,6 +62,12 @@ type Reading struct {
 	Angry bool `json:"angry,omitempty"`
 	// Language is the language of a message that is not English.
 	Language string `json:"language,omitempty"`
+	// Kit is a list of things as it is to be. Cheaper is true where it is to cost
+	// less than before.
+	Kit     *Kit `json:"kit,omitempty"`
+	Cheaper bool `json:"cheaper,omitempty"`
+	// OfKit is true where all of the kit at hand is to go into the cart.
+	OfKit bool `json:"of_kit,omitempty"`
 	// Whole is true where all that the shop has is asked for.
 	Whole bool `json:"whole,omitempty"`
 	// Besides is a question to the shop that a search came with.
@@ -169,6 +175,9 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	}
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
 	r.wishes(&m)
+	if r.changesKit(&m) {
+		return m
+	}
 	if refuses(&m) && len(m.Drop) == 0 {
 		m.Intent = IntentFind
 		return m
@@ -201,7 +210,9 @@ func (r *reader) tap(m Reading, a *assistant.Action) Reading {
 	case assistant.DoSet:
 		m.Intent, m.Quantity = IntentQuantity, a.Quantity
 	case assistant.DoUnwish:
-		m.Intent, m.Drop = IntentUnwish, []string{a.Field}
+		if m.Intent, m.Drop = IntentUnwish, []string{a.Field}; r.unwishesKit(&m, a.Field) {
+			m.Drop = nil
+		}
 	case assistant.DoCart:
 		m.Intent = IntentCart
 	case assistant.DoPerson:

@@ -220,7 +220,14 @@ func inOrder(wishes []catalog.Constraint) []catalog.Constraint {
 func typeWords(c catalog.Constraint, plural bool) string {
 	words := strings.ToLower(c.Text)
 	if words == "" || strings.Contains(words, ",") || len(words) > 40 {
-		words = strings.ToLower(strings.Join(c.Values, " or "))
+		var each []string
+		for _, value := range c.Values {
+			if value = strings.ToLower(value); plural {
+				value = pluralOf(value)
+			}
+			each = append(each, value)
+		}
+		words = strings.Join(each, " or ")
 	}
 	if plural {
 		return pluralOf(words)
