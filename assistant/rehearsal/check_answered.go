@@ -39,7 +39,7 @@ func (g *grader) answered(x *Exchange) (bool, string) {
 		if before := g.world.earlier(); before.Version != x.Cart.Version {
 			return true, fmt.Sprintf("the cart has %d items, it had %d", x.Cart.Count, before.Count)
 		}
-		if x.Cart.Count == 0 && saysEmpty.MatchString(x.said()) {
+		if x.Cart.Count == 0 && g.othersPriced() && saysEmpty.MatchString(x.said()) {
 			return true, "the cart is empty, and it says so"
 		}
 		return false, fmt.Sprintf("the cart still has %d items", x.Cart.Count)
@@ -202,7 +202,7 @@ func (g *grader) priced(x *Exchange) (bool, string) {
 				return true, "the card of " + c.Title + " has its price"
 			}
 		}
-		if p := g.world.subject(); p != nil && p.Price.IsZero() && onRequest.MatchString(x.said()) {
+		if p := g.world.subject(); p != nil && p.Price.IsZero() && g.othersPriced() && onRequest.MatchString(x.said()) {
 			return true, "the data give no price of " + p.Title + ", and it says so"
 		}
 		return false, "it states no price"
@@ -217,6 +217,17 @@ func (g *grader) priced(x *Exchange) (bool, string) {
 		}
 	}
 	return false, fmt.Sprintf("it states %s and no price of %s", strings.Join(stated, ", "), p.Title)
+}
+
+// othersPriced reports whether other goods that have come up have a price: a shop
+// without any is no shop.
+func (g *grader) othersPriced() bool {
+	for _, p := range g.world.goods {
+		if !p.Price.IsZero() {
+			return true
+		}
+	}
+	return false
 }
 
 // onRequest is how a price is spoken of that the data do not give.
