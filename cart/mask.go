@@ -38,6 +38,12 @@ func MaskCards(text string) string {
 
 var securityCode = regexp.MustCompile(`(?i)(\b(?:cvv2?|cvc2?|security code)\b(?:\s*(?:is|number|no|=))?[\s:.#]*)\p{Nd}{3,4}\b`)
 
+// HasMasked reports whether a text has a number or a code that [MaskCards] has
+// cut.
+func HasMasked(text string) bool { return cut.MatchString(text) }
+
+var cut = regexp.MustCompile(`(?i)•••• \d{4}|\b(?:cvv2?|cvc2?|security code)\b[^\d•]{0,12}•••`)
+
 // span is a run of digits: from the rune at from up to the one before to.
 type span struct{ from, to int }
 

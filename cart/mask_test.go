@@ -35,6 +35,9 @@ func TestMaskCards(t *testing.T) {
 		if got := cart.MaskCards(c.text); got != c.want {
 			t.Errorf("%q gives %q, want %q", c.text, got, c.want)
 		}
+		if cart.HasMasked(c.text) || cart.HasMasked(c.want) != (c.want != c.text) {
+			t.Errorf("%q: is cut %t, %q: is cut %t", c.text, cart.HasMasked(c.text), c.want, cart.HasMasked(c.want))
+		}
 	}
 }
 

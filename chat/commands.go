@@ -140,6 +140,7 @@ func (k *conn) send(ctx context.Context, s Send) (seq int64, err error) {
 			return 0, err
 		}
 	}
+	s = masked(s)
 	if err := k.check(s); err != nil {
 		return 0, err
 	}

@@ -27,6 +27,7 @@ var orderForm = assistant.FormBlock{
 		{Name: "why", Label: "Reason", Kind: assistant.FieldChoice, Options: []assistant.FieldOption{{Value: "late", Label: "Late"}}},
 		{Name: "lines", Label: "Lines", Kind: assistant.FieldMany, Options: []assistant.FieldOption{{Value: "1"}, {Value: "2"}}},
 		{Name: "sure", Label: "Sure", Kind: assistant.FieldCheck},
+		{Name: "note", Label: "Note", Kind: assistant.FieldText},
 	},
 	Action: assistant.Action{Do: assistant.DoSubmit, Form: "find_order"},
 }

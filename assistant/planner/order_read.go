@@ -93,7 +93,7 @@ func (r *reader) owns(norm string) bool {
 // anything else is read.
 func (r *reader) proof(m *Reading) {
 	masked := cart.MaskCards(m.Text)
-	m.Card, m.Text, m.Said = m.Card || masked != m.Text, masked, masked
+	m.Card, m.Text, m.Said = m.Card || cart.HasMasked(masked), masked, masked // the chat may have cut it already
 	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay || !r.scene.Terms.Orders && !strings.Contains(m.Text, "@") {
 		return
 	}
