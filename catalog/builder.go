@@ -44,6 +44,7 @@ type builder struct {
 	pairings   []pairing            // by raw word
 	together   map[[2]uint32]uint32 // the term of two terms
 	seen       map[string][]uint32  // the same of fields that many products may share
+	denials    map[string][]uint32  // of fields that say what is not there
 	people     map[string]audience  // by text
 	tells      map[string]bool      // by name of attribute: it says whom the product is for
 	joined     []byte
@@ -71,7 +72,7 @@ func newSegment(products shelf, currency string) *segment {
 	}
 	b := &builder{
 		segment: s, raw: map[string]uint32{}, dimensions: map[string]dimensionSet{},
-		seen: map[string][]uint32{}, people: map[string]audience{}, tells: map[string]bool{},
+		seen: map[string][]uint32{}, denials: map[string][]uint32{}, people: map[string]audience{}, tells: map[string]bool{},
 		kindly: map[string]bool{}, together: map[[2]uint32]uint32{},
 	}
 	b.nouns = learnNouns(&products)

@@ -102,7 +102,11 @@ func (p *part) wish(c *Constraint) wish {
 		}
 	case KindAttribute:
 		for _, value := range c.Values {
-			p.stating(c.Field, value, w.set)
+			if c.Not && c.Field == "" {
+				p.speaking(value, w.set)
+			} else {
+				p.stating(c.Field, value, w.set)
+			}
 		}
 	case KindPrice:
 		most := c.MaxPrice
@@ -176,6 +180,25 @@ func (p *part) stating(field, value string, set bitset) {
 	if no {
 		for i := range set {
 			set[i] |= ^found[i]
+		}
+	}
+}
+
+// speaking adds to set the products that have all words of a text, or what is
+// made of its last one: who wants no hood wants nothing hooded and no hoodie.
+// Their descriptions count, too, since it is a wish against; but not where they
+// say themselves that the thing is not there.
+func (p *part) speaking(text string, set bitset) {
+	k := stems(text)
+	denied, _ := p.lists(strings.Fields(k))
+	denies := func(doc uint32) bool {
+		return slices.ContainsFunc(denied, func(l list) bool { return l.of(doc)&isDenied != 0 })
+	}
+	for _, ending := range []string{"", "ed", "y"} {
+		for doc := range p.having(strings.Fields(k+ending), inData|inDescription) {
+			if !denies(doc) {
+				set.set(doc)
+			}
 		}
 	}
 }

@@ -212,7 +212,8 @@ var comparatives = withSuperlatives(map[string]Comparative{
 })
 
 // withSuperlatives adds the superlative of each comparative that has one about
-// goods and none about their order: the coolest is no measure.
+// goods and none about their order: the coolest is no measure. The newest is what
+// has the lowest age.
 func withSuperlatives(words map[string]Comparative) map[string]Comparative {
 	all := maps.Clone(words)
 	for word, c := range words {
@@ -220,6 +221,9 @@ func withSuperlatives(words map[string]Comparative) map[string]Comparative {
 			c.Most = true
 			all[strings.TrimSuffix(word, "er")+"est"] = c
 		}
+	}
+	for _, word := range []string{"newest", "latest"} {
+		all[word] = Comparative{Field: "age", Less: true, Most: true}
 	}
 	return all
 }
@@ -242,7 +246,8 @@ var sortPhrases = map[string]Sort{
 	"most expensive": SortPriceDown, "highest price": SortPriceDown, "highest priced": SortPriceDown,
 	"priciest": SortPriceDown, "dearest": SortPriceDown, "most luxurious": SortPriceDown,
 	"best rated": SortRating, "top rated": SortRating, "highest rated": SortRating, "best reviewed": SortRating,
-	"highest rating": SortRating, "best rating": SortRating,
+	"highest rating": SortRating, "best rating": SortRating, "most popular": SortRating, "best selling": SortRating,
+	"best seller": SortRating, "best sellers": SortRating, "bestseller": SortRating, "bestsellers": SortRating, "bestselling": SortRating,
 }
 
 // cheapWords ask for a low price without naming one.

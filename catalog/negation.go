@@ -1,5 +1,10 @@
 package catalog
 
+import (
+	"cmp"
+	"strings"
+)
+
 // negate marks the words within reach of a negation.
 func (s *snapshot) negate(r *reading) {
 	ts := r.tokens
@@ -59,3 +64,50 @@ func (s *snapshot) stateValue(ts []token, i int) bool {
 	}
 	return false
 }
+
+// deny makes wishes of the words after "without", "no" and the like that mean
+// nothing to the catalogue in particular: a jacket without a hood is one whose
+// data and description do not speak of a hood.
+func (s *snapshot) deny(r *reading, text string) {
+	ts := r.tokens
+	for i := 1; i < len(ts)-1; i++ {
+		if !ts[i].not || !lacking[before(ts, i)] {
+			continue
+		}
+		from := i
+		var lacks []string
+		for ; i < len(ts)-1 && i < from+maxLack && ts[i].not && ts[i].role == free && s.deniable(&ts[i]) && (i == from || !stops(ts[i].gap)); i++ {
+			lacks = append(lacks, cmp.Or(ts[i].fix, ts[i].text)) // a mistake read into what is not there helps nobody
+		}
+		if len(lacks) > 0 {
+			r.Constraints = append(r.Constraints, Constraint{
+				Kind: KindAttribute, Values: []string{strings.Join(lacks, " ")}, Not: true, Text: wording(text, ts[from:i]),
+			})
+		}
+	}
+}
+
+// maxLack is how many words name what is not to be there: "artificial flavors".
+const maxLack = 3
+
+// deniable reports whether a word may say what a thing is to be without.
+func (s *snapshot) deniable(t *token) bool {
+	w := t.text
+	return len(w) > 2 && isPlainWord(w) && !stopWords[w] && !plainWords[w] && !negations[w] && !chatter[w] && !isVerb(w) &&
+		(!isCommon(w) || s.knows(t.stem) || s.knows(t.stem+"ed"))
+}
+
+// before returns the word before token i, over articles.
+func before(ts []token, i int) string {
+	for i--; i > 0 && (ts[i].text == "a" || ts[i].text == "an" || ts[i].text == "any" || ts[i].text == "the"); {
+		i--
+	}
+	return ts[max(0, i)].text
+}
+
+// lacking are the negations that a thing follows which is not to be there.
+var lacking = wordSet(`without no excluding minus`)
+
+// chatter follows them in talk about other things: "no rush", "without a doubt".
+var chatter = wordSet(`rush hurry problem problems worries worry matter doubt clue limit particular specific fuss hassle
+stress pressure obligation fee fees tax taxes reason fail`)

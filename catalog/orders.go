@@ -7,6 +7,13 @@ func (r *reading) orders(text string) {
 		if ts[i].role != free {
 			continue
 		}
+		if from, to := sparing(ts, i); to > i {
+			r.Constraints = append(r.Constraints, Constraint{Kind: KindPrice, Soft: true, Text: wording(text, ts[from:to])})
+			for j := from; j < to; j++ {
+				ts[j].role = spent
+			}
+			continue
+		}
 		pair := ""
 		if i+2 < len(ts) && ts[i+1].role == free && !stops(ts[i+1].gap) {
 			pair = ts[i].text + " " + ts[i+1].text
@@ -40,6 +47,18 @@ func (r *reading) orders(text string) {
 			ts[i].role = spent
 		}
 	}
+}
+
+// sparing reads "without breaking the bank", which is no word against banks; to is
+// i where it does not stand at token i.
+func sparing(ts []token, i int) (from, to int) {
+	if i+3 >= len(ts) || ts[i].text != "break" && ts[i].text != "breaking" || ts[i+1].text != "the" || ts[i+2].text != "bank" {
+		return i, i
+	}
+	if from = i; from > 0 && negations[ts[from-1].text] {
+		from--
+	}
+	return from, i + 3
 }
 
 // sorted reads an order as lists on pages call it, "sort by price low to high",

@@ -311,11 +311,15 @@ func wordsOf(phrase []token) string {
 
 // cuedSize reports whether the words around say that a size is meant.
 func (s *snapshot) cuedSize(ts []token, i, size int) bool {
-	for j := i - 1; j >= 0 && j >= i-3; j-- {
+	for j := i - 1; j >= 0 && j >= i-5; j-- {
 		switch ts[j].text {
 		case "size", "sized", "sizes", "sz":
 			return true
 		case "in", "a", "an", "is", "of", "us", "eu", "uk":
+		case "or", "and":
+			if j--; j < 0 || sizes[ts[j].text] == "" && !isNumber(ts[j].text) {
+				return false
+			}
 		default:
 			return false
 		}
@@ -335,7 +339,7 @@ func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 			for _, ref := range x.values[candidate] {
 				if ref.kind == KindOption && isSizeField(ref.field) {
 					bare := len(k) == 1 || isNumber(k)
-					if !cued && bare && !(i > 0 && (ts[i-1].text == "in" || (ts[i-1].text == "a" || ts[i-1].text == "an") && len(k) == 1)) && len(phrase[0].text) < 3 {
+					if !cued && bare && !behindIn(ts, i, k) && len(phrase[0].text) < 3 {
 						continue
 					}
 					return Constraint{Kind: KindOption, Field: ref.field, Values: []string{ref.value}}, true
@@ -350,6 +354,23 @@ func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 		return Constraint{Kind: KindOption, Field: field, Values: []string{strings.ToUpper(k)}}, true
 	}
 	return Constraint{}, false
+}
+
+// behindIn reports whether a bare size stands behind "in", as in "in m or l", or a
+// letter behind "a".
+func behindIn(ts []token, i int, k string) bool {
+	if i == 0 {
+		return false
+	}
+	switch ts[i-1].text {
+	case "in":
+		return true
+	case "a", "an":
+		return len(k) == 1
+	case "or", "and":
+		return i > 2 && sizes[ts[i-2].text] != "" && behindIn(ts, i-2, k)
+	}
+	return false
 }
 
 // attribute reads a phrase as something that the catalogue says of products.

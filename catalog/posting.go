@@ -16,7 +16,8 @@ const (
 	inOption
 	inAttribute // tags too
 	inDescription
-	inHead // the noun of the title: what the thing is
+	inHead   // the noun of the title: what the thing is
+	isDenied // it is said not to be there: "gluten free", "no zip"
 
 	inData = inTitle | inCategory | inBrand | inOption | inAttribute
 )

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -43,6 +44,9 @@ func prices(tokens []token, text, currency string, isModel func(i int) bool) []C
 			switch meant {
 			case atMost:
 				c.MaxPrice = first.minor
+				if n, at := pieces(tokens, first); n > 0 && at == from {
+					c.MaxPrice /= n // of each
+				}
 			case atLeast:
 				c.MinPrice = first.minor
 			case about:
@@ -70,6 +74,9 @@ func boundOf(tokens []token, a amount, isModel bool) (meant bound, from, to int)
 	}
 	meant, from = cueBefore(tokens, a.from)
 	to = a.end
+	if n, at := pieces(tokens, a); n > 0 && meant == noBound {
+		return atMost, at, to
+	}
 	if meant == noBound {
 		if up, end := upFrom(tokens, a); end > 0 {
 			meant, from, to = atLeast, up, end
@@ -85,6 +92,26 @@ func boundOf(tokens []token, a amount, isModel bool) (meant bound, from, to int)
 		return noBound, 0, 0
 	}
 	return meant, from, to
+}
+
+// pieces reads "two for" before an amount that pays for all of them; n is 0 where
+// it does not stand there. The "6" of "iphone 6 for 200" and the first "two" of
+// "a tent for two for 200" count nothing.
+func pieces(tokens []token, a amount) (n int64, at int) {
+	at = a.from - 2
+	if at < 0 || tokens[at+1].text != "for" || tokens[at].role != free {
+		return 0, 0
+	}
+	digits := tokens[at].text
+	if isNumeral(digits) {
+		digits = numerals[digits]
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	before := at == 0 || stopWords[tokens[at-1].text] && !forPeople[tokens[at-1].text] && !sized(tokens, at)
+	if err != nil || n < 2 || n > 12 || !before || !a.currency && a.minor/n < 100 {
+		return 0, 0
+	}
+	return n, at
 }
 
 // mergePrices makes one wish of "over 20" and "under 50".
@@ -108,6 +135,12 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	}
 	t := &tokens[i]
 	digits, thousand := strings.CutSuffix(t.text, "k")
+	spelled, end := numberInWords(tokens, i)
+	if end > i {
+		digits = strconv.Itoa(spelled)
+	} else {
+		end = i + 1
+	}
 	if !isNumber(digits) || strings.Count(digits, ".") > 1 || len(digits) > 12 {
 		return amount{}, false
 	}
@@ -128,8 +161,8 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	if thousand {
 		m.Amount *= 1000
 	}
-	a := amount{at: i, from: i, end: i + 1, minor: m.Amount}
-	next := &tokens[i+1]
+	a := amount{at: i, from: i, end: end, minor: m.Amount}
+	next := &tokens[end]
 	switch {
 	case i > 0 && moneyWords[tokens[i-1].text] != "" && !stops(t.gap) && (i < 2 || !isNumber(tokens[i-2].text)): // "USD 50"
 		a.currency = true
@@ -143,11 +176,12 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	case strings.TrimSpace(next.gap) == "" && (moneyWords[next.text] != "" || next.text == "pounds" && currency == "GBP"):
 		a.currency = true
 		a.end++
-	case !stops(next.gap) && (unitOf(next.text) != "" && (!prepositions[next.text] || i+3 >= len(tokens)) || countables[next.text] || next.text == "%"),
+	case !stops(next.gap) && (unitOf(next.text) != "" && (!prepositions[next.text] || inches(tokens, i)) || countables[next.text] || next.text == "%"),
 		strings.HasPrefix(next.gap, "%"), strings.HasPrefix(next.gap, "\""), strings.HasPrefix(next.gap, "”"):
 		a.counted = true
 	}
-	return a, true
+	// Small numbers in words count things: "more than two" is no price.
+	return a, a.currency || spelled == 0 || spelled >= 20
 }
 
 // upFrom reads "from $50", "from 50 dollars up": the tokens from start to end ask
@@ -167,6 +201,20 @@ func upFrom(tokens []token, a amount) (start, end int) {
 }
 
 var prepositions = wordSet(`in`)
+
+// inches reports whether the "in" behind the number at token i is the unit: at the
+// end of the text, or where the name of one thing follows, as in "18 in pillow".
+// Behind a cue a bare number is rather a price, and "under 50 in bag" a slip.
+func inches(tokens []token, i int) bool {
+	if i+3 >= len(tokens) {
+		return true
+	}
+	if t := &tokens[i+2]; t.text != t.stem || !isGoods(t.stem) && len(loadSynonyms().of[t.stem]) == 0 || isGrammar(t.text) || materials[t.stem] || swatches[t.text].basic || stops(t.gap) {
+		return false
+	}
+	bound, _ := cueBefore(tokens, i)
+	return bound == noBound && !sized(tokens, i)
+}
 
 // rangeEnd reads what follows the amount as the other end of a range.
 func rangeEnd(tokens []token, first amount, currency string) (amount, bool) {

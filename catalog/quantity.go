@@ -99,7 +99,7 @@ func quantityAt(ts []token, i int) (quantity, bool) {
 		switch unit := unitOf(next.text); {
 		case inchMark(next.gap):
 			q.unit = "in"
-		case next.role == free && unit != "" && !stops(next.gap) && (!prepositions[next.text] || i+3 >= len(ts)):
+		case next.role == free && unit != "" && !stops(next.gap) && (!prepositions[next.text] || inches(ts, i)):
 			q.unit, q.to = unit, i+2
 		case next.text == "man" && next.joined:
 			q.unit, q.to = "person", i+2
@@ -129,14 +129,6 @@ func sideAt(ts []token, i int) (quantity, bool) {
 	value, err := strconv.ParseFloat(ts[i].text, 64)
 	return quantity{value: value, number: ts[i].text, unit: last.unit, from: i, to: i + 1}, err == nil
 }
-
-// numerals are the small numbers in words.
-var numerals = map[string]string{
-	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-	"seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12",
-}
-
-func isNumeral(w string) bool { return numerals[w] != "" }
 
 // forPeople are the words before a number that counts people.
 var forPeople = wordSet(`for sleeps sleep sleeping seats fits`)

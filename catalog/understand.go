@@ -52,6 +52,7 @@ func (s *snapshot) read(text string) *reading {
 	s.negate(r)
 	s.measures(r, text)
 	s.phrases(r, text)
+	s.deny(r, text)
 	s.settleGuesses(r)
 	s.terms(r)
 	s.noteSynonyms(r)

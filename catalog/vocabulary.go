@@ -53,6 +53,9 @@ func (b *builder) text(s string, weight float32, field fieldSet) {
 	if !known {
 		b.buffer = words(b.buffer[:0], s)
 		ids = b.terms(nil, s, b.buffer)
+		if denied := b.denied(nil); len(denied) > 0 {
+			b.denials[s] = denied
+		}
 		if len(s) <= maxShared {
 			b.seen[s] = ids
 		}
@@ -60,6 +63,30 @@ func (b *builder) text(s string, weight float32, field fieldSet) {
 	for _, raw := range ids {
 		b.count(raw, weight, field)
 	}
+	for _, raw := range b.denials[s] {
+		b.fields[b.rawTerm[raw]] |= isDenied
+	}
+}
+
+// denied appends the places of the words in the buffer of which it is said that
+// they are not there: the sugar of "no sugar" and of "sugar-free".
+func (b *builder) denied(ids []uint32) []uint32 {
+	for i := 0; i < len(b.buffer); i++ {
+		switch b.buffer[i].text {
+		case "no", "without", "non":
+			for i++; i+1 < len(b.buffer) && stopWords[b.buffer[i].text]; {
+				i++ // "without a hood"
+			}
+			if i < len(b.buffer) {
+				ids = append(ids, b.at[i])
+			}
+		case "free":
+			if i > 0 {
+				ids = append(ids, b.at[i-1])
+			}
+		}
+	}
+	return ids
 }
 
 // index counts the words of the buffer, which are those of text.
@@ -67,6 +94,10 @@ func (b *builder) index(text string, weight float32, field fieldSet) {
 	b.ids = b.terms(b.ids[:0], text, b.buffer)
 	for _, raw := range b.ids {
 		b.count(raw, weight, field)
+	}
+	b.ids = b.denied(b.ids[:0])
+	for _, raw := range b.ids {
+		b.fields[b.rawTerm[raw]] |= isDenied
 	}
 }
 
