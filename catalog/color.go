@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -116,4 +117,60 @@ func (f colorFamily) String() string {
 		names = append(names, familyNames[bits.TrailingZeros16(uint16(f))])
 	}
 	return strings.Join(names, ", ")
+}
+
+// color reads a phrase as a colour, if the catalogue has colours.
+func (s *snapshot) color(phrase []token) (Constraint, bool) {
+	var name strings.Builder
+	for i := range phrase {
+		name.WriteString(strings.Replace(phrase[i].text, "grey", "gray", 1))
+	}
+	value, ok := swatches[name.String()]
+	if !ok {
+		return Constraint{}, false
+	}
+	field, spelled, kind := "", "", KindOption
+	best := 0
+	k := key(phrase)
+	for i := range s.parts {
+		for _, ref := range s.parts[i].lexicon.values[k] {
+			if isColorField(ref.field) && (ref.count > best || ref.kind == KindOption && kind != KindOption) {
+				field, spelled, kind, best = ref.field, ref.value, ref.kind, ref.count
+			}
+		}
+	}
+	if field == "" {
+		if !value.basic && !plainly[name.String()] && !colorModifiers[phrase[0].text] {
+			return Constraint{}, false
+		}
+		if !slices.ContainsFunc(s.parts, func(p part) bool { return p.lexicon.colored }) {
+			return Constraint{}, false
+		}
+		spelled = wordsOf(phrase)
+	}
+	return Constraint{Kind: KindOption, Field: "color", Values: []string{spelled}}, true
+}
+
+// colorModifiers stand before a colour.
+var colorModifiers = wordSet(`light dark pale bright deep royal sky navy hot neon pastel off`)
+
+func isBasicColor(value string) bool {
+	s, ok := swatchOf(value)
+	return ok && s.basic
+}
+
+// isColorField reports whether an option or attribute of this name tells
+// colours.
+func isColorField(name string) bool {
+	for _, field := range colorFields {
+		if len(field) == len(name) && strings.EqualFold(field, name) {
+			return true
+		}
+	}
+	return false
+}
+
+var colorFields = []string{
+	"color", "colour", "shade", "finish", "product color", "product colour", "main color", "main colour",
+	"primary color", "primary colour", "product_color", "product_colour",
 }
