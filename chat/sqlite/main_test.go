@@ -14,12 +14,21 @@ import (
 	"github.com/aisle-chat/aisle/chat/chattest"
 )
 
+// childTraced names the database that a child process of this test writes to
+// while its system calls are recorded, as traced does where they can be.
+const childTraced = "AISLE_TEST_TRACED"
+
+var traced func(path string) int
+
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childPath); path != "" {
 		os.Exit(appendForever(path))
 	}
 	if path := os.Getenv(childOpen); path != "" {
 		os.Exit(openAndDie(path))
+	}
+	if run, path := traced, os.Getenv(childTraced); run != nil && path != "" {
+		os.Exit(run(path))
 	}
 	goleak.VerifyTestMain(m)
 }

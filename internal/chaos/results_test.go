@@ -44,8 +44,8 @@ func TestResults(t *testing.T) {
 	var out strings.Builder
 	found.print(&out, time.Minute, false)
 	for _, want := range []string{
-		"acked=42 kills=5 lost=0 odd=2m3s worst_s=1.5", "not run: TestPromise_R09/stopped: takes a minute", "only with -long: 2,000 kills",
-		"in 1m0s: 5 kills, 0 faults, 0 restores and 0 visits survived; of 42 acknowledged messages 2 lost, 0 duplicated",
+		"acked=42 kills=5 lost=0 odd=2m3s worst_s=1.5", "not run: TestPromise_R09/stopped: takes a minute", "only with -long: 2,000 kills and 500",
+		"in 1m0s: 5 kills, 0 power cuts, 0 faults, 0 restores and 0 visits survived; of 42 acknowledged messages 2 lost, 0 duplicated",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the table lacks %q:\n%s", want, out.String())

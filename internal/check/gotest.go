@@ -14,7 +14,7 @@ import (
 // whose packages they test from outside.
 func goTests(r *runner) {
 	for _, module := range r.modules {
-		args := []string{"test", "-json"}
+		args := []string{"test", "-json", "-timeout", "20m"} // a slow machine is no fault
 		if *race {
 			args = append(args, "-race")
 		}
