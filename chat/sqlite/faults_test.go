@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -244,9 +245,23 @@ func TestBusy(t *testing.T) {
 	if c, err := db.Conversation(t.Context(), "main", "c"); err != nil || c.Top != 1 {
 		t.Errorf("a read beside it: %+v, %v", c, err)
 	}
-	if late, err := open(path, settings{busy: patience, now: time.Now}); !errors.Is(err, ErrBusy) {
-		late.Close()
-		t.Errorf("opening it: %v", err)
+	late, err := open(path, settings{busy: patience, now: time.Now})
+	if err != nil {
+		t.Fatalf("opening it: %v", err)
+	}
+	defer late.Close()
+	if _, _, err := late.Append(t.Context(), "main", message("c", "2")); !errors.Is(err, ErrBusy) {
+		t.Errorf("a held database that was opened late: %v", err)
+	}
+	// One whose schema is older has to be written to, to be opened.
+	older := filepath.Join(t.TempDir(), "older.db")
+	if err := os.WriteFile(older, must(os.ReadFile(filepath.Join("testdata", "schema1.sqlite"))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	defer raw(t, older, "BEGIN IMMEDIATE").Close()
+	if db, err := open(older, settings{busy: patience, now: time.Now}); !errors.Is(err, ErrBusy) {
+		db.Close()
+		t.Errorf("opening an older one: %v", err)
 	}
 	if _, err := conn.ExecContext(t.Context(), "ROLLBACK"); err != nil {
 		t.Fatal(err)
