@@ -1,0 +1,230 @@
+package grounding
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+)
+
+// findMentions reads the names of products. A name is the whole title in any
+// case, or a part of it that begins with a capital and is either long or a word
+// that nothing else is called by.
+func (r *reading) findMentions() {
+	for i := 0; i < len(r.t); i++ {
+		if r.t[i].kind == isSign || r.used[i] {
+			continue
+		}
+		goods, n := r.titleAt(i)
+		if n == 0 {
+			continue
+		}
+		m := mention{from: i, to: i + n, goods: goods}
+		m.beside = slices.Contains([]string{"than", "unlike", "versus", "vs", "like", "as"}, r.wordBefore(i))
+		r.mentions = append(r.mentions, m)
+		r.take(i, i+n)
+		i += n - 1
+	}
+}
+
+// wordBefore is the word before token i, articles aside.
+func (r *reading) wordBefore(i int) string {
+	for i--; i >= 0; i-- {
+		switch r.t[i].word {
+		case "the", "our", "a", "an", "your", "both":
+			continue
+		}
+		return r.t[i].word
+	}
+	return ""
+}
+
+// titleAt returns the products whose title, or a telling part of it, stands at
+// token i.
+func (r *reading) titleAt(i int) ([]*good, int) {
+	key := r.t[i].word
+	if r.t[i].kind == isNumber {
+		key = r.t[i].digits
+	}
+	var best []*good
+	most, length := 0, 0 // words that fit, and the tokens that they take
+	for _, g := range r.byWord[key] {
+		for at, w := range g.titleWords {
+			if w != key {
+				continue
+			}
+			n, width := r.fits(i, g.titleWords[at:])
+			whole := n == len(g.titleWords) && n > 1
+			if !whole && !r.tells(i, n, width, at, g) {
+				continue
+			}
+			switch {
+			case n > most:
+				best, most, length = []*good{g}, n, width
+			case n == most && !slices.Contains(best, g):
+				best = append(best, g)
+			}
+		}
+	}
+	if len(best) > 1 { // the one that is called so and no more
+		for _, g := range best {
+			if len(g.titleWords) == most {
+				return []*good{g}, length
+			}
+		}
+		var fresh []*good // what this reply shows
+		for _, g := range best {
+			if slices.Contains(r.shown, g) || slices.Contains(r.talk.goods, g) {
+				fresh = append(fresh, g)
+			}
+		}
+		if len(fresh) > 0 {
+			best = fresh
+		}
+	}
+	return best, length
+}
+
+// fits counts how many words of a title stand at token i, looking over signs
+// within it.
+func (r *reading) fits(i int, title []string) (n, width int) {
+	from := i
+	for i < len(r.t) && n < len(title) {
+		t := &r.t[i]
+		switch {
+		case t.kind == isSign:
+			if n == 0 || strings.ContainsAny(t.word, ".!?:;\"") && !t.joined {
+				return n, width
+			}
+			i++
+			continue
+		case t.word == title[n] || t.kind == isNumber && t.digits == title[n]:
+			n++
+			i++
+			width = i - from
+			continue
+		}
+		return n, width
+	}
+	return n, width
+}
+
+// tells reports whether n words of a title from its word at on, which stand at
+// token i, are enough of a name.
+func (r *reading) tells(i, n, width, at int, g *good) bool {
+	if !r.t[i].upper {
+		return false
+	}
+	capitals := 0
+	for k := i; k < i+width; k++ {
+		if r.t[k].upper || r.t[k].kind == isNumber {
+			capitals++
+		}
+	}
+	if n >= 2 && capitals >= 2 && at+n <= len(g.titleWords) {
+		return at == 0 || n >= 3 || !common(g.titleWords[at], i, r)
+	}
+	if n != 1 || at != 0 && !(at == 1 && g.data() != nil && strings.EqualFold(fold(g.data().Brand), g.titleWords[0])) {
+		return false
+	}
+	w := r.t[i].word
+	return len(w) >= 3 && !common(w, i, r) && len(r.byWord[w]) <= 3
+}
+
+// common reports whether a word is one of everyday speech, which names nothing
+// by itself.
+func common(w string, i int, r *reading) bool {
+	return prose.IsStop(w) || starters[w] || monthOf(w) > 0 || weekdayOf(w) >= 0 || isProperty(w) || topicWords[w] != 0 || i == 0 && lead[w]
+}
+
+// subjects are the products that token i says something of: those that its clause
+// names, or the sentence, or else those that the talk is about. sure is false
+// where the words leave open which of several.
+func (r *reading) subjects(i int) (goods []*good, sure bool) {
+	if m := r.nearest(i); len(m) > 0 {
+		return m, true
+	}
+	if r.product != nil {
+		return []*good{r.product}, true
+	}
+	if len(r.talk.goods) > 0 {
+		return r.talk.goods, true
+	}
+	if len(r.shown) > 0 {
+		return r.shown, len(r.shown) == 1
+	}
+	return r.focus, len(r.focus) == 1
+}
+
+// nearest are the products that the sentence names nearest to token i.
+func (r *reading) nearest(i int) []*good {
+	var own []mention
+	for _, m := range r.mentions {
+		if !m.beside {
+			own = append(own, m)
+		}
+	}
+	switch len(own) {
+	case 0:
+		return nil
+	case 1:
+		return own[0].goods
+	}
+	c := r.clauseOf(i)
+	before, after := -1, -1
+	for k, m := range own {
+		if m.from < i {
+			before = k
+		} else if after < 0 {
+			after = k
+		}
+	}
+	// "$19.00 for the Ramble", "at $89, the Drizzle": the name comes behind.
+	if after >= 0 && (before < 0 || own[before].from < c.from) {
+		a := own[after]
+		if before < 0 && r.clauseOf(a.from).from != c.from || a.from < c.to && slices.Contains([]string{"for", "of", "on", "with", "is", "buys", "get", "gets", "in"}, r.wordBefore(a.from)) {
+			return r.joined(own, after)
+		}
+	}
+	if before >= 0 {
+		return r.joined(own, before)
+	}
+	return r.joined(own, after)
+}
+
+// joined adds the names that stand beside own[k], parted by nothing but "and" and
+// commas: "the Beck and the Drizzle".
+func (r *reading) joined(own []mention, k int) []*good {
+	goods := slices.Clone(own[k].goods)
+	for at := k; at > 0 && r.onlyJoins(own[at-1].to, own[at].from); at-- {
+		goods = append(goods, own[at-1].goods...)
+	}
+	for at := k; at+1 < len(own) && r.onlyJoins(own[at].to, own[at+1].from); at++ {
+		goods = append(goods, own[at+1].goods...)
+	}
+	return goods
+}
+
+func (r *reading) onlyJoins(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch r.t[i].word {
+		case "and", "or", "the", ",", "our", "&", "/", "as", "well":
+		default:
+			return false
+		}
+	}
+	return to > from
+}
+
+// all are the products that the sentence names.
+func (r *reading) all() []*good {
+	var goods []*good
+	for _, m := range r.mentions {
+		for _, g := range m.goods {
+			if !slices.Contains(goods, g) {
+				goods = append(goods, g)
+			}
+		}
+	}
+	return goods
+}

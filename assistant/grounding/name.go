@@ -1,0 +1,408 @@
+package grounding
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// choice reads a colour or a size that goods are said to come in.
+func (r *reading) choice(i int) bool {
+	cl := r.clauseOf(i)
+	if r.question || r.unsure || cl.wish {
+		return false
+	}
+	goods, _ := r.subjects(i)
+	if len(goods) == 0 {
+		return false
+	}
+	w := r.t[i].word
+	size := sizeWords[w] && (r.t[i].upper && len(w) <= 4 && strings.ToUpper(r.textOf(i, i+1)) == r.textOf(i, i+1) || len(w) > 4 && r.near(i, 2, set("size in sizes"))) && !(w == "s" || w == "m" || w == "l") ||
+		(w == "s" || w == "m" || w == "l") && r.near(i, 4, set("size sizes in")) && strings.ToUpper(r.textOf(i, i+1)) == r.textOf(i, i+1)
+	color := len(w) > 2 && catalog.Swatch(w) != "" && !isProperty(w)
+	if !size && !color {
+		return false
+	}
+	framed := r.near(i, 8, set("in available color colors colour colours shade shades comes come size sizes version option options"))
+	c := claim{kind: KindChoice, from: i, to: i + 1, why: "it does not come in that"}
+	denied := r.hasAny(cl.from, i, deniers)
+	matched := 0
+	for _, g := range goods {
+		p := g.data()
+		if p == nil {
+			continue
+		}
+		has := false
+		for _, o := range p.Options {
+			for _, v := range o.Values {
+				has = has || strings.Contains(flat(v), " "+w+" ") || w == "gray" && strings.Contains(flat(v), " grey ") || w == "grey" && strings.Contains(flat(v), " gray ")
+			}
+		}
+		if !has && (!framed || option(p, "color", "colour", "shade", "size") == nil) {
+			has = strings.Contains(g.read().text, " "+w+" ") || r.quotesReviews() && strings.Contains(g.read().reviews, " "+w+" ")
+		}
+		if has != denied {
+			matched++
+			r.citeGoods([]*good{g}, "option", r.textOf(i, i+1))
+		}
+	}
+	c.ok = matched == len(goods) || matched > 0 && len(goods) > 1 && len(r.mentions) == 0
+	if matched == 0 && len(r.nearest(i)) == 0 && len(goods) > 1 {
+		return false
+	}
+	if c.ok && !denied && len(goods) == 1 && r.hasAny(cl.from, i, set("available stock order buy get")) {
+		if yes, _ := goods[0].buyable(r.chosen(i)); !yes {
+			c.ok, c.why = false, "it is sold out"
+		}
+	}
+	return r.settle(c)
+}
+
+var sizeWords = set(`xxs xs s m l xl xxl xxxl small medium large`)
+
+// starters begin sentences and headings with a capital; they name nothing.
+var (
+	starters = set(`yes no here there this that these those it its they we our your you i im ive ill the a an all both each either neither one two three four five six seven eight nine ten
+ for from with without in on at by to of as if when while because so but and or not also just only most more less many some any every other others another
+ what which who where why how whether let please thanks thank hello hi hey welcome great good sure ok okay well now today currently right perfect lovely nice happy sorry unfortunately sadly
+ add adding added pick choose choosing try take want would could should can may might will shall do does did is are was were be been has have had
+ note tip price prices priced rating rated review reviews reviewers customers shoppers shipping delivery delivers standard express return returns returned refund refunds exchange exchanges warranty order orders ordered payment
+ size sizes color colors colour colours material weight features stock cart total subtotal checkout item items product products brand everything nothing anything something nobody everyone somebody someone
+ available sold still even then than however besides meanwhile instead overall finally first second third next last best cheapest lowest highest lightest warmest
+ made fits comes care capacity measures free once until before after between during about over under above below up down out off looking based compared choice options option details summary why`)
+	lead = set(`jacket boots mug lamp shirt`)
+)
+
+// properNames reads what is called by capitals. A name has to be one of a product,
+// a brand, an article, or another of the data.
+func (r *reading) properNames() {
+	for i := 0; i < len(r.t); i++ {
+		if !r.capital(i) {
+			continue
+		}
+		to := i + 1
+		for to < len(r.t) && (r.capital(to) || r.t[to].kind == isNumber && !r.used[to] && r.t[to].joined) {
+			to++
+		}
+		from := i
+		i = to - 1
+		begins := r.begins(from)
+		if begins { // the first word has a capital in any case
+			if to-from == 1 {
+				if !r.namesSubject(from) {
+					continue
+				}
+			} else if w := r.t[from].word; prose.IsStop(w) || starters[w] {
+				from++
+			}
+		}
+		if from >= to || r.knownName(from, to) {
+			continue
+		}
+		c := claim{kind: KindName, from: from, to: to, why: "nothing of the shop is called so"}
+		cl := r.clauseOf(from)
+		if strings.Contains(r.said, flat(r.textOf(from, to))) && (cl.denied || cl.wish || r.question || r.unsure || r.hasAny(0, len(r.t), deniers)) {
+			c.ok = true
+		}
+		r.settle(c)
+	}
+}
+
+// capital reports whether token i is a word of a name that nothing has read yet.
+func (r *reading) capital(i int) bool {
+	t := &r.t[i]
+	return t.kind == isWord && t.upper && !r.used[i] && t.word != "i" && t.word != "ill" && t.word != "im" && t.word != "ive" && t.word != "id" && len(t.word) > 1
+}
+
+// begins reports whether a sentence, a line, a quote or what follows a colon
+// begins at token i.
+func (r *reading) begins(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if r.t[k].kind != isSign {
+			return r.t[k].kind == isNumber && k == 0
+		}
+		switch w := r.t[k].word; {
+		case w == "." && k > 0 && len(r.t[k-1].word) <= 2:
+			return false // an abbreviation
+		}
+		switch r.t[k].word {
+		case "\"", ":", ".", "!", "?", "-", "(", ";", "#", "•", "|", "/", "…", "'", "‘":
+			return true
+		}
+	}
+	return true
+}
+
+// namesSubject reports whether a word at the beginning is followed as a name is:
+// "Pegasus is ...", "Pegasus costs ...".
+func (r *reading) namesSubject(i int) bool {
+	w := r.t[i].word
+	if prose.IsStop(w) || starters[w] || len(w) < 3 || topicWords[w] != 0 || isProperty(w) || strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ed") {
+		return false
+	}
+	return set("is has costs weighs comes fits")[r.word(i+1)]
+}
+
+// knownName reports whether the data have a name.
+func (r *reading) knownName(from, to int) bool {
+	name := flat(r.textOf(from, to))
+	if r.everyWord(from, to) {
+		return true
+	}
+	goods := r.all()
+	if len(goods) == 0 {
+		goods, _ = r.subjects(from)
+	}
+	for _, g := range append(slices.Clone(goods), r.shown...) {
+		if strings.Contains(g.read().text, name) || r.quotesReviews() && strings.Contains(g.read().reviews, name) {
+			return true
+		}
+	}
+	for _, g := range r.goods {
+		if g.product == nil {
+			continue
+		}
+		p := g.product
+		if strings.Contains(flat(p.Title), name) || strings.Contains(flat(p.Brand), name) || strings.Contains(flat(strings.Join(p.Category, " ")), name) || to-from == 1 && strings.Contains(g.read().text, name) {
+			return true
+		}
+	}
+	t := &r.terms
+	for _, p := range r.passages {
+		if strings.Contains(p.text, name) {
+			return true
+		}
+	}
+	if s := t.Shipping; s != nil {
+		for zi := range s.Zones {
+			z := &s.Zones[zi]
+			if strings.Contains(flat(z.Name), name) {
+				return true
+			}
+			for mi := range z.Methods {
+				if m := &z.Methods[mi]; strings.Contains(flat(m.Name), name) || strings.Contains(flat(m.Carrier), name) {
+					return true
+				}
+			}
+		}
+	}
+	for _, p := range r.running() {
+		if strings.Contains(flat(p.Title), name) || p.Code != "" && strings.Contains(flat(p.Code), name) {
+			return true
+		}
+	}
+	if t.Hours != nil {
+		if strings.Contains(flat(t.Hours.Words()), name) {
+			return true
+		}
+		for _, d := range t.Hours.Holidays {
+			if strings.Contains(flat(d.Name), name) {
+				return true
+			}
+		}
+	}
+	if p := t.Policies; p != nil {
+		for _, c := range p.Returns.Categories {
+			if strings.Contains(flat(c.Category), name) {
+				return true
+			}
+		}
+	}
+	if c := r.cart; c != nil {
+		for _, l := range c.Lines {
+			if strings.Contains(flat(l.Title), name) || slices.ContainsFunc(optionValues(l.Options), func(v string) bool { return strings.Contains(flat(v), name) }) {
+				return true
+			}
+		}
+		for _, n := range c.Codes {
+			if strings.Contains(flat(n.Code), name) {
+				return true
+			}
+		}
+	}
+	for _, o := range r.orders {
+		text := flat(o.Address.Name + " " + o.Address.Line1 + " " + o.Address.Line2 + " " + o.Address.City + " " + o.Address.Region + " " + o.Address.Country + " " + o.Method)
+		for _, l := range o.Lines {
+			text += flat(l.Title + " " + strings.Join(optionValues(l.Options), " "))
+		}
+		for _, p := range o.Parcels {
+			text += flat(p.Carrier + " " + p.Tracking)
+		}
+		for _, q := range o.Requests {
+			text += flat(q.Reference)
+		}
+		if strings.Contains(text, name) {
+			return true
+		}
+	}
+	if c := r.turn.Customer; c != nil && strings.Contains(flat(c.Name), name) {
+		return true
+	}
+	_, country := cart.FindCountry(r.textOf(from, to))
+	return country && !r.made1(from)
+}
+
+// everyWord reports whether each word of a run of capitals is one of everyday
+// speech, as in a heading: "Free Delivery Details".
+func (r *reading) everyWord(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := r.t[i].word
+		if !(prose.IsStop(w) || starters[w] || topicWords[w] != 0 || monthOf(w) > 0 || weekdayOf(w) >= 0 || initials[w] || r.t[i].kind == isNumber) {
+			return false
+		}
+	}
+	return true
+}
+
+var initials = set(`us usa uk eu usd eur gbp faq pm am est edt utc et pst cst tv pc ok id vat uv led usb diy pdf url sms english monday`)
+
+// links reads addresses of pages and of mail. One that the data do not have leads
+// nobody there.
+func (r *reading) links() {
+	for at := 0; at < len(r.text); {
+		i := strings.IndexAny(r.text[at:], ":@w")
+		if i < 0 {
+			return
+		}
+		i += at
+		at = i + 1
+		var from int
+		switch {
+		case strings.HasPrefix(r.text[i:], "://"):
+			from = strings.LastIndexAny(r.text[:i], " \n\t(<\"[") + 1
+		case r.text[i] == '@' && i > 0:
+			from = strings.LastIndexAny(r.text[:i], " \n\t(<\"[") + 1
+			if from == i {
+				continue
+			}
+		case strings.HasPrefix(r.text[i:], "www."):
+			from = i
+		default:
+			continue
+		}
+		to := len(r.text)
+		if k := strings.IndexAny(r.text[i:], " \n\t)>\"]"); k >= 0 {
+			to = i + k
+		}
+		address := strings.TrimRight(r.text[from:to], ".,;:!?*_")
+		r.link(from, from+len(address), address)
+		at = max(to, at)
+	}
+}
+
+func (r *reading) link(from, to int, address string) {
+	first, last := len(r.t), 0
+	for i := range r.t {
+		if r.t[i].from >= from && r.t[i].to <= to {
+			first, last = min(first, i), max(last, i+1)
+		}
+	}
+	if first >= last {
+		return
+	}
+	r.state(claim{kind: KindLink, from: first, to: last, ok: r.knownLink(address), why: "no product, order or article has this address"})
+}
+
+// knownLink reports whether the data have an address.
+func (r *reading) knownLink(address string) bool {
+	for _, p := range r.passages {
+		if strings.Contains(p.raw, address) {
+			return true
+		}
+	}
+	if c := r.turn.Customer; c != nil && strings.EqualFold(c.Email, address) || strings.Contains(r.said, flat(address)) && strings.Contains(address, "@") {
+		return true
+	}
+	for _, g := range r.goods {
+		if g.product != nil && g.product.URL != "" && g.product.URL == address {
+			return true
+		}
+	}
+	for _, o := range r.orders {
+		if strings.EqualFold(o.Email, address) || slices.ContainsFunc(o.Parcels, func(p cart.Parcel) bool { return p.URL != "" && p.URL == address }) {
+			return true
+		}
+		if r.terms.OrderPage != "" && address == r.terms.OrderPage+o.Number {
+			return true
+		}
+	}
+	if u, err := url.Parse(r.turn.Page.URL); err == nil && u.Host != "" {
+		if v, err := url.Parse(address); err == nil && v.Host == u.Host && v.Scheme == u.Scheme && v.Path == u.Path {
+			return true
+		}
+	}
+	return false
+}
+
+// quotes takes out what is quoted word for word from an article, a review or a
+// description. A quote of anything else is read like other words.
+func (r *reading) quotes() {
+	open := -1
+	for i := range r.t {
+		if r.t[i].word != "\"" {
+			continue
+		}
+		if open < 0 {
+			open = i
+			continue
+		}
+		if open+1 < i && r.quoted(open+1, i) {
+			r.take(open, i+1)
+		}
+		open = -1
+	}
+}
+
+func (r *reading) quoted(from, to int) bool {
+	needle := strings.TrimSpace(strings.ReplaceAll(flat(r.textOf(from, to)), ".", ""))
+	if needle == "" {
+		return false
+	}
+	needle = " " + strings.Join(strings.Fields(needle), " ") + " "
+	whole := func(text string) bool {
+		return strings.Contains(" "+strings.Join(strings.Fields(strings.ReplaceAll(text, ".", " ")), " ")+" ", needle)
+	}
+	for _, p := range r.passages {
+		if whole(p.text) || whole(flat(p.title)) {
+			r.cite("article", p.id, "", strings.TrimSpace(needle))
+			return true
+		}
+	}
+	if strings.Contains(r.said, needle) && !r.speaksOfRules(from, to) {
+		return true
+	}
+	goods, _ := r.subjects(from)
+	for _, g := range append(slices.Clone(goods), r.goods...) {
+		if g.product == nil || r.speaksOfRules(from, to) {
+			continue
+		}
+		if whole(g.read().reviews) {
+			r.cite("product", g.id, "reviews", strings.TrimSpace(needle))
+			return true
+		}
+		if whole(g.read().text) {
+			r.cite("product", g.id, "description", strings.TrimSpace(needle))
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfRules reports whether words speak of prices, stock, rules or deeds,
+// which text from outside may not.
+func (r *reading) speaksOfRules(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, n := r.moneyAt(i); n > 0 {
+			return true
+		}
+		w := r.t[i].word
+		if topicWords[w].has(ofRules|ofPromotion|ofOrder) || w == "%" || stockPhrases[w] != nil && topicWords[w].has(ofStock) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,302 @@
+package grounding
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+)
+
+//go:embed properties.txt
+var propertyLines string
+
+// propertyPhrase is one wording of a property, with all of them.
+type propertyPhrase struct {
+	phrase string
+	same   []string
+}
+
+var properties = func() map[string][]propertyPhrase {
+	all := map[string][]propertyPhrase{}
+	for line := range strings.Lines(propertyLines) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		same := strings.Split(line, "|")
+		for _, p := range same {
+			first, _, _ := strings.Cut(p, " ")
+			all[first] = append(all[first], propertyPhrase{p, same})
+		}
+	}
+	return all
+}()
+
+// isProperty reports whether a word alone names a property.
+func isProperty(word string) bool {
+	return slices.ContainsFunc(properties[word], func(p propertyPhrase) bool { return p.phrase == word })
+}
+
+// propertyAt reads a property at token i: one of the list, one with a telling
+// ending ("frost-proof", "mercury-free"), or the name or a value of an attribute
+// that goods of this conversation have.
+func (r *reading) propertyAt(i int) (p propertyPhrase, n int) {
+	for _, candidate := range properties[r.t[i].word] {
+		if k, ok := r.phrase(i, candidate.phrase); ok && k > n {
+			p, n = candidate, k
+		}
+	}
+	w := r.t[i].word
+	if n == 0 && i+2 < len(r.t) && r.word(i+1) == "-" && r.t[i+2].joined && endings[r.word(i+2)] {
+		return propertyPhrase{w + " " + r.word(i+2), []string{w + " " + r.word(i+2), w + r.word(i+2)}}, 3
+	}
+	if n == 0 && i+1 < len(r.t) && endings[r.word(i+1)] && !prose.IsStop(w) && r.t[i+1].kind == isWord && (r.word(i+1) == "proof" || r.word(i+1) == "resistant" || r.word(i+1) == "certified" || r.word(i+1) == "safe" && !r.near(i, 1, set("is are"))) {
+		return propertyPhrase{w + " " + r.word(i+1), []string{w + " " + r.word(i+1), w + r.word(i+1)}}, 2
+	}
+	if n == 0 && len(w) > 6 {
+		for _, end := range []string{"proof", "resistant", "washable", "free"} {
+			if head, ok := strings.CutSuffix(w, end); ok && len(head) > 2 && end != "free" {
+				return propertyPhrase{w, []string{w, head + " " + end}}, 1
+			}
+		}
+	}
+	return p, n
+}
+
+var endings = set(`proof resistant free safe friendly repellent certified approved powered compatible ready grade tested plated coated rated washable`)
+
+// property reads what the goods are said to be and holds it against their sheets.
+func (r *reading) property(i int) bool {
+	p, n := r.propertyAt(i)
+	if n == 0 {
+		return false
+	}
+	cl := r.clauseOf(i)
+	if r.question || r.unsure || cl.wish {
+		r.take(i, i+n)
+		return true
+	}
+	if cl.topics.has(ofRules) && !r.namedIn(cl) && r.product == nil && (len(r.mentions) > 0 || len(r.talk.goods) == 0) && r.inPassages(p.phrase) {
+		r.take(i, i+n)
+		return true
+	}
+	goods, sure := r.subjects(i)
+	c := claim{kind: KindProperty, from: i, to: i + n, why: "the data of the goods do not say so"}
+	if len(goods) == 0 {
+		// Without goods it is a matter of the rules or of talk.
+		if cl.topics.has(ofRules|ofPromotion) || r.talk.topics.has(ofRules) {
+			return false
+		}
+		c.ok = r.genericOf(i, p)
+		return r.settle(c)
+	}
+	denied := r.deniesProperty(i)
+	if r.quotesReviews() {
+		for _, g := range goods {
+			c.ok = c.ok || says(g.read().reviews, p.same) != 0
+		}
+		if c.ok {
+			return r.settle(c)
+		}
+	}
+	matched := 0
+	for _, g := range goods {
+		is := g.has(p)
+		if is > 0 && !denied || is < 0 && denied || is == 0 && denied && r.opposes(g, p) {
+			matched++
+			r.citeGoods([]*good{g}, g.fieldOf(p), p.phrase)
+		}
+	}
+	c.ok = matched == len(goods) || !sure && matched > 0 && r.hasAny(cl.from, i, set("some one several")) || matched > 0 && len(goods) > 1 && len(r.nearest(i)) == 0 && r.kindWord(i, n)
+	return r.settle(c)
+}
+
+// deniesProperty reports whether the property at i is denied.
+func (r *reading) deniesProperty(i int) bool {
+	c := r.clauseOf(i)
+	for k := i - 1; k >= c.from && k >= i-6; k-- {
+		w := r.word(k)
+		if w == "," || w == "but" || w == "and" && k < i-2 {
+			return false
+		}
+		if deniers[w] && w != "except" || w == "lacks" || w == "free" && r.word(k+1) == "of" {
+			return !(w == "not" && (r.word(k+1) == "only" || r.word(k+1) == "just"))
+		}
+	}
+	return false
+}
+
+// opposes reports whether a product is of another material, so that a denied one
+// is true of it: "not leather" of a nylon jacket.
+func (r *reading) opposes(g *good, p propertyPhrase) bool {
+	a := g.read().attribute("material", "fabric", "materials")
+	return a != nil && strings.Contains(propertyLines, "\n"+p.same[0]) && strings.Index(propertyLines, "\n"+p.same[0]) > strings.Index(propertyLines, "# materials") && strings.Index(propertyLines, "\n"+p.same[0]) < strings.Index(propertyLines, "# weight of words")
+}
+
+// quotesReviews reports whether the sentence tells what others say.
+func (r *reading) quotesReviews() bool {
+	return r.hasAny(0, len(r.t), set("review reviews reviewer reviewers shopper shoppers customer customers buyers owners writes wrote"))
+}
+
+// kindWord reports whether the word behind is a kind of goods, so that the
+// property only says which ones are meant: "rain jackets".
+func (r *reading) kindWord(i, n int) bool {
+	return i+n < len(r.t) && r.t[i+n].kind == isWord && strings.HasSuffix(r.word(i+n), "s") || r.hasAny(i+n, min(i+n+3, len(r.t)), set("ones jackets shoes boots"))
+}
+
+// genericOf reports whether a property is a wish that the search was for.
+func (r *reading) genericOf(i int, p propertyPhrase) bool {
+	return slices.ContainsFunc(p.same, func(s string) bool { return strings.Contains(r.said, " "+s+" ") || hasStem(r.said, prose.Stem(s)) })
+}
+
+// has reports whether the data say that a product has a property: 1, that it has
+// not: -1, or nothing of it: 0.
+func (g *good) has(p propertyPhrase) int {
+	f := g.read()
+	for _, same := range p.same {
+		for i := range f.attributes {
+			a := &f.attributes[i]
+			if name := strings.TrimSpace(a.name); name == same || strings.HasPrefix(name, same+" ") && !measuresOnly(name) {
+				switch strings.TrimSpace(a.value) {
+				case "no", "none", "false", "without", "not":
+					return -1
+				}
+				if !strings.HasPrefix(a.value, " no ") && !strings.HasPrefix(a.value, " not ") {
+					return 1
+				}
+				return -1
+			}
+		}
+	}
+	return says(f.text, p.same)
+}
+
+// measuresOnly reports whether an attribute of this name says how much, not that.
+func measuresOnly(name string) bool { return strings.Contains(name, "free") }
+
+// fieldOf is the attribute that speaks of a property; empty for prose.
+func (g *good) fieldOf(p propertyPhrase) string {
+	for _, same := range p.same {
+		for _, a := range g.read().attributes {
+			if strings.Contains(a.name, " "+same+" ") || strings.Contains(a.value, " "+same+" ") {
+				return strings.TrimSpace(a.name)
+			}
+		}
+	}
+	return "description"
+}
+
+// says reports whether a folded text states one of phrases: 1, denies it: -1, or
+// says nothing: 0.
+func says(text string, phrases []string) int {
+	found := 0
+	for _, phrase := range phrases {
+		for at := 0; ; {
+			i := strings.Index(text[at:], " "+phrase)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + 1
+			end := i + 1 + len(phrase)
+			if end < len(text) && text[end] != ' ' && text[end] != '.' && !plural(text[end:]) {
+				continue
+			}
+			if before := text[:i]; deniesEnd(before) || strings.HasPrefix(text[end:], " free ") || strings.HasPrefix(text[end:], " no ") {
+				if found == 0 {
+					found = -1
+				}
+				continue
+			}
+			return 1
+		}
+	}
+	return found
+}
+
+func plural(rest string) bool {
+	return strings.HasPrefix(rest, "s ") || strings.HasPrefix(rest, "es ") || strings.HasPrefix(rest, "d ") || strings.HasPrefix(rest, "s.")
+}
+
+// deniesEnd reports whether the last words of a text deny what follows.
+func deniesEnd(before string) bool {
+	if i := strings.LastIndexByte(before, '.'); i >= 0 {
+		before = before[i+1:]
+	}
+	words := strings.Fields(before[max(0, len(before)-40):])
+	for _, w := range words[max(0, len(words)-3):] {
+		if w == "not" || w == "no" || w == "without" || w == "isnt" || w == "never" || w == "arent" || w == "non" || w == "faux" || w == "neither" || w == "nor" || w == "lacks" || w == "imitation" {
+			return true
+		}
+	}
+	return false
+}
+
+// made reads where and of what something is made, what it contains, comes with
+// and is good for: whatever stands there has to be in the data.
+func (r *reading) made(i int) bool {
+	n := 0
+	for _, p := range frames[r.t[i].word] {
+		if k, ok := r.phrase(i, p); ok && k > n {
+			n = k
+		}
+	}
+	cl := r.clauseOf(i)
+	if n == 0 || r.question || r.unsure || cl.wish {
+		return false
+	}
+	goods, _ := r.subjects(i)
+	if len(goods) == 0 || cl.topics.has(ofRules|ofCart) && len(r.nearest(i)) == 0 {
+		return false
+	}
+	to := cl.to
+	from := i + n
+	for k := from; k < to; k++ {
+		if w := r.word(k); k > from && (w == "that" || w == "which" || w == "so" || w == "to" || w == "for" && k > from+1 || w == "at" || w == "." || w == "!") || r.used[k] && k > from {
+			to = k
+			break
+		}
+	}
+	stems := r.content(from, to)
+	for k := range stems {
+		if place := demonyms[stems[k]]; place != "" {
+			stems[k] = place
+		}
+	}
+	stems = slices.DeleteFunc(stems, func(s string) bool { return opinions[s] })
+	if len(stems) == 0 {
+		return false
+	}
+	c := claim{kind: KindProperty, from: i, to: to, why: "the data of the goods do not say so"}
+	denied := r.hasAny(cl.from, i, deniers)
+	matched := 0
+	for _, g := range goods {
+		if holdsAll(g.read().text, stems) != denied {
+			matched++
+			r.citeGoods([]*good{g}, "", strings.TrimSpace(r.textOf(i, to)))
+		}
+	}
+	c.ok = matched == len(goods)
+	if !c.ok && r.quotesReviews() {
+		c.ok = slices.ContainsFunc(goods, func(g *good) bool { return holdsAll(g.read().reviews, stems) })
+	}
+	r.claims = append(r.claims, c)
+	if c.ok {
+		r.take(i, to)
+	}
+	return true
+}
+
+var frames = byFirst(
+	"made in", "made of", "made from", "made out of", "made with", "made by", "made entirely of", "made entirely from", "manufactured in", "manufactured by", "crafted in", "crafted from", "crafted of", "crafted by", "built from", "constructed from", "sewn in", "woven in", "woven from", "knitted in", "knitted from", "knit in", "spun in", "produced in", "designed in", "assembled in", "imported from",
+	"cut from", "filled with", "stuffed with", "lined with", "coated with", "coated in", "insulated with", "infused with", "enriched with", "formulated with", "treated with",
+	"contains", "contain", "comes with", "come with", "includes", "include", "included with", "equipped with", "fitted with", "features", "feature", "ships with", "powered by", "runs on",
+	"tested by", "certified by", "endorsed by", "approved by", "recommended by", "designed by", "used by", "worn by", "backed by",
+)
+
+// demonyms bring the names of peoples to those of countries.
+var demonyms = map[string]string{"italian": "itali", "american": "america", "portugues": "portug", "british": "britain", "french": "franc", "german": "germani", "japanes": "japan", "chines": "china"}
+
+// opinions state nothing that could be held against data.
+var opinions = set(`love care comfort style mind eas beauti care everyday day confid passion pride joy smile thought heart`)

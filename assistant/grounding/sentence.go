@@ -1,0 +1,316 @@
+package grounding
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// talk is what a reply was about so far: what "it" and "they" mean next.
+type talk struct {
+	goods  []*good
+	order  *cart.Order
+	topics topics
+}
+
+// reading is one sentence while it is read.
+type reading struct {
+	*Snapshot
+	text string
+	t    []token
+	used []bool // tokens that a claim has taken
+
+	clauses  []clause
+	mentions []mention
+	named    []*cart.Order // orders that the sentence names
+	choices  []choice
+	talk     talk
+	product  *good // what the text is about from outside, as a card's reason is
+	// question is true where the sentence asks, unsure where it says only what is
+	// not known.
+	question, unsure bool
+	topics           topics
+	measured         []measure // nil until the first number is read
+	claims           []claim
+	evidence         []assistant.Evidence
+}
+
+// clause is a part of a sentence between commas and the like.
+type clause struct {
+	from, to int
+	topics   topics
+	// wish is true for what depends on the shopper: "if you want it lighter".
+	wish bool
+	// denied is true where the clause denies: "it is not waterproof".
+	denied bool
+}
+
+// mention is a name of products: of one, or of several that share it.
+type mention struct {
+	from, to int
+	goods    []*good
+	// beside is true for what something is only compared with.
+	beside bool
+}
+
+// claim is one fact that a sentence states.
+type claim struct {
+	kind     Kind
+	from, to int // tokens
+	ok       bool
+	why      string
+	// instead is the value that holds, where exactly one does.
+	instead string
+}
+
+// newReading finds the structure of a sentence.
+func newReading(s *Snapshot, text string, before talk, product *good) *reading {
+	r := &reading{Snapshot: s, text: text, t: tokens(text), talk: before, product: product}
+	r.used = make([]bool, len(r.t))
+	r.question = strings.HasSuffix(strings.TrimRight(strings.TrimSpace(text), "*_\"”’')"), "?")
+	r.findMentions()
+	r.findOrders()
+	r.findClauses()
+	r.findChoices()
+	return r
+}
+
+func (r *reading) word(i int) string {
+	if i < 0 || i >= len(r.t) {
+		return ""
+	}
+	return r.t[i].word
+}
+
+// phrase reports whether the words at i are these, which are parted by blanks. A
+// hyphen between two of them is looked over.
+func (r *reading) phrase(i int, phrase string) (n int, ok bool) {
+	from := i
+	for part := range strings.FieldsSeq(phrase) {
+		if i > from && r.word(i) == "-" {
+			i++
+		}
+		if i >= len(r.t) || r.t[i].word != part {
+			return 0, false
+		}
+		i++
+	}
+	return i - from, true
+}
+
+// hasAny reports whether one of the words is among tokens from to to.
+func (r *reading) hasAny(from, to int, words map[string]bool) bool {
+	for i := max(from, 0); i < min(to, len(r.t)); i++ {
+		if words[r.t[i].word] {
+			return true
+		}
+	}
+	return false
+}
+
+// textOf is the text of tokens.
+func (r *reading) textOf(from, to int) string {
+	if from >= to || from >= len(r.t) {
+		return ""
+	}
+	return r.text[r.t[from].from:r.t[min(to, len(r.t))-1].to]
+}
+
+// take marks tokens as read.
+func (r *reading) take(from, to int) {
+	for i := max(from, 0); i < min(to, len(r.used)); i++ {
+		r.used[i] = true
+	}
+}
+
+// state adds a claim.
+func (r *reading) state(c claim) {
+	r.take(c.from, c.to)
+	r.claims = append(r.claims, c)
+}
+
+// cite adds evidence, once.
+func (r *reading) cite(kind, id, field, value string) {
+	e := assistant.Evidence{Kind: kind, ID: id, Field: field, Value: value}
+	if !slices.Contains(r.evidence, e) {
+		r.evidence = append(r.evidence, e)
+	}
+}
+
+func (r *reading) citeGoods(goods []*good, field, value string) {
+	for _, g := range goods {
+		r.cite("product", g.id, field, value)
+	}
+}
+
+var (
+	breaks  = set(`, ; : ( ) [ ] | but while whereas although though because since unless`)
+	wishers = set(`if should when whenever unless whether in-case`)
+	deniers = set(`not no never nothing none cannot cant isnt arent wasnt werent dont doesnt didnt wont hasnt havent without nor neither nobody unable`)
+)
+
+// findClauses parts the sentence. What stands in brackets is a clause of its own;
+// a comma within a list of choices parts nothing that matters.
+func (r *reading) findClauses() {
+	from := 0
+	flush := func(to int) {
+		if to > from {
+			r.clauses = append(r.clauses, r.newClause(from, to))
+		}
+		from = to
+	}
+	for i := range r.t {
+		w := r.t[i].word
+		dash := w == "-" && r.t[i].kind == isSign && !r.t[i].joined && i+1 < len(r.t) && !r.t[i+1].joined
+		if (breaks[w] || dash) && !r.used[i] {
+			flush(i)
+		}
+	}
+	flush(len(r.t))
+	for i := range r.clauses {
+		r.topics |= r.clauses[i].topics
+	}
+}
+
+func (r *reading) newClause(from, to int) clause {
+	c := clause{from: from, to: to}
+	for i := from; i < to; i++ {
+		if r.used[i] {
+			continue
+		}
+		w := r.t[i].word
+		c.topics |= topicOf(r, i)
+		first := i <= from+2
+		switch {
+		case first && wishers[w]:
+			c.wish = true
+		case deniers[w] && !(w == "not" && (r.word(i+1) == "only" || r.word(i+1) == "just")) && !(w == "no" && (r.word(i+1) == "more" || r.word(i+1) == "problem" || r.word(i+1) == "need" || r.word(i+1) == "matter" || r.word(i+1) == "worries")) && !(w == "nothing" && r.word(i+1) == "but"):
+			c.denied = true
+		}
+		if n := unsureAt(r, i); n > 0 {
+			r.unsure = true
+		}
+	}
+	return c
+}
+
+// unsureAt reads that something is not known: "does not say", "I could not find".
+func unsureAt(r *reading, i int) int {
+	for _, p := range unsurePhrases[r.t[i].word] {
+		if n, ok := r.phrase(i, p); ok {
+			return n
+		}
+	}
+	return 0
+}
+
+var unsurePhrases = byFirst(
+	"does not say", "doesnt say", "do not say", "dont say", "not say", "i do not know", "i dont know", "i am not sure", "im not sure", "not sure whether", "not sure if",
+	"could not find", "couldnt find", "cannot say", "cant say", "cannot tell", "cant tell", "cannot confirm", "cant confirm", "can not confirm", "rather not guess", "no information", "not listed", "isnt listed",
+	"does not mention", "doesnt mention", "not mentioned", "isnt mentioned", "dont have information", "do not have information", "not stated", "isnt stated", "is unknown", "do not see", "dont see", "tells no difference", "unable to confirm", "not in what the shop tells",
+)
+
+// byFirst keeps phrases by their first word.
+func byFirst(phrases ...string) map[string][]string {
+	all := map[string][]string{}
+	for _, p := range phrases {
+		first, _, _ := strings.Cut(p, " ")
+		all[first] = append(all[first], p)
+	}
+	return all
+}
+
+// clauseOf is the clause that token i is in.
+func (r *reading) clauseOf(i int) *clause {
+	for c := range r.clauses {
+		if i < r.clauses[c].to {
+			return &r.clauses[c]
+		}
+	}
+	return &clause{to: len(r.t)}
+}
+
+// findOrders reads the numbers of orders. One that is not this shopper's is a
+// claim that fails.
+func (r *reading) findOrders() {
+	for i := range r.t {
+		from, to, number := r.numberOf(i)
+		if number == "" {
+			continue
+		}
+		o := r.orderCalled(number)
+		if o != nil && !slices.Contains(r.named, o) {
+			r.named = append(r.named, o)
+		}
+		known := o != nil || r.reference(number) || strings.Contains(r.said, flat(number)) || r.inPassages(number)
+		r.state(claim{kind: KindName, from: from, to: to, ok: known, why: "no order, request or parcel is called so"})
+		if o != nil {
+			r.cite("order", o.Number, "number", o.Number)
+		}
+	}
+}
+
+// numberOf reads a number of an order or a request at token i: letters, a hyphen
+// and digits, all joined ("LH-1003", "R-7BG2"), or digits behind "order" or "#".
+func (r *reading) numberOf(i int) (from, to int, number string) {
+	t := r.t
+	if t[i].kind == isWord && t[i].upper && i+2 < len(t) && t[i+1].word == "-" && t[i+1].joined && t[i+2].joined && strings.ToUpper(r.textOf(i, i+1)) == r.textOf(i, i+1) && len(t[i].word) <= 5 {
+		to := i + 2
+		digits := false
+		for to < len(t) && (to == i+2 || t[to].joined) && t[to].kind != isSign {
+			digits = digits || t[to].kind == isNumber
+			to++
+		}
+		if digits && !r.used[i] && (t[i+2].to-t[i+2].from >= 3 || to > i+3) {
+			return i, to, r.textOf(i, to)
+		}
+	}
+	if t[i].kind == isNumber && len(t[i].digits) >= 3 && i > 0 && !strings.ContainsAny(t[i].word, ".,") {
+		before := r.word(i - 1)
+		if before == "#" {
+			before = r.word(i - 2)
+		}
+		if before == "order" || before == "number" || before == "orders" {
+			return i, i + 1, t[i].word
+		}
+	}
+	return 0, 0, ""
+}
+
+func (r *reading) orderCalled(number string) *cart.Order {
+	for _, o := range r.allOrders() {
+		if slices.ContainsFunc(cart.Spellings(number, r.terms.OrderPrefix), func(s string) bool { return cart.SameNumber(s, o.Number) }) {
+			return o
+		}
+	}
+	return nil
+}
+
+// reference reports whether a request or a parcel is called so.
+func (r *reading) reference(number string) bool {
+	for _, d := range r.deeds {
+		if d.ref != "" && cart.SameNumber(d.ref, number) {
+			return true
+		}
+	}
+	for _, o := range r.allOrders() {
+		for i := range o.Requests {
+			if cart.SameNumber(o.Requests[i].Reference, number) {
+				return true
+			}
+		}
+		for i := range o.Parcels {
+			if cart.SameNumber(o.Parcels[i].Tracking, number) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *Snapshot) inPassages(text string) bool {
+	needle := flat(text)
+	return slices.ContainsFunc(s.passages, func(p *passage) bool { return strings.Contains(p.text, needle) })
+}
