@@ -136,6 +136,20 @@
 // process 30. With several processes, restart one after the other, each once the
 // one before is ready again.
 //
+// # Where to take hold of it in tests
+//
+// Config.Now is the clock of what is stored and promised, and everything else
+// that waits or counts goes by package time, so that it runs in testing/synctest.
+// Ids and tokens come from crypto/rand, which testing/cryptotest makes
+// predictable. chat/chattest has a store that fails, hangs or dies at its n-th
+// operation (Wrap), connections in memory (Serve), and a tab for either transport
+// (Dial). A Config.Broker of one's own may lose hints, and an Assistant of one's
+// own fail in any way. Carts and orders are given a key with each write, by which
+// a repeat is known. [Chat.ServeState] tells where a running process stands: mount
+// it behind the login of the shop's staff,
+//
+//	mux.Handle("GET /debug/state", staffOnly(http.HandlerFunc(shop.ServeState)))
+//
 // # Settings of the http.Server
 //
 // Set ReadHeaderTimeout. The other time-outs may be what the shop likes:
