@@ -87,3 +87,24 @@ func BenchmarkNewIndex(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkUpsert changes one product after the other in a large index.
+func BenchmarkUpsert(b *testing.B) {
+	index := loadIndex(b, evalFile(b, "scale100k", "catalog.jsonl.gz"))
+	var changed []catalog.Product
+	for _, text := range texts(b, evalFile(b, "scale100k", "queries.tsv"))[:300] {
+		result, err := index.Search(context.Background(), catalog.Query{Text: text})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, hit := range result.Hits {
+			changed = append(changed, hit.Product)
+		}
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if err := index.Upsert(changed[i%len(changed)]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -55,7 +55,12 @@ type builder struct {
 
 type wordCount struct{ data, prose uint32 }
 
-const chunkSize = 1 << 16
+// Chunks of entries grow from firstChunk, which one product hardly fills, to
+// chunkSize.
+const (
+	firstChunk = 1 << 8
+	chunkSize  = 1 << 16
+)
 
 // yieldEvery is after how many products the making of a segment lets searches
 // go first: an index may be changed while it is asked.
@@ -211,8 +216,8 @@ func lengthNorm(length, usual int, strength float32) float32 {
 // flush writes the postings of the product at hand.
 func (b *builder) flush(doc uint32) {
 	for _, term := range b.touched {
-		if n := len(b.chunks); n == 0 || len(b.chunks[n-1]) == chunkSize {
-			b.chunks = append(b.chunks, make([]entry, 0, chunkSize))
+		if n := len(b.chunks); n == 0 || len(b.chunks[n-1]) == cap(b.chunks[n-1]) {
+			b.chunks = append(b.chunks, make([]entry, 0, min(firstChunk<<min(n, 16), chunkSize)))
 		}
 		weight := b.weight[term]
 		quantised := uint8(255 * weight / (weight + saturation))

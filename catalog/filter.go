@@ -113,10 +113,14 @@ func (p *part) wish(c *Constraint) wish {
 		if most == 0 {
 			most = math.MaxInt64
 		}
-		for doc, price := range p.prices {
-			if uint64(price.low) <= uint64(most) && price.high >= c.MinPrice { // none, -1, is huge
-				w.set.set(uint32(doc))
+		for from := 0; from < len(p.prices); from += 64 {
+			var word uint64
+			for i, price := range p.prices[from:min(from+64, len(p.prices))] {
+				if uint64(price.low) <= uint64(most) && price.high >= c.MinPrice { // none, -1, is huge
+					word |= 1 << i
+				}
 			}
+			w.set[from/64] = word
 		}
 	case KindOption:
 		w.accept = p.accepted(c, w.set)

@@ -1,6 +1,6 @@
 package catalog
 
-import "slices"
+import "sort"
 
 // top keeps the first of many values, without putting all of them in order.
 type top[T any] struct {
@@ -22,7 +22,15 @@ func (t *top[T]) add(v *T) {
 
 // sorted returns what is kept in order, at most limit values.
 func (t *top[T]) sorted() []T {
-	slices.SortFunc(t.kept, func(a, b T) int { return t.compare(&a, &b) })
+	sort.Sort((*inPlace[T])(t))
 	t.kept = t.kept[:min(len(t.kept), t.limit)]
 	return t.kept
 }
+
+// inPlace sorts what a top keeps where it stands: given by value, as
+// slices.SortFunc does, each of the two compared would be copied to the heap.
+type inPlace[T any] top[T]
+
+func (s *inPlace[T]) Len() int           { return len(s.kept) }
+func (s *inPlace[T]) Less(i, j int) bool { return s.compare(&s.kept[i], &s.kept[j]) < 0 }
+func (s *inPlace[T]) Swap(i, j int)      { s.kept[i], s.kept[j] = s.kept[j], s.kept[i] }
