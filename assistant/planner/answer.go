@@ -34,6 +34,8 @@ func answer(p *catalog.Product, m *Reading, s *State, money moneyWriter) []sente
 		return answerPrice(p, money)
 	case AspectStock:
 		return answerStock(p, m, s)
+	case AspectRestock:
+		return answerRestock(p, m, s)
 	case AspectOptions:
 		return answerOptions(p, m)
 	case AspectSizeChart:

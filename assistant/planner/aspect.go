@@ -17,6 +17,7 @@ const (
 	AspectReviews   Aspect = "reviews"
 	AspectDescribe  Aspect = "describe"
 	AspectFact      Aspect = "fact"
+	AspectRestock   Aspect = "restock"
 )
 
 // bodyPart is what a size chart is read by.

@@ -28,6 +28,48 @@ func (r *reader) both(text string) (find, ask string, ok bool) {
 	return "", "", false
 }
 
+// halves splits a message that asks two things, of which at least one is about the
+// shop: "is it waterproof, and can I return it?". Two questions about one matter, or
+// about an order, stay together.
+func (r *reader) halves(text string) (one, two string, ok bool) {
+	for _, at := range joint.FindAllStringIndex(text, -1) {
+		one, two := strings.TrimSpace(text[:at[0]]), strings.TrimSpace(text[at[1]:])
+		if at[1] > 0 && ends.MatchString(text[at[0]:at[1]]) {
+			one = text[:at[0]+1] // its mark goes with it
+		}
+		first, second := r.matterOf(one), r.matterOf(two)
+		if first != "" && second != "" && first != second && !(first == ofProduct && second == ofProduct) && !sameMatters[[2]Intent{first, second}] && !sameMatters[[2]Intent{second, first}] {
+			return one, two, true
+		}
+	}
+	return "", "", false
+}
+
+// ofProduct is the matter of a question about a product.
+const ofProduct = IntentAbout
+
+// sameMatters are matters that one answer covers.
+var sameMatters = map[[2]Intent]bool{
+	{IntentShipping, IntentDelivery}: true, {IntentReturns, IntentRefund}: true, {IntentDiscount, IntentCode}: true, {IntentReturns, IntentExchange}: true,
+}
+
+// matterOf is what a question is about: a matter of support, ofProduct, or "" for
+// what is no question with a matter of its own.
+func (r *reader) matterOf(text string) Intent {
+	words := r.spelled(expand(prose.Words(text)))
+	norm := strings.Join(words, " ")
+	if len(words) < 2 || !asksFact.MatchString(norm) || r.owns(norm) {
+		return ""
+	}
+	if intent, _ := supported(classify(words), norm); intent != "" && (said(norm) != "" || support[intent].MatchString(norm)) {
+		return intent
+	}
+	if (deictic.MatchString(norm) && r.scene.it() != "" || r.scene.Named != nil) && !compareTo.MatchString(norm) {
+		return ofProduct
+	}
+	return ""
+}
+
 func (r *reader) looksFor(text string) bool {
 	return hasType(r.understand(text).Constraints) && !asksShop(text)
 }

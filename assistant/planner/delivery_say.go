@@ -33,6 +33,9 @@ func (w *writer) deliveryRules() []rule {
 		return w.notSent(s)
 	}
 	main := rule{sentence: w.arrivals(s)}
+	if !s.Day.IsZero() && asksDeadline.MatchString(w.plan.Reading.Norm) && !leavesBy.MatchString(w.plan.Reading.Norm) {
+		return []rule{{sentence: w.orderUntil(s)}}
+	}
 	if !s.Day.IsZero() && !asksCutOff.MatchString(w.plan.Reading.Norm) {
 		main.sentence = w.byDay(s)
 	}

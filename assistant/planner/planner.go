@@ -116,7 +116,8 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 	case move == MoveArticle, move == MoveTerms, aboutOrders(move), reply.Handoff != nil:
 		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))
 	}
-	if ask := facts.Plan.Reading.Besides; ask != "" && len(facts.Added) > 0 && reply.State.Pending == nil {
+	if m := &facts.Plan.Reading; m.Besides != "" && (len(facts.Added) > 0 || m.Twice && reply.Handoff == nil) && reply.State.Pending == nil {
+		ask := m.Besides
 		if reply, err = p.besides(ctx, turn, reply, ask); err != nil {
 			return Reply{}, err
 		}
@@ -125,7 +126,7 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 }
 
 // besides answers the question that came with a request to add something, once
-// that is done.
+// that is done, or with another question.
 func (p *Planner) besides(ctx context.Context, turn assistant.Turn, first Reply, ask string) (Reply, error) {
 	state, err := json.Marshal(first.State)
 	if err != nil {

@@ -26,8 +26,12 @@ func (w *writer) about() {
 	if w.plan.Aspect == AspectDescribe && !w.shownLast(p.ID) {
 		w.cardOf(p)
 	}
-	if liked := optionsIn(p, m.Norm, m.Wishes, ""); len(liked) > 0 && len(f.Products) == 1 && buyable(p, liked) {
-		w.state.Liked = &Wanted{Product: p.ID, Options: liked, Quantity: 1}
+	if liked := optionsIn(p, m.Norm, m.Wishes, ""); len(liked) > 0 && len(f.Products) == 1 {
+		if choice := (&Wanted{Product: p.ID, Options: liked, Quantity: 1}); buyable(p, liked) {
+			w.state.Liked, w.state.Asking = choice, nil
+		} else {
+			w.state.Asking = choice
+		}
 	}
 	known := 0
 	if sameName := w.plan.Aspect == AspectPrice && len(f.Products) > 1 && titleNorm(p) == titleNorm(&f.Products[1]); sameName {
@@ -88,6 +92,9 @@ func (w *writer) pricesOf(products []catalog.Product) {
 
 // afterAnswer offers what may come next about a product.
 func (w *writer) afterAnswer(p *catalog.Product) {
+	if w.plan.Aspect == AspectRestock && asksNotice.MatchString(w.plan.Reading.Norm) {
+		w.personChip()
+	}
 	w.addChip(p, w.state.variantShown(p.ID), "Add to cart")
 	limit := 2
 	if p.SoldOut {

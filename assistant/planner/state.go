@@ -36,6 +36,8 @@ type State struct {
 	JustShow bool `json:"just_show,omitempty"`
 	// Liked is the choice of a product that the shopper asked about last.
 	Liked *Wanted `json:"liked,omitempty"`
+	// Asking is the choice of a product that was asked for last and is sold out.
+	Asking *Wanted `json:"asking,omitempty"`
 	// Last is what the last reply did.
 	Last Move `json:"last,omitempty"`
 	// Told are the questions about Focus that were answered, as their words.

@@ -16,7 +16,7 @@ var (
 	asksWindow     = regexp.MustCompile(`\b(?:long|days?|window|until|when|deadline|period)\b`)
 	asksCost       = regexp.MustCompile(`\b(?:pay\w*|costs?|free|fees?|label|who|much|charge\w*)\b`)
 	asksRefund     = regexp.MustCompile(`\b(?:refund\w*|money|reimburse\w*|rebat\w*)\b`)
-	asksExceptions = regexp.MustCompile(`\b(?:not|except\w*|exclud\w*|final|sale|everything|anything|any)\b`)
+	asksExceptions = regexp.MustCompile(`\b(?:can not|cannot|not (?:be )?(?:return\w*|come|allowed|possible)|except\w*|exclud\w*|final|sale|everything|anything|any)\b`)
 	asksShippingOf = regexp.MustCompile(`\b(?:shipping|delivery|postage)\b`)
 	asksSendBack   = regexp.MustCompile(`\b(?:(?:send|give|bring|ship) (?:\w+ ){0,3}back|(?:comes?|goes?|go|come|sent|shipped) back|return\w*|keep)\b`)
 	asksHowLong    = regexp.MustCompile(`\b(?:how (?:long|soon|fast)|when)\b`)

@@ -72,6 +72,8 @@ type Reading struct {
 	Whole bool `json:"whole,omitempty"`
 	// Besides is a question to the shop that a search came with.
 	Besides string `json:"besides,omitempty"`
+	// Twice is true where Besides is a question like the first, answered after it.
+	Twice bool `json:"twice,omitempty"`
 	// Theme is the matter of support that the message is about, also where an
 	// article answers it.
 	Theme Intent `json:"theme,omitempty"`
@@ -151,6 +153,12 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	}
 	words = strings.Fields(m.Norm)
 	if tapped == nil && r.state.Pending == nil && m.Number == "" && m.Email == "" && !r.owns(m.Norm) {
+		if one, two, ok := r.halves(m.Text); ok {
+			if first := r.read(one, nil); first.Besides == "" && first.Intent != IntentFind && first.Intent != IntentAdd {
+				first.Besides, first.Twice = two, true
+				return first
+			}
+		}
 		if find, ask, ok := r.both(m.Text); ok {
 			if first := r.read(find, nil); first.Intent == IntentFind || first.Intent == IntentAdd {
 				first.Besides, first.Found = ask, nil
@@ -175,6 +183,9 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	}
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
 	r.wishes(&m)
+	if r.restock(&m) {
+		return m
+	}
 	if r.changesKit(&m) {
 		return m
 	}
