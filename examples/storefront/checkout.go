@@ -15,39 +15,56 @@ import (
 // sending, which total the page has shown: nobody pays another one.
 const agreedField = "agreed."
 
-// checkout shows what the cart comes to and asks where it shall go.
+// checkout shows what the cart comes to and asks where it shall go, or what of the
+// form that was sent last is wrong.
 func (s *site) checkout(w http.ResponseWriter, r *http.Request) {
 	c, err := s.firstCheckout(r)
 	if err != nil {
 		s.failed(w, r, err)
 		return
 	}
-	s.answerCheckout(w, r, http.StatusOK, c, nil)
+	typed, refusal, ok := s.drafts.take(c.CartID)
+	if ok {
+		c = typed
+	}
+	s.answerCheckout(w, r, c, refusal)
 }
 
-// placeOrder makes an order of the cart, once however often the form is sent. A
-// form that only changes the country is shown again with what can be had there.
+// placeOrder makes an order of the cart, once however often the form is sent. What
+// is refused, and a form that only changes the country, is kept and shown again by
+// the page that it came from.
 func (s *site) placeOrder(w http.ResponseWriter, r *http.Request) {
 	c := s.readCheckout(r)
-	if r.PostFormValue("do") == "update" || c.CartID == "" {
-		s.answerCheckout(w, r, http.StatusOK, c, nil)
+	if c.CartID == "" {
+		http.Redirect(w, r, "/cart", http.StatusSeeOther)
+		return
+	}
+	if r.PostFormValue("do") == "update" {
+		s.askAgain(w, r, c, nil)
 		return
 	}
 	order, err := s.orders.Checkout(r.Context(), "page-"+formKey(r), c)
 	if refusal, ok := errors.AsType[*cart.Error](err); ok {
-		s.answerCheckout(w, r, http.StatusUnprocessableEntity, c, refusal)
+		s.askAgain(w, r, c, refusal)
 		return
 	}
 	if err != nil {
 		s.failed(w, r, err)
 		return
 	}
+	s.drafts.forget(c.CartID)
 	s.sessions.prove(c.CartID, order.Number)
 	s.changed(r.Context(), c.CartID)
 	if err := s.placed(r.Context(), order); err != nil {
 		s.log.Error("the chat does not know of an order", "order", order.Number, "err", err)
 	}
 	http.Redirect(w, r, orderPath(order.Number)+"?placed=yes", http.StatusSeeOther)
+}
+
+// askAgain leads back to the form with what was typed in it.
+func (s *site) askAgain(w http.ResponseWriter, r *http.Request, c cart.Checkout, refusal *cart.Error) {
+	s.drafts.keep(c, refusal)
+	http.Redirect(w, r, "/checkout", http.StatusSeeOther)
 }
 
 // readCheckout takes the form of the checkout.
@@ -88,7 +105,7 @@ func (s *site) firstCheckout(r *http.Request) (cart.Checkout, error) {
 // answerCheckout writes the page of the checkout; refusal is why nothing was
 // ordered, nil when nothing was refused. Without anything to order it leads to
 // the cart.
-func (s *site) answerCheckout(w http.ResponseWriter, r *http.Request, status int, c cart.Checkout, refusal *cart.Error) {
+func (s *site) answerCheckout(w http.ResponseWriter, r *http.Request, c cart.Checkout, refusal *cart.Error) {
 	now, err := s.cartNow(r)
 	if err != nil {
 		s.failed(w, r, err)
@@ -106,5 +123,5 @@ func (s *site) answerCheckout(w http.ResponseWriter, r *http.Request, status int
 		s.failed(w, r, err)
 		return
 	}
-	s.render(w, r, status, page{Template: "checkout", Title: "Checkout", Kind: assistant.PageCheckout, Data: p})
+	s.render(w, r, http.StatusOK, page{Template: "checkout", Title: "Checkout", Kind: assistant.PageCheckout, Data: p})
 }

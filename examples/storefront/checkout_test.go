@@ -142,6 +142,48 @@ func TestCheckoutOnce(t *testing.T) {
 	}
 }
 
+// refused sends a form that is refused and returns the page that it leads to.
+func (v *visitor) refused(fields []string) answer {
+	v.t.Helper()
+	got := v.post("/checkout", fields...)
+	v.want(got, 303)
+	if to := got.header.Get("Location"); to != "/checkout" {
+		v.t.Fatalf("a refused form leads to %q: %.300s", to, got.body)
+	}
+	return v.get("/checkout")
+}
+
+// What was typed is kept for the browser that has typed it, for an hour, and until
+// it is ordered.
+func TestCheckoutDraft(t *testing.T) {
+	c := newClock(time.Now())
+	v := visit(t, options{now: c.now})
+	fields := set(v.buys(), "email", "nobody")
+	v.refused(fields)
+	v.want(v.get("/checkout"), 200, `value="4 Mill Lane"`)
+	own := v.http
+	v.http = v.browser()
+	v.buys()
+	if got := v.get("/checkout"); strings.Contains(got.body, "Mill Lane") {
+		t.Error("another browser sees what was typed")
+	}
+	v.http = own
+	c.forward(draftLife)
+	if got := v.get("/checkout"); strings.Contains(got.body, "Mill Lane") {
+		t.Error("it is kept for ever")
+	}
+	v.refused(append(set(v.fillIn(), "country", "CA"), "do", "update"))
+	v.want(v.get("/checkout"), 200, `value="CA" selected`)
+	got := v.post("/checkout", set(set(set(v.fillIn(), "country", "CA"), "region", "ON"), "postal", "K1A 0B1")...)
+	if v.want(got, 303); !strings.HasPrefix(got.header.Get("Location"), "/orders/") {
+		t.Fatalf("the corrected form leads to %q", got.header.Get("Location"))
+	}
+	v.want(v.post("/cart", "product", "ember-camp-stove", "quantity", "1"), 303)
+	if got := v.get("/checkout"); strings.Contains(got.body, "Mill Lane") {
+		t.Error("it is kept after the order")
+	}
+}
+
 // What is missing or wrong is said beside its field, nothing of the form is
 // lost, and nothing is ordered.
 func TestCheckoutRefusals(t *testing.T) {
@@ -158,12 +200,15 @@ func TestCheckoutRefusals(t *testing.T) {
 		{"postal", "ABC", `id="wrong-postal"`},
 		{"country", "XX", `role="alert"`},
 	} {
-		got := v.post("/checkout", set(fields, c.field, c.value)...)
-		v.want(got, 422, c.beside)
+		got := v.refused(set(fields, c.field, c.value))
+		v.want(got, 200, c.beside)
 		if c.field != "line1" {
-			v.want(got, 422, `value="4 Mill Lane"`)
+			v.want(got, 200, `value="4 Mill Lane"`)
 		}
 		checkPage(t, c.field, got)
+		if again := v.get("/checkout"); strings.Contains(again.body, c.beside) {
+			t.Errorf("%s: what was wrong is told for ever", c.field)
+		}
 	}
 	v.want(v.get("/orders"), 200, "No orders here yet.")
 	v.want(v.post("/checkout", fields...), 303)
@@ -175,8 +220,8 @@ func TestCheckoutAgreed(t *testing.T) {
 	v := visit(t, options{})
 	fields := v.buys()
 	v.want(v.post("/cart", "product", "hearth-enamel-mug", "option.color", "Cream", "quantity", "1"), 303)
-	got := v.post("/checkout", fields...)
-	v.want(got, 422, "Your order now comes to", "Hearth Enamel Mug")
+	got := v.refused(fields)
+	v.want(got, 200, "Your order now comes to", "Hearth Enamel Mug")
 	v.want(v.post("/checkout", v.fillIn()...), 303)
 }
 

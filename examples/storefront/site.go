@@ -28,6 +28,7 @@ type site struct {
 	terms    assistant.Terms
 	sessions *sessions
 	lookUps  *limiter
+	drafts   *drafts
 	articles *knowledge.Base
 	// library has the text of the articles, as the chat shows it.
 	library assistant.Librarian
