@@ -61,6 +61,9 @@ type Config struct {
 	// signed in there; the API never does. Empty means that the page answers
 	// 401 as the API does.
 	Login string
+	// Logout is the URL, on the desk's own host, that ends the session of whoever
+	// posts to it. Empty means that the page offers no signing out.
+	Logout string
 	// Carts are the shoppers' carts, for the column beside the talk. nil means
 	// that it shows what the talk itself tells of the cart.
 	Carts cart.Carts

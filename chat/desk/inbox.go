@@ -32,7 +32,7 @@ func (d *desk) list(q *request) error {
 	}
 	answer := List{
 		Me: Person(q.me), Now: time.Now().UnixMilli(), View: view, Counts: in.counts(),
-		More: in.more || len(found) > MaxListed, MaxText: chat.MaxText,
+		More: in.more || len(found) > MaxListed, MaxText: chat.MaxText, Logout: d.Logout,
 		Conversations: make([]Conversation, 0, min(len(found), MaxListed)),
 	}
 	for _, c := range found[:min(len(found), MaxListed)] {

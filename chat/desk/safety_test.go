@@ -121,6 +121,17 @@ func TestLoginPage(t *testing.T) {
 	}
 }
 
+// The page is told where it signs out, by a shop that has such a place.
+func TestLogout(t *testing.T) {
+	for logout, part := range map[string]string{"/desk/logout": `"logout":"/desk/logout"`, "": ""} {
+		s := open(t, func(c *desk.Config) { c.Logout = logout })
+		r := s.do(s.request(mara.ID, "GET", "api/conversations", nil))
+		if got := strings.Contains(string(r.body), `"logout"`); r.status != 200 || got != (logout != "") || !strings.Contains(string(r.body), part) {
+			t.Errorf("a shop with %q: %d %s", logout, r.status, r.body)
+		}
+	}
+}
+
 func TestOtherSitesChangeNothing(t *testing.T) {
 	s := open(t, nil)
 	_, id := s.shopper("I want a person")

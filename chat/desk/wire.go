@@ -38,6 +38,8 @@ type List struct {
 	Conversations []Conversation `json:"conversations"`
 	// MaxText is how many characters a reply may have.
 	MaxText int `json:"max_text"`
+	// Logout is where the page signs out, with a POST; empty where it cannot.
+	Logout string `json:"logout,omitempty"`
 }
 
 // Person is someone of the staff.

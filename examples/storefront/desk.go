@@ -13,6 +13,12 @@ import (
 // deskCookie holds the token of somebody who is signed in at the desk.
 const deskCookie = "desk_session"
 
+// deskLogin and deskLogout begin and end a session at the desk.
+const (
+	deskLogin  = "/desk/login"
+	deskLogout = "/desk/logout"
+)
+
 // deskUser is the one who may sign in.
 const deskUser = "demo"
 
@@ -74,19 +80,19 @@ func (s *staff) signOut(w http.ResponseWriter, r *http.Request) {
 // deskRoutes adds the login beside the desk itself.
 func (s *site) deskRoutes(mux *http.ServeMux, desk http.Handler) {
 	mux.Handle("/desk/", desk)
-	mux.HandleFunc("GET /desk/login", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("GET "+deskLogin, func(w http.ResponseWriter, r *http.Request) {
 		s.render(w, r, http.StatusOK, deskPage(""))
 	})
-	mux.HandleFunc("POST /desk/login", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("POST "+deskLogin, func(w http.ResponseWriter, r *http.Request) {
 		if !s.staff.signIn(w, r, r.PostFormValue("user"), r.PostFormValue("password")) {
 			s.render(w, r, http.StatusUnauthorized, deskPage("That is not the user and password. Both were printed when the shop started."))
 			return
 		}
 		http.Redirect(w, r, "/desk/", http.StatusSeeOther)
 	})
-	mux.HandleFunc("POST /desk/logout", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("POST "+deskLogout, func(w http.ResponseWriter, r *http.Request) {
 		s.staff.signOut(w, r)
-		http.Redirect(w, r, "/desk/login", http.StatusSeeOther)
+		http.Redirect(w, r, deskLogin, http.StatusSeeOther)
 	})
 }
 

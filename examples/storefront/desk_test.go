@@ -31,7 +31,7 @@ func TestDeskLogin(t *testing.T) {
 		}
 	}
 	v.want(v.get("/desk/"), 200)
-	v.want(v.get("/desk/api/conversations"), 200, "conversations")
+	v.want(v.get("/desk/api/conversations"), 200, "conversations", `"logout":"/desk/logout"`)
 
 	v.want(v.post("/desk/logout"), 303)
 	v.want(v.get("/desk/api/conversations"), 401)

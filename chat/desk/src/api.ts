@@ -26,6 +26,17 @@ export function post<T>(path: string, body: object): Promise<T> {
   return ask<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
+// leave ends the person's session, by the shop's own sign-out.
+export async function leave(url: string): Promise<void> {
+  let answer: Response;
+  try {
+    answer = await fetch(new URL(url, document.baseURI), { method: "POST", signal: AbortSignal.timeout(patience) });
+  } catch {
+    throw new Refused("offline", "The shop cannot be reached, and you are still signed in. Try again.");
+  }
+  if (!answer.ok) throw new Refused("strange", `Signing out failed (${answer.status}), and you are still signed in. Try again.`);
+}
+
 const patience = 15_000;
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { get, post, Refused } from "./api";
+import { get, leave, post, Refused } from "./api";
 import { Live } from "./live";
 import { readSeen, readDrafts, writeDrafts, writeSeen } from "./memory";
 import { reduce, top, type Action } from "./reduce";
@@ -41,6 +41,16 @@ export function start(): void {
   setInterval(() => dispatch({ do: "tick", at: Date.now() }), 10_000);
   addEventListener("online", () => live.start());
   document.addEventListener("visibilitychange", () => look());
+}
+
+// signOut ends the session and leads to the login.
+export async function signOut(): Promise<void> {
+  try {
+    await leave(state.peek().logout);
+    location.reload();
+  } catch (error) {
+    dispatch({ do: "notice", text: error instanceof Refused ? error.message : String(error) });
+  }
 }
 
 // connect tries again at once.

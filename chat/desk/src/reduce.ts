@@ -67,7 +67,7 @@ export function reduce(s: State, a: Action): State {
 }
 
 function listed(s: State, list: List, at: number): State {
-  const next = { ...s, me: list.me, counts: list.counts, maxText: list.max_text, skew: list.now - at, now: list.now };
+  const next = { ...s, me: list.me, logout: list.logout ?? "", counts: list.counts, maxText: list.max_text, skew: list.now - at, now: list.now };
   // An answer for a view that was left meanwhile still has the counts.
   if (list.view !== s.view) return next;
   const open = list.conversations.find((c) => c.id === s.open);

@@ -5,6 +5,7 @@ import type { Conversation, Counts, Person, Talk, View } from "./wire";
 // the next one of it.
 export interface State {
   me?: Person;
+  logout: string; // where to sign out; "" where that is not offered
   // skew is the server's clock less this one, now the server's time, in
   // milliseconds.
   skew: number;
@@ -62,6 +63,7 @@ export interface Outgoing {
 }
 
 export const initial: State = {
+  logout: "",
   skew: 0,
   now: 0,
   maxText: 4000,

@@ -13,6 +13,7 @@ export interface List {
   more?: boolean;
   conversations: Conversation[];
   max_text: number;
+  logout?: string;
 }
 
 export interface Person {

@@ -1,17 +1,14 @@
 import type { Host } from "../host";
-import { brandOf, luminance, parseColor, toHex } from "../theme/parse";
+import { badge, brandOf, luminance, parseColor } from "../theme/parse";
 
 export const night = matchMedia("(prefers-color-scheme: dark)");
 
 // paintLauncher writes the few colours that the launcher needs; theme.ts knows
-// the whole palette. Black on a colour and white on it: one of the two always
-// has a contrast of at least 4.5.
+// the whole palette.
 export function paintLauncher({ colors, settings }: Host, dark: boolean): void {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]')?.content;
-  const fill = brandOf(settings["color"], meta);
-  const words = luminance(fill) < 0.183 ? "#fff" : "#000";
   const [bg, text] = dark ? ["#17191a", "#eee"] : ["#fff", "#222"];
-  colors.replaceSync(`:host{--fill:${toHex(fill)};--on-fill:${words};--bg:${bg};--text:${text};--accent:${text};--line:${text}2}`);
+  colors.replaceSync(`:host{${badge(brandOf(settings["color"], meta))};--bg:${bg};--text:${text};--accent:${text};--line:${text}2}`);
 }
 
 // isDark follows the page unless the shop says otherwise: a dark panel on a

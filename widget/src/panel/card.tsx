@@ -8,17 +8,19 @@ import { useModel } from "./model";
 import { needsChoice } from "./needs";
 import { Picture } from "./picture";
 import { Price } from "./price";
+import { useValue } from "./value";
 
 // ProductCard is one product of a carousel. Its one button acts; a tap
 // anywhere else opens the details.
 export function ProductCard({ card, seq }: { card: Card; seq: number }) {
   const model = useModel();
+  const ratio = useValue(model.ratio);
   const title = clean(card.title);
   const open = () => model.show(card.id, seq, card.variant, card.chosen);
   return (
     <li class={`card${card.sold_out ? " out" : ""}`} part="card">
-      <div class="frame">
-        <Picture src={card.image} />
+      <div class="frame" style={{ aspectRatio: String(ratio) }}>
+        <Picture src={card.image} whole={(found) => model.framed(found)} />
         {card.sold_out ? <span class="badge">{words.soldOut}</span> : card.left ? <span class="badge">{words.few(card.left)}</span> : null}
       </div>
       <button type="button" class="card-open" onClick={open}>

@@ -80,6 +80,8 @@ export class Model {
   readonly draft;
   readonly spoken = signal(""); // what a screen reader is told
   readonly questions = signal<readonly string[]>([]);
+  readonly ratio = signal(0.8); // of the pictures on cards, wide by high
+  private learned = false;
   private from: (Element | null)[] = []; // what opened each layer
   private readonly noted = new Set<number>(); // messages whose cards were seen
   private readonly tab = safeStore(() => sessionStorage);
@@ -157,6 +159,14 @@ export class Model {
   show(product: string, seq: number, variant = "", asked: DetailsLayer["asked"] = {}): void {
     this.push({ kind: "details", product, variant, asked, seq });
     this.client.track("opened", product, seq);
+  }
+
+  // framed gives the cards the shape of the shop's pictures, which the first one
+  // tells: nothing of a picture is cut off, and cards stay in step.
+  framed(ratio: number): void {
+    if (this.learned || !(ratio > 0)) return;
+    this.learned = true;
+    this.ratio.value = Math.min(1.15, Math.max(0.75, ratio));
   }
 
   // shown notes that the cards of a message came into view.

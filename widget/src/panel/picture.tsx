@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { safeLink } from "../text/link";
 
-// Picture is a product's picture in a box of fixed shape. When it is missing
-// or does not load, a quiet drawing of the same size stands in.
-export function Picture({ src, alt = "", eager = false }: { src: string | undefined; alt?: string; eager?: boolean }) {
+// Picture is a product's picture in a box of fixed shape, cropped to a square where
+// it is small. whole shows all of it, and tells its ratio once it is known. When it
+// is missing or does not load, a quiet drawing of the same size stands in.
+export function Picture({ src, alt = "", eager = false, whole }: { src: string | undefined; alt?: string; eager?: boolean; whole?: (ratio: number) => void }) {
   const href = src ? safeLink(src, document.baseURI) : "";
   const [state, setState] = useState<"loading" | "cover" | "contain" | "failed">("loading");
   if (!href || state === "failed") return <Placeholder alt={alt} />;
@@ -16,7 +17,10 @@ export function Picture({ src, alt = "", eager = false }: { src: string | undefi
         draggable={false}
         loading={eager ? "eager" : "lazy"}
         referrerpolicy="no-referrer"
-        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setState(shape(width / height))}
+        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
+          whole?.(width / height);
+          setState(whole ? "contain" : shape(width / height));
+        }}
         onError={() => setState("failed")}
       />
     </span>

@@ -33,6 +33,13 @@ export function luminance([r, g, b]: Rgb): number {
 // ink is a shop's colour where none is given.
 export const ink: Rgb = [38 / 255, 48 / 255, 47 / 255];
 
+// badge are the colours of the launcher, which stands on the page and is the same
+// before and after the panel has come: the shop's colour, and black or white on it,
+// of which one always has a contrast of at least 4.5.
+export function badge(brand: Rgb): string {
+  return `--brand:${toHex(brand)};--on-brand:${luminance(brand) < 0.183 ? "#fff" : "#000"}`;
+}
+
 // brandOf is the first of words that is a colour.
 export function brandOf(...words: unknown[]): Rgb {
   for (const word of words) {

@@ -1,6 +1,6 @@
 import type { Host } from "../host";
 import { contrast, rounded, solve, toOklch, toRgb, type Oklch } from "./color";
-import { brandOf, toHex, type Rgb } from "./parse";
+import { badge, brandOf, toHex, type Rgb } from "./parse";
 
 // Every colour of the widget, computed from the shop's one colour.
 export interface Palette {
@@ -79,6 +79,6 @@ const themeColor = () => document.querySelector<HTMLMetaElement>('meta[name="the
 
 // paint writes the whole palette; it takes the place of the loader's.
 export function paint({ colors, settings }: Host, dark: boolean): void {
-  const all = css(palette(brandOf(settings["color"], themeColor()), dark));
-  colors.replaceSync(`:host{${all};color-scheme:${dark ? "dark" : "light"}}`);
+  const brand = brandOf(settings["color"], themeColor());
+  colors.replaceSync(`:host{${css(palette(brand, dark))};${badge(brand)};color-scheme:${dark ? "dark" : "light"}}`);
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { clean } from "../../../../widget/src/text/clean";
-import { choose, dispatch } from "../desk";
+import { choose, dispatch, signOut } from "../desk";
 import { unread } from "../reduce";
 import { address } from "../route";
 import type { State } from "../state";
@@ -15,6 +15,11 @@ export function Inbox({ s }: { s: State }) {
       <header class="bar">
         <h1>Desk</h1>
         <span class="me">{s.me?.name}</span>
+        {s.logout && (
+          <button type="button" class="link leave" onClick={() => void signOut()}>
+            Sign out
+          </button>
+        )}
         <button type="button" class="bare tokeys" aria-label="Keys" title="Keys (?)" onClick={() => dispatch({ do: "help", open: true })}>
           <Icon name="keys" />
         </button>
