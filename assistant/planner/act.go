@@ -24,8 +24,12 @@ type Facts struct {
 	// when the data does not give its measure, NoBetter when nothing is.
 	Base                *catalog.Product
 	NoMeasure, NoBetter bool
+	// NoneNew is true where new things were asked for and the data mark none.
+	NoneNew bool
 	// StepUp is true where the price stands in for ratings that there are not.
 	StepUp bool
+	// GoesWith says why a card goes with the product of the plan, by its id.
+	GoesWith map[string]string
 	// Unknown are words of the message that nothing here is called by.
 	Unknown []string
 	// Exhausted is true when there are no others to show.
@@ -114,6 +118,8 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.ideas(ctx, &f)
 	case MoveKit:
 		err = a.kit(ctx, &f)
+	case MoveGoesWith:
+		err = a.complements(ctx, &f)
 	case MoveTalk:
 		err = a.kinds(ctx, &f)
 	case MoveWhich:

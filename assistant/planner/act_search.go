@@ -32,8 +32,14 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	if f.Plan.Missing {
 		return a.kinds(ctx, f)
 	}
-	if m.Intent == IntentFind && len(s.Wishes) == 0 && len(s.Words) == 0 && len(s.Near) == 0 && m.Content > 0 && m.Known == 0 {
+	if m.Intent == IntentFind && len(s.Wishes) == 0 && len(s.Words) == 0 && len(s.Near) == 0 && m.Content > 0 && m.Known == 0 && !m.New && !m.Whole {
 		return a.kinds(ctx, f) // nothing of it is known here
+	}
+	if err := a.cold(ctx, f); err != nil {
+		return err
+	}
+	if err := a.arrivals(ctx, f); err != nil {
+		return err
 	}
 	if c := f.Plan.Comparative; c != nil && c.Most {
 		return a.most(ctx, f)
@@ -103,6 +109,31 @@ func (a *actor) picks(ctx context.Context, f *Facts) error {
 
 // pickCards is how many things to begin with are shown.
 const pickCards = 3
+
+// arrivals makes a wish of what is new, if the data mark something so.
+func (a *actor) arrivals(ctx context.Context, f *Facts) error {
+	if !f.Plan.Reading.New {
+		return nil
+	}
+	s := &f.Plan.State
+	for _, mark := range []catalog.Constraint{
+		{Kind: catalog.KindAttribute, Field: "tags", Values: []string{"new"}, Text: "new"},
+		{Kind: catalog.KindAttribute, Field: "new", Values: []string{"yes"}, Text: "new"},
+	} {
+		with := *s
+		with.Wishes = append(slices.Clone(s.Wishes), mark)
+		result, err := a.shop.Search(ctx, query(&with))
+		if err != nil {
+			return err
+		}
+		if len(result.Hits) > 0 {
+			s.Wishes = with.Wishes
+			return nil
+		}
+	}
+	f.NoneNew = true
+	return nil
+}
 
 // spelled returns the words of a message that the catalogue reads as terms.
 func (a *actor) spelled(text string, terms []string) []string {
@@ -212,11 +243,18 @@ func (a *actor) kinds(ctx context.Context, f *Facts) error {
 			best[department] = kind
 		}
 	}
-	for _, department := range departments[:min(len(departments), 3)] {
-		f.Kinds = append(f.Kinds, best[department])
+	from := 0
+	if n := len(departments); n > kindsNamed { // others than the last time that something was missed
+		from = f.Plan.State.Failures % n
+	}
+	for i := range min(len(departments), kindsNamed) {
+		f.Kinds = append(f.Kinds, best[departments[(from*kindsNamed+i)%len(departments)]])
 	}
 	return nil
 }
+
+// kindsNamed is how many kinds are named.
+const kindsNamed = 3
 
 // kindsLimit is how many products are looked at to name some kinds.
 const kindsLimit = 60

@@ -42,6 +42,9 @@ func answer(p *catalog.Product, m *Reading, s *State, money moneyWriter) []sente
 		if said := answerSize(p, m); said != nil {
 			return said
 		}
+		if said := answerRange(p, m); said != nil {
+			return said
+		}
 		return answerFact(p, m)
 	case AspectFit:
 		return answerFit(p)

@@ -144,7 +144,7 @@ func answerFact(p *catalog.Product, m *Reading) []sentence {
 			return said
 		}
 	}
-	if said := fromReviews(p, stems); said != nil {
+	if said := fromReviews(p, stems, m.Norm); said != nil {
 		return said
 	}
 	if title := uniqueStems(p.Title); yesNoQuestion.MatchString(m.Norm) && !slices.ContainsFunc(stems, func(s string) bool { return !slices.Contains(title, s) }) {
@@ -322,13 +322,22 @@ func lasting(p *catalog.Product) []sentence {
 	return nil
 }
 
-func fromReviews(p *catalog.Product, stems []string) []sentence {
+func fromReviews(p *catalog.Product, stems []string, norm string) []sentence {
+	var doing []string // who asks about running does not ask how it runs
+	for _, word := range strings.Fields(norm) {
+		if strings.HasSuffix(word, "ing") && slices.Contains(stems, prose.Stem(word)) {
+			doing = append(doing, word)
+		}
+	}
 	count, first := 0, -1
 	for i, r := range p.Reviews {
 		have := prose.Content(r.Text)
 		all := true
 		for _, stem := range stems {
 			all = all && slices.Contains(have, stem)
+		}
+		for _, word := range doing {
+			all = all && holds(strings.Join(prose.Words(r.Text), " "), word)
 		}
 		if all {
 			if count++; first < 0 {

@@ -1,10 +1,13 @@
 package planner
 
 import (
+	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -16,10 +19,13 @@ func answerSize(p *catalog.Product, m *Reading) []sentence {
 		return nil
 	}
 	if row, column, text := sizeFor(chart, m.Norm); row >= 0 {
-		size, within := chart.Rows[row][0], chart.Rows[row][column]
-		return []sentence{says(fact(p, "size_chart", size+": "+chart.Columns[column]+" "+within),
-			"By the chart of the "+name(p)+", "+text+" is size "+size+": "+chart.Columns[column]+" "+within+".",
-			"That is size "+size+" in the "+name(p)+" ("+chart.Columns[column]+" "+within+").")}
+		size, within := chart.Rows[row][0], chart.Columns[column]+" "+chart.Rows[row][column]
+		e := fact(p, "size_chart", size+": "+within)
+		if own := inInches(chart.Rows[row][column]); own != "" && strings.Contains(text, " in (") { // in the shopper's unit, and in the chart's
+			within = measureName(chart.Columns[column]) + " " + own + " (" + chart.Rows[row][column] + " cm)"
+		}
+		return []sentence{says(e, "By the chart of the "+name(p)+", "+text+" is size "+size+": "+within+".",
+			"That is size "+size+" in the "+name(p)+" ("+within+").")}
 	}
 	column := 1
 	for c := 1; c < len(chart.Columns); c++ {
@@ -71,6 +77,7 @@ func sizeFor(chart catalog.SizeChart, norm string) (row, column int, text string
 	}
 	metric := strings.Contains(strings.ToLower(chart.Columns[column]), "cm")
 	if metric && strings.HasPrefix(unit, "in") {
+		text = "a " + measureName(chart.Columns[column]) + " of " + norm[at[2]:at[3]] + " in (" + strconv.Itoa(int(math.Round(value*inch))) + " cm)"
 		value *= inch
 	}
 	row = rowFor(chart, column, value)
@@ -78,6 +85,66 @@ func sizeFor(chart catalog.SizeChart, norm string) (row, column int, text string
 		row = rowFor(chart, column, value*inch)
 	}
 	return row, column, text
+}
+
+// inInches writes a range in centimetres in inches, or "" where it is none.
+func inInches(text string) string {
+	var parts []string
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "–", "-"), "-") {
+		value, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
+		if err != nil {
+			return ""
+		}
+		parts = append(parts, strings.TrimSuffix(strconv.FormatFloat(value/inch, 'f', 1, 64), ".0"))
+	}
+	return strings.Join(parts, "-") + " in"
+}
+
+// ranged is one size of an attribute that gives a body measure for each: "S/M
+// 42-48 cm".
+var ranged = regexp.MustCompile(`([A-Z][\w/]*|one size) (\d{2,3}(?:\.\d)?)\s?[-–]\s?(\d{2,3}(?:\.\d)?) cm`)
+
+// answerRange reads a body measure by an attribute that gives a range for each
+// size: the back length of a pack.
+func answerRange(p *catalog.Product, m *Reading) []sentence {
+	at := measured.FindStringSubmatch(m.Norm)
+	if at == nil || at[2] == "" {
+		return nil
+	}
+	value, err := strconv.ParseFloat(at[1], 64)
+	if err != nil {
+		return nil
+	}
+	said := at[1] + " cm"
+	if strings.HasPrefix(at[2], "in") {
+		value *= inch
+		said = at[1] + " in (" + strconv.Itoa(int(math.Round(value))) + " cm)"
+	}
+	stems := asked(p, m)
+	for _, a := range p.Attributes {
+		text := strings.Join(a.Values, ", ")
+		sizes := ranged.FindAllStringSubmatch(text, -1)
+		if len(sizes) == 0 || !slices.ContainsFunc(prose.Content(a.Name), func(n string) bool {
+			return slices.ContainsFunc(stems, func(s string) bool { return s == n || slices.Contains(askedAs[s], n) })
+		}) {
+			continue
+		}
+		var fits []string
+		for _, size := range sizes {
+			from, _ := strconv.ParseFloat(size[2], 64)
+			to, _ := strconv.ParseFloat(size[3], 64)
+			if value >= from-0.5 && value <= to+0.5 {
+				fits = append(fits, size[1])
+			}
+		}
+		e := fact(p, a.Name, text)
+		if len(fits) == 0 {
+			return []sentence{says(e, "At "+said+" none of the sizes of the "+name(p)+" fits: "+a.Name+" "+text+".")}
+		}
+		return []sentence{says(e, "At "+said+" it is "+joined(fits, "or")+" of the "+name(p)+": "+a.Name+" "+text+".",
+			upperFirst(joined(fits, "or"))+" of the "+name(p)+" fits "+said+" ("+a.Name+" "+text+").")}
+	}
+	return nil
 }
 
 // inch is an inch in centimetres.

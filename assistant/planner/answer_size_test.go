@@ -25,7 +25,7 @@ func TestSizeFor(t *testing.T) {
 		{boots, "i have eu 44", "11", "EU 44"},
 		{boots, "i have eu 43", "10", "EU 43"},
 		{boots, "i ordered two weeks ago, 2 of them", "", ""},
-		{jacket, "i am 5 10 and 42 inch chest what size", "L", "a chest of 42 inch"},
+		{jacket, "i am 5 10 and 42 inch chest what size", "L", "a chest of 42 in (107 cm)"},
 		{jacket, "waist 34 what size", "M", "a waist of 34"},
 		{jacket, "chest 98, waist 90", "M", "a chest of 98"},
 		{jacket, "my chest is 130 cm", "", ""},

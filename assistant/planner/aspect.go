@@ -36,6 +36,9 @@ var aspects = []struct {
 	{AspectPrice, regexp.MustCompile(`\b(?:how much (?:is|are|does|do|for)(?: \w+)*?(?: cost)?|price|prices|cost|costs|how expensive|pricey)\b`)},
 }
 
+// whether are words that ask whether something is there.
+var whether = map[string]bool{"free": true, "contain": true, "without": true, "use": true, "includ": true, "treat": true, "made": true, "have": true, "any": true}
+
 // notPrice are questions with "how much" that are about something else.
 var notPrice = regexp.MustCompile(`\bhow much (?:does|do) .*\b(?:weigh|hold|carry|need|fit|contain|take)\b|\b(?:shipping|delivery|postage|repair|return)\b`)
 

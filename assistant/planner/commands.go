@@ -13,12 +13,21 @@ func (r *reader) commands(m *Reading) bool {
 	norm := m.Norm
 	set := func(intent Intent) bool { m.Intent = intent; return true }
 	switch {
+	case chatter.MatchString(norm):
+		return set(IntentThanks)
+	case weather.MatchString(norm) && !hasType(m.Wishes):
+		return set(IntentSmallTalk)
+	case goesWith.MatchString(norm) && said(norm) == "" && r.completes(m):
+		return set(IntentGoesWith)
 	case r.kit(m):
 		return true
 	case wantsIdeas.MatchString(norm) && !hasType(m.Wishes):
 		return set(IntentIdeas)
 	case wantsLead.MatchString(norm) && !hasType(m.Wishes) && !m.Own:
 		return set(IntentChoose)
+	case newIn.MatchString(norm) && said(norm) == "" && r.state.Errand == nil && len(m.Refs) == 0 && r.scene.Named == nil:
+		m.New, m.Words, m.Near = true, nil, nil
+		return set(IntentFind)
 	case startOver.MatchString(norm), somethingNew.MatchString(norm):
 		return set(IntentStartOver)
 	case goBack.MatchString(norm) && len(r.state.Seen) > 0:

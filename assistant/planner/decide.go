@@ -25,6 +25,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	m.Confidence = best.Confidence
 	if r.articles != nil {
 		m.Found = r.articles.Find(m.Said, r.now, 2)
+		r.mentioned(m)
 	}
 	if m.Content > m.Known && len(m.Refs) == 0 && !asksFact.MatchString(m.Norm) {
 		r.strange(m)

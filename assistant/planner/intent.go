@@ -92,6 +92,8 @@ const (
 	IntentChoose Intent = "choose"
 	IntentIdeas  Intent = "ideas" // presents
 	IntentKit    Intent = "kit"   // several things together
+
+	IntentGoesWith Intent = "goes_with" // what completes a product
 )
 
 // Guess is an intent with the probability that the classifier gives it.

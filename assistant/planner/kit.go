@@ -202,7 +202,7 @@ func sameKind(a, b KitItem) bool {
 
 // occasion reads "everything for a weekend in the rain under $300".
 func (r *reader) occasion(m *Reading) *Kit {
-	if !kitWord.MatchString(m.Norm) || hasType(m.Wishes) && !strings.Contains(m.Norm, "need") && !strings.Contains(m.Norm, "everything") {
+	if giftWord.MatchString(m.Norm) || betterOne.MatchString(m.Norm) || !kitWord.MatchString(m.Norm) || hasType(m.Wishes) && !strings.Contains(m.Norm, "need") && !strings.Contains(m.Norm, "everything") {
 		return nil
 	}
 	kit := &Kit{Budget: r.sum(m)}

@@ -20,6 +20,9 @@ const (
 )
 
 var (
+	chatter = regexp.MustCompile(`^(?:(?:ok|oh|well|hey|hi|wow|so) )*(?:(?:you are|you re|u r|that is|this is|it is) (?:so |really |very |the |such a |a |pretty |quite )*(?:great|awesome|amazing|helpful|best|good bot|nice|kind|lovely|brilliant|smart|clever|star|wonderful|fantastic|sweet|funny|cute)(?: \w+)?|good (?:bot|job|work)|nice (?:work|job|one)|well done|you rock|love (?:it|you|this))(?: thanks| thank you| really| indeed)*$`)
+	weather = regexp.MustCompile(`^(?:(?:what|such|it is|is it|isn t it|the|a|hi|hello|hey|oh|well) )*(?:(?:nice|lovely|beautiful|awful|terrible|bad|great|good) (?:weather|day (?:today|outside|out))|(?:hot|cold|rainy|sunny|raining|snowing) (?:today|outside|out|here|there))(?: \w+){0,2}$|^(?:ha)+$|^(?:lol|lmao|rofl|haha\w*|hehe\w*)$|^hm+$`)
+
 	addVerb      = regexp.MustCompile(polite + `(?:add|buy|order|purchase|throw in|grab|take)\b`)
 	putVerb      = regexp.MustCompile(polite + `put\b`)
 	addWant      = regexp.MustCompile(polite + `(?:i (?:will|would) (?:take|have|go (?:for|with)|buy|get)|i take|i am taking|get me|give me|i want|i would like|reserve)\b`)
@@ -39,7 +42,8 @@ var (
 	justShow     = regexp.MustCompile(`^(?:(?:ok|please|i|it|really|just|well|oh|no|anyway) )*(?:just show(?: me)?(?: .*)?|do(?:es)? not (?:care|matter|mind)(?: .*)?|whatever(?: .*)?|any(?:thing)?(?: is| will| works)?(?: fine| ok| do| goes| good)?|no preference|you (?:choose|pick|decide)|surprise me|stop asking(?: .*)?|no idea|not sure|i do not know|do not know|dunno|idk|all of them|either|open to anything|both)$`)
 	startOver    = regexp.MustCompile(`^(?:(?:please|ok|let|us|can|we|i|want|to|actually) )*(?:start (?:over|again|afresh|new)|reset|new search|clear (?:all|everything|the filters|all filters)|forget (?:everything|all that|it all|all of (?:it|that)))\b`)
 	goBack       = regexp.MustCompile(`\b(?:back to (?:what i|my search|the list|the results|the products)|(?:show|see) (?:me )?(?:them|the list|the results) again)\b`)
-	somethingNew = regexp.MustCompile(`^(?:(?:please|can you|could you|ok|just) )*(?:show me |what is |do you have )?(?:something new|new arrivals|new in|anything new|the latest|latest|what is new|what is popular|popular|best ?sellers|your best ?sellers|what sells best|inspire me)$`)
+	newIn        = regexp.MustCompile(`\bnew (?:arrivals?|stuff|products)\b|\bnewest\b|\blatest (?:\w+ ?)?(?:things|products|arrivals|collection|models?)?$|^(?:\w+ ){0,3}(?:what is|anything|something) new\b|^new in\b`)
+	somethingNew = regexp.MustCompile(`^(?:(?:please|can you|could you|ok|just) )*(?:show me |what is |do you have )?(?:what is popular|popular|best ?sellers|your best ?sellers|what sells best|inspire me)$`)
 	bareAmount   = regexp.MustCompile(`^(?:ok |yes |no |just |only |make it )*(` + amount + `)(?: please| of (?:them|it|those|these)| pieces)*$`)
 	dropWish     = regexp.MustCompile(`\b(?:any|no|remove the|forget (?:about )?the|forget|drop the|ignore the|skip the|clear the|lift the|whatever|never mind the) (?:\w+ )?(colou?r|size|brand|price|budget|price limit|limit|material|style|audience|type|filters?)(?: limit| filter| wish)?(?: is (?:fine|ok|good|not important)| does not matter| will do| works| any more| is open| at all)?$|\b(colou?r|size|brand|price|budget|material|style) (?:does not matter|is not important|is open)\b`)
 	correction   = regexp.MustCompile(`^(?:(?:oh|uh|sorry|wait|hm+|um+|ah) )*(?:no|nope|not that|wrong|actually)? ?(?:(?:sorry|wait|actually|but) )*(?:i (?:meant|mean|actually (?:meant|want|need)|said|was (?:thinking|looking) (?:of|for))|rather|make that|not \w+ but|i asked for) `)

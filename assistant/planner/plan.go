@@ -75,7 +75,8 @@ const (
 	MoveFact     Move = "fact"    // add to a request
 	MoveCode     Move = "code"    // a promotion code
 	MoveIdeas    Move = "ideas"   // show what makes a present
-	MoveKit      Move = "kit"     // one pick for each of several things
+	MoveGoesWith Move = "goes_with"
+	MoveKit      Move = "kit" // one pick for each of several things
 	MoveHandoff  Move = "handoff"
 	MoveTalk     Move = "talk" // answer by the intent alone
 )
@@ -160,6 +161,9 @@ func plan(m Reading, s State, scene *Scene) Plan {
 		p.Move = MoveIdeas
 	case IntentKit:
 		p.Move = MoveKit
+	case IntentGoesWith:
+		p.Move = MoveGoesWith
+		p.State.Focus = m.Refs[0]
 	case IntentYes, IntentThanks, IntentNo:
 		p.Move = MoveTalk
 		p.State.Pending = nil

@@ -97,7 +97,7 @@ func (p *Plan) merge() {
 	newType, typed := wish(m.Wishes, catalog.KindType, "")
 	oldType, had := wish(s.Wishes, catalog.KindType, "")
 	words := knownWords(m)
-	if !typed && (giftWord.MatchString(m.Norm) || m.Whole || everything.MatchString(m.Norm)) {
+	if !typed && (giftWord.MatchString(m.Norm) || m.Whole || m.New && !typed || everything.MatchString(m.Norm)) {
 		p.New = true
 		s.Wishes, s.Words, s.Sort = changed(against(s.Wishes), m.Wishes), words, m.Sort
 		if len(words) == 0 && len(m.Near) == 0 && giftWord.MatchString(m.Norm) {

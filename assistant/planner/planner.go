@@ -216,10 +216,13 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 	if turn.Action == nil || turn.Action.Do == assistant.DoSay {
 		said := emailText.ReplaceAllString(turn.Text, " ")
 		norm := strings.Join(expand(prose.Words(said)), " ")
+		if at := goesWith.FindStringIndex(norm); at != nil { // what fits a thing is not searched for by its name
+			said = norm[at[1]:]
+		}
 		if scene.Titled, err = titledIn(ctx, turn.Shop, said, norm); err != nil {
 			return nil, err
 		}
-		if aspectOf(norm) != AspectNone || asksFact.MatchString(norm) || addVerb.MatchString(norm) || addToCart.MatchString(norm) {
+		if aspectOf(norm) != AspectNone || asksFact.MatchString(norm) || goesWith.MatchString(norm) || addVerb.MatchString(norm) || addToCart.MatchString(norm) {
 			result, err := turn.Shop.Search(ctx, catalog.Query{Text: unchosen(said, turn.Shop), Limit: 5})
 			if err != nil {
 				return nil, err

@@ -57,6 +57,8 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.presents()
 	case MoveKit:
 		w.kit()
+	case MoveGoesWith:
+		w.complements()
 	case MoveHandoff:
 		w.handOver(f.Plan.Handoff.Reason)
 	default:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -129,9 +130,16 @@ func (w *writer) cardOf(p *catalog.Product) {
 // product's own data does not answer.
 const sureGeneral = 0.7
 
+// speaksOf reports whether a passage has every word that is asked for.
+func speaksOf(passage string, stems []string) bool {
+	stems = slices.DeleteFunc(slices.Clone(stems), func(stem string) bool { return whether[stem] })
+	have := prose.Content(passage)
+	return len(stems) > 0 && !slices.ContainsFunc(stems, func(stem string) bool { return !slices.Contains(have, stem) })
+}
+
 // unknown says plainly that the data does not answer.
 func (w *writer) unknown(p *catalog.Product) {
-	if found := w.facts.Found; len(found) > 0 && found[0].Score > sureGeneral {
+	if found := w.facts.Found; len(found) > 0 && (found[0].Score > sureGeneral || speaksOf(found[0].Passage.Text, asked(p, &w.plan.Reading))) {
 		w.say("The data of the "+name(p)+" does not say; the shop says in general:", "In general the shop says:")
 		w.passage(found[0])
 		w.afterAnswer(p)

@@ -32,6 +32,9 @@ func (w *writer) search() {
 // found tells about the cards and asks the one best question.
 func (w *writer) found() {
 	f, s := w.facts, &w.state
+	if f.NoneNew {
+		w.say("The data does not mark what is new, so here is what there is.", "What came in lately the data does not tell.")
+	}
 	things := wishesWords(w.wished(), f.Result.Total != 1, w.money)
 	if first := w.plan.Comparative; first != nil && f.Base != nil && !f.NoMeasure && !f.NoBetter {
 		if first.Most {

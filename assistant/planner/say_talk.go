@@ -239,8 +239,7 @@ func (w *writer) talk() {
 			"Sorry about that. Shall a person take over, or may I try once more?")
 		w.personChip()
 		w.moveOn()
-	case IntentLanguage:
-		w.helped = false
+	case IntentLanguage: // nothing has failed: it is said what goes on
 		w.say("I take that to be "+w.plan.Reading.Language+"; I only understand English so far. You can go on in English, or a person of the shop may help.",
 			"I am sorry, so far I speak English only. A person of the shop may speak "+w.plan.Reading.Language+".")
 		w.personChip()

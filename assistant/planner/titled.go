@@ -3,10 +3,12 @@ package planner
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -39,19 +41,23 @@ func titledIn(ctx context.Context, shop assistant.Shop, text, norm string) (*Tit
 	if err != nil {
 		return nil, err
 	}
+	hits := result.Hits
+	for i := range result.Alternatives { // a name that is read as a wish, too
+		hits = append(hits, result.Alternatives[i].Hit)
+	}
 	var best *Titled
 	longest := ""
-	for i := range result.Hits {
-		title := titleNorm(&result.Hits[i].Product)
+	for i := range hits {
+		title := titleNorm(&hits[i].Product)
 		if len(title) > len(longest) && len(strings.Fields(title)) >= titleWords && holds(norm, title) {
-			best, longest = &Titled{Product: result.Hits[i].Product}, title
+			best, longest = &Titled{Product: hits[i].Product}, title
 		}
 	}
 	if best == nil {
 		return nil, nil
 	}
-	for i := range result.Hits {
-		if p := &result.Hits[i].Product; p.ID != best.ID {
+	for i := range hits {
+		if p := &hits[i].Product; p.ID != best.ID {
 			title := titleNorm(p)
 			if title == longest {
 				best.Same = append(best.Same, p.ID)
@@ -68,6 +74,22 @@ func holds(text, phrase string) bool { return strings.Contains(" "+text+" ", " "
 // titleNorm is a product's title as the words of a message.
 func titleNorm(p *catalog.Product) string {
 	return strings.Join(expand(prose.Words(p.Title)), " ")
+}
+
+// mentioned finds what the merchant says of all things, for a question about one
+// of them: "is it PFAS free?".
+func (r *reader) mentioned(m *Reading) {
+	p := r.scene.product(r.scene.it())
+	if len(m.Refs) == 1 {
+		p = r.scene.product(m.Refs[0])
+	}
+	if p == nil || len(m.Found) > 0 || !yesNoQuestion.MatchString(m.Norm) {
+		return
+	}
+	stems := slices.DeleteFunc(asked(p, m), func(stem string) bool { return whether[stem] })
+	if found, ok := r.articles.Mention(stems, r.now); ok {
+		m.Found = []knowledge.Found{found}
+	}
 }
 
 // called puts "it" in the place of the whole title that a message holds, so that

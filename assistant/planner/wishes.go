@@ -120,8 +120,11 @@ func wishLabel(c catalog.Constraint, money moneyWriter) string {
 			label = upperFirst(c.Field) + " " + label
 		}
 	case catalog.KindAttribute:
-		if label = strings.Join(c.Values, " or "); isFlag(c) {
+		switch label = strings.Join(c.Values, " or "); {
+		case isFlag(c):
 			label = c.Field
+		case strings.Contains(c.Field, "temperature") && c.Text != "":
+			label = c.Text
 		}
 	default:
 		label = strings.Join(c.Values, " or ")
@@ -189,8 +192,10 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 			before = append([]string{strings.ToLower(strings.Join(c.Values, " or "))}, before...)
 		case c.Kind == catalog.KindOption:
 			after = append(after, "in "+lowerFirst(wishLabel(c, money)))
-		case isFlag(c):
+		case isFlag(c), c.Field == "tags" && words == "new":
 			before = append(before, words)
+		case strings.Contains(c.Field, "temperature"):
+			after = append(after, "for "+strings.TrimPrefix(words, "for "))
 		case strings.HasSuffix(words, " people"), strings.HasSuffix(words, " person"):
 			after = append(after, "for "+words)
 		default:
