@@ -63,3 +63,24 @@ func TestAgainst(t *testing.T) {
 		t.Errorf("%v, %v: not the variant in sage", result.Hits, err)
 	}
 }
+
+// What does not tell its color is not shown to who wants another than black, where
+// others tell theirs, and is all there is to show where none does.
+func TestSilentColors(t *testing.T) {
+	drive := func(id, color string) Product {
+		p := Product{ID: id, Title: "Drive " + id, Category: []string{"Drives"}, Price: usd(9000)}
+		if color != "" {
+			p.Attributes = []Attribute{{"color", []string{color}}}
+		}
+		return p
+	}
+	x := newIndex(t, drive("a", "Black"), drive("b", ""), drive("c", "Silver"), drive("d", ""))
+	if got := found(t, x, Query{Text: "drives that are not black"}); !slices.Equal(got, []string{"c"}) {
+		t.Errorf("found %v, want the silver one", got)
+	}
+	x.Delete("c")
+	got := found(t, x, Query{Text: "drives that are not black"})
+	if slices.Sort(got); !slices.Equal(got, []string{"b", "d"}) {
+		t.Errorf("found %v, want those that tell no color", got)
+	}
+}

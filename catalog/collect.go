@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 // collect finds the candidates of one part.
 func (n *run) collect(index int) {
 	p := &n.parts[index]
@@ -100,4 +102,26 @@ func (n *run) covered(r *rank) bool {
 		}
 	}
 	return float64(r.extra) >= wanted*0.999
+}
+
+// dropSilent leaves out what does not tell its color where one is not wanted and
+// others that are found do tell theirs: a drive of no known color may be the black
+// one.
+func (n *run) dropSilent() {
+	for i := range n.hard {
+		c := &n.hard[i]
+		if !c.Not || c.Kind != KindOption || !isColorField(c.Field) {
+			continue
+		}
+		telling := make([]bitset, len(n.parts))
+		for i := range n.parts {
+			telling[i] = n.parts[i].telling(c.Field)
+		}
+		silent := func(found candidate) bool {
+			return !telling[found.part].has(found.doc) && n.parts[found.part].facts[found.doc].named == 0
+		}
+		if slices.ContainsFunc(n.found, func(found candidate) bool { return !silent(found) }) {
+			n.found = slices.DeleteFunc(n.found, silent)
+		}
+	}
 }

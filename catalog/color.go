@@ -130,14 +130,19 @@ func (s *snapshot) color(phrase []token) (Constraint, bool) {
 		return Constraint{}, false
 	}
 	field, spelled, kind := "", "", KindOption
-	best := 0
+	best, other := 0, 0
 	k := key(phrase)
 	for i := range s.parts {
 		for _, ref := range s.parts[i].lexicon.values[k] {
 			if isColorField(ref.field) && (ref.count > best || ref.kind == KindOption && kind != KindOption) {
 				field, spelled, kind, best = ref.field, ref.value, ref.kind, ref.count
+			} else if !isColorField(ref.field) {
+				other = max(other, ref.count)
 			}
 		}
+	}
+	if !value.basic && other > best {
+		return Constraint{}, false // a "natural" lotion says how it is made
 	}
 	if field == "" {
 		if !value.basic && !plainly[name.String()] && !colorModifiers[phrase[0].text] {

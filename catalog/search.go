@@ -277,6 +277,7 @@ func (n *run) result() Result {
 	if len(n.found) == 0 && n.Content > 1 {
 		n.rescue()
 	}
+	n.dropSilent()
 	result := Result{Total: len(n.found), Understood: n.Understanding}
 	limit := n.query.Limit
 	if limit <= 0 {

@@ -25,7 +25,10 @@ type result struct {
 	// shown products answered queries that state a wish; broken of them are
 	// not among those that fulfil it.
 	shown, broken int
-	cost          cost
+	// limited products answered queries that state a price or a brand; beyond of
+	// them have another.
+	limited, beyond int
+	cost            cost
 }
 
 // figures are means over queries.
@@ -51,6 +54,14 @@ func judge(engine string, s *set, answers found, c cost) result {
 		r.all = r.all.plus(one)
 		if len(ids) == 0 {
 			r.empty++
+		}
+		if q.limits.any() {
+			r.limited += len(ids)
+			for _, id := range ids {
+				if s.facts[id].breaks(q.limits) {
+					r.beyond++
+				}
+			}
 		}
 		if q.bound {
 			r.shown += len(ids)

@@ -32,14 +32,18 @@ func TestJudge(t *testing.T) {
 	s := &set{
 		queries: []query{
 			{id: "q1", kind: "plain", text: "kite"},
-			{id: "q2", kind: "constraint", text: "kite under $30", bound: true},
+			{id: "q2", kind: "constraint", text: "kite under $30", bound: true, limits: limits{PriceMax: "30"}},
 		},
+		facts:  map[string]facts{"a": {low: 2900, high: 4900, priced: true}, "b": {low: 3100, high: 3100, priced: true}},
 		none:   []query{{id: "n1"}, {id: "n2"}},
 		grades: map[string]map[string]int{"q1": {"a": 1}, "q2": {"a": 1}},
 	}
 	r := judge("engine", s, found{"q2": {"a", "b"}, "n2": {"b"}}, cost{})
 	if r.empty != 1 || r.rejected != 1 || r.shown != 2 || r.broken != 1 {
 		t.Errorf("empty %d, rejected %d, %d of %d broken; want 1, 1, 1 of 2", r.empty, r.rejected, r.broken, r.shown)
+	}
+	if r.limited != 2 || r.beyond != 1 {
+		t.Errorf("%d of %d beyond the stated price, want 1 of 2", r.beyond, r.limited)
 	}
 	if r.kinds["plain"].ndcg != 0 || r.kinds["constraint"].ndcg != 1 || r.all.ndcg != .5 {
 		t.Errorf("figures %+v, all %+v", r.kinds, r.all)
@@ -59,6 +63,29 @@ func TestBound(t *testing.T) {
 	} {
 		if got := c.stated.bound(); got != c.want {
 			t.Errorf("%v: %v", c.stated, got)
+		}
+	}
+}
+
+func TestLimits(t *testing.T) {
+	kite := facts{brand: "Halden", low: 2900, high: 4900, priced: true}
+	for _, c := range []struct {
+		limits limits
+		facts  facts
+		want   bool
+	}{
+		{limits{PriceMax: "29"}, kite, false}, // one variant is enough
+		{limits{PriceMax: "28.99"}, kite, true},
+		{limits{PriceMin: "49"}, kite, false},
+		{limits{PriceMin: "50"}, kite, true},
+		{limits{PriceMax: "50"}, facts{}, true}, // no price is not known to be low
+		{limits{Brand: "halden"}, kite, false},
+		{limits{Brand: "Other"}, kite, true},
+		{limits{ExcludeBrand: "HALDEN"}, kite, true},
+		{limits{ExcludeBrand: "Other"}, facts{}, false},
+	} {
+		if got := c.facts.breaks(c.limits); got != c.want {
+			t.Errorf("%+v of %+v: %t, want %t", c.limits, c.facts, got, c.want)
 		}
 	}
 }

@@ -21,6 +21,7 @@ type set struct {
 	queries []query
 	// none are queries that nothing in the catalogue satisfies.
 	none   []query
+	facts  map[string]facts          // by product
 	grades map[string]map[string]int // by query and product
 }
 
@@ -29,7 +30,8 @@ type query struct {
 	id, kind, text string
 	// bound is true where the text states a wish beside the kind of product,
 	// and every product that fulfils all wishes is in grades.
-	bound bool
+	bound  bool
+	limits limits
 }
 
 // noneKind is the kind under which the hopeless queries are run.
@@ -52,14 +54,20 @@ func readSet(data, name string) (*set, error) {
 	if name == "icecat_judged" { // it shares the catalogue
 		s.catalog = filepath.Join(data, "icecat", "catalog.jsonl")
 	}
-	stated := map[string]constraints{}
+	stated, bounds := map[string]constraints{}, map[string]limits{}
 	err := lines(filepath.Join(folder, "queries.jsonl"), func(line string) error {
 		var q struct {
 			QID         string
 			Constraints constraints
 		}
 		err := json.Unmarshal([]byte(line), &q)
+		if err != nil {
+			return err
+		}
+		var l struct{ Constraints limits }
 		stated[q.QID] = q.Constraints
+		err = json.Unmarshal([]byte(line), &l)
+		bounds[q.QID] = l.Constraints
 		return err
 	})
 	if err != nil && !os.IsNotExist(err) {
@@ -70,6 +78,7 @@ func readSet(data, name string) (*set, error) {
 	}
 	for i := range s.queries {
 		s.queries[i].bound = stated[s.queries[i].id].bound()
+		s.queries[i].limits = bounds[s.queries[i].id]
 	}
 	err = lines(filepath.Join(folder, "qrels.tsv"), func(line string) error {
 		columns := strings.Split(line, "\t")
@@ -95,7 +104,8 @@ func readSet(data, name string) (*set, error) {
 	if err != nil && !os.IsNotExist(err) {
 		return nil, err
 	}
-	return s, nil
+	s.facts, err = readFacts(s)
+	return s, err
 }
 
 // scaleQueries is how many of the queries of the large set are run, so that the

@@ -111,7 +111,7 @@ func (f figures) times(n int) figures {
 // that is true and where it is not, and how much of what it shows is not what
 // was asked for.
 func printHonesty(w io.Writer, sets []*set, results []result) {
-	fmt.Fprintln(w, "\nHopeless queries told so / satisfiable ones answered with nothing / shown products that break a stated wish")
+	fmt.Fprintln(w, "\nHopeless queries told so / satisfiable ones answered with nothing / shown products that are not among those judged right\nwhere a wish is stated, their kind included / that are beyond a stated price, or of another brand than stated")
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, r := range order(sets, results) {
 		if len(r.set.none) == 0 {
@@ -121,8 +121,9 @@ func printHonesty(w io.Writer, sets []*set, results []result) {
 		if (peer{name: r.engine}).isOracle() { // it is not asked the hopeless ones
 			rejected = "-"
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%d of %d\t%.1f %%\t\n", r.set.name, r.engine, rejected,
-			r.empty, len(r.set.queries), 100*float64(r.broken)/float64(max(1, r.shown)))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%d of %d\t%.1f %%\t%.1f %%\t\n", r.set.name, r.engine, rejected,
+			r.empty, len(r.set.queries), 100*float64(r.broken)/float64(max(1, r.shown)),
+			100*float64(r.beyond)/float64(max(1, r.limited)))
 	}
 	t.Flush()
 }
