@@ -80,7 +80,7 @@ func checkForm(form assistant.FormBlock, values map[string]string) (map[string]s
 func checkField(f assistant.FormField, value string) string {
 	if value == "" {
 		if f.Required {
-			return f.Label + " is needed."
+			return subject(f) + " is needed."
 		}
 		return ""
 	}
@@ -91,21 +91,21 @@ func checkField(f assistant.FormField, value string) string {
 			most = maxNumber
 		}
 		if n, err := strconv.Atoi(value); err != nil || n < 1 || n > most {
-			return f.Label + " is a number from 1 to " + strconv.Itoa(most) + "."
+			return subject(f) + " is a number from 1 to " + strconv.Itoa(most) + "."
 		}
 	case assistant.FieldChoice:
 		if !offered(f, value) {
-			return f.Label + ": please choose one of those that are offered."
+			return subject(f) + ": please choose one of those that are offered."
 		}
 	case assistant.FieldMany:
 		for _, one := range strings.Split(value, ",") {
 			if !offered(f, one) {
-				return f.Label + ": please choose from those that are offered."
+				return subject(f) + ": please choose from those that are offered."
 			}
 		}
 	case assistant.FieldCheck:
 		if value != "yes" {
-			return f.Label + " is either chosen or not."
+			return subject(f) + " is either chosen or not."
 		}
 	default:
 		most := f.Max
@@ -113,13 +113,22 @@ func checkField(f assistant.FormField, value string) string {
 			most = maxField
 		}
 		if n := utf8.RuneCountInString(value); n > most {
-			return f.Label + " takes at most " + strconv.Itoa(most) + " characters; this has " + strconv.Itoa(n) + "."
+			return subject(f) + " takes at most " + strconv.Itoa(most) + " characters; this has " + strconv.Itoa(n) + "."
 		}
 		if f.Kind == assistant.FieldEmail && !isEmail(value) {
 			return "That does not look like an e-mail address. Please check it."
 		}
 	}
 	return ""
+}
+
+// subject is what a sentence about a field begins with: its label, unless that is a
+// question or a sentence of its own.
+func subject(f assistant.FormField) string {
+	if f.Kind == assistant.FieldCheck || strings.HasSuffix(f.Label, "?") {
+		return "This"
+	}
+	return f.Label
 }
 
 func offered(f assistant.FormField, value string) bool {

@@ -76,7 +76,7 @@ func errTooMany(wait time.Duration) *cart.Error {
 	if minutes > 1 {
 		words = strconv.Itoa(minutes) + " minutes"
 	}
-	return &cart.Error{Code: cart.CodeTooMany, Message: "That were too many attempts to look up an order. Please try again in " + words + ", or ask for a person."}
+	return &cart.Error{Code: cart.CodeTooMany, Message: "Those were too many attempts to look up an order. Please try again in " + words + ", or ask for a person."}
 }
 
 // Add implements [assistant.Shop].

@@ -27,6 +27,7 @@ var orderForm = assistant.FormBlock{
 		{Name: "why", Label: "Reason", Kind: assistant.FieldChoice, Options: []assistant.FieldOption{{Value: "late", Label: "Late"}}},
 		{Name: "lines", Label: "Lines", Kind: assistant.FieldMany, Options: []assistant.FieldOption{{Value: "1"}, {Value: "2"}}},
 		{Name: "sure", Label: "Sure", Kind: assistant.FieldCheck},
+		{Name: "about", Label: "What is it about?", Kind: assistant.FieldText, Max: 5},
 		{Name: "note", Label: "Note", Kind: assistant.FieldText},
 	},
 	Action: assistant.Action{Do: assistant.DoSubmit, Form: "find_order"},
@@ -141,6 +142,9 @@ func TestForms(t *testing.T) {
 			}
 		}
 		return values
+	}
+	if f, ok := fill("asked", form, with("about", "parcels")).(chat.Failure); !ok || f.Message != "This takes at most 5 characters; this has 7." {
+		t.Errorf("a question for a label: %+v", f)
 	}
 	for i, c := range []struct {
 		values map[string]string

@@ -107,7 +107,7 @@ type bounded struct {
 
 func (b bounded) Prove(ctx context.Context, number, email string) (cart.Order, error) {
 	if b.k.misses >= maxMisses {
-		return cart.Order{}, &cart.Error{Code: cart.CodeTooMany, Message: "That were too many attempts to look up an order. Please try again in 15 minutes, or ask for a person."}
+		return cart.Order{}, &cart.Error{Code: cart.CodeTooMany, Message: "Those were too many attempts to look up an order. Please try again in 15 minutes, or ask for a person."}
 	}
 	o, err := b.Shop.Prove(ctx, number, email)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/cart"
-	"github.com/aisle-chat/aisle/catalog"
 )
 
 // cartPage is the cart in words, with what just happened.
@@ -147,7 +146,7 @@ func lineOf(c cart.Cart, l cart.Line) lineValues {
 		v.Note = "This cannot be bought any more. It is not part of the total."
 	}
 	if l.Unavailable {
-		v.Unit, v.Total = "", catalog.Money{Currency: c.Currency}.Format(locale)
+		v.Unit, v.Total = "", "" // it counts for nothing
 	}
 	return v
 }

@@ -62,9 +62,9 @@ func (s *site) lookUp(w http.ResponseWriter, r *http.Request) {
 func tooMany(wait time.Duration) string {
 	minutes := int((wait + time.Minute - 1) / time.Minute)
 	if minutes <= 1 {
-		return "That were many tries in a short time. Please try again in a minute, or ask us in the chat."
+		return "Those were many tries in a short time. Please try again in a minute, or ask us in the chat."
 	}
-	return "That were many tries in a short time. Please try again in " + strconv.Itoa(minutes) + " minutes, or ask us in the chat."
+	return "Those were many tries in a short time. Please try again in " + strconv.Itoa(minutes) + " minutes, or ask us in the chat."
 }
 
 // orderPage is one order.

@@ -32,6 +32,9 @@ func TestStates(t *testing.T) {
 		v.want(got, c.status, c.says...)
 		checkPage(t, c.path, got)
 	}
+	if gone := v.get("/demo/states/gone-from-cart"); strings.Contains(gone.body, "$0.00") {
+		t.Error("what is gone has a price of nothing")
+	}
 	demo := v.get("/demo")
 	for _, state := range v.shop.site.states() {
 		if !strings.Contains(html.UnescapeString(demo.body), `href="`+state.Path+`"`) {

@@ -33,9 +33,12 @@ test("mistakes are said per field, in words", () => {
     email: "That does not look like an e-mail address. Please check it.",
     note: "Note takes at most 500 characters; this has 501.",
     reason: "Please choose one.",
-    sure: "I am sure is needed.",
+    sure: "This is needed.",
     lines: "Which is needed.",
   });
+  const question: FormField = { name: "about", label: "What is it about?", kind: "text", required: true, max: 5 };
+  assert.deepEqual(mistakes([question], { about: "" }), { about: "This is needed." });
+  assert.deepEqual(mistakes([question], { about: "parcels" }), { about: "This takes at most 5 characters; this has 7." });
   assert.deepEqual(mistakes(fields, { number: "LH-1", email: " ada@shop.example ", reason: "late", sure: "yes", lines: "a" }), {});
 });
 

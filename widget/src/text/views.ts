@@ -1,3 +1,7 @@
+// subject is what a sentence about a field begins with: its label, unless there is
+// none or it is a question.
+const subject = (label: string) => (label && !label.endsWith("?") ? label : "This");
+
 // The words of what lies over the conversation, and of the rare blocks.
 export const viewWords = {
   addToCart: "Add to cart",
@@ -89,10 +93,10 @@ export const viewWords = {
   ordersFailed: "Your orders did not load.",
   askPerson: "Talk to a person",
 
-  needed: (label: string) => `${label} is needed.`,
+  needed: (label: string) => `${subject(label)} is needed.`,
   chooseOne: "Please choose one.",
   noEmail: "That does not look like an e-mail address. Please check it.",
-  tooLong: (label: string, most: number, count: number) => `${label} takes at most ${most} characters; this has ${count}.`,
+  tooLong: (label: string, most: number, count: number) => `${subject(label)} takes at most ${most} characters; this has ${count}.`,
   optional: "optional",
   sendingForm: "Sending",
   sentForm: "Sent",

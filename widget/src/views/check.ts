@@ -41,7 +41,7 @@ export function mistakes(fields: readonly FormField[], values: Values): Record<s
 const longest = 500;
 
 function mistake({ label, kind, required, max }: FormField, value: string): string {
-  if (!value) return !required ? "" : kind === "choice" ? words.chooseOne : words.needed(label);
+  if (!value) return !required ? "" : kind === "choice" ? words.chooseOne : words.needed(kind === "check" ? "" : label);
   if (kind === "email" && !/^[^\s@]+@[^\s@]+$/.test(value)) return words.noEmail;
   if (kind === "text" || kind === "email" || kind === "long") {
     const count = Array.from(value).length;

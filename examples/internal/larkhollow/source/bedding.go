@@ -69,12 +69,12 @@ var bedding = []product{
 		id: "attic-recycled-throw", title: "Attic Recycled Wool Throw", brand: "Larkhollow",
 		category: "Bedding > Blankets", price: "49.00", picture: "blanket",
 		about: []string{
-			"Old sweaters, sorted by colour, pulled apart and woven again. No two are alike in the flecks, and the mill dyes nothing: the blue was blue before.",
+			"Old sweaters, sorted by color, pulled apart and woven again. No two are alike in the flecks, and the mill dyes nothing: the blue was blue before.",
 		},
 		axes:  []axis{colors("Blue", "Gray", "Rust")},
 		stock: map[string]int{"Gray": 3},
 		facts: facts{
-			"material": "70 % recycled wool, 30 % mixed fibres", "measures": "130 x 170 cm", "weight": "1.2 kg", "pattern": "flecked",
+			"material": "70 % recycled wool, 30 % mixed fibers", "measures": "130 x 170 cm", "weight": "1.2 kg", "pattern": "flecked",
 			"care": "Wool wash at 30 °C, dry flat", "season": []string{"Autumn", "Winter"},
 		},
 		rating: "4.3", ratings: 46,
@@ -146,7 +146,7 @@ var bedding = []product{
 		reviews: []review{
 			{5, "I go to bed earlier now.", 19},
 			{4, "Crisp for a month, then butter.", 85},
-			{4, "Sage is greyer than it looks here.", 156},
+			{4, "Sage is grayer than it looks here.", 156},
 		},
 		tags: []string{"home", "summer", "gift"},
 	},

@@ -6,12 +6,12 @@ var camp = []product{
 		category: "Camp > Tents", price: "320.00", was: "360.00", picture: "tent",
 		about: []string{
 			"Two people, two doors, two porches, so nobody climbs over anybody at three in the morning. Pitches fly first: the inside stays dry while you work.",
-			"Colour-coded poles and eight good pegs. The first pitch takes ten minutes, the second takes five.",
+			"Color-coded poles and eight good pegs. The first pitch takes ten minutes, the second takes five.",
 		},
 		axes:  []axis{colors("Green")},
 		stock: map[string]int{"Green": 8},
 		facts: facts{
-			"material": "ripstop nylon fly, aluminium poles", "capacity": "2 people", "waterproof": "yes",
+			"material": "ripstop nylon fly, aluminum poles", "capacity": "2 people", "waterproof": "yes",
 			"waterproof rating": "3,000 mm fly, 5,000 mm floor", "weight": "2,150 g", "pack size": "45 x 16 cm",
 			"inner size": "220 x 130 x 105 cm", "seasons": "3", "care": "Dry before packing away, sponge clean",
 		},
@@ -53,7 +53,7 @@ var camp = []product{
 		axes:  []axis{colors("Olive", "Orange")},
 		stock: map[string]int{"Orange": 3},
 		facts: facts{
-			"material": "silicone-coated ripstop nylon, aluminium pole", "capacity": "1 person", "waterproof": "yes",
+			"material": "silicone-coated ripstop nylon, aluminum pole", "capacity": "1 person", "waterproof": "yes",
 			"waterproof rating": "2,000 mm fly, 3,000 mm floor", "weight": "980 g", "pack size": "32 x 12 cm",
 			"inner size": "215 x 90 x 98 cm", "seasons": "3", "country of origin": "Portugal", "care": "Dry before packing away, sponge clean",
 		},
@@ -134,7 +134,7 @@ var camp = []product{
 		id: "peat-self-inflating-pad", title: "Peat Self-Inflating Sleeping Pad", brand: "Larkhollow",
 		category: "Camp > Sleeping pads", price: "78.00", picture: "sleeping-pad",
 		about: []string{
-			"Open the valve, make tea, come back to a bed. Five centimetres of foam and air, a brushed top that a sleeping bag does not slide off, and a weight that belongs in a car rather than on a back.",
+			"Open the valve, make tea, come back to a bed. Five centimeters of foam and air, a brushed top that a sleeping bag does not slide off, and a weight that belongs in a car rather than on a back.",
 		},
 		axes:    []axis{colors("Olive", "Rust"), {"width", []string{"Regular", "Wide"}}},
 		priceOf: map[string]string{"Wide": "92.00"},
@@ -155,7 +155,7 @@ var camp = []product{
 		id: "drift-insulated-pad", title: "Drift Insulated Sleeping Pad", brand: "Northmere",
 		category: "Camp > Sleeping pads", price: "129.00", was: "150.00", picture: "sleeping-pad",
 		about: []string{
-			"Nine centimetres of air over a foil that sends your warmth back to you. It packs to the size of a water bottle and fills with its own bag in a minute, so that you keep your breath for the view.",
+			"Nine centimeters of air over a foil that sends your warmth back to you. It packs to the size of a water bottle and fills with its own bag in a minute, so that you keep your breath for the view.",
 		},
 		axes:    []axis{colors("Mustard", "Slate"), {"length", []string{"Regular", "Long"}}},
 		priceOf: map[string]string{"Long": "139.00"},
@@ -195,7 +195,7 @@ var camp = []product{
 		id: "porch-camp-chair", title: "Porch Camp Chair", brand: "Larkhollow",
 		category: "Camp > Camp chairs", price: "58.00", picture: "camp-chair",
 		about: []string{
-			"Sits at the height of a real chair, so that getting up is not a project. Ash-coloured steel, canvas you can take off and wash, and a pocket that is exactly one paperback deep.",
+			"Sits at the height of a real chair, so that getting up is not a project. Ash-colored steel, canvas you can take off and wash, and a pocket that is exactly one paperback deep.",
 		},
 		axes:  []axis{colors("Olive", "Rust", "Navy")},
 		stock: map[string]int{"Rust": 0, "Navy": 5},
@@ -221,7 +221,7 @@ var camp = []product{
 		axes:  []axis{colors("Orange", "Charcoal")},
 		stock: map[string]int{"*": 0},
 		facts: facts{
-			"material": "aluminium poles, ripstop nylon", "load": "up to 120 kg", "weight": "900 g", "seat height": "28 cm", "pack size": "35 x 11 cm",
+			"material": "aluminum poles, ripstop nylon", "load": "up to 120 kg", "weight": "900 g", "seat height": "28 cm", "pack size": "35 x 11 cm",
 			"country of origin": "Portugal", "care": "Sponge clean",
 		},
 		rating: "4.6", ratings: 26,
@@ -256,17 +256,17 @@ var camp = []product{
 		id: "staddle-trekking-poles", title: "Staddle Trekking Poles", brand: "Fellbound",
 		category: "Camp > Trekking poles", price: "119.00", picture: "trekking-poles",
 		about: []string{
-			"A pair of knees that you can adjust. Three aluminium sections, levers that close with gloves on, and cork that takes the shape of your palm by the second pass.",
+			"A pair of knees that you can adjust. Three aluminum sections, levers that close with gloves on, and cork that takes the shape of your palm by the second pass.",
 		},
 		axes:  []axis{colors("Charcoal", "Orange")},
 		stock: map[string]int{"Orange": 3},
 		facts: facts{
-			"material": "aluminium, cork", "length": "65 to 135 cm", "weight": "490 g a pair", "pack size": "65 cm", "fits": "snow baskets and rubber tips of 12 mm",
+			"material": "aluminum, cork", "length": "65 to 135 cm", "weight": "490 g a pair", "pack size": "65 cm", "fits": "snow baskets and rubber tips of 12 mm",
 			"season": []string{"Spring", "Summer", "Autumn", "Winter"}, "care": "Take apart and dry after rain",
 		},
 		rating: "4.7", ratings: 38,
 		reviews: []review{
-			{5, "Eleven hundred metres down and I could walk the next day.", 91},
+			{5, "Eleven hundred meters down and I could walk the next day.", 91},
 			{4, "Tips wear on roads. Buy the rubber ones too.", 155},
 		},
 		tags: []string{"trekking"},
@@ -280,7 +280,7 @@ var camp = []product{
 		axes:  []axis{colors("Teal", "Slate"), {"length", []string{"105-120 cm", "115-135 cm"}}},
 		stock: map[string]int{"Teal/115-135 cm": 0},
 		facts: facts{
-			"material": "aluminium, foam grip", "weight": "390 g a pair", "pack size": "36 cm", "load": "for walkers up to 90 kg",
+			"material": "aluminum, foam grip", "weight": "390 g a pair", "pack size": "36 cm", "load": "for walkers up to 90 kg",
 			"season": []string{"Spring", "Summer", "Autumn"}, "care": "Wipe dry",
 		},
 		rating: "4.1", ratings: 19,

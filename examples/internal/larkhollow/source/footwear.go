@@ -167,7 +167,7 @@ var footwear = []product{
 		id: "inglenook-sheepskin-slippers", title: "Inglenook Sheepskin Slippers", brand: "Eiderfold",
 		category: "Footwear > Slippers", price: "79.00", picture: "slipper",
 		about: []string{
-			"Sheepskin all the way round, wool side in, on a rubber sole thin enough to feel the floor and thick enough to fetch the post. They mould to you in a week and will not do it for anybody else.",
+			"Sheepskin all the way round, wool side in, on a rubber sole thin enough to feel the floor and thick enough to fetch the mail. They mold to you in a week and will not do it for anybody else.",
 		},
 		axes:  []axis{colors("Brown", "Slate"), sizes("7", "8", "9", "10", "11", "12")},
 		stock: map[string]int{"Slate/7": 0, "Brown/9": 6},
@@ -187,7 +187,7 @@ var footwear = []product{
 		id: "rill-river-sandals", title: "Rill River Sandals", brand: "Northmere",
 		category: "Footwear > Sandals", price: "72.00", was: "85.00", picture: "sandal",
 		about: []string{
-			"Made to be wet. Three straps, one buckle, a sole siped like a tyre so that it holds on slime, and nothing that soaks up a river and gives it back at dinner.",
+			"Made to be wet. Three straps, one buckle, a sole siped like a tire so that it holds on slime, and nothing that soaks up a river and gives it back at dinner.",
 		},
 		axes:  []axis{colors("Slate", "Teal", "Rust"), sizes("7", "8", "9", "10", "11", "12")},
 		stock: map[string]int{"Teal/9": 1, "Rust/12": 0},

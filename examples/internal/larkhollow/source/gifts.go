@@ -73,7 +73,7 @@ var gifts = []product{
 		rating: "4.5", ratings: 17,
 		reviews: []review{
 			{5, "The hedge has been quiet since.", 77},
-			{4, "Shortbread did not reach the neighbour.", 160},
+			{4, "Shortbread did not reach the neighbor.", 160},
 		},
 		tags: []string{"gift", "sale", "final-sale"},
 	},

@@ -19,7 +19,7 @@ var jackets = []product{
 		rating: "4.6", ratings: 64,
 		reviews: []review{
 			{5, "Three hours of Lakeland rain and the shirt underneath was dry. True to size with a light fleece.", 37},
-			{5, "Runs a little large, which I like over a jumper. The blue is a proper slate blue.", 55},
+			{5, "Runs a little large, which I like over a sweater. The blue is a proper slate blue.", 55},
 			{4, "True to size on me (180 cm, M). Pockets sit a bit high if you wear a hip belt.", 104},
 			{4, "Good jacket. Sleeves are slightly long, cuffs sort that out.", 175},
 			{3, "Keeps the rain out but it rustles when you walk.", 217},
@@ -45,7 +45,7 @@ var jackets = []product{
 		reviews: []review{
 			{5, "Weighs nothing. It has been in my work bag since spring and saved four commutes.", 53},
 			{4, "Runs small: I went up from M to L to fit a sweater under it.", 74},
-			{4, "A size up is right if you layer. Colour is cheerful without shouting.", 122},
+			{4, "A size up is right if you layer. Color is cheerful without shouting.", 122},
 			{4, "Runs small in the shoulders, fine otherwise.", 144},
 			{3, "True to size for me, but I would not trust it for a whole day on the hill.", 194},
 		},
@@ -69,7 +69,7 @@ var jackets = []product{
 		rating: "4.7", ratings: 38,
 		reviews: []review{
 			{5, "Warm pockets, dry knees. True to size.", 23},
-			{5, "Looks like a coat, behaves like a waterproof. I am 168 cm and S fits with a jumper.", 46},
+			{5, "Looks like a coat, behaves like a waterproof. I am 168 cm and S fits with a sweater.", 46},
 			{4, "Lovely but generous; I could have gone a size down.", 253},
 		},
 		chart: womensTops, tags: []string{"rain", "city"},

@@ -5,12 +5,12 @@ var kitchen = []product{
 		id: "ember-camp-stove", title: "Ember Gas Stove", brand: "Northmere",
 		category: "Kitchen > Stoves", price: "58.00", picture: "stove", tint: "8b9196",
 		about: []string{
-			"Three arms fold out, one click lights it, and half a litre of water boils in under three minutes. Folds back to the size of an apple.",
+			"Three arms fold out, one click lights it, and half a liter of water boils in under three minutes. Folds back to the size of an apple.",
 			"Gas is sold separately; any threaded canister will do.",
 		},
 		stock: map[string]int{"*": 17},
 		facts: facts{
-			"material": "steel, aluminium, brass", "power": "2.6 kW", "boil time": "2 min 50 s for 0.5 L", "weight": "98 g",
+			"material": "steel, aluminum, brass", "power": "2.6 kW", "boil time": "2 min 50 s for 0.5 L", "weight": "98 g",
 			"fits": "threaded gas canisters (EN 417)", "requires": "gas canister, not included", "ignition": "piezo",
 			"care": "Wipe clean when cold",
 		},
@@ -30,7 +30,7 @@ var kitchen = []product{
 		axes:  []axis{colors("Cream", "Blue", "Green", "Rust")},
 		stock: map[string]int{"Green": 0, "Cream": 40},
 		facts: facts{
-			"material": "enamelled steel", "capacity": "350 ml", "weight": "140 g", "dishwasher safe": "yes", "microwave": "no",
+			"material": "enameled steel", "capacity": "350 ml", "weight": "140 g", "dishwasher safe": "yes", "microwave": "no",
 			"care": "Dishwasher safe; avoid scouring pads",
 		},
 		rating: "4.8", ratings: 142,
@@ -45,11 +45,11 @@ var kitchen = []product{
 		id: "squallbox-gas-stove", title: "Squallbox Windproof Gas Stove", brand: "Fellbound",
 		category: "Kitchen > Stoves", price: "129.00", picture: "stove", tint: "4a4e52",
 		about: []string{
-			"A burner that hides from the wind inside its own rim and wastes nothing on the view. A litre boils in three and a half minutes on a ridge, in a gale, with you swearing beside it.",
+			"A burner that hides from the wind inside its own rim and wastes nothing on the view. A liter boils in three and a half minutes on a ridge, in a gale, with you swearing beside it.",
 		},
 		stock: map[string]int{"*": 6},
 		facts: facts{
-			"material": "steel, aluminium", "power": "2.1 kW", "boil time": "3 min 30 s for 1 L in wind", "weight": "245 g",
+			"material": "steel, aluminum", "power": "2.1 kW", "boil time": "3 min 30 s for 1 L in wind", "weight": "245 g",
 			"fits": []string{"threaded gas canisters (EN 417)", "Billycan Cook Pot"}, "requires": "gas canister, not included", "ignition": "piezo",
 			"care": "Wipe clean when cold",
 		},
@@ -103,13 +103,13 @@ var kitchen = []product{
 		id: "billycan-cook-pot", title: "Billycan Cook Pot", brand: "Northmere",
 		category: "Kitchen > Cook pots", price: "38.00", picture: "cook-pot", tint: "8b9196",
 		about: []string{
-			"Hard-anodised, with a lid that drains pasta and a handle that folds flat. A gas canister and the Ember stove sleep inside, so the kitchen is one thing to find and not four.",
+			"Hard-anodized, with a lid that drains pasta and a handle that folds flat. A gas canister and the Ember stove sleep inside, so the kitchen is one thing to find and not four.",
 		},
 		axes:    []axis{{"capacity", []string{"1 L", "1.8 L"}}},
 		priceOf: map[string]string{"1.8 L": "48.00"},
 		stock:   map[string]int{"1.8 L": 3},
 		facts: facts{
-			"material": "hard-anodised aluminium", "weight": "190 g in 1 L, 270 g in 1.8 L", "fits": []string{"Ember Gas Stove", "Squallbox Windproof Gas Stove", "a 230 g gas canister inside"},
+			"material": "hard-anodized aluminum", "weight": "190 g in 1 L, 270 g in 1.8 L", "fits": []string{"Ember Gas Stove", "Squallbox Windproof Gas Stove", "a 230 g gas canister inside"},
 			"dishwasher safe": "no", "country of origin": "Portugal", "care": "Wash by hand, no metal spoons",
 		},
 		rating: "4.5", ratings: 33,
@@ -123,12 +123,12 @@ var kitchen = []product{
 		id: "gathering-stockpot", title: "Gathering Enamel Stockpot", brand: "Ashbarrow",
 		category: "Kitchen > Cook pots", price: "76.00", picture: "cook-pot",
 		about: []string{
-			"Eight litres, for corn, for soup, for the neighbours. Enamelled steel with a dark rim, light enough to carry full by two people who are still speaking to each other.",
+			"Eight liters, for corn, for soup, for the neighbors. Enameled steel with a dark rim, light enough to carry full by two people who are still speaking to each other.",
 		},
 		axes:  []axis{colors("Cream", "Green", "Navy")},
 		stock: map[string]int{"Navy": 0, "Cream": 4},
 		facts: facts{
-			"material": "enamelled steel", "capacity": "8 L", "weight": "1,900 g", "fits": "gas, electric and induction hobs, and open fire", "dishwasher safe": "yes",
+			"material": "enameled steel", "capacity": "8 L", "weight": "1,900 g", "fits": "gas, electric and induction hobs, and open fire", "dishwasher safe": "yes",
 			"care": "Dishwasher safe; soak, do not scour",
 		},
 		rating: "4.7", ratings: 29,
@@ -182,12 +182,12 @@ var kitchen = []product{
 		id: "whistle-stop-kettle", title: "Whistle Stop Enamel Kettle", brand: "Ashbarrow",
 		category: "Kitchen > Kettles", price: "62.00", picture: "kettle",
 		about: []string{
-			"Two litres, a birch handle that stays cool, and a whistle that can be heard from the vegetable bed. The spout pours in a thin line, which coffee people will know how to value.",
+			"Two liters, a birch handle that stays cool, and a whistle that can be heard from the vegetable bed. The spout pours in a thin line, which coffee people will know how to value.",
 		},
 		axes:  []axis{colors("Cream", "Teal", "Red")},
 		stock: map[string]int{"Red": 3},
 		facts: facts{
-			"material": "enamelled steel, birch", "capacity": "2 L", "weight": "1,150 g", "fits": "gas, electric and induction hobs", "dishwasher safe": "no",
+			"material": "enameled steel, birch", "capacity": "2 L", "weight": "1,150 g", "fits": "gas, electric and induction hobs", "dishwasher safe": "no",
 			"care": "Wipe dry; a spoon of vinegar against lime",
 		},
 		rating: "4.5", ratings: 27,
@@ -205,7 +205,7 @@ var kitchen = []product{
 		},
 		stock: map[string]int{"*": 14},
 		facts: facts{
-			"material": "hard-anodised aluminium", "capacity": "1.2 L", "weight": "210 g", "fits": []string{"Ember Gas Stove", "open fire"}, "dishwasher safe": "no",
+			"material": "hard-anodized aluminum", "capacity": "1.2 L", "weight": "210 g", "fits": []string{"Ember Gas Stove", "open fire"}, "dishwasher safe": "no",
 			"care": "Soot is protection; wipe the inside only",
 		},
 		rating: "4.3", ratings: 18,
@@ -240,12 +240,12 @@ var kitchen = []product{
 		id: "freshet-filter-bottle", title: "Freshet Filter Bottle", brand: "Fellbound",
 		category: "Kitchen > Water bottles", price: "49.00", was: "60.00", picture: "bottle",
 		about: []string{
-			"Dip, close, drink. The hollow-fibre filter in the cap takes out what makes hikers interesting company, and shows by its slowness when it wants rinsing.",
+			"Dip, close, drink. The hollow-fiber filter in the cap takes out what makes hikers interesting company, and shows by its slowness when it wants rinsing.",
 		},
 		axes:  []axis{colors("Blue", "Gray")},
 		stock: map[string]int{"Gray": 2},
 		facts: facts{
-			"material": "stainless steel, hollow-fibre filter", "capacity": "0.6 L", "weight": "210 g", "filter life": "1,000 L", "keeps warm": "no",
+			"material": "stainless steel, hollow-fiber filter", "capacity": "0.6 L", "weight": "210 g", "filter life": "1,000 L", "keeps warm": "no",
 			"requires": "a new filter after 1,000 L", "care": "Shake the filter in clean water, never freeze it",
 		},
 		rating: "4.3", ratings: 24,

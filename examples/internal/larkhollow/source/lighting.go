@@ -5,7 +5,7 @@ var lighting = []product{
 		id: "glowworm-lantern", title: "Glowworm Rechargeable Lantern", brand: "Larkhollow",
 		category: "Lighting > Lanterns", price: "54.00", picture: "lantern", tint: "56724f",
 		about: []string{
-			"Warm light, the colour of a window seen from the lane. Dim it with a turn of the top, hang it by the handle, charge a phone from its base.",
+			"Warm light, the color of a window seen from the lane. Dim it with a turn of the top, hang it by the handle, charge a phone from its base.",
 		},
 		stock: map[string]int{"*": 12},
 		facts: facts{
@@ -87,7 +87,7 @@ var lighting = []product{
 		axes:  []axis{colors("Charcoal", "Yellow")},
 		stock: map[string]int{"Yellow": 0, "Charcoal": 6},
 		facts: facts{
-			"material": "aluminium, elastic strap", "brightness": "800 lumens", "run time": "4 h bright, 60 h dim", "charging": "USB-C, 2 h 30 min",
+			"material": "aluminum, elastic strap", "brightness": "800 lumens", "run time": "4 h bright, 60 h dim", "charging": "USB-C, 2 h 30 min",
 			"water resistance": "IPX7, short dips", "weight": "148 g", "care": "Rinse after salt water",
 		},
 		rating: "4.6", ratings: 23,
@@ -121,7 +121,7 @@ var lighting = []product{
 		id: "leanto-solar-lights", title: "Lean-To Solar String Lights", brand: "Larkhollow",
 		category: "Lighting > String lights", price: "46.00", picture: "string-lights", tint: "a6512f",
 		about: []string{
-			"A panel the size of a postcard feeds ten lights from dusk until you have gone to bed. After a grey day it gives you four hours, after a sunny one the whole night.",
+			"A panel the size of a postcard feeds ten lights from dusk until you have gone to bed. After a gray day it gives you four hours, after a sunny one the whole night.",
 		},
 		stock: map[string]int{"*": 7},
 		facts: facts{
@@ -214,11 +214,11 @@ var lighting = []product{
 		id: "poacher-flashlight", title: "Poacher Flashlight", brand: "Fellbound",
 		category: "Lighting > Flashlights", price: "59.00", picture: "flashlight", tint: "2f3133",
 		about: []string{
-			"A torch with a throw of two hundred metres and a tail switch you can find with a mitten. The first press is always low, so that it does not blind you in your own hallway.",
+			"A flashlight with a throw of two hundred meters and a tail switch you can find with a mitten. The first press is always low, so that it does not blind you in your own hallway.",
 		},
 		stock: map[string]int{"*": 11},
 		facts: facts{
-			"material": "anodised aluminium", "brightness": "900 lumens", "run time": "2 h bright, 80 h dim", "charging": "USB-C, 3 h", "water resistance": "IPX8, 2 m deep",
+			"material": "anodized aluminum", "brightness": "900 lumens", "run time": "2 h bright, 80 h dim", "charging": "USB-C, 3 h", "water resistance": "IPX8, 2 m deep",
 			"weight": "155 g", "length": "12 cm", "care": "A drop of oil on the thread once a year",
 		},
 		rating: "4.7", ratings: 31,

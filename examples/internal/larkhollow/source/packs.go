@@ -5,7 +5,7 @@ var packs = []product{
 		id: "cairn-45-pack", title: "Cairn 45 Trekking Pack", brand: "Fellbound",
 		category: "Packs > Trekking packs", price: "175.00", picture: "trek-pack",
 		about: []string{
-			"Forty-five litres for a week between huts. The back is a plate of air and the hip belt carries what shoulders should not.",
+			"Forty-five liters for a week between huts. The back is a plate of air and the hip belt carries what shoulders should not.",
 			"Opens at the top, the front and the bottom, so that the thing you want is never under the thing you don't. Rain cover in the lid.",
 		},
 		axes:  []axis{colors("Green", "Navy"), {"back length", []string{"S/M", "M/L"}}},
@@ -39,7 +39,7 @@ var packs = []product{
 		reviews: []review{
 			{5, "Office on Friday, fells on Saturday.", 29},
 			{4, "Roll-top takes a moment to love.", 166},
-			{4, "Holds more than twenty litres should.", 189},
+			{4, "Holds more than twenty liters should.", 189},
 		},
 		tags: []string{"bestseller", "city"},
 	},
@@ -47,7 +47,7 @@ var packs = []product{
 		id: "otter-dry-bag", title: "Otter Dry Bag", brand: "Northmere",
 		category: "Packs > Dry bags", price: "18.00", picture: "dry-bag",
 		about: []string{
-			"Welded, not sewn. Roll it three times, clip it, throw it in the lake. Three sizes: a phone and a jumper, a sleeping bag, or everything.",
+			"Welded, not sewn. Roll it three times, clip it, throw it in the lake. Three sizes: a phone and a sweater, a sleeping bag, or everything.",
 		},
 		axes:    []axis{{"capacity", []string{"5 L", "10 L", "20 L"}}, colors("Orange", "Blue")},
 		priceOf: map[string]string{"10 L": "24.00", "20 L": "32.00"},
@@ -67,7 +67,7 @@ var packs = []product{
 		id: "traverse-60-pack", title: "Traverse 60 Trekking Pack", brand: "Northmere",
 		category: "Packs > Trekking packs", price: "220.00", picture: "trek-pack",
 		about: []string{
-			"Sixty litres for the trips where you carry the kitchen. The frame is one aluminium hoop, the hip belt swivels, and the lid comes off to be a day bag at the summit.",
+			"Sixty liters for the trips where you carry the kitchen. The frame is one aluminum hoop, the hip belt swivels, and the lid comes off to be a day bag at the summit.",
 		},
 		axes:  []axis{colors("Slate", "Rust"), {"back length", []string{"S/M", "M/L"}}},
 		stock: map[string]int{"Rust/S/M": 3, "Slate/M/L": 0},
@@ -212,7 +212,7 @@ var packs = []product{
 		id: "contour-hip-pack", title: "Contour Trail Hip Pack", brand: "Fellbound",
 		category: "Packs > Hip packs", price: "46.00", picture: "hip-pack",
 		about: []string{
-			"Carries half a litre of water and does not bounce, which took us eleven tries. The flask lies flat against your back; the poles hang below it by two loops.",
+			"Carries half a liter of water and does not bounce, which took us eleven tries. The flask lies flat against your back; the poles hang below it by two loops.",
 		},
 		axes:  []axis{colors("Charcoal", "Orange"), sizes("S", "M", "L")},
 		stock: map[string]int{"Orange/S": 0},
@@ -223,7 +223,7 @@ var packs = []product{
 		},
 		rating: "4.2", ratings: 13,
 		reviews: []review{
-			{5, "Forty kilometres and I forgot that I wore it.", 119},
+			{5, "Forty kilometers and I forgot that I wore it.", 119},
 			{3, "Phone pocket is tight for a large one.", 184},
 		},
 		tags: []string{"running", "new"},
@@ -251,7 +251,7 @@ var packs = []product{
 		id: "selvage-waxed-tote", title: "Selvage Waxed Tote", brand: "Tarn & Thistle",
 		category: "Packs > Totes", price: "72.00", picture: "tote",
 		about: []string{
-			"The commuter's tote: waxed canvas, a zip across the top, a sleeve for a laptop and leather handles that darken where you hold them. It is sewn from the edges of coat cloth, so every run of colour is a short one.",
+			"The commuter's tote: waxed canvas, a zip across the top, a sleeve for a laptop and leather handles that darken where you hold them. It is sewn from the edges of coat cloth, so every run of color is a short one.",
 		},
 		axes:  []axis{colors("Brown", "Olive")},
 		stock: map[string]int{"Olive": 3, "Brown": 2},

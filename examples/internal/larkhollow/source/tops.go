@@ -90,7 +90,7 @@ var tops = []product{
 		id: "kittiwake-boxy-tee", title: "Kittiwake Boxy T-Shirt", brand: "Northmere",
 		category: "Clothing > Tops > T-shirts", price: "28.00", picture: "tee",
 		about: []string{
-			"Short in the body, wide in the sleeve, made of a cotton heavy enough to hang straight. It was a sailing shirt until somebody cut ten centimetres off it, and they were right.",
+			"Short in the body, wide in the sleeve, made of a cotton heavy enough to hang straight. It was a sailing shirt until somebody cut ten centimeters off it, and they were right.",
 		},
 		axes:  []axis{colors("Pink", "White", "Navy"), sizes("XS", "S", "M", "L", "XL")},
 		stock: map[string]int{"Pink/S": 0, "White/XL": 2},
@@ -228,7 +228,7 @@ var tops = []product{
 		reviews: []review{
 			{5, "Heavy as a blanket and twice as useful. True to size.", 5},
 			{5, "True to size. Second one, because the first was stolen by a teenager.", 34},
-			{4, "Takes a whole day to dry. Cosy once it has.", 90},
+			{4, "Takes a whole day to dry. Cozy once it has.", 90},
 			{4, "Runs a bit large in XL.", 288},
 		},
 		chart: unisexTops, tags: []string{"bestseller", "gift"},

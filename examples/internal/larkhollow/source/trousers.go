@@ -55,7 +55,7 @@ var trousers = []product{
 		axes:  []axis{colors("Blue", "Rust", "Sand"), sizes("S", "M", "L", "XL")},
 		stock: map[string]int{"Blue/M": 0, "Rust/L": 1},
 		facts: facts{
-			"material": "recycled polyester microfibre", "weight": "165 g", "fit": "mid-thigh, 18 cm inside leg",
+			"material": "recycled polyester microfiber", "weight": "165 g", "fit": "mid-thigh, 18 cm inside leg",
 			"pockets": "3, one zipped", "gender": men, "care": "Rinse after salt water, machine wash at 30 °C",
 			"season": []string{"Summer"},
 		},
@@ -76,7 +76,7 @@ var trousers = []product{
 		stock: map[string]int{"Navy/32": 3, "Olive/28": 0},
 		facts: facts{
 			"material": "98 % organic cotton, 2 % elastane", "weight": "480 g", "fit": "straight", "pockets": "5", "inside leg": "81 cm",
-			"gender": men, "country of origin": "Portugal", "care": "Machine wash at 40 °C, colours fade kindly", "season": []string{"Spring", "Summer", "Autumn"},
+			"gender": men, "country of origin": "Portugal", "care": "Machine wash at 40 °C, colors fade kindly", "season": []string{"Spring", "Summer", "Autumn"},
 		},
 		rating: "4.3", ratings: 52,
 		reviews: []review{
