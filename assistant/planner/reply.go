@@ -36,6 +36,7 @@ type writer struct {
 	chipsText string
 	handoff   *assistant.Handoff
 	helped    bool // the answer is one; others count as failures
+	missed    bool // nothing was found, or nothing could be read
 }
 
 // say adds a sentence: the first of its wordings that the last reply did not
@@ -73,11 +74,20 @@ const keptSaid = 12
 // MaxChoices are.
 func (w *writer) chip(text string, action assistant.Action) {
 	text = label(text)
-	if text == "" || len(w.chips) >= assistant.MaxChoices || slices.ContainsFunc(w.chips, func(c assistant.Choice) bool { return strings.EqualFold(c.Label, text) }) {
+	if w.tried(text, action) || text == "" || len(w.chips) >= assistant.MaxChoices || slices.ContainsFunc(w.chips, func(c assistant.Choice) bool { return strings.EqualFold(c.Label, text) }) {
 		return
 	}
 	w.chips = append(w.chips, assistant.Choice{ID: "c" + strconv.Itoa(len(w.chips)+1), Label: text, Action: action})
 }
+
+// tried reports whether a move was offered with the answer before, which did not
+// help either: what was no help then is none now. A person always is.
+func (w *writer) tried(text string, action assistant.Action) bool {
+	return w.misses() && action.Do != assistant.DoPerson && slices.Contains(w.plan.State.Offered, text)
+}
+
+// misses reports whether the answer is none.
+func (w *writer) misses() bool { return w.missed || !w.helped }
 
 func (w *writer) sayChip(text string) {
 	w.chip(text, assistant.Action{Do: assistant.DoSay, Text: label(text)})
@@ -174,6 +184,9 @@ func (w *writer) finish() Reply {
 	if w.plan.Soothe && w.handoff == nil {
 		w.personChip()
 	}
+	if w.misses() {
+		w.otherMoves()
+	}
 	if len(w.chips) == 0 && w.plan.Reading.Intent != IntentSelfHarm && w.plan.Reading.Intent != IntentThreat {
 		w.sayChip("What can you do?")
 	}
@@ -200,7 +213,25 @@ func (w *writer) finish() Reply {
 	if w.helped {
 		w.state.Failures = 0
 	}
+	if w.state.Offered = nil; w.misses() {
+		w.state.Offered = labels(w.chips)
+	}
 	return Reply{Parts: parts, State: w.state, Handoff: w.handoff}
+}
+
+// otherMoves are those after a second answer that did not help.
+func (w *writer) otherMoves() {
+	if len(w.plan.State.Offered) == 0 {
+		return
+	}
+	if w.state.Errand == nil && w.facts.Terms.Orders {
+		w.chip("Track an order", assistant.Action{Do: assistant.DoOrder})
+	}
+	w.supportChips()
+	if w.state.Errand == nil && len(w.chips) < 2 {
+		w.sayChip("Show me what is new")
+	}
+	w.personChip()
 }
 
 func labels(choices []assistant.Choice) []string {

@@ -129,6 +129,7 @@ func (w *writer) exhausted() {
 
 // nothing says that what was asked for is not here, and what is.
 func (w *writer) nothing() {
+	w.missed = true
 	switch {
 	case len(w.facts.Unknown) > 0:
 		word := "“" + cut(w.facts.Unknown[0], 24) + "”"

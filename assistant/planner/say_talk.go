@@ -240,6 +240,7 @@ func (w *writer) talk() {
 		w.personChip()
 		w.moveOn()
 	case IntentLanguage: // nothing has failed: it is said what goes on
+		w.missed = true
 		w.say("I take that to be "+w.plan.Reading.Language+"; I only understand English so far. You can go on in English, or a person of the shop may help.",
 			"I am sorry, so far I speak English only. A person of the shop may speak "+w.plan.Reading.Language+".")
 		w.personChip()
@@ -249,6 +250,7 @@ func (w *writer) talk() {
 		w.moveOn()
 		w.personChip()
 	case IntentGibberish:
+		w.missed = true
 		w.say("I could not read that. What are you looking for?", "That did not come through. Tell me in a few words what you need.", "Still no luck reading that. Try a word or two, such as the kind of thing you need.")
 		w.moveOn()
 		w.personChip()

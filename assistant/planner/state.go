@@ -60,6 +60,8 @@ type State struct {
 	Email string `json:"email,omitempty"`
 	// Errand is what is wanted of an order and not settled, or settled just now.
 	Errand *Errand `json:"errand,omitempty"`
+	// Offered are the moves that were offered with an answer that did not help.
+	Offered []string `json:"offered,omitempty"`
 	// Failures counts answers in a row that did not help, Anger the angry
 	// messages since a person was last asked for.
 	Failures int `json:"failures,omitempty"`
