@@ -48,7 +48,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	data := filepath.Join(*shared, "eval", "dev")
 	if _, err := os.Stat(data); err != nil {
-		fmt.Printf("skip  there is no evaluation data at %s\n", data)
+		fmt.Printf("skip  there is no evaluation data at %s: it is no part of the repository; go run ./examples/search -feed FILE -queries FILE.tsv measures a feed of your own\n", data)
 		return nil
 	}
 	var sets []*set
