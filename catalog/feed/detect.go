@@ -60,11 +60,12 @@ func (f *Feed) detect() (source, error) {
 	case '<':
 		return f.merchantXML(in)
 	}
-	if start, _ := in.Peek(peeked); bytes.IndexByte(start[:min(beginning, len(start))], 0) >= 0 && !bytes.Contains(start, []byte("\n{\"")) {
-		return nil, fmt.Errorf("%w; it begins with %q and is no text, but a picture, a program or the like", ErrFormat, start[:min(8, len(start))])
-	}
 	if source := f.table(in); source != nil {
 		return source, nil
+	}
+	// Behind the header of a table a zero is a damaged cell.
+	if start, _ := in.Peek(peeked); bytes.IndexByte(start[:min(beginning, len(start))], 0) >= 0 && !bytes.Contains(start, []byte("\n{\"")) {
+		return nil, fmt.Errorf("%w; it begins with %q and is no text, but a picture, a program or the like", ErrFormat, start[:min(8, len(start))])
 	}
 	// A damaged first line of JSON costs itself, and no more; cells under names
 	// that nobody knows, and what is no text, cost the whole file.

@@ -127,6 +127,7 @@ func TestDetectOthers(t *testing.T) {
 		{"fields with a prefix", "g:id\tg:title\tg:price\n1\tHat\t12 EUR\n", Merchant, 1},
 		{"blank lines first", "\n\n  \nHandle,Title\nhat,Hat\n", Shopify, 1},
 		{"JSON behind a damaged line", "\x00oops\n{\"id\":1,\"title\":\"x\"}\n", JSONLines, 1},
+		{"a table with a zero in its first row", "id,title,price\n1,Hat\x00,12.00 USD\n2,Cap,9.00 USD\n", Merchant, 2},
 		{"JSON behind a line with zeros in it", "oops\x00\x00\n{\"id\":1,\"title\":\"x\"}\n", JSONLines, 1},
 		{"no JSON at all", "scrap\nmore scrap\n", JSONLines, 0},
 		{"nothing", " \n\n", JSONLines, 0},

@@ -250,6 +250,12 @@ func FuzzRead(f *testing.F) {
 		if report.Products != len(products) || err == nil && report.Products+report.Folded+report.Skipped+report.Refused != report.Lines {
 			t.Fatalf("%d products, report %+v", len(products), report)
 		}
+		if half := len(products) / 2; half > 0 {
+			rest, resumed, errResumed := goOn(t, data, half)
+			if !reflect.DeepEqual(rest, products[half:]) || fmt.Sprint(err) != fmt.Sprint(errResumed) || !reflect.DeepEqual(report, resumed) {
+				t.Fatalf("gone on behind product %d: %d products, want %d; %v; report %+v, want %+v", half, len(rest), len(products)-half, errResumed, resumed, report)
+			}
+		}
 		for _, e := range report.Errors {
 			if e.Line < 1 || e.Reason == "" {
 				t.Fatalf("refusal %+v", e)
@@ -259,6 +265,31 @@ func FuzzRead(f *testing.F) {
 			checkProduct(t, p)
 		}
 	})
+}
+
+// goOn reads a feed as far as behind a number of products, and then the rest of it
+// with another reader.
+func goOn(t *testing.T, data []byte, behind int) ([]catalog.Product, Report, error) {
+	f, err := ReadWith(bytes.NewReader(data), Options{Now: may})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, err := range f.Products() {
+		if err == nil {
+			behind--
+		}
+		if behind == 0 {
+			break
+		}
+	}
+	f, err = ReadWith(bytes.NewReader(data), Options{Now: may, Resume: f.Report().Checkpoint})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rest, broken := readAll(f)
+	return rest, f.Report(), broken
 }
 
 // checkProduct holds p to what package catalog says of products.
