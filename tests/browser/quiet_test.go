@@ -87,6 +87,30 @@ func (p *page) cookies() (names []string) {
 	return names
 }
 
+// The launcher has the shop's color before the panel has come and after it has, in
+// light and dark.
+func TestLauncherColor(t *testing.T) {
+	site := beside(t, newShop(t))
+	p := newPage(t, desktop)
+	for _, scheme := range []string{"light", "dark"} {
+		p.visit(site + "/" + scheme)
+		p.find("button", "^chat with ")
+		color := func() string {
+			return eval[string](p, `(() => {
+				const launcher = document.querySelector('aisle-chat').shadowRoot.querySelector('.launcher'), style = getComputedStyle(launcher);
+				return style.backgroundColor + ' ' + style.color;
+			})()`)
+		}
+		before := color()
+		p.openChat()
+		p.panel().find("button", "^close chat$").tap()
+		p.find("button", "^chat with ")
+		if after := color(); after != before || before == "" {
+			t.Errorf("%s: the launcher is %s, and %s once the panel has come", scheme, before, after)
+		}
+	}
+}
+
 // hostPage is a page of somebody who has nothing but the widget.
 const hostPage = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>A page of somebody</title>
