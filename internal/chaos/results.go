@@ -29,7 +29,7 @@ var promises = []promise{
 	{id: "R08", text: "a deploy without loss", long: "500 chats"},
 	{id: "R09", text: "an answer comes, once", long: "50 lost processes"},
 	{id: "R10", text: "into the cart once"},
-	{id: "R11", text: "a slow reader harms no one", rest: "100 of 1,000 clients"},
+	{id: "R11", text: "a slow reader harms no one"},
 	{id: "R12", text: "locks stay inside"},
 	{id: "R13", text: "a full disk"},
 	{id: "R14", text: "a failed sync"},

@@ -138,11 +138,11 @@ func TestPromise_R09(t *testing.T) {
 			t.Skip("a process is stopped for more than a minute; set CI=true or use -long")
 		}
 		loseNode(t, rounds(t, 0, 1, 10), func(t *testing.T, n *node) (back func()) {
-			stopProcess(t, n)
+			stopProcess(t, n.process)
 			after := time.After(time.Minute)
 			return func() {
 				<-after
-				continueProcess(t, n)
+				continueProcess(t, n.process)
 			}
 		})
 	})

@@ -36,6 +36,14 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(runStorm(config))
 	}
+	if text := os.Getenv(childReaders); text != "" {
+		var config readersConfig
+		if err := json.Unmarshal([]byte(text), &config); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+		os.Exit(runReaders(config))
+	}
 	flag.Parse()
 	chosen := false
 	flag.Visit(func(f *flag.Flag) { chosen = chosen || f.Name == "test.parallel" })

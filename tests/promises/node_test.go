@@ -86,6 +86,24 @@ func startNode(t testing.TB, config nodeConfig, under ...string) *node {
 	return n
 }
 
+// state is where the node stands.
+func (n *node) state(t testing.TB) (s chat.State) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, origin(n.mount)+"/debug/state", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if err := json.NewDecoder(res.Body).Decode(&s); err != nil {
+		t.Fatalf("GET /debug/state: %s, %v", res.Status, err)
+	}
+	return s
+}
+
 // kill ends the process as a power cut of its own would.
 func (n *node) kill() {
 	if n.cmd.ProcessState != nil {
@@ -152,7 +170,10 @@ func serveNode(config nodeConfig, ready func(address string), end <-chan struct{
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: shop, ReadHeaderTimeout: 10 * time.Second}
+	mux := http.NewServeMux()
+	mux.Handle("/aisle/", shop)
+	mux.HandleFunc("GET /debug/state", shop.ServeState)
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	go server.Serve(listener)
 	ready(listener.Addr().String())
 	<-end

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -24,6 +25,22 @@ type unkind struct {
 	dropAcks float64 // the share of acknowledgements that never arrive
 	shuffle  bool    // commands go out in any order
 	cut      float64 // the share of frames after which the connection breaks
+	narrow   bool    // its machine takes in little that is not read
+}
+
+// client is what dials; nil is the usual one.
+func (u unkind) client() *http.Client {
+	if !u.narrow {
+		return nil
+	}
+	return &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+		var dialer net.Dialer
+		conn, err := dialer.DialContext(ctx, network, address)
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			err = tcp.SetReadBuffer(16 << 10)
+		}
+		return conn, err
+	}}}
 }
 
 // tab is a browser's tab that does not give up: it goes to another node when
@@ -57,9 +74,9 @@ type tab struct {
 
 // openTab opens a tab; the token is shared by the tabs of one shopper. It is
 // closed with the test, if not before.
-func openTab(t testing.TB, token string, net unkind, nodes func() []string) *tab {
+func openTab(t testing.TB, token string, network unkind, nodes func() []string) *tab {
 	b := &tab{
-		t: t, net: net, nodes: nodes, token: token, waiting: map[string]chat.Send{}, acked: map[string]int64{},
+		t: t, net: network, nodes: nodes, token: token, waiting: map[string]chat.Send{}, acked: map[string]int64{},
 		replies: map[int64]time.Time{}, failures: map[chat.ErrorCode]int{}, changed: make(chan struct{}), poke: make(chan struct{}, 1),
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -211,7 +228,7 @@ func (b *tab) connect(ctx context.Context) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	dialing, stop := context.WithTimeout(ctx, 5*time.Second)
-	ws, _, err := websocket.Dial(dialing, mount+"ws", &websocket.DialOptions{HTTPHeader: http.Header{"Origin": {origin(mount)}}})
+	ws, _, err := websocket.Dial(dialing, mount+"ws", &websocket.DialOptions{HTTPClient: b.net.client(), HTTPHeader: http.Header{"Origin": {origin(mount)}}})
 	stop()
 	if err != nil {
 		return

@@ -2,8 +2,11 @@
 
 package promises
 
-import "testing"
+import (
+	"os"
+	"testing"
+)
 
-func stopProcess(t *testing.T, _ *node) { t.Skip("a process cannot be stopped on this system") }
+func stopProcess(t *testing.T, _ *os.Process) { t.Skip("a process cannot be stopped on this system") }
 
-func continueProcess(*testing.T, *node) {}
+func continueProcess(*testing.T, *os.Process) {}

@@ -3,18 +3,19 @@
 package promises
 
 import (
+	"os"
 	"syscall"
 	"testing"
 )
 
-// stopProcess stops a node where it stands, as a machine does that is suspended.
-func stopProcess(t *testing.T, n *node) { signal(t, n, syscall.SIGSTOP) }
+// stopProcess stops a process where it stands, as a machine does that is suspended.
+func stopProcess(t *testing.T, p *os.Process) { signal(t, p, syscall.SIGSTOP) }
 
-func continueProcess(t *testing.T, n *node) { signal(t, n, syscall.SIGCONT) }
+func continueProcess(t *testing.T, p *os.Process) { signal(t, p, syscall.SIGCONT) }
 
-func signal(t *testing.T, n *node, s syscall.Signal) {
+func signal(t *testing.T, p *os.Process, s syscall.Signal) {
 	t.Helper()
-	if err := n.process.Signal(s); err != nil {
+	if err := p.Signal(s); err != nil {
 		t.Fatal(err)
 	}
 }

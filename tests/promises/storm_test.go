@@ -78,7 +78,7 @@ func TestPromise_R07(t *testing.T) {
 		b.settled()
 	}
 	watch := startWatch()
-	measured := acknowledgements(tabs)
+	measured := acknowledgements(tabs, "storm")
 	storm.drop()
 	result := storm.next()
 	acks := measured()
@@ -106,7 +106,7 @@ func TestPromise_R07(t *testing.T) {
 
 // acknowledgements lets tabs talk until the function that it returns is called,
 // which returns how long each acknowledgement took, sorted.
-func acknowledgements(tabs []*tab) (stop func() []time.Duration) {
+func acknowledgements(tabs []*tab, name string) (stop func() []time.Duration) {
 	var over atomic.Bool
 	var talking sync.WaitGroup
 	var mu sync.Mutex
@@ -115,7 +115,7 @@ func acknowledgements(tabs []*tab) (stop func() []time.Duration) {
 		talking.Go(func() {
 			for i := 0; !over.Load(); i++ {
 				begun := time.Now()
-				b.say(fmt.Sprint("s", i), fmt.Sprint("message ", i))
+				b.say(fmt.Sprint(name, " ", i), fmt.Sprint("message ", i))
 				if !b.settled() {
 					return
 				}
@@ -149,7 +149,7 @@ func residentMemory(pid int) int64 {
 	return pages * int64(os.Getpagesize())
 }
 
-// storm is the process of many shoppers.
+// storm is a process of many shoppers.
 type storm struct {
 	t   *testing.T
 	cmd *exec.Cmd
@@ -159,12 +159,18 @@ type storm struct {
 
 func startStorm(t *testing.T, config stormConfig) *storm {
 	t.Helper()
+	return startShoppers(t, childStorm, config)
+}
+
+// startShoppers starts a process of this test binary with shoppers of a kind.
+func startShoppers(t *testing.T, kind string, config any) *storm {
+	t.Helper()
 	text, err := json.Marshal(config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &storm{t: t, cmd: exec.Command(os.Args[0])}
-	s.cmd.Env = append(os.Environ(), childStorm+"="+string(text))
+	s.cmd.Env = append(os.Environ(), kind+"="+string(text))
 	s.cmd.Stderr = os.Stderr
 	if s.in, err = s.cmd.StdinPipe(); err != nil {
 		t.Fatal(err)
@@ -190,13 +196,19 @@ func startStorm(t *testing.T, config stormConfig) *storm {
 // next waits until everybody is connected.
 func (s *storm) next() (result stormResult) {
 	s.t.Helper()
+	s.read(&result)
+	return result
+}
+
+// read waits for what the process says next.
+func (s *storm) read(into any) {
+	s.t.Helper()
 	if !s.out.Scan() {
 		s.t.Fatal("the shoppers' process has ended")
 	}
-	if err := json.Unmarshal(s.out.Bytes(), &result); err != nil {
+	if err := json.Unmarshal(s.out.Bytes(), into); err != nil {
 		s.t.Fatalf("%v: %s", err, s.out.Bytes())
 	}
-	return result
 }
 
 func (s *storm) drop() { fmt.Fprintln(s.in) }
