@@ -1,0 +1,173 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+var (
+	corrected = correction
+	voucher   = regexp.MustCompile(`\bgift (?:voucher|certificate|token)`)
+	courtesy  = regexp.MustCompile(`(?i)^\s*(?:hi|hello|hey|thanks|thank you|great|perfect|cool|ok|okay|well|actually|so)\b[\s,.!]+`)
+	negated   = regexp.MustCompile(`(?i)\b(?:not|no|without|nothing|except|don'?t (?:want|like)|do not (?:want|like)|hate|avoid|allergic)\s+(?:to |in |of |made of |any |from |with |the )?([\p{L}-]{3,})`)
+)
+
+// wishes reads the message against the catalogue.
+func (r *reader) wishes(m *Reading) {
+	text := r.unaddressed(m.Said)
+	if at := corrected.FindStringIndex(m.Norm); at != nil && at[1] < len(m.Norm) {
+		m.Correcting = true
+		text = m.Norm[at[1]:]
+	} else if at := replacing.FindStringIndex(text); at != nil && at[1] < len(text) {
+		text = text[at[1]:]
+	} else if at := turning.FindStringIndex(text); at != nil && at[1] < len(text) {
+		text = text[at[1]:]
+	} else if at := courtesy.FindStringIndex(text); at != nil && at[1] < len(text) {
+		text = text[at[1]:]
+	}
+	text, refused, overdone := r.overdone(beyondNo(text))
+	u := r.understand(text)
+	m.Wishes, m.Comparatives, m.Sort = settledKinds(u.Constraints), u.Comparatives, u.Sort
+	if kind, typed := wish(m.Wishes, catalog.KindType, ""); typed && len(m.Wishes) == 1 && inSome.MatchString(m.Norm) && hasType(r.state.Wishes) {
+		u.Terms, m.Wishes = append(slices.Clone(u.Terms), prose.Words(kind.Text)...), nil // "in multicolor" is no kind of thing
+	}
+	m.Words, m.Known, m.Content, m.Unsold = u.Terms, u.Known, u.Content, u.Unsold
+	for _, c := range u.Corrections {
+		for i := range m.Wishes {
+			m.Wishes[i].Text = strings.ReplaceAll(m.Wishes[i].Text, c.From, c.To)
+		}
+	}
+	if len(u.Constraints) == 0 {
+		if word := bareSize(m.Norm); word != "" {
+			if sized := r.understand("size " + word).Constraints; len(sized) == 1 && sized[0].Kind == catalog.KindOption {
+				m.Wishes, m.Words, m.Known, m.Content = sized, nil, 1, 1
+			}
+		}
+	}
+	if overdone {
+		m.Wishes = append(slices.Clone(m.Wishes), refused)
+	}
+	for _, match := range negated.FindAllStringSubmatch(text, -1) {
+		r.refuse(m, match[1])
+	}
+	r.refusals(m)
+	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
+		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
+	}
+}
+
+// inSome names how something is to be: "in multicolor".
+var inSome = regexp.MustCompile(`^(?:(?:and|ok|but|also|please|maybe) )*in (?:an? )?\w+(?: please)?$`)
+
+// settledKinds leaves out a wish against a kind of which the same message wants a
+// special case: "no trousers after all, rather walking trousers".
+func settledKinds(wishes []catalog.Constraint) []catalog.Constraint {
+	kind, typed := wish(wishes, catalog.KindType, "")
+	return slices.DeleteFunc(slices.Clone(wishes), func(c catalog.Constraint) bool {
+		return typed && c.Not && c.Kind == catalog.KindType && narrows(c, kind)
+	})
+}
+
+// reread writes words of a text as they were meant.
+func reread(text string, words, meant []string) string {
+	for i, word := range words {
+		if word != meant[i] {
+			text = regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(word)+`\b`).ReplaceAllLiteralString(text, meant[i])
+		}
+	}
+	return text
+}
+
+// courteous is the intent of a message that is nothing but thanks or a goodbye,
+// whatever the shop's goods are called; otherwise "".
+func courteous(norm string) Intent {
+	switch {
+	case !onlyCourtesy.MatchString(norm):
+		return ""
+	case takesLeave.MatchString(norm):
+		return IntentBye
+	case givesThanks.MatchString(norm):
+		return IntentThanks
+	}
+	return ""
+}
+
+var (
+	onlyCourtesy = regexp.MustCompile(`^(?:(?:ok|alright|great|perfect|cool|awesome|nice|lovely|wonderful|good|excellent|brilliant|super|fine|well|and|then|now|you too|thank you|thanks|thx|ty|cheers|many|so much|very much|a lot|again|for (?:your|the|all (?:the|your)) (?:\w+ )?help|bye|goodbye|see you|later|soon|talk to you|that is (?:all|it)|that (?:was|will be) (?:all|it)|(?:for )?(?:now|today)|i am done|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend|night)) ?)+$`)
+	takesLeave   = regexp.MustCompile(`\b(?:bye|goodbye|see you|talk to you later|that (?:is|was|will be) (?:all|it)|i am done|have a)\b`)
+	givesThanks  = regexp.MustCompile(`\b(?:thanks|thank you|thx|ty|cheers)\b`)
+)
+
+// addressed is a courtesy to somebody by name.
+var addressed = regexp.MustCompile(`^\s*((?i:hi|hello|hey|thanks|thank you|many thanks|bye|goodbye))[\s,]+\p{Lu}\p{L}+[\s.!]*$`)
+
+// unaddressed leaves out the name of whom a courtesy is for, as in "thank you,
+// Mira". A name that the shop knows a product by stays.
+func (r *reader) unaddressed(text string) string {
+	at := addressed.FindStringSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	if u := r.understand(text[at[3]:]); u.Known > 0 || len(u.Constraints) > 0 {
+		return text
+	}
+	return text[at[2]:at[3]]
+}
+
+// bareSize is the one word of a message that may be a size.
+func bareSize(norm string) string {
+	words := slices.DeleteFunc(strings.Fields(norm), func(w string) bool { return w == "please" || w == "in" || w == "a" || w == "the" || w == "ok" })
+	if len(words) == 1 && len(words[0]) <= 4 && !prose.IsStop(words[0]) {
+		return words[0]
+	}
+	return ""
+}
+
+// refuse takes in a wish against something that the catalogue has as a word
+// only: "not leather".
+func (r *reader) refuse(m *Reading, word string) {
+	folded := prose.Fold(word)
+	for _, c := range m.Wishes {
+		if c.Not && strings.Contains(prose.Fold(c.Text), folded) {
+			return
+		}
+	}
+	u := r.understand(word)
+	if len(u.Constraints) > 0 || len(u.Terms) == 0 || u.Known == 0 || prose.IsStop(folded) && !materials.MatchString(folded) {
+		return
+	}
+	m.Wishes = append(m.Wishes, catalog.Constraint{
+		Kind: catalog.KindAttribute, Values: []string{folded}, Not: true, Text: "not " + folded,
+	})
+	m.Words = slices.DeleteFunc(slices.Clone(m.Words), func(w string) bool { return slices.Contains(u.Terms, w) })
+}
+
+// wishField names the field of a wish as the shopper calls it.
+func wishField(word string) string {
+	switch word {
+	case "colour", "colours", "colors", "color":
+		return "color"
+	case "price limit", "limit", "price", "budget":
+		return string(catalog.KindPrice)
+	case "filter", "filters":
+		return "all"
+	default:
+		return word
+	}
+}
+
+func hasType(wishes []catalog.Constraint) bool {
+	return slices.ContainsFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindType && !c.Not })
+}
+
+func hasOption(wishes []catalog.Constraint) bool {
+	return slices.ContainsFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindOption && !c.Not })
+}
+
+func hasHard(wishes []catalog.Constraint) bool {
+	return slices.ContainsFunc(wishes, func(c catalog.Constraint) bool { return !c.Soft })
+}
