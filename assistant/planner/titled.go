@@ -21,8 +21,8 @@ type Titled struct {
 	Within bool
 }
 
-// titleWords is how many words a title needs to be read as a name, and titleLimit
-// how many hits may have it.
+// titleWords is how many words a title needs to be read as a name, two being
+// enough behind "the", and titleLimit how many hits may have it.
 const (
 	titleWords = 3
 	titleLimit = 30
@@ -49,7 +49,8 @@ func titledIn(ctx context.Context, shop assistant.Shop, text, norm string) (*Tit
 	longest := ""
 	for i := range hits {
 		title := titleNorm(&hits[i].Product)
-		if len(title) > len(longest) && len(strings.Fields(title)) >= titleWords && holds(norm, title) {
+		n := len(strings.Fields(title))
+		if len(title) > len(longest) && (n >= titleWords && holds(norm, title) || n > 1 && holds(norm, "the "+title)) {
 			best, longest = &Titled{Product: hits[i].Product}, title
 		}
 	}

@@ -245,13 +245,23 @@ func rulesOut(p *catalog.Product, variant string, chosen map[string]string, word
 	if has(strings.Join(p.Category, " | "), word) {
 		return "its category is " + strings.Join(p.Category, " > ")
 	}
+	tellsColor := slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool { return ofColor(a.Name) })
 	for _, a := range p.Attributes {
+		if tellsColor && usualColor.MatchString(word) && !ofColor(a.Name) {
+			continue // a keyboard with black switches is not black
+		}
 		if slices.ContainsFunc(a.Values, func(v string) bool { return has(v, word) && !negated.MatchString(v) }) {
 			return a.Name + " " + strings.Join(a.Values, ", ")
 		}
 	}
 	return ""
 }
+
+// usualColor is a word for a color and nothing else.
+var usualColor = regexp.MustCompile(`(?i)^(?:black|white|gr[ae]y|red|blue|green|yellow|brown|pink|purple|beige|turquoise|magenta|cyan)$`)
+
+// ofColor reports whether an attribute is about color.
+func ofColor(name string) bool { return strings.Contains(strings.ToLower(name), "colo") }
 
 // buyable reports whether a product can be bought with this value of an option.
 func buyable(p *catalog.Product, option, value string) bool {
