@@ -93,10 +93,20 @@ func (a *actor) plain(ctx context.Context, f *Facts, c *catalog.Comparative) err
 		if c.Less {
 			f.Plan.State.Sort = catalog.SortPriceUp
 		}
-	} else {
-		f.NoMeasure = true
+		return a.lookAgain(ctx, f)
 	}
-	return a.lookAgain(ctx, f)
+	c.Most = true // "not too heavy": then the lightest first
+	if superlative, ok := endOf[c.Text]; ok {
+		c.Text = superlative
+	}
+	return a.most(ctx, f)
+}
+
+// endOf are the ends that comparatives lead to.
+var endOf = map[string]string{
+	"lighter": "lightest", "heavier": "heaviest", "warmer": "warmest", "cooler": "coolest", "smaller": "smallest", "bigger": "biggest", "larger": "largest",
+	"brighter": "brightest", "longer": "longest", "shorter": "shortest", "thinner": "thinnest", "faster": "fastest", "quieter": "quietest", "not too heavy": "lightest",
+	"light": "lightest", "thicker": "thickest", "wider": "widest", "taller": "tallest",
 }
 
 // base is the product that a comparative compares with.

@@ -129,6 +129,8 @@ func inCart(last Move) bool {
 }
 
 var (
+	// andSome asks for something besides what is added: "and a mug".
+	andSome     = regexp.MustCompile(` (?:and|plus|as well as) (?:also |then )?((?:an?|some|another) \w.*)$`)
 	indefinite  = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
 	inMyCart    = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
 	whichOf     = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
@@ -185,6 +187,10 @@ func (r *reader) adds(m *Reading) bool {
 		}
 	} else if loose && (want || hasType(m.Wishes)) && !pointed.MatchString(norm) {
 		return false
+	}
+	if at := andSome.FindStringSubmatchIndex(norm); at != nil && len(m.Refs) == 1 && m.Besides == "" && hasType(r.understand(norm[at[2]:]).Constraints) {
+		m.Besides, norm = "show me "+norm[at[2]:], norm[:at[0]]
+		m.Wishes = r.understand(norm).Constraints
 	}
 	m.Quantity = max(1, quantityIn(norm))
 	if len(m.Refs) > 0 {

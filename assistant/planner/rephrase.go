@@ -61,6 +61,10 @@ var (
 	// others asks for something else than what is at hand: "anything similar but
 	// cheaper?".
 	others = regexp.MustCompile(`\b(?:anything|something|similar|alternatives?|like (?:it|this|that))\b|\b(?:any|an|a|the) (?:\w+ )?(?:other|others|ones?)\b`)
+	// tooMuchOf says of what was shown that it is too dear, heavy and so on.
+	tooMuchOf = regexp.MustCompile(`^(?:(?:ok|but|hm+|well|oh|sorry|no|they|these|those|that|it|all|is|are|look|seem|a|bit|little|way|much|far|still|all of (?:them|these)) )*too \w+(?: for me| for my budget)?$`)
+	// bestReviews asks for what buyers like best.
+	bestReviews = regexp.MustCompile(`\bbest (?:reviews?|ratings?|reviewed|rated)\b|\b(?:highest|top) (?:rated|reviewed|ratings?)\b|\bmost (?:popular|loved|liked)\b`)
 	// undoing takes the last change of the cart back.
 	undoing = regexp.MustCompile(polite + `(?:undo(?: (?:that|it|this|the last (?:one|change|step)|my last \w+))?|take (?:that|it) back|revert(?: (?:that|it))?|put it back (?:how|as|the way) it was)(?: please)?$`)
 )
@@ -81,6 +85,8 @@ func (r *reader) steers(m *Reading) bool {
 		m.Intent, m.Wishes, m.Words = IntentMore, nil, nil
 	case r.extreme(m):
 		m.Intent, m.Refs, m.Aspect = IntentFind, nil, AspectNone
+	case listed && len(m.Comparatives) > 0 && tooMuchOf.MatchString(norm) && len(m.Refs) == 0:
+		m.Intent, m.Aspect = IntentFind, AspectNone
 	case len(m.Comparatives) > 0 && !m.Comparatives[0].Most && others.MatchString(norm) && len(m.Refs) < 2 && (listed || r.scene.it() != ""):
 		m.Intent, m.Aspect = IntentFind, AspectNone
 	case r.better(m):
@@ -115,7 +121,7 @@ func (r *reader) further(m *Reading) bool {
 // or most. "The cheapest of these" is one of those shown.
 func (r *reader) extreme(m *Reading) bool {
 	least, most := costsLeast.MatchString(m.Norm), costsMost.MatchString(m.Norm)
-	rated := m.Sort == catalog.SortRating
+	rated := m.Sort == catalog.SortRating || bestReviews.MatchString(m.Norm)
 	if !least && !most && !rated || said(m.Norm) != "" || amongShown.MatchString(m.Norm) || hasType(m.Wishes) || actsOn.MatchString(m.Norm) {
 		return false
 	}
@@ -130,6 +136,8 @@ func (r *reader) extreme(m *Reading) bool {
 		m.Sort = catalog.SortPriceUp
 	case most:
 		m.Sort = catalog.SortPriceDown
+	case rated:
+		m.Sort = catalog.SortRating
 	}
 	m.Words = nil // what it is, was said before
 	return true

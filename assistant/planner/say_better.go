@@ -26,8 +26,7 @@ func (w *writer) firstOf(things string) bool {
 	if f.Result.Total > countable {
 		lead = "Of all the " + things + ", "
 	}
-	verb := "costs|cost"
-	value, field, end := "", "price", ""
+	value, end := "", ""
 	switch w.state.Sort {
 	case catalog.SortPriceUp, catalog.SortPriceDown:
 		price := priceOf(first)
@@ -42,16 +41,21 @@ func (w *writer) firstOf(things string) bool {
 		if first.Product.Rating.Count == 0 {
 			return false
 		}
-		verb, field, end, value = "is|are", fieldRating, " the best rated: ", ratingWords(&first.Product)
+		// The order weighs the stars by how many gave them, so it is said how.
+		value = ratingWords(&first.Product)
+		w.tell(says(fact(&first.Product, fieldRating, value),
+			"By the stars and how many gave them, "+the(&first.Product, "comes", "come")+" first of the "+number(f.Result.Total)+" "+things+": "+value+".",
+			upperFirst(the(&first.Product, "leads", "lead"))+" the "+number(f.Result.Total)+" "+things+" by stars and their number: "+value+"."))
+		w.addChip(&first.Product, first.Variant, "Add to cart")
+		return true
 	default:
 		return false
 	}
-	one, many, _ := strings.Cut(verb, "|")
-	words := the(&first.Product, one, many) + end + value
-	if same := w.asMuch(first); same > 0 && field == "price" {
+	words := the(&first.Product, "costs", "cost") + end + value
+	if same := w.asMuch(first); same > 0 {
 		words += ", and " + counted(same, "other") + " as well"
 	}
-	w.tell(says(fact(&first.Product, field, value), lead+words+".", upperFirst(words)+", of "+strings.TrimPrefix(strings.TrimSuffix(lead, ", "), "Of ")+"."))
+	w.tell(says(fact(&first.Product, "price", value), lead+words+".", upperFirst(words)+", of "+strings.TrimPrefix(strings.TrimSuffix(lead, ", "), "Of ")+"."))
 	w.addChip(&first.Product, first.Variant, "Add to cart")
 	return true
 }

@@ -371,6 +371,10 @@ func (w *writer) compareBy(products []catalog.Product) bool {
 			all = append(all, valued{p, m.value, m.text})
 		}
 	}
+	if len(all) == 1 {
+		w.tell(says(fact(all[0].p, c.Field, all[0].text), "Only the data of the "+name(all[0].p)+" says so: "+all[0].text+".", "By the data I cannot compare that: only the "+name(all[0].p)+" has it, "+all[0].text+"."))
+		return true
+	}
 	if len(all) < 2 {
 		return false
 	}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -50,6 +51,9 @@ func (w *writer) about() {
 		}
 		w.tell(said[:min(len(said), 3)]...)
 	}
+	if len(f.Products) == 1 {
+		known += w.secondPart(p)
+	}
 	if known == 0 {
 		w.unknown(p)
 		return
@@ -63,6 +67,32 @@ func (w *writer) about() {
 		return
 	}
 	w.afterAnswer(p)
+}
+
+// andAlso is where a question goes on to another.
+var andAlso = regexp.MustCompile(`\b(?:and|also|plus)\b (?:also )?`)
+
+// secondPart answers what else a question asks of the same product: "do you have
+// it in black and is it waterproof?". It returns how many answers it gave.
+func (w *writer) secondPart(p *catalog.Product) int {
+	m := &w.plan.Reading
+	for _, at := range andAlso.FindAllStringIndex(m.Norm, -1) {
+		rest := m.Norm[at[1]:]
+		if !asksFact.MatchString(rest) || !asksFact.MatchString(m.Norm[:at[0]]) || said(rest) != "" {
+			continue
+		}
+		second := Reading{Text: rest, Norm: rest, Said: rest, Aspect: aspectOf(rest)}
+		if second.Aspect == m.Aspect && second.Aspect != AspectNone {
+			continue
+		}
+		told := answer(p, &second, &w.state, w.money)
+		if len(told) == 0 || slices.ContainsFunc(w.text, func(t string) bool { return slices.Contains(told[0].wordings, t) }) {
+			continue
+		}
+		w.tell(told[0])
+		return 1
+	}
+	return 0
 }
 
 // pricesOf says what products cost that have one name.
