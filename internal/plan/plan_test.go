@@ -36,6 +36,7 @@ var floors = map[string]int{
 	"internal/check": outside,
 	"internal/tsgen": outside,
 
+	"internal/benchchat":   outside,
 	"internal/benchsearch": outside,
 
 	"examples/internal":         sample,
