@@ -160,6 +160,7 @@ func (c *Chat) append(ctx context.Context, a Append) (Conversation, []Event, err
 	}
 	if r := c.find(a.Conversation); r != nil {
 		r.prove(conv.Lease, began)
+		r.note(events, conv.Cut)
 		if err := r.tell(c.life, events); err != nil {
 			c.log.Error("chat: events were stored and not shown", "conversation", a.Conversation, "error", err)
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	strict "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -208,6 +209,24 @@ func tagged(kind string, v any) ([]byte, error) {
 		out = append(out, ',')
 	}
 	return append(out, body[1:]...), nil
+}
+
+// appendDelta appends what EncodeFrame makes of a Delta, or what means the same.
+func appendDelta(buf []byte, p *prose) []byte {
+	buf = append(buf, `{"type":"delta","turn":`...)
+	buf = appendString(buf, p.turn)
+	buf = append(buf, `,"part":`...)
+	buf = strconv.AppendInt(buf, int64(p.part), 10)
+	buf = append(buf, `,"offset":`...)
+	buf = strconv.AppendInt(buf, int64(p.offset), 10)
+	buf = append(buf, `,"text":`...)
+	return append(appendString(buf, p.text), '}')
+}
+
+// appendString appends text, which is UTF-8, as a JSON string.
+func appendString[T string | []byte](buf []byte, text T) []byte {
+	quoted, _ := jsontext.AppendQuote(buf, text) // fails for what is not UTF-8 alone
+	return quoted
 }
 
 // UnmarshalJSON reads a piece with whatever block it carries.

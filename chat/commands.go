@@ -59,7 +59,7 @@ func (k *conn) do(data []byte) {
 		seq, err := k.send(ctx, command)
 		k.answer(command.ID, seq, err)
 		if err == nil {
-			k.chat.kick(k.room.id)
+			k.chat.rescue(k.room.id, nil, k.stored)
 			k.moveOn()
 		}
 	case Stop:
@@ -79,6 +79,7 @@ func (k *conn) do(data []byte) {
 	case Visit:
 		k.visit(ctx, cleanPage(command.Page))
 	}
+	k.stored = nil // an idle browser holds none
 }
 
 // moveOn ends a connection to a process that shuts down, so that its browser
@@ -299,10 +300,11 @@ func (k *conn) log(ctx context.Context, e Event) (seq int64, err error) {
 			a.Unanswered = m.Form.Seq
 		}
 	}
-	_, events, err := k.chat.append(ctx, a)
+	conv, events, err := k.chat.append(ctx, a)
 	if err != nil {
 		return 0, err
 	}
+	k.stored = &conv
 	return events[0].Seq, nil
 }
 

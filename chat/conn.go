@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -59,7 +60,8 @@ type conn struct {
 	page     assistant.Page
 	entry    string
 	commands []*rate.Limiter
-	refused  int // commands in a row
+	refused  int           // commands in a row
+	stored   *Conversation // as the command that is done has left it
 	pinging  *time.Timer
 }
 
@@ -199,33 +201,44 @@ func checkUTF8(data []byte) error {
 	return errNotUTF8
 }
 
+// batch is what a writer needs while it writes.
+type batch struct {
+	waiting []queued
+	frames  [][]byte
+	text    []byte // of the frames
+}
+
+var writers = sync.Pool{New: func() any { return new(batch) }}
+
 // write sends what is in the queue, and ends the connection if that is how it
 // goes on.
 func (k *conn) write() {
-	var waiting []queued
-	var frames [][]byte
+	b := writers.Get().(*batch)
+	defer func() {
+		if cap(b.text) <= 2*maxBatch {
+			clear(b.waiting[:cap(b.waiting)])
+			writers.Put(b)
+		}
+	}()
+	runtime.Gosched() // whoever has begun to say something may have more to say
 	for {
 		var end *ending
-		waiting, end = k.out.take(waiting)
+		b.waiting, end = k.out.take(b.waiting)
 		if end != nil {
 			k.pipe.end(end.code, end.reason)
 			k.cut()
 			return
 		}
-		if len(waiting) == 0 {
+		if len(b.waiting) == 0 {
 			return
 		}
-		frames = frames[:0]
-		for _, f := range waiting {
-			data, err := f.encoded()
-			if err != nil {
-				k.chat.log.Error("chat: a frame cannot be written", "error", err)
-				k.cut()
-				return
-			}
-			frames = append(frames, data)
+		b.frames, b.text = b.frames[:0], b.text[:0]
+		for _, f := range b.waiting {
+			from := len(b.text)
+			b.text = f.appendTo(b.text)
+			b.frames = append(b.frames, b.text[from:])
 		}
-		if k.pipe.write(frames) != nil {
+		if k.pipe.write(b.frames) != nil {
 			k.cut()
 			return
 		}
@@ -244,6 +257,7 @@ func (k *conn) ping() {
 	k.pinging.Reset(DefaultPingInterval)
 	k.room.refresh(k.ctx)
 	k.room.settle()
+	k.room.rest()
 	if top := k.room.position(); top >= 0 {
 		k.tell(Ping{Top: top})
 	}

@@ -214,7 +214,7 @@ func (c *Chat) look(before map[string]sighting, alone bool) (seen map[string]sig
 			case conv.Lease.Holder == "":
 				c.kick(conv.ID)
 			case alone, watch >= LeaseLife:
-				c.rescue(conv.ID, &stale{conv.Lease, watch})
+				c.rescue(conv.ID, &stale{conv.Lease, watch}, nil)
 			default:
 				seen[conv.ID] = s
 			}

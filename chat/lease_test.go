@@ -128,6 +128,8 @@ func atStep(t *testing.T, step int, late bool) (reached bool) {
 			tab := first.tab(t)
 			other := second.again(t, tab)
 			tab.Patience, other.Patience = 2*time.Minute, 2*time.Minute
+			// The first one has to read what was said at the other one.
+			other.AwaitReply(other.Say("0", "a mug, please"))
 			g.arm(step)
 			tab.Send(chat.Send{ID: "1", Text: "a mug, please"})
 			synctest.Wait()
@@ -147,10 +149,10 @@ func atStep(t *testing.T, step int, late bool) (reached bool) {
 			time.Sleep(2 * time.Minute) // whatever the first one still wants to do
 			synctest.Wait()
 			conv := must(second.Conversation(t.Context(), tab.Welcome.Conversation))
-			if conv.Messages != 2 || conv.Lease.Holder != "" {
+			if conv.Messages != 4 || conv.Lease.Holder != "" {
 				t.Errorf("%d messages, lease %+v", conv.Messages, conv.Lease)
 			}
-			if c := must(second.config.Carts.Get(t.Context(), tab.Welcome.Cart.ID)); c.Count != 1 {
+			if c := must(second.config.Carts.Get(t.Context(), tab.Welcome.Cart.ID)); c.Count != 2 {
 				t.Errorf("%d mugs in the cart", c.Count)
 			}
 		})

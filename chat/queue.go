@@ -24,13 +24,22 @@ type queue struct {
 	writing bool // there is a writer
 }
 
-// queued is one frame that waits. A frame of prose may grow while it waits;
-// then data is nil and delta is what to write.
+// queued is one frame that waits: data, or prose that may grow while it waits.
 type queued struct {
 	data  []byte
-	delta *Delta
+	prose *prose
 	size  int
 }
+
+// prose is a [Delta] that grows.
+type prose struct {
+	turn              string
+	part, offset, end int // from one unit of the part to before another
+	text              []byte
+}
+
+// proses are for the next ones.
+var proses = sync.Pool{New: func() any { return new(prose) }}
 
 // ending is how a connection is closed once its queue is empty.
 type ending struct {
@@ -41,45 +50,69 @@ type ending struct {
 // push adds a frame, or ends a queue that is full.
 func (q *queue) push(frame []byte) { q.add(queued{data: frame, size: len(frame)}) }
 
-// pushDelta adds a frame of prose; it joins the one before it if that waits
-// still and d goes on where it ends. frame is d, encoded.
-func (q *queue) pushDelta(frame []byte, d *Delta) { q.add(queued{frame, d, len(frame)}) }
+// pushDelta adds a frame of prose of so many UTF-16 code units; it joins the one
+// before it if that waits still and d goes on where it ends.
+func (q *queue) pushDelta(d Delta, units int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.ending == nil && len(q.frames) > 0 && q.frames[len(q.frames)-1].grow(d, units) {
+		q.bytes += len(d.Text)
+		return
+	}
+	p := proses.Get().(*prose)
+	*p = prose{d.Turn, d.Part, d.Offset, d.Offset + units, append(p.text[:0], d.Text...)}
+	q.put(queued{prose: p, size: len(d.Text) + len(d.Turn) + deltaSize})
+}
+
+// deltaSize is what a frame of prose has besides its text and its turn.
+const deltaSize = len(`{"type":"delta","turn":"","part":1,"offset":1000,"text":""}`)
 
 func (q *queue) add(f queued) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.put(f)
+}
+
+// put is add under the lock.
+func (q *queue) put(f queued) {
 	switch {
 	case q.ending != nil:
 		return
-	case f.delta != nil && len(q.frames) > 0 && q.frames[len(q.frames)-1].grow(f.delta):
-		q.bytes += len(f.delta.Text)
 	case len(q.frames) >= maxQueued, q.bytes > 0 && q.bytes+f.size > maxQueuedBytes:
 		q.frames, q.bytes = nil, 0
 		q.ending = &ending{CloseSlow, "too slow; come back for the rest"}
 	default:
+		if q.frames == nil {
+			q.frames = make([]queued, 0, 8)
+		}
 		q.frames = append(q.frames, f)
 		q.bytes += f.size
 	}
 	q.wake()
 }
 
-// grow adds d to f if it goes on where f ends.
-func (f *queued) grow(d *Delta) bool {
-	before := f.delta
-	if before == nil || before.Turn != d.Turn || before.Part != d.Part || before.Offset+utf16Len(before.Text) != d.Offset {
+// grow adds d to f if it goes on where f ends. What is too long for one write is
+// another frame.
+func (f *queued) grow(d Delta, units int) bool {
+	p := f.prose
+	if p == nil || p.turn != d.Turn || p.part != d.Part || p.end != d.Offset || f.size > maxBatch {
 		return false
 	}
 	f.size += len(d.Text)
-	f.data, f.delta = nil, &Delta{Turn: d.Turn, Part: d.Part, Offset: before.Offset, Text: before.Text + d.Text}
+	p.end += units
+	p.text = append(p.text, d.Text...)
 	return true
 }
 
-// encoded returns the frame as it goes to the browser.
-func (f queued) encoded() ([]byte, error) {
-	if f.data != nil {
-		return f.data, nil
+// appendTo appends the frame as it goes to the browser to buf. It is the last
+// use of f.
+func (f queued) appendTo(buf []byte) []byte {
+	if f.prose == nil {
+		return append(buf, f.data...)
 	}
-	return EncodeFrame(*f.delta)
+	buf = appendDelta(buf, f.prose)
+	proses.Put(f.prose)
+	return buf
 }
 
 // end closes the connection after what is in the queue now. The first end
@@ -128,14 +161,19 @@ func (q *queue) take(into []queued) (frames []queued, end *ending) {
 		size += q.frames[n].size
 		n++
 	}
-	if n == 0 {
+	switch n {
+	case 0:
 		q.frames = nil // an idle browser holds no room for frames
 		q.writing = q.ending != nil
-		return nil, q.ending
+		return into[:0], q.ending
+	case len(q.frames):
+		clear(into)
+		frames, q.frames = q.frames, into[:0]
+	default:
+		frames = append(into[:0], q.frames[:n]...)
+		clear(q.frames[:n])
+		q.frames = q.frames[n:]
 	}
-	frames = append(into[:0], q.frames[:n]...)
-	clear(q.frames[:n])
-	q.frames = q.frames[n:]
 	q.bytes -= size
 	return frames, nil
 }

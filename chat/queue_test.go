@@ -18,10 +18,7 @@ func drain(t *testing.T, q *queue) (frames []Frame, end *ending) {
 			return frames, end
 		}
 		for _, f := range waiting {
-			data, err := f.encoded()
-			if err != nil {
-				t.Fatal(err)
-			}
+			data := f.appendTo(nil)
 			frame, err := DecodeFrame(data)
 			if err != nil {
 				t.Fatal(err)
@@ -38,7 +35,7 @@ func pushFrame(t *testing.T, q *queue, f Frame) {
 		t.Fatal(err)
 	}
 	if d, ok := f.(Delta); ok {
-		q.pushDelta(data, &d)
+		q.pushDelta(d, utf16Len(d.Text))
 	} else {
 		q.push(data)
 	}

@@ -34,11 +34,15 @@ type reply struct {
 
 	// What follows is guarded by room.mu, so that who joins sees each piece
 	// once.
-	parts  assistant.Parts
-	units  []int // the length of each Text in UTF-16 code units
-	size   int
+	parts  assistant.Parts // those that are finished
+	size   int             // of the prose, in bytes
 	status string
 	over   bool
+	// The Text that the next one joins, while it is open.
+	open     bool
+	text     []byte
+	units    int // its length in UTF-16 code units
+	evidence []assistant.Evidence
 }
 
 // Write implements [assistant.Writer].
@@ -51,71 +55,69 @@ func (p *reply) Write(part assistant.Part) error {
 	if p.over {
 		return errOver
 	}
+	if text, ok := part.(assistant.Text); ok {
+		return p.addText(text)
+	}
 	frame, err := p.add(part)
-	if err != nil || frame == nil {
+	if err != nil {
 		return err
 	}
 	data, err := EncodeFrame(frame)
 	if err != nil {
 		return err
 	}
-	if d, ok := frame.(Delta); ok {
-		p.room.sendDelta(data, &d)
-	} else {
-		p.room.send(data)
-	}
+	p.room.send(data)
 	return nil
 }
 
-// add notes a part and returns the frame that shows it; nil when there is
-// nothing to show.
+// add notes a part other than prose and returns the frame that shows it.
 func (p *reply) add(part assistant.Part) (Frame, error) {
 	switch part := part.(type) {
-	case assistant.Text:
-		p.status = ""
-		return p.addText(part)
 	case assistant.Status:
 		p.status = strings.ToValidUTF8(part.Text, "\uFFFD")
 		return Working{Turn: p.turn, Text: p.status}, nil
 	case assistant.Retract:
-		p.parts, p.units, p.size, p.status = nil, nil, 0, ""
+		p.close()
+		p.parts, p.size, p.status = nil, 0, ""
 		return Retracted{Turn: p.turn}, nil
 	case assistant.Block:
+		p.close()
 		p.status = ""
-		p.parts, p.units = append(p.parts, part), append(p.units, 0)
+		p.parts = append(p.parts, part)
 		return Piece{Turn: p.turn, Part: len(p.parts) - 1, Block: part}, nil
 	default:
 		return nil, fmt.Errorf("chat: a reply cannot hold %T", part)
 	}
 }
 
-// addText adds to the last part if that is prose too.
-func (p *reply) addText(text assistant.Text) (Frame, error) {
+// addText adds to the last part if that is prose too, and shows it.
+func (p *reply) addText(text assistant.Text) error {
+	p.status = ""
 	if p.size += len(text.Text); p.size > maxReply {
-		return nil, fmt.Errorf("chat: a reply has at most %d bytes of prose", maxReply)
+		return fmt.Errorf("chat: a reply has at most %d bytes of prose", maxReply)
 	}
 	text.Text = strings.ToValidUTF8(text.Text, "\uFFFD")
-	at := len(p.parts) - 1
-	last, follows := assistant.Text{}, false
-	if at >= 0 {
-		last, follows = p.parts[at].(assistant.Text)
+	if text.Text == "" && !p.open {
+		return nil
 	}
-	if !follows {
-		if text.Text == "" {
-			return nil, nil
-		}
-		at++
-		p.parts, p.units = append(p.parts, assistant.Text{}), append(p.units, 0)
-	}
-	last.Text += text.Text
-	last.Evidence = append(last.Evidence, text.Evidence...)
-	p.parts[at] = last
-	delta := Delta{Turn: p.turn, Part: at, Offset: p.units[at], Text: text.Text}
-	p.units[at] += utf16Len(text.Text)
+	p.open = true
+	p.evidence = append(p.evidence, text.Evidence...)
 	if text.Text == "" {
-		return nil, nil
+		return nil
 	}
-	return delta, nil
+	units := utf16Len(text.Text)
+	p.room.sendDelta(Delta{Turn: p.turn, Part: len(p.parts), Offset: p.units, Text: text.Text}, units)
+	p.text = append(p.text, text.Text...)
+	p.units += units
+	return nil
+}
+
+// close ends the Text that is open, if one is.
+func (p *reply) close() {
+	if p.open {
+		p.parts = append(p.parts, assistant.Text{Text: string(p.text), Evidence: p.evidence})
+	}
+	p.open, p.text, p.units, p.evidence = false, p.text[:0], 0, nil
 }
 
 // soFar returns the frames that bring a newcomer to where the reply is. The
@@ -134,6 +136,9 @@ func (p *reply) soFar() (frames [][]byte) {
 		case assistant.Block:
 			show(Piece{Turn: p.turn, Part: i, Block: part})
 		}
+	}
+	if p.open {
+		show(Delta{Turn: p.turn, Part: len(p.parts), Text: string(p.text)})
 	}
 	if p.status != "" {
 		show(Working{Turn: p.turn, Text: p.status})
@@ -160,6 +165,7 @@ func (r *room) end(p *reply) assistant.Parts {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	p.over = true
+	p.close()
 	r.reply = nil
 	return p.parts
 }

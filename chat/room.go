@@ -30,6 +30,7 @@ type room struct {
 	again  bool   // and shall look once more
 	owed   bool   // a due turn could not be read or its reply not stored
 	proof  proof  // that the lease of the due turns is ours
+	recent recent // what was said last
 }
 
 // rooms are the rooms that are in use.
@@ -125,6 +126,22 @@ func (r *room) part(k *conn) {
 	}
 }
 
+// note remembers events that were just stored, and forgets those that have been
+// removed.
+func (r *room) note(events []Event, cut int64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.recent.note(events)
+	r.recent.cut(cut)
+}
+
+// rest drops what is remembered, unless a turn has used it since the last time.
+func (r *room) rest() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.recent.forget()
+}
+
 // tell passes on events that were just stored, in order and without gaps,
 // whoever else stores and tells at the same time.
 func (r *room) tell(ctx context.Context, events []Event) error {
@@ -209,9 +226,9 @@ func (r *room) send(frame []byte) {
 }
 
 // sendDelta is send for prose, which may be joined with what waits.
-func (r *room) sendDelta(frame []byte, d *Delta) {
+func (r *room) sendDelta(d Delta, units int) {
 	for k := range r.listen {
-		k.out.pushDelta(frame, d)
+		k.out.pushDelta(d, units)
 	}
 }
 

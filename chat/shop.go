@@ -21,9 +21,13 @@ type turnShop struct {
 
 func (r *room) shopOf(ctx context.Context, conv Conversation, turn string) (assistant.Shop, error) {
 	c := r.chat
-	session, err := c.config.Store.Session(ctx, c.config.Shop, conv.SessionID)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return nil, err
+	var session Session
+	if c.config.Orders != nil { // without orders there is nothing to prove
+		var err error
+		session, err = c.config.Store.Session(ctx, c.config.Shop, conv.SessionID)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return nil, err
+		}
 	}
 	// The conversation knows best who and whose cart; of the session only the
 	// proofs count.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -23,10 +24,11 @@ const (
 )
 
 // kick answers the conversation's due messages, unless somebody does already.
-func (c *Chat) kick(id string) { c.rescue(id, nil) }
+func (c *Chat) kick(id string) { c.rescue(id, nil, nil) }
 
-// rescue is kick that takes the lease from a holder which is found stale.
-func (c *Chat) rescue(id string, found *stale) {
+// rescue is kick that takes the lease from a holder which is found stale. now is
+// the conversation as a write has just left it; nil means that it is to be read.
+func (c *Chat) rescue(id string, found *stale, now *Conversation) {
 	r := c.enter(id)
 	r.mu.Lock()
 	if r.busy {
@@ -40,9 +42,11 @@ func (c *Chat) rescue(id string, found *stale) {
 	started := c.spawn(func() {
 		defer r.leave()
 		for more := true; more; {
-			more = r.answerNext(c.turns, found)
+			more, now = r.answerNext(c.turns, found, now)
 			r.mu.Lock()
-			more, r.again = more || r.again, false
+			if r.again {
+				more, now, r.again = true, nil, false
+			}
 			r.busy = more
 			r.mu.Unlock()
 		}
@@ -87,28 +91,38 @@ type due struct {
 }
 
 // answerNext answers the first due message. It reports whether there may be
-// another; what it cannot answer now stays due.
-func (r *room) answerNext(ctx context.Context, old *stale) (more bool) {
+// another, and how its own write has left the conversation, if it has; what it
+// cannot answer now stays due.
+func (r *room) answerNext(ctx context.Context, old *stale, now *Conversation) (more bool, left *Conversation) {
 	if r.chat.closing() {
-		return false
+		return false, nil
 	}
-	d, found, err := r.nextDue(ctx, old)
+	if now != nil && !now.due() {
+		return false, nil
+	}
+	d, found, err := r.nextDue(ctx, old, now)
 	if err != nil {
 		r.chat.log.Error("chat: a due turn cannot be read", "conversation", r.id, "error", err)
 		r.owe()
-		return false
+		return false, nil
 	}
 	if !found {
-		return false
+		return false, nil
 	}
 	return r.answer(ctx, d)
 }
 
-func (r *room) nextDue(ctx context.Context, old *stale) (d due, found bool, err error) {
+// nextDue finds the first due message. A conversation that a write has just
+// left like this is as good as one that is read: what comes after the write
+// finds the lease as the write has left it.
+func (r *room) nextDue(ctx context.Context, old *stale, now *Conversation) (d due, found bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
 	defer cancel()
-	store, shop := r.chat.config.Store, r.chat.config.Shop
-	d.conversation, err = store.Conversation(ctx, shop, r.id)
+	if now != nil {
+		d.conversation = *now
+	} else {
+		d.conversation, err = r.chat.config.Store.Conversation(ctx, r.chat.config.Shop, r.id)
+	}
 	if errors.Is(err, ErrNotFound) {
 		return d, false, nil // nothing has been said in it yet
 	}
@@ -124,7 +138,7 @@ func (r *room) nextDue(ctx context.Context, old *stale) (d due, found bool, err 
 		d.within = min(d.within, recoverWithin-old.watch)
 	}
 	for after := d.conversation.Answered; ; {
-		events, err := store.Events(ctx, shop, r.id, after, page)
+		events, err := r.events(ctx, after, d.conversation.Top+1, page)
 		if err != nil || len(events) == 0 {
 			return d, false, err
 		}
@@ -150,10 +164,11 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 		turn.Locale = c.config.Locale
 	}
 	from := max(0, e.Seq-1-maxHistory)
-	before, err := c.config.Store.Events(ctx, c.config.Shop, conv.ID, from, int(e.Seq-1-from))
+	before, err := r.events(ctx, from, e.Seq, maxHistory)
 	if err != nil {
 		return turn, err
 	}
+	turn.History = make([]assistant.Message, 0, len(before))
 	answered := int64(0) // the newest message of the shopper before this one
 	for _, b := range before {
 		if b.Message == nil || b.Seq >= e.Seq { // where the beginning is gone, more than was wanted comes
@@ -188,6 +203,25 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 	}
 	turn.Shop, err = r.shopOf(ctx, conv, turn.ID)
 	return turn, err
+}
+
+// events returns the events after one seq and before another, up to limit of
+// them, from memory if they are all there.
+func (r *room) events(ctx context.Context, after, before int64, limit int) ([]Event, error) {
+	r.mu.Lock()
+	events, ok := r.recent.between(after, before)
+	r.mu.Unlock()
+	if ok {
+		return events, nil
+	}
+	events, err := r.chat.config.Store.Events(ctx, r.chat.config.Shop, r.id, after, int(min(before-1-after, int64(limit))))
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.recent.join(events)
+	return events, nil
 }
 
 var errNoChoice = errors.New("chat: there is no such choice")
@@ -234,7 +268,7 @@ func (c *Chat) partsOf(ctx context.Context, conversation string, seq int64) (ass
 }
 
 // answer runs the turn and commits what came of it.
-func (r *room) answer(base context.Context, d due) (more bool) {
+func (r *room) answer(base context.Context, d due) (more bool, left *Conversation) {
 	c := r.chat
 	ctx, cancel := context.WithCancelCause(base)
 	defer cancel(nil)
@@ -245,7 +279,7 @@ func (r *room) answer(base context.Context, d due) (more bool) {
 	p := &reply{room: r, turn: d.turn.ID, answers: d.seq, ctx: ctx, cancel: cancel}
 	if err := r.begin(p); err != nil {
 		c.log.Error("chat: a turn cannot begin", "conversation", r.id, "error", err)
-		return false
+		return false, nil
 	}
 	outcome, err := c.respond(ctx, d.turn, p)
 	pulse.stop()
@@ -253,11 +287,11 @@ func (r *room) answer(base context.Context, d due) (more bool) {
 	switch cause := context.Cause(ctx); {
 	case base.Err() != nil && err != nil:
 		r.retract(p) // it stays due and is answered after the restart
-		return false
+		return false, nil
 	case errors.Is(cause, errTaken), errors.Is(cause, errLost):
 		r.retract(p)
 		r.refresh(c.life)
-		return true
+		return true, nil
 	case errors.Is(cause, errStopped):
 		m.Stopped = true
 	case err != nil:
@@ -316,12 +350,12 @@ func failedParts(text string) assistant.Parts {
 // holds only while nobody else has taken the conversation. The reply's client
 // id is made of what it answers, so that no message is ever answered twice,
 // however many processes try.
-func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (more bool) {
+func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (more bool, left *Conversation) {
 	c := r.chat
 	a := Append{
 		Conversation: r.id, IfOwner: &d.conversation.OwnerVersion, Lease: LeaseUse{Fence: d.conversation.Lease.Fence},
 		Answered: d.seq, Tags: outcome.Tags, Handoff: outcome.Handoff,
-		Events: []Event{{Kind: EventMessage, ClientID: fmt.Sprint("answer-", d.seq), Message: &m}},
+		Events: []Event{{Kind: EventMessage, ClientID: "answer-" + strconv.FormatInt(d.seq, 10), Message: &m}},
 	}
 	if outcome.State != nil {
 		if json.Valid(outcome.State) {
@@ -335,19 +369,19 @@ func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (mo
 		a.Events = append(a.Events, Event{Kind: EventOwner, ClientID: fmt.Sprint("handoff-", d.seq),
 			Owner: &OwnerChange{State: OwnedByNobody, Handoff: outcome.Handoff}})
 	}
-	_, _, err := c.appendFirmly(c.life, a)
+	conv, _, err := c.appendFirmly(c.life, a)
 	switch {
 	case err == nil:
-		return true
+		return true, &conv
 	case errors.Is(err, ErrOwner), errors.Is(err, ErrLease), errors.Is(err, ErrConflict):
 		// A person took over, or another process answers or has answered.
 		r.retract(p)
 		r.refresh(c.life)
-		return errors.Is(err, ErrOwner)
+		return errors.Is(err, ErrOwner), nil
 	default:
 		c.log.Error("chat: a reply could not be stored", "conversation", r.id, "turn", p.turn, "error", err)
 		r.owe()
 		r.retract(p)
-		return false
+		return false, nil
 	}
 }
