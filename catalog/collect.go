@@ -45,6 +45,7 @@ func (n *run) collect(index int) {
 		}
 		c.score = r.score * n.covering(r)
 		n.mostFound = max(n.mostFound, r.cover)
+		n.extraFound = n.extraFound || r.extra > 0 && f.allowed.has(doc)
 		c.score += n.bonus(p, doc)
 		n.merchandised(decided, &c)
 		n.found = append(n.found, c)

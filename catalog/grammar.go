@@ -48,7 +48,7 @@ called cost costs price priced prices pricing budget spend spending pay paying w
 come colour color colors colours brand brands made version option options model
 nothing none not no never without except
 interested curious hoping hope hopefully choosing deciding decide considering planning buying bought wanting needing
-wishing browsing yo asap chance chances anywhere somewhere costing assist assistance advise advice seeking thinking supposed week weekend month tomorrow tonight
+wishing browsing seeing hunt hunting track tracking yo u ur asap chance chances anywhere somewhere costing assist assistance advise advice seeking thinking supposed week weekend month tomorrow tonight
 `)
 
 // plainWords are common words that are no mistakes for other words, though
@@ -167,12 +167,12 @@ var cues = makeCues(map[bound][2]string{
 	atMost: {
 		`under|below|beneath|less than|lower than|cheaper than|no more than|not more than|up to|upto|at most|at the most
 max|maximum|max of|maximum of|within|not over|not above|inside|until|till|limit|limit of|spend|spending|pay|budget|budget of
-cap of|capped at|top|not exceed|not exceeding|smaller than|beneath|less|as much as|afford`,
-		`or less|or under|or below|or cheaper|or lower|max|maximum|tops|and under|and below|and less|at most|at the most|budget|limit|price limit|or so at most|at maximum`,
+cap of|capped at|top|not exceed|not exceeding|smaller than|beneath|less|as much as|afford|ceiling|ceiling of|no higher than|not higher than|as high as|south of|at or under|at or below`,
+		`or less|or under|or below|or cheaper|or lower|max|maximum|tops|and under|and below|and less|at most|at the most|at the very most|at the absolute most|budget|limit|price limit|or so at most|at maximum`,
 	},
 	atLeast: {
-		`over|above|more than|greater than|higher than|at least|min|minimum|min of|minimum of|starting at|starting from|upwards of|north of|no less than|not less than|not under|not below|exceeding|beyond|pricier than`,
-		`or more|and up|and above|or over|or above|or higher|upwards|plus|minimum|and over|and more|at least|at minimum`,
+		`over|above|more than|greater than|higher than|at least|min|minimum|min of|minimum of|starting at|starting from|upwards of|north of|no less than|not less than|not under|not below|exceeding|in excess of|beyond|pricier than|no cheaper than|not cheaper than|no lower than|at or above`,
+		`or more|or pricier|and up|and above|and higher|or over|or above|or higher|upwards|plus|minimum|and over|and more|at least|at minimum`,
 	},
 	about: {
 		`around|about|approximately|approx|roughly|circa|close to|near|nearly|somewhere around|in the region of|ish`,
@@ -193,7 +193,7 @@ func makeCues(phrases map[bound][2]string) []cue {
 }
 
 // cueFillers may stand between a cue and its amount.
-var cueFillers = wordSet(`of is a the only just my than to be at price priced cost costs costing about around total like say usd for amount`)
+var cueFillers = wordSet(`of is a the only just my than to be at price priced cost costs costing about around total like say usd for amount very absolute`)
 
 // comparatives are wishes beside what was shown, and superlatives.
 var comparatives = withSuperlatives(map[string]Comparative{

@@ -9,6 +9,11 @@ import (
 func (s *snapshot) negate(r *reading) {
 	ts := r.tokens
 	for i := range len(ts) - 1 {
+		if ts[i].text == "but" && i > 1 && allOf[ts[i-2].text] { // "in any color but black"
+			ts[i].role = spent
+			r.against(i + 1)
+			continue
+		}
 		if ts[i].role == free && i+2 < len(ts) && excepting[ts[i].text+" "+ts[i+1].text] {
 			ts[i].role, ts[i+1].role = spent, spent
 			r.against(i + 2)
@@ -34,7 +39,11 @@ func (s *snapshot) negate(r *reading) {
 // excepting are the negations of two words.
 var excepting = map[string]bool{
 	"other than": true, "apart from": true, "aside from": true, "anything but": true, "everything but": true, "rather than": true,
+	"but skip": true, "and skip": true, "please skip": true, "just skip": true, "leave out": true, "leaving out": true,
 }
+
+// allOf are the words from which a thing may be taken out: "every brand but".
+var allOf = wordSet(`any every all whatever`)
 
 // against marks what is not wanted, from token i on.
 func (r *reading) against(i int) {

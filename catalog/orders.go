@@ -7,6 +7,14 @@ func (r *reading) orders(text string) {
 		if ts[i].role != free {
 			continue
 		}
+		if i > 0 && ts[i].text == "guys" && spoken[ts[i-1].text] {
+			ts[i].role = spent // who is spoken to, not for whom it is
+			continue
+		}
+		if ts[i+1].text == "down" && chasing[ts[i].text] { // no goose down
+			ts[i].role, ts[i+1].role = spent, spent
+			continue
+		}
 		if from, to := sparing(ts, i); to > i {
 			r.Constraints = append(r.Constraints, Constraint{Kind: KindPrice, Soft: true, Text: wording(text, ts[from:to])})
 			for j := from; j < to; j++ {
@@ -48,6 +56,12 @@ func (r *reading) orders(text string) {
 		}
 	}
 }
+
+// spoken are the words before those who are spoken to.
+var spoken = wordSet(`you hey hi hello thanks`)
+
+// chasing are the verbs that "down" goes with.
+var chasing = wordSet(`track tracking hunt hunting narrow chase chasing`)
 
 // sparing reads "without breaking the bank", which is no word against banks; to is
 // i where it does not stand at token i.

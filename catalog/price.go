@@ -321,7 +321,7 @@ func cueBefore(tokens []token, i int) (b bound, start int) {
 						return atLeast, k
 					}
 				}
-				if stops(tokens[k+1].gap) || !stopWords[tokens[k].text] {
+				if stops(tokens[k+1].gap) || !stopWords[tokens[k].text] && !plainWords[tokens[k].text] {
 					break
 				}
 			}

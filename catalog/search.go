@@ -45,16 +45,19 @@ type run struct {
 	idf     []float64 // by slot
 	total   float64   // sum of idf
 	extra   bool      // words beyond the constraints rank
-	loose   bool      // words before a kind's noun were given up as its part, but a product needs them
-	adrift  bool      // no constraint says what the thing is: the extra words must
-	goods   string    // the name of goods that the extra words end in, or ""
-	cheap   bool      // a low price is wished for, however low
-	wordy   bool      // without a constraint, a product needs one of the words
-	codes   []int     // slots of model numbers that few products have
-	rules   []*merchantRule
-	decided []*decided // by part; nil until it is needed
-	found   []candidate
-	filters []*filter // of the hard constraints, by part; nil until it is needed
+	// extraFound is true when a product that satisfies all constraints has one of
+	// those words; otherwise they were talk, in a text that has more of it.
+	extraFound bool
+	loose      bool   // words before a kind's noun were given up as its part, but a product needs them
+	adrift     bool   // no constraint says what the thing is: the extra words must
+	goods      string // the name of goods that the extra words end in, or ""
+	cheap      bool   // a low price is wished for, however low
+	wordy      bool   // without a constraint, a product needs one of the words
+	codes      []int  // slots of model numbers that few products have
+	rules      []*merchantRule
+	decided    []*decided // by part; nil until it is needed
+	found      []candidate
+	filters    []*filter // of the hard constraints, by part; nil until it is needed
 	// mostFound is the most of the words, by weight, that a product found has,
 	// mostAny the most that any product has.
 	mostFound, mostAny float32
@@ -278,6 +281,7 @@ func (n *run) result() Result {
 		n.rescue()
 	}
 	n.dropSilent()
+	n.extra = n.extra && (n.extraFound || n.talk < talkative || !n.isNamed())
 	result := Result{Total: len(n.found), Understood: n.Understanding}
 	limit := n.query.Limit
 	if limit <= 0 {

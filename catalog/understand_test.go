@@ -256,3 +256,22 @@ func TestOtherNames(t *testing.T) {
 		}
 	}
 }
+
+// Prices and exceptions come in many words.
+func TestWaysToSay(t *testing.T) {
+	x := newTiny(t)
+	for text, want := range map[string]string{
+		"a jacket that won't set me back more than 150 dollars": "price 0-15000; type jacket",
+		"jackets with a ceiling of $150":                        "price 0-15000; type jacket",
+		"jackets, nothing over 150 dollars":                     "price 0-15000; type jacket",
+		"a jacket costing 150 dollars at the very most":         "price 0-15000; type jacket",
+		"jackets in any color but black":                        "not option.color Black; type jacket",
+		"jackets, but skip black":                               "not option.color Black; type jacket",
+		"do you guys stock jackets":                             "type jacket",
+		"jackets no cheaper than $50":                           "price 5000-0; type jacket",
+	} {
+		if got := short(x.Understand(text).Constraints); !strings.EqualFold(got, want) {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
