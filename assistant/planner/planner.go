@@ -336,8 +336,5 @@ func currencyOf(f *Facts, scene *Scene) string {
 	if s := f.Terms.Shipping; s != nil && s.Currency != "" {
 		return s.Currency
 	}
-	if f.Terms.Policies != nil || f.Terms.Shipping != nil || f.Terms.Promotions != nil {
-		return cart.DefaultCurrency
-	}
-	return ""
+	return cart.DefaultCurrency
 }

@@ -237,7 +237,7 @@ func (k *talker) checkAsked(said string, asked map[string]bool) {
 	if err := json.Unmarshal(k.state, &s); err != nil {
 		k.t.Fatal(err)
 	}
-	if len(s.Asked) == 0 {
+	if len(s.Asked) == 0 || len(s.Seen) == len(s.Shown) { // another search
 		clear(asked)
 	}
 	if s.Pending == nil || s.Pending.Ask != AskWish {

@@ -40,6 +40,13 @@ func (w *writer) missing(p *catalog.Product) {
 	case p.SoldOut || !buyable(p, nil):
 		w.soldOut(p)
 		return
+	case p.Price.IsZero():
+		w.tell(says(fact(p, "price", ""), upperFirst(the(p, "has", "have"))+" its price on request, so I cannot add it; a person of the shop can tell you the price.",
+			"Nothing was added: the price of the "+name(p)+" is on request. A person of the shop can tell it."))
+		w.personChip()
+		w.similarChip(p)
+		w.cartChip()
+		return
 	case len(s.Unknown) > 0:
 		w.say(upperFirst(the(p, "does", "do"))+" not come in "+joined(s.Unknown, "or")+".", "There is no "+joined(s.Unknown, "or")+" of the "+name(p)+".")
 	case s.NotMade || !buyable(p, options):

@@ -58,6 +58,8 @@ func (w *writer) without(a *catalog.Alternative) string {
 	var parts []string
 	for _, c := range a.Breaks {
 		switch {
+		case c.Kind == catalog.KindPrice && priceOf(&a.Hit) == 0:
+			parts = append(parts, "with its price on request")
 		case c.Kind == catalog.KindPrice && c.MaxPrice > 0 && priceOf(&a.Hit) > c.MaxPrice:
 			parts = append(parts, "above "+w.money.amount(c.MaxPrice))
 		case c.Kind == catalog.KindPrice:

@@ -114,7 +114,8 @@ func the(p *catalog.Product, one, many string) string {
 // "with" and the like, if it is long.
 func shortTitle(title string) string {
 	const limit = 48
-	title = strings.Join(strings.Fields(marks.Replace(title)), " ")
+	title = strings.Join(strings.Fields(strings.Map(visible, marks.Replace(title))), " ")
+	title = strings.ReplaceAll(title, " ,", ",")
 	if utf8.RuneCountInString(title) <= limit {
 		return title
 	}
@@ -124,6 +125,14 @@ func shortTitle(title string) string {
 		}
 	}
 	return cut(title, limit)
+}
+
+// visible drops what no font shows, such as a mark of the writing direction.
+func visible(r rune) rune {
+	if unicode.Is(unicode.Cf, r) {
+		return -1
+	}
+	return r
 }
 
 var marks = strings.NewReplacer("®", "", "™", "", "©", "", "*", "", "[", "(", "]", ")", "`", "'")
