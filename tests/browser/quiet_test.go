@@ -58,7 +58,8 @@ func TestWhatOpeningKeeps(t *testing.T) {
 		p.see(told)
 	}
 	kept := func() string {
-		return eval[string](p, `JSON.stringify([document.cookie, Object.keys(localStorage).sort(), Object.keys(sessionStorage).sort()])`)
+		// Which way of connecting passes is remembered where the network is slow.
+		return eval[string](p, `JSON.stringify([document.cookie, Object.keys(localStorage).filter((key) => !key.endsWith(':blocked')).sort(), Object.keys(sessionStorage).sort()])`)
 	}
 	if left := kept(); left != `["",[],[]]` || len(p.cookies()) != 0 {
 		t.Errorf("before interest there are %s and the cookies %v", left, p.cookies())
