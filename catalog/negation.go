@@ -42,6 +42,30 @@ var excepting = map[string]bool{
 	"but skip": true, "and skip": true, "please skip": true, "just skip": true, "leave out": true, "leaving out": true,
 }
 
+// dislike turns round the brands that a text says no good of: "bad luck with
+// Halden", "Halden broke, so not that brand".
+func dislike(ts []token, found []meaning) {
+	for i := range found {
+		m := &found[i]
+		if m.constraint.Kind != KindBrand || m.constraint.Not {
+			continue
+		}
+		bad := m.from > 1 && (ts[m.from-1].text == "with" || ts[m.from-1].text == "of") && disliking[ts[m.from-2].text]
+		for j := m.to; j+2 < len(ts)-1 && !bad; j++ {
+			bad = ts[j].text == "not" && (ts[j+1].text == "that" || ts[j+1].text == "this") && (ts[j+2].text == "brand" || ts[j+2].text == "maker")
+		}
+		if bad {
+			m.constraint.Not, m.constraint.Soft = true, false
+			for j := m.from; j < m.to; j++ {
+				ts[j].not = true
+			}
+		}
+	}
+}
+
+// disliking words stand before "with" or "of" and what somebody has had enough of.
+var disliking = wordSet(`luck trouble troubles problem problems issue issues experience experiences sick tired enough`)
+
 // allOf are the words from which a thing may be taken out: "every brand but".
 var allOf = wordSet(`any every all whatever`)
 

@@ -15,6 +15,10 @@ func (r *reading) orders(text string) {
 			ts[i].role, ts[i+1].role = spent, spent
 			continue
 		}
+		if ts[i+1].text == "me" && pointing[ts[i].text] { // no pen has points for me
+			ts[i].role = spent
+			continue
+		}
 		if from, to := sparing(ts, i); to > i {
 			r.Constraints = append(r.Constraints, Constraint{Kind: KindPrice, Soft: true, Text: wording(text, ts[from:to])})
 			for j := from; j < to; j++ {
@@ -62,6 +66,9 @@ var spoken = wordSet(`you hey hi hello thanks`)
 
 // chasing are the verbs that "down" goes with.
 var chasing = wordSet(`track tracking hunt hunting narrow chase chasing`)
+
+// pointing are the verbs with "me" that are names of goods, too.
+var pointing = wordSet(`point direct steer hook set fix send bring sort help`)
 
 // sparing reads "without breaking the bank", which is no word against banks; to is
 // i where it does not stand at token i.

@@ -40,6 +40,7 @@ func (s *snapshot) phrases(r *reading, text string) {
 	found = s.settleTypes(ts, found, text)
 	named := slices.ContainsFunc(found, func(m meaning) bool { return m.constraint.Kind == KindType })
 	unsay(ts, found)
+	dislike(ts, found)
 	s.settleChoices(ts, found)
 	for _, m := range found {
 		if c := &m.constraint; !named && c.Kind == KindAttribute && c.Field == "tags" && !c.Not {
@@ -310,7 +311,7 @@ func behindIn(ts []token, i int, k string) bool {
 	case "in":
 		return true
 	case "a", "an":
-		return len(k) == 1
+		return len(k) == 1 || i > 1 && ts[i-2].text == "in"
 	case "or", "and":
 		return i > 2 && sizes[ts[i-2].text] != "" && behindIn(ts, i-2, k)
 	}

@@ -84,6 +84,8 @@ func boundOf(tokens []token, a amount, isModel bool) (meant bound, from, to int)
 	}
 	if meant == noBound && (a.currency || !isModel) {
 		meant, to = cueBehind(tokens, a.end)
+	} else if behind, end := cueBehind(tokens, a.end); meant == about && (behind == atMost || behind == atLeast) {
+		meant, to = behind, end // "around 50 or less"
 	}
 	if meant == noBound && a.currency {
 		meant = bareBound(tokens, a.from)

@@ -268,6 +268,9 @@ func TestWaysToSay(t *testing.T) {
 		"jackets in any color but black":                        "not option.color Black; type jacket",
 		"jackets, but skip black":                               "not option.color Black; type jacket",
 		"do you guys stock jackets":                             "type jacket",
+		"jackets around 150 dollars or less":                    "price 0-15000; type jacket",
+		"point me to jackets":                                   "type jacket",
+		"i'm on a hunt, track down jackets":                     "type jacket",
 		"jackets no cheaper than $50":                           "price 5000-0; type jacket",
 	} {
 		if got := short(x.Understand(text).Constraints); !strings.EqualFold(got, want) {
