@@ -126,6 +126,29 @@ func (v *visitor) session(token string) string {
 	return now.Token
 }
 
+// Looking at pages sets no cookie; what the article about privacy names sets one, and
+// signing in another.
+func TestCookies(t *testing.T) {
+	v := visit(t, options{})
+	for _, path := range []string{"/", "/collections", "/products/ember-camp-stove", "/search?q=tent", "/cart", "/orders", "/account", "/help/privacy", "/demo", "/aisle/widget.js", "/aisle/questions?product=ember-camp-stove"} {
+		if got := v.get(path); got.header.Get("Set-Cookie") != "" {
+			t.Errorf("%s sets %q", path, got.header.Get("Set-Cookie"))
+		}
+	}
+	for name, does := range map[string]func() answer{
+		sessionCookie + " (cart)":    func() answer { return v.post("/cart", "product", "ember-camp-stove", "quantity", "1") },
+		sessionCookie + " (look-up)": func() answer { return v.post("/orders", "number", "LH-1010", "email", "theo.park@example.com") },
+		loginCookie + " (sign-in)":   func() answer { return v.post("/account/sign-in") },
+	} {
+		v.http = v.browser()
+		got := does()
+		cookie, _, _ := strings.Cut(name, " ")
+		if set := got.header.Values("Set-Cookie"); len(set) != 1 || !strings.HasPrefix(set[0], cookie+"=") {
+			t.Errorf("%s: it sets %q", name, set)
+		}
+	}
+}
+
 // Orders are looked up only so often, by address, whatever browser is used.
 func TestLookUpIsLimited(t *testing.T) {
 	c := newClock(time.Now())

@@ -16,7 +16,8 @@ import (
 )
 
 // sessionCookie holds 256 random bits that stand for a guest. It is set when a
-// guest first puts something into the cart or opens the chat, not before.
+// guest first puts something into the cart, looks an order up or opens the chat, not
+// before.
 // loginCookie holds as many that stand for a customer who has signed in.
 const (
 	sessionCookie = "shop_session"

@@ -158,3 +158,16 @@ func TestDeskSendsAgain(t *testing.T) {
 	p.gone("not sent")
 	p.see("it arrives tomorrow")
 }
+
+// TestDeskSignOut leaves the desk: the next one who comes has to sign in.
+func TestDeskSignOut(t *testing.T) {
+	bothSizes(t, func(t *testing.T, s size) {
+		shop := newShop(t)
+		p := newPage(t, s)
+		p.login(shop)
+		p.find("button", "^sign out$").tap()
+		p.find("textbox", "^password$")
+		p.visit(shop.url + "/desk/")
+		p.find("textbox", "^password$")
+	})
+}

@@ -54,7 +54,7 @@ func TestWhatOpeningKeeps(t *testing.T) {
 	s := newShop(t)
 	p := newPage(t, desktop)
 	p.visit(s.url + "/help/privacy")
-	for _, told := range []string{"one cookie", "the key to your talk", "not sent", "the chat was open"} {
+	for _, told := range []string{"the same one cookie", "look an order up", "the key to your talk", "not sent", "the chat was open"} {
 		p.see(told)
 	}
 	kept := func() string {
