@@ -85,12 +85,23 @@ func misspeltCue(ts []token, i int) string {
 	}
 	best, cost := "", float32(2)
 	for _, g := range grammarSpeller.near(nil, w) {
-		if cueWords[g.text] && !cueFillers[g.text] && g.cost < cost && (next.text == "than") == beforeThan[g.text] {
+		if (beforeThan[g.text] || cueEnds[g.text]) && !cueFillers[g.text] && g.cost < cost && (next.text == "than") == beforeThan[g.text] {
 			best, cost = g.text, g.cost
 		}
 	}
 	return best
 }
+
+// cueEnds are the last words of the cues that stand before an amount.
+var cueEnds = func() map[string]bool {
+	set := map[string]bool{}
+	for _, c := range cues {
+		if c.before {
+			set[c.words[len(c.words)-1]] = true
+		}
+	}
+	return set
+}()
 
 // beforeThan are the cues that "than" follows.
 var beforeThan = wordSet(`more less lower higher greater cheaper smaller pricier`)
