@@ -22,6 +22,7 @@
 //	GET  products/{id}     a product in full, as JSON
 //	GET  questions         questions worth asking about ?product=ID, as JSON
 //	GET  articles/{id}     one of the merchant's articles, as JSON
+//	GET  conversations     the shopper's conversations, with the token
 //	GET  orders            the orders that the shopper may see, with the token
 //	POST orders            look one up by its number and e-mail address
 //	GET  orders/{number}   one of them

@@ -60,8 +60,8 @@ func (k *conn) begin(hello Hello) (start, bool) {
 		}
 		return start{}, k.cannotBegin(err)
 	}
-	if len(hello.Tab) > MaxID {
-		return start{}, k.turnAway(CodeBadRequest, fmt.Sprintf("a tab has an id of at most %d bytes", MaxID), CloseHello)
+	if len(hello.Tab) > MaxID || len(hello.Fresh) > MaxID {
+		return start{}, k.turnAway(CodeBadRequest, fmt.Sprintf("a tab, and a new conversation, has an id of at most %d bytes", MaxID), CloseHello)
 	}
 	if !k.enter(session, tabKey{sha256.Sum256([]byte(hello.Token)), hello.Tab}) {
 		return start{}, k.turnAway(CodeBusy, "The chat is open in too many tabs.", CloseBusy)
@@ -90,7 +90,7 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 	if err != nil {
 		return start{}, err
 	}
-	conv, err := c.current(ctx, k.session, hello.Conversation)
+	conv, err := c.current(ctx, k.session, hello)
 	if err != nil {
 		return start{}, err
 	}
@@ -128,22 +128,30 @@ func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
 }
 
 // current returns the conversation that a tab shows: the one that it asks for
-// if that is the shopper's, or else the shopper's newest one. Before the first
-// event there is only its id, which every tab of the session arrives at.
-func (c *Chat) current(ctx context.Context, s Session, wanted string) (Conversation, error) {
-	if wanted != "" {
-		conv, err := c.config.Store.Conversation(ctx, c.config.Shop, wanted)
-		if err == nil && conv.isOf(s) {
-			return conv, nil
+// if that is the shopper's, or else the one that it begins anew, or else the
+// shopper's newest one. Before the first event there is only its id, which every
+// tab of the session arrives at.
+func (c *Chat) current(ctx context.Context, s Session, hello Hello) (Conversation, error) {
+	fresh := ""
+	if hello.Fresh != "" {
+		fresh = freshConversation(s.ID, hello.Fresh)
+	}
+	for _, id := range []string{hello.Conversation, fresh} {
+		if id == "" {
+			continue
 		}
-		if err != nil && !errors.Is(err, ErrNotFound) {
+		conv, err := c.config.Store.Conversation(ctx, c.config.Shop, id)
+		switch {
+		case err == nil && conv.isOf(s):
+			return conv, nil
+		case errors.Is(err, ErrNotFound) && id == fresh:
+			return Conversation{ID: fresh, Owner: Owner{State: OwnedByAssistant}}, nil
+		case err != nil && !errors.Is(err, ErrNotFound):
 			return conv, err
 		}
 	}
-	f := Filter{Session: s.ID, Limit: 1}
-	if s.Customer != nil { // on whichever device
-		f = Filter{Customer: s.Customer.ID, Limit: 1}
-	}
+	f := s.own()
+	f.Limit = 1
 	list, err := c.config.Store.Conversations(ctx, c.config.Shop, f)
 	if err != nil {
 		return Conversation{}, err

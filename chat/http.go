@@ -72,6 +72,8 @@ func (c *Chat) route(r *http.Request) (route, bool) {
 		return route{[]string{http.MethodPost}, c.serveCommands}, true
 	case "questions":
 		return route{get, c.serveQuestions}, true
+	case "conversations":
+		return route{get, c.serveConversations}, true
 	case "orders":
 		return route{[]string{http.MethodGet, http.MethodPost}, func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodPost {

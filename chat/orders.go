@@ -138,21 +138,11 @@ func (c *Chat) view(o cart.Order, s Session) assistant.OrderView {
 // shopFor returns the shop as whoever makes the request may use it, by the
 // bearer token. Without a good one the request is refused, and ok is false.
 func (c *Chat) shopFor(w http.ResponseWriter, r *http.Request) (shop assistant.Shop, s Session, ok bool) {
-	if allowed, _ := c.origins.allow(r); !allowed && r.Header.Get("Origin") != "" {
-		c.refuse(w, r, http.StatusForbidden, CodeForbidden, "This page may not use the chat.")
-		return nil, s, false
-	}
 	if c.config.Orders == nil {
 		c.refuse(w, r, http.StatusNotFound, CodeNotFound, "This shop shows no orders here.")
 		return nil, s, false
 	}
-	s, err := c.session(r.Context(), bearer(r))
-	switch {
-	case errors.Is(err, ErrNotFound):
-		c.refuse(w, r, http.StatusUnauthorized, CodeUnauthorized, "The session has ended.")
-		return nil, s, false
-	case err != nil:
-		c.fail(w, r, err)
+	if s, ok = c.caller(w, r); !ok {
 		return nil, s, false
 	}
 	return c.bind(s, address(r, c.config.Proxies)), s, true

@@ -28,11 +28,15 @@ type (
 		// and including the event After of that epoch. Empty and 0: nothing.
 		Epoch string `json:"epoch,omitempty"`
 		After int64  `json:"after,omitempty"`
-		// Conversation is the one that Epoch and After are about; empty means
-		// the session's current one.
-		Conversation string         `json:"conversation,omitempty"`
-		Locale       string         `json:"locale,omitempty"`
-		Page         assistant.Page `json:"page,omitzero"`
+		// Conversation is the one that Epoch and After are about, or one of the
+		// shopper's that the browser wants to see; empty means the newest.
+		Conversation string `json:"conversation,omitempty"`
+		// Fresh is a key of at most 100 bytes that the browser makes at random
+		// to begin a new conversation, and repeats until something was said in
+		// it. It counts where Conversation names none of the shopper's.
+		Fresh  string         `json:"fresh,omitempty"`
+		Locale string         `json:"locale,omitempty"`
+		Page   assistant.Page `json:"page,omitzero"`
 		// Entry says how the shopper came in: "launcher", "question", "ask",
 		// "results", "link", "api".
 		Entry string `json:"entry,omitempty"`
@@ -408,6 +412,23 @@ type (
 	// ReadyAnswer answers GET ready while the process takes new connections.
 	ReadyAnswer struct {
 		Ready bool `json:"ready"`
+	}
+	// ConversationsAnswer answers GET conversations: the shopper's own in which
+	// something was said, the one that changed last first; 30 at most.
+	ConversationsAnswer struct {
+		Conversations []PastConversation `json:"conversations"`
+	}
+	// PastConversation is one of a shopper's conversations in a list.
+	PastConversation struct {
+		ID string `json:"id"`
+		// Title is what the shopper said first, of at most 80 characters; empty
+		// where that is not kept any more.
+		Title string `json:"title"`
+		// Changed is in milliseconds since 1970, UTC.
+		Changed  int64      `json:"changed"`
+		Messages int        `json:"messages"`
+		Owner    OwnerState `json:"owner"`
+		Closed   bool       `json:"closed,omitempty"`
 	}
 	// OrdersAnswer answers GET orders: those that the shopper may see, the
 	// newest first.

@@ -51,10 +51,16 @@ export interface Hello {
   epoch?: string;
   after?: number;
   /**
-   * Conversation is the one that Epoch and After are about; empty means
-   * the session's current one.
+   * Conversation is the one that Epoch and After are about, or one of the
+   * shopper's that the browser wants to see; empty means the newest.
    */
   conversation?: string;
+  /**
+   * Fresh is a key of at most 100 bytes that the browser makes at random
+   * to begin a new conversation, and repeats until something was said in
+   * it. It counts where Conversation names none of the shopper's.
+   */
+  fresh?: string;
   locale?: string;
   page?: Page;
   /**
@@ -902,6 +908,14 @@ export interface QuestionsAnswer {
 }
 
 /**
+ * ConversationsAnswer answers GET conversations: the shopper's own in which
+ * something was said, the one that changed last first; 30 at most.
+ */
+export interface ConversationsAnswer {
+  conversations: PastConversation[];
+}
+
+/**
  * OrdersAnswer answers GET orders: those that the shopper may see, the
  * newest first.
  */
@@ -1175,6 +1189,21 @@ export interface OrderedItem {
   variant?: string;
   quantity: number;
   total: Money;
+}
+
+/** PastConversation is one of a shopper's conversations in a list. */
+export interface PastConversation {
+  id: string;
+  /**
+   * Title is what the shopper said first, of at most 80 characters; empty
+   * where that is not kept any more.
+   */
+  title: string;
+  /** Changed is in milliseconds since 1970, UTC. */
+  changed: number;
+  messages: number;
+  owner: OwnerState;
+  closed?: boolean;
 }
 
 /** Section is a part of an [Article]. */
