@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/aisle-chat/aisle/chat"
 	"github.com/aisle-chat/aisle/chat/chattest"
@@ -25,7 +27,10 @@ func past(t *testing.T, s *shop, token string) []chat.PastConversation {
 
 // A shopper begins anew, finds what was said before, and goes back to it.
 func TestPastConversations(t *testing.T) {
-	s := support(t, nil)
+	var moment atomic.Int64 // no two things happen at the same time
+	s := support(t, func(c *chat.Config) {
+		c.Now = func() time.Time { return time.UnixMilli(1_800_000_000_000 + moment.Add(1)) }
+	})
 	token := session(t, s, "", "")
 	if list := past(t, s, token); len(list) != 0 {
 		t.Errorf("before anything was said there are %+v", list)

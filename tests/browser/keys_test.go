@@ -21,6 +21,7 @@ var (
 	tab     = key{name: "Tab", code: "Tab", number: 9}
 	backTab = key{name: "Tab", code: "Tab", number: 9, shift: true}
 	escape  = key{name: "Escape", code: "Escape", number: 27}
+	up      = key{name: "ArrowUp", code: "ArrowUp", number: 38}
 	down    = key{name: "ArrowDown", code: "ArrowDown", number: 40}
 	space   = key{name: " ", code: "Space", number: 32, text: " "}
 )

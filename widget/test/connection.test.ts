@@ -438,3 +438,39 @@ test("another log is resumed anew, whatever was asked of the one before", async 
   for (const seq of [2, 3]) world.last.push({ type: "event", event: said(seq, "x") });
   assert.deepEqual(client.state.entries.map((entry) => entry.seq), [1, 2, 3]);
 });
+
+test("a new conversation stays one through a reload, until something is said", async () => {
+  const { world, client } = await live();
+  world.last.push({ type: "event", event: said(1, "before") });
+  client.go();
+  await settle();
+  assert.deepEqual(client.state.entries, []);
+  world.last.accept({ conversation: "new" });
+  const [hello] = world.last.of("hello");
+  assert.ok(hello?.fresh);
+  assert.equal(hello.conversation, undefined);
+  assert.equal(client.state.anew, false);
+
+  const next = shopper(world); // the same browser on the next page
+  next.connect();
+  await settle();
+  world.last.accept({ conversation: "new" });
+  assert.equal(world.last.of("hello")[0]?.fresh, hello.fresh);
+  world.last.push({ type: "event", event: said(1, "something") });
+  const last = shopper(world);
+  last.connect();
+  await settle();
+  world.last.accept({ conversation: "new" });
+  assert.equal(world.last.of("hello")[0]?.fresh, undefined);
+});
+
+test("another conversation of the shopper's is asked for by its name", async () => {
+  const { world, client } = await live();
+  client.go("older");
+  await settle();
+  world.last.accept({ conversation: "older", top: 1 });
+  const [hello] = world.last.of("hello");
+  assert.deepEqual([hello?.conversation, hello?.epoch, hello?.fresh], ["older", undefined, undefined]);
+  world.last.push({ type: "event", event: said(1, "long ago") });
+  assert.equal(client.state.entries.length, 1);
+});

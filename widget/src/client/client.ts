@@ -2,6 +2,7 @@ import { reduce, type Action } from "../state/reduce";
 import { initial, type Outgoing, type State } from "../state/state";
 import type { CartItem, Failure, Frame, Page } from "../wire.gen";
 import { Errands } from "./errands";
+import { keys } from "./keys";
 import { Link } from "./link";
 import { Outbox } from "./outbox";
 import type { Ports } from "./ports";
@@ -24,6 +25,10 @@ export class Client {
   private readonly errands: Errands;
   private readonly tab: string;
   private entry = "";
+  // The conversation that the shopper went to: one of theirs, or a new one under
+  // a key that is kept until something is said in it.
+  private chosen = "";
+  private fresh: string;
   // A message that was told to come later holds those after it back, so that
   // all come in the order in which they were said: from then on one at a time.
   private queuing = false;
@@ -31,10 +36,11 @@ export class Client {
 
   constructor(
     private readonly ports: Ports,
-    mount: string,
+    private readonly mount: string,
     private readonly around: Surroundings,
   ) {
     this.tab = ports.id();
+    this.fresh = ports.store.get(keys.fresh(mount)) ?? "";
     this.outbox = new Outbox(ports.store, mount);
     this.session = new Session(ports, mount);
     this.errands = new Errands(ports, (command) => this.link.send(command));
@@ -44,6 +50,8 @@ export class Client {
         locale: around.locale,
         page: around.page(),
         ...(this.entry && { entry: this.entry }),
+        ...(this.chosen && { conversation: this.chosen }),
+        ...(this.fresh && { fresh: this.fresh }),
         ...(this.state.epoch && { epoch: this.state.epoch, after: this.state.after, conversation: this.state.conversation }),
       }),
       received: (frame) => this.receive(frame),
@@ -143,10 +151,22 @@ export class Client {
     if (this.state.link.kind === "live") this.link.send({ type: "visit", page });
   }
 
+  // go leaves this conversation for another one of the shopper's; without a name
+  // it begins a new one.
+  go(conversation = ""): void {
+    this.link.disconnect();
+    this.chosen = conversation;
+    this.begin(conversation ? "" : this.ports.id());
+    this.dispatch({ type: "forgot" });
+    this.link.connect();
+  }
+
   // renew asks for a new session, after the shopper signed in or out, and
   // begins the conversation that belongs to it.
   async renew(): Promise<void> {
     this.link.disconnect();
+    this.chosen = "";
+    this.begin("");
     await this.session.renew();
     this.dispatch({ type: "forgot" });
     this.link.connect();
@@ -156,6 +176,13 @@ export class Client {
     this.link.disconnect();
     this.errands.clear();
     this.watchers.clear();
+  }
+
+  // begin keeps the key of a new conversation, for the next page as well.
+  private begin(key: string): void {
+    this.fresh = key;
+    if (key) this.ports.store.set(keys.fresh(this.mount), key);
+    else this.ports.store.remove(keys.fresh(this.mount));
   }
 
   private deliver(message: Outgoing): void {
@@ -180,6 +207,7 @@ export class Client {
         this.proceed();
         break;
       case "event":
+        if (this.fresh) this.begin(""); // now it is the newest
         if (frame.event.client_id) this.outbox.remove(frame.event.client_id);
         break;
       case "ping":

@@ -2,6 +2,7 @@
 export const keys = {
   token: (mount: string) => `aisle:${mount}:token`,
   blocked: (mount: string) => `aisle:${mount}:blocked`,
+  fresh: (mount: string) => `aisle:${mount}:fresh`,
   outbox: (mount: string) => `aisle:${mount}:out:`,
   draft: (mount: string) => `aisle:${mount}:draft`,
   open: (mount: string) => `aisle:${mount}:open`,

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../text/words";
 import { Icon } from "./icons";
 import { useModel } from "./model";
@@ -19,6 +19,11 @@ export function Composer() {
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
   }, [text]);
+  // Words that come from elsewhere are to be gone on with.
+  const edited = useValue(model.edited);
+  useEffect(() => {
+    if (edited > 0) field.current?.focus();
+  }, [edited]);
   const send = () => {
     if (!text.trim() || left < 0) return;
     model.say(text);
@@ -26,6 +31,10 @@ export function Composer() {
     field.current?.focus();
   };
   const keys = (event: KeyboardEvent) => {
+    if (event.key === "ArrowUp" && text === "") {
+      event.preventDefault();
+      model.edit();
+    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send();

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { clean, initial } from "../text/clean";
 import { words } from "../text/words";
-import { Icon } from "./icons";
+import { Icon, type IconName } from "./icons";
 import { useModel } from "./model";
 import { Out } from "./prose";
 import { useValue } from "./value";
@@ -105,14 +105,14 @@ function Menu() {
     const now = items.findIndex((item) => item === (place.current?.getRootNode() as ShadowRoot).activeElement);
     items[(now + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length]?.focus();
   };
-  const person = () => {
-    setOpen(false);
-    model.say(words.personPlease);
-  };
-  const cart = () => {
-    setOpen(false);
-    model.push({ kind: "cart" });
-  };
+  const begun = useValue(model.begun);
+  const items: [IconName, string, (() => unknown) | false][] = [
+    ["person", words.talkToPerson, owner === "assistant" && (() => model.say(words.personPlease))],
+    ["cart", words.viewCart, () => model.push({ kind: "cart" })],
+    ["pencil", words.newTalk, begun && (() => model.go())],
+    ["clock", words.pastTalks, () => model.push({ kind: "past" })],
+    ["save", words.saveTalk, begun && (() => model.save())],
+  ];
   return (
     <div class="menu" ref={place} onKeyDown={keys}>
       <button type="button" class="round" ref={opener} aria-label={words.menu} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -120,14 +120,22 @@ function Menu() {
       </button>
       {open && (
         <div class="items" role="menu" aria-label={words.menu}>
-          {owner === "assistant" && (
-            <button type="button" role="menuitem" onClick={person}>
-              <Icon name="person" /> {words.talkToPerson}
-            </button>
+          {items.map(
+            ([icon, text, act]) =>
+              act && (
+                <button
+                  type="button"
+                  role="menuitem"
+                  key={icon}
+                  onClick={() => {
+                    setOpen(false);
+                    act();
+                  }}
+                >
+                  <Icon name={icon} /> {text}
+                </button>
+              ),
           )}
-          <button type="button" role="menuitem" onClick={cart}>
-            <Icon name="cart" /> {words.viewCart}
-          </button>
           {model.options.privacy && (
             <span role="menuitem" class="item">
               <Out href={model.options.privacy}>

@@ -9,11 +9,15 @@ import type { Model } from "./model";
 // shop's own scripts, what a screen reader says, the count on the launcher.
 export function live(model: Model): () => void {
   const { host, client } = model;
-  let told = -1; // the newest event that was there when we came, or was told
+  let talk = ""; // the conversation,
+  let told = -1; // and the newest event of it that was there when we came, or was told
   let unread = 0;
 
   const heard = (state: State, before: State) => {
-    if (before.link.kind !== "live" && state.link.kind === "live" && told < 0) told = state.top;
+    if (state.conversation !== talk) {
+      talk = state.conversation;
+      told = talk ? state.top : -1;
+    }
     if (state.cart !== before.cart) cartChanged(state, before);
     if (state.owner !== before.owner) host.emit("handoff", { state: state.owner, person: state.person });
     if (told < 0 || state.entries === before.entries) return;

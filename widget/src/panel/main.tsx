@@ -5,7 +5,8 @@ import { adopt, sheetOf } from "../loader/dom";
 import { onNavigate, readPage } from "../page/page";
 import { fetchQuestions } from "../page/questions";
 import { paint } from "../theme/theme";
-import { App } from "./app";
+import { App, phone } from "./app";
+import { Back } from "./back";
 import { Model, Provide } from "./model";
 import { live } from "./live";
 import { sheets } from "./sheets";
@@ -56,7 +57,10 @@ export function mount(host: Host): Panel {
     void suggest();
     model.client.visit(readPage(host));
   };
-  const stops = [live(model), fitKeyboard(host, model), onNavigate(host, moved), effect(() => void (model.unguided.value && suggest()))];
+  // On a phone the panel covers the page, and back uncovers it.
+  const back = new Back(() => (model.layers.peek().length > 0 ? model.pop() : close()));
+  const over = () => back.lies(model.open.value ? model.layers.value.length + Number(phone()) : 0);
+  const stops = [() => back.stop(), effect(over), live(model), fitKeyboard(host, model), onNavigate(host, moved), effect(() => void (model.unguided.value && suggest()))];
   // What was left unsent goes out without anybody opening the panel.
   if (model.client.state.pending.length > 0) model.client.connect();
 

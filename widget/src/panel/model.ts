@@ -7,7 +7,7 @@ import { browserPorts, safeStore } from "../client/ports";
 import type { Entry as WayIn, Host } from "../host";
 import { readPage } from "../page/page";
 import type { State } from "../state/state";
-import { answered, awaiting, currentWishes, openChoices } from "../state/view";
+import { answered, awaiting, currentWishes, lastSaid, openChoices } from "../state/view";
 import { Format } from "../text/format";
 import { words } from "../text/words";
 import type { ArticleBlock, CartItem, Choice, OrderView } from "../wire.gen";
@@ -40,7 +40,7 @@ export interface OrdersLayer {
 }
 
 // Layer is a view that lies over the conversation.
-export type Layer = DetailsLayer | OrderLayer | { kind: "cart" } | OrdersLayer | { kind: "article"; article: ArticleBlock };
+export type Layer = DetailsLayer | OrderLayer | { kind: "cart" | "past" } | OrdersLayer | { kind: "article"; article: ArticleBlock };
 
 // Model is what the panel's components share.
 export class Model {
@@ -78,6 +78,7 @@ export class Model {
   readonly wide = signal(false); // the shopper wants to see more side by side
   readonly layers = signal<readonly Layer[]>([]);
   readonly draft;
+  readonly edited = signal(0); // how often the draft came from elsewhere
   readonly spoken = signal(""); // what a screen reader is told
   readonly questions = signal<readonly string[]>([]);
   readonly ratio = signal(0.8); // of the pictures on cards, wide by high
@@ -102,6 +103,14 @@ export class Model {
   write(text: string): void {
     this.draft.value = text;
     this.keep(keys.draft(this.host.mount), text);
+  }
+
+  // edit takes what the shopper said last for a new beginning: what was said
+  // stays said.
+  edit(text = lastSaid(this.state.peek())): void {
+    if (!text) return;
+    this.write(text);
+    this.edited.value++;
   }
 
   // remember keeps whether the panel is open, so that the next page shows it.
@@ -138,6 +147,20 @@ export class Model {
   choose(seq: number, choice: Choice): void {
     if (choice.action.do === "cart") return this.push({ kind: "cart" });
     this.client.say(choice.label, { pick: { seq, choice: choice.id } });
+  }
+
+  // go shows another conversation of the shopper's; without a name it is new.
+  go(conversation = ""): void {
+    this.clear();
+    this.announce(conversation ? "" : words.newTalk);
+    this.client.go(conversation);
+  }
+
+  // save gives the shopper the conversation as a file.
+  async save(): Promise<void> {
+    const second = await this.views.load();
+    if (second && second !== "failed") second.save(this);
+    else this.announce(words.partFailed);
   }
 
   // act does what an order offers. A message that was answered, or none, takes

@@ -3,7 +3,7 @@ import type { FunctionComponent } from "preact";
 import type { Host } from "../host";
 import { adopt, sheetOf } from "../loader/dom";
 import type { CompareBlock, FormBlock, OrderBlock } from "../wire.gen";
-import type { Layer } from "./model";
+import type { Layer, Model } from "./model";
 
 // Rare are the blocks that few conversations have.
 export type Rare = CompareBlock | FormBlock | OrderBlock;
@@ -14,30 +14,35 @@ export interface Second {
   readonly sheets: readonly string[];
   readonly LayerOf: FunctionComponent<{ layer: Layer }>;
   readonly BlockOf: FunctionComponent<{ block: Rare; seq: number }>;
+  // save gives the shopper the conversation as a text file.
+  readonly save: (model: Model) => void;
 }
 
 // Views fetches it once. What fails can be tried again.
 export class Views {
   readonly now = signal<Second | "failed" | null>(null);
-  private loading = false;
+  private loading: Promise<void> | null = null;
 
   constructor(private readonly host: Host) {}
 
-  load(): void {
+  async load(): Promise<Second | "failed" | null> {
     const now = this.now.peek();
-    if (this.loading || (now && now !== "failed")) return;
-    this.loading = true;
+    if (!now || now === "failed") await (this.loading ??= this.fetch());
+    return this.now.peek();
+  }
+
+  private fetch(): Promise<void> {
     this.now.value = null;
     const { mount, views, root } = this.host;
     const url = mount + views;
-    (import(url) as Promise<Second>)
+    return (import(url) as Promise<Second>)
       .then(
         (second) => {
           adopt(root, ...second.sheets.map(sheetOf));
           this.now.value = second;
         },
-        () => (this.now.value = "failed"),
+        () => void (this.now.value = "failed"),
       )
-      .finally(() => (this.loading = false));
+      .finally(() => (this.loading = null));
   }
 }

@@ -9,7 +9,7 @@ import { useValue } from "./value";
 
 function useSecond(): Second | "failed" | null {
   const { views } = useModel();
-  useEffect(() => views.load(), []);
+  useEffect(() => void views.load(), []);
   return useValue(views.now);
 }
 
@@ -61,7 +61,7 @@ function Failed() {
   return (
     <div class="body empty">
       <p>{words.partFailed}</p>
-      <button type="button" class="soft" onClick={() => views.load()}>
+      <button type="button" class="soft" onClick={() => void views.load()}>
         {words.retry}
       </button>
     </div>

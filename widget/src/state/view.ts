@@ -12,6 +12,15 @@ export function latest(state: State): { seq: number; message: Message } | null {
   return null;
 }
 
+// lastSaid is what the shopper said last, in the words of the log.
+export function lastSaid(state: State): string {
+  for (let i = state.entries.length - 1; i >= 0; i--) {
+    const entry = state.entries[i];
+    if (entry?.kind === "message" && entry.message.author === "shopper" && !entry.message.form) return entry.message.text ?? "";
+  }
+  return "";
+}
+
 export interface Chips {
   seq: number;
   choices: readonly Choice[];

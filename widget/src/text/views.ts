@@ -54,6 +54,14 @@ export const viewWords = {
   toFree: (price: string) => `${price} to free shipping`,
   isFree: "Shipping is free with this cart",
 
+  past: "Past conversations",
+  pastFailed: "Your conversations could not be fetched.",
+  pastOffline: "You are offline. Your conversations show once you are back online.",
+  noPast: "Nothing was said yet.",
+  thisOne: "this one",
+  messages: (count: number) => (count === 1 ? "1 message" : `${count} messages`),
+  untitled: "A conversation",
+
   article: "Article",
   articleFailed: "The article did not load. This is the passage that answers:",
   openArticle: "Open its page",

@@ -7,12 +7,15 @@ import { DetailsView } from "./details";
 import { Form } from "./form";
 import { OrderCard, OrderRow } from "./order";
 import { OrdersView, OrderView } from "./orders";
+import { PastView } from "./past";
 import article from "./styles/article.css";
 import cart from "./styles/cart.css";
 import compare from "./styles/compare.css";
 import details from "./styles/details.css";
 import form from "./styles/form.css";
 import order from "./styles/order.css";
+
+export { save } from "./save";
 
 export const sheets: Second["sheets"] = [details, cart, form, order, compare, article];
 
@@ -25,6 +28,8 @@ export function LayerOf({ layer }: { layer: Layer }) {
       return <DetailsView layer={layer} />;
     case "article":
       return <ArticleView cited={layer.article} />;
+    case "past":
+      return <PastView />;
     case "orders":
       return <OrdersView layer={layer} />;
     case "order":
