@@ -32,7 +32,7 @@ var aspects = []struct {
 	{AspectReviews, regexp.MustCompile(`\b(?:reviews?|ratings?|rated|stars|people (?:say|think)|others (?:say|think)|customers (?:say|think)|opinions?|any good|worth (?:it|the money)|is (?:it|this|that|the [\w ]+) good$|happy with)\b`)},
 	{AspectStock, regexp.MustCompile(`\b(?:in stock|out of stock|sold out|available|availability|how many (?:are )?left|how many do you (?:still )?have|still have (?:it|this|that|some)|back in stock|restock\w*|do you have (?:it|this|that|this one|that one|any)(?: (?:left|in \w+( \w+)?))?$|have (?:it|this|that) in)\b`)},
 	{AspectOptions, regexp.MustCompile(`\b(?:(?:what|which|any|how many|other|more|different|all) (?:other )?(?:colou?rs?|sizes?|shades?|options?|lengths?|versions?|variants?)|come in|comes in|colou?rs (?:are|do|is|does)|sizes (?:are|do|is|does)|made in (?:\w+)$|in (?:another|a different|other) (?:colou?r|size)s?)\b`)},
-	{AspectDescribe, regexp.MustCompile(`\b(?:should i (?:buy|get|add|take)|tell me (?:more )?about|more (?:about|details|info|information)|details|describe|description|what is (?:this|it|that)(?: for| thing)?$|specs?|specifications?|features?|what can you (?:say|tell)|more on)\b`)},
+	{AspectDescribe, regexp.MustCompile(`\b(?:should i (?:buy|get|add|take)|tell me (?:more |everything |all )?about|more (?:about|details|info|information)|details|describe|description|what is (?:this|it|that)(?: for| thing)?$|specs?|specifications?|features?|what can you (?:say|tell)|more on)\b`)},
 	{AspectPrice, regexp.MustCompile(`\b(?:how much (?:is|are|does|do|for)(?: \w+)*?(?: cost)?|price|prices|cost|costs|how expensive|pricey)\b`)},
 }
 

@@ -10,6 +10,10 @@ import (
 // joint is where one message may hold two requests.
 var joint = regexp.MustCompile(`(?i)[.?!;]\s+|,?\s+(?:and also|and|also|plus|btw|by the way)\s+`)
 
+// maxParted is how many words a message has at most that is read for two requests:
+// every place where it may part is tried.
+const maxParted = 40
+
 // ends is where a sentence does.
 var ends = regexp.MustCompile(`^[.?!;]`)
 

@@ -149,6 +149,8 @@ func (r *reader) decide(m *Reading, words []string) {
 	case deictic.MatchString(m.Norm) && question:
 		m.Intent = IntentAbout
 		m.Aspect = AspectFact
+	case m.Aspect == AspectReviews, m.Aspect == AspectDescribe:
+		m.Intent = IntentAbout // of what, is asked
 	case gibberish(words):
 		m.Intent = IntentGibberish
 	case looks && m.Content > 0, best.Intent == IntentFind && m.Content > 0 && m.Content <= 4 && !question:

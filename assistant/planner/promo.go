@@ -103,6 +103,11 @@ func (w *writer) codes() {
 		w.say("Tell me the code, and I put it to your cart.", "Which code is it? I try it on your cart.")
 		w.after = append(w.after, codeForm())
 		w.state.Pending = &Pending{Ask: AskCode}
+	case f.Refusal != nil && f.Refusal.Code == cart.CodePromoUnknown && len(strings.Fields(m.Norm)) > askedShortly: // it is not said after who says much
+		w.tell(says(policyFact("promotions", string(f.Refusal.Code)), "That is no code of this shop.", "This shop has no such code."))
+		if !w.listed() {
+			w.tell(w.runningNow())
+		}
 	case f.Refusal != nil:
 		w.tell(sentence{[]string{f.Refusal.Message, "That code does not count: " + lowerFirst(f.Refusal.Message)}, []assistant.Evidence{policyFact("promotions", string(f.Refusal.Code))}})
 		if !w.listed() {
@@ -127,6 +132,9 @@ func (w *writer) codes() {
 	}
 	w.personChip()
 }
+
+// askedShortly is how many words ask to use a code at most.
+const askedShortly = 10
 
 // applied says what a code that the cart has taken takes off.
 func (w *writer) applied(code string) {

@@ -19,8 +19,8 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.say("I am sorry that this is annoying.", "Sorry for the trouble.")
 	}
 	if w.plan.Reading.Card {
-		w.say("Please never type a card number here: nobody in this chat needs one, and I have left it out but for its last digits.",
-			"I have left the card number out but for its last digits; nobody in this chat needs one.")
+		w.say("Please never type the number of a card here: nobody in this chat needs one, and I have left it out but for its last digits.",
+			"I have left the card's number out but for its last digits; nobody in this chat needs one.")
 	}
 	switch w.plan.Move {
 	case MoveSearch, MoveMore:

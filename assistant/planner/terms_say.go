@@ -150,8 +150,8 @@ func (w *writer) cardRules() []rule {
 		return []rule{{sentence: sentence{wordings: []string{"You pay at the checkout, which this chat only leads to."}}}}
 	case asksCard.MatchString(m.Norm):
 		return []rule{{sentence: sentence{wordings: []string{
-			"No, please never type a card number here: nobody in this chat needs one. You pay at the checkout, which this chat only leads to.",
-			"A card number does not belong in this chat, and nobody here asks for one; it is needed at the checkout only.",
+			"No, please never type the number of a card here: nobody in this chat needs one. You pay at the checkout, which this chat only leads to.",
+			"The number of a card does not belong in this chat, and nobody here asks for one; it is needed at the checkout only.",
 		}}}}
 	}
 	return nil

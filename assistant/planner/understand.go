@@ -153,7 +153,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		return m
 	}
 	words = strings.Fields(m.Norm)
-	if tapped == nil && r.state.Pending == nil && m.Number == "" && m.Email == "" && !r.owns(m.Norm) {
+	if tapped == nil && len(words) <= maxParted && r.state.Pending == nil && m.Number == "" && m.Email == "" && !r.owns(m.Norm) {
 		if one, two, ok := r.halves(m.Text); ok {
 			if first := r.read(one, nil); first.Besides == "" && first.Intent != IntentFind && first.Intent != IntentAdd {
 				first.Besides, first.Twice = two, true

@@ -1,0 +1,39 @@
+package planner
+
+import "regexp"
+
+// courteous is the intent of a message that is nothing but thanks or a goodbye,
+// whatever the shop's goods are called; otherwise "".
+func courteous(norm string) Intent {
+	switch {
+	case !onlyCourtesy.MatchString(norm):
+		return ""
+	case takesLeave.MatchString(norm):
+		return IntentBye
+	case givesThanks.MatchString(norm):
+		return IntentThanks
+	}
+	return ""
+}
+
+var (
+	onlyCourtesy = regexp.MustCompile(`^(?:(?:ok|alright|great|perfect|cool|awesome|nice|lovely|wonderful|good|excellent|brilliant|super|fine|well|and|then|now|you too|thank you|thanks|thx|ty|cheers|many|so much|very much|a lot|again|for (?:your|the|all (?:the|your)) (?:\w+ )?help|bye|goodbye|see you|later|soon|talk to you|that is (?:all|it)|that (?:was|will be) (?:all|it)|(?:for )?(?:now|today)|i am done|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend|night)) ?)+$`)
+	takesLeave   = regexp.MustCompile(`\b(?:bye|goodbye|see you|talk to you later|that (?:is|was|will be) (?:all|it)|i am done|have a)\b`)
+	givesThanks  = regexp.MustCompile(`\b(?:thanks|thank you|thx|ty|cheers)\b`)
+)
+
+// addressed is a courtesy to somebody by name.
+var addressed = regexp.MustCompile(`^\s*((?i:hi|hello|hey|thanks|thank you|many thanks|bye|goodbye))[\s,]+\p{Lu}\p{L}+[\s.!]*$`)
+
+// unaddressed leaves out the name of whom a courtesy is for, as in "thank you,
+// Mira". A name that the shop knows a product by stays.
+func (r *reader) unaddressed(text string) string {
+	at := addressed.FindStringSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	if u := r.understand(text[at[3]:]); u.Known > 0 || len(u.Constraints) > 0 {
+		return text
+	}
+	return text[at[2]:at[3]]
+}
