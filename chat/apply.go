@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
-	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -138,11 +138,30 @@ func preview(m Message) string {
 	if text == "" {
 		text = m.Parts.Fallback()
 	}
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) <= maxPreview {
-		return text
+	// The line is made only as far as it is shown: one character more tells
+	// whether there are more.
+	line, n, gap := make([]byte, 0, min(len(text), 4*maxPreview)), 0, false
+	last := 0 // where the last character that fits with an ellipsis ends
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			gap = n > 0
+			continue
+		}
+		if gap {
+			line, n, gap = append(line, ' '), n+1, false
+			if n == maxPreview-1 {
+				last = len(line)
+			}
+		}
+		if n >= maxPreview {
+			return string(line[:last]) + "…"
+		}
+		line, n = utf8.AppendRune(line, r), n+1
+		if n == maxPreview-1 {
+			last = len(line)
+		}
 	}
-	return string([]rune(text)[:maxPreview-1]) + "…"
+	return string(line)
 }
 
 // By says who made e: a client id is unique within a conversation and this.

@@ -108,3 +108,23 @@ func TestRepeats(t *testing.T) {
 		}
 	}
 }
+
+// TestPreview compares the one pass to what it stands for.
+func TestPreview(t *testing.T) {
+	long := func(text string) string {
+		line := strings.Join(strings.Fields(text), " ")
+		if utf8.RuneCountInString(line) <= maxPreview {
+			return line
+		}
+		return string([]rune(line)[:maxPreview-1]) + "…"
+	}
+	for _, text := range []string{
+		"", " ", "a", "  two\n\twords  ", strings.Repeat("ä", maxPreview), strings.Repeat("ä", maxPreview) + "  \n",
+		strings.Repeat("ä", maxPreview) + " b", strings.Repeat("ä", maxPreview-1) + " b", strings.Repeat("ä", maxPreview-2) + " b",
+		strings.Repeat("ä", maxPreview-2) + " bc", strings.Repeat("x y\u00a0", 100), strings.Repeat("👋 ", 61),
+	} {
+		if got, want := preview(Message{Text: text}), long(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -16,7 +16,7 @@ type baskets struct {
 
 // basket is one of them. Its fields are guarded by baskets.mu.
 type basket struct {
-	listen map[*conn]struct{}
+	listen []*conn
 	shown  []byte // the last frame, so that the same is not sent twice
 	busy   bool   // a goroutine reads the cart
 	again  bool   // and shall read it once more
@@ -26,20 +26,25 @@ func (b *baskets) join(id string, k *conn) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.all[id] == nil {
-		b.all[id] = &basket{listen: map[*conn]struct{}{}}
+		b.all[id] = &basket{}
 	}
-	b.all[id].listen[k] = struct{}{}
+	b.all[id].listen = append(b.all[id].listen, k)
 }
 
 func (b *baskets) part(id string, k *conn) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if one := b.all[id]; one != nil {
-		delete(one.listen, k)
+		one.listen = without(one.listen, k)
 		if len(one.listen) == 0 {
 			delete(b.all, id)
 		}
 	}
+}
+
+// without takes k out of a list, which is short.
+func without(list []*conn, k *conn) []*conn {
+	return slices.DeleteFunc(list, func(one *conn) bool { return one == k })
 }
 
 // ids names the carts that are open.
@@ -92,7 +97,7 @@ func (c *Chat) showCartOnce(id string, b *basket) (again bool) {
 	defer c.baskets.mu.Unlock()
 	if err == nil && !bytes.Equal(frame, b.shown) {
 		b.shown = frame
-		for k := range b.listen {
+		for _, k := range b.listen {
 			k.out.push(frame)
 		}
 	}

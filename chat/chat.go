@@ -150,8 +150,11 @@ func wait(ctx context.Context, group *sync.WaitGroup) error {
 
 // append writes to the log and tells everybody.
 func (c *Chat) append(ctx context.Context, a Append) (Conversation, []Event, error) {
-	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
-	defer cancel()
+	if _, bounded := ctx.Deadline(); !bounded { // that of a command is enough
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, storeTimeout)
+		defer cancel()
+	}
 	a.Now = c.config.Now()
 	began := time.Now()
 	conv, events, err := c.config.Store.Append(ctx, c.config.Shop, a)

@@ -53,6 +53,7 @@ type conn struct {
 	place   atomic.Pointer[room]   // the room, once it is entered
 
 	// What follows belongs to the reader.
+	begun    bool
 	session  Session
 	tab      tabKey
 	room     *room
@@ -127,36 +128,48 @@ func (c *Chat) remove(k *conn) {
 
 // run serves the connection until it ends.
 func (k *conn) run() {
-	defer k.over()
+	if k.arrive() {
+		k.serve()
+	}
+}
+
+// arrive does what a connection begins with. It reports whether the connection
+// goes on, for serve to be called; if not it is over. The two are apart so that
+// each may have a goroutine: the stack of the first, which has grown, is not
+// kept for as long as a browser is idle.
+func (k *conn) arrive() (on bool) {
 	defer func() {
-		if p := recover(); p != nil {
-			k.chat.log.Error("chat: a connection panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			k.out.end(CloseTrouble, "our fault; come back")
-		}
-		if k.out.ends() {
-			<-k.ctx.Done() // the writer says what is left to say
+		if !on {
+			k.finish()
 		}
 	}()
+	defer k.survive()
 	late := time.AfterFunc(DefaultHelloTimeout, func() { k.out.end(CloseLate, "no hello in time") })
 	defer late.Stop()
 	hello, ok := k.readHello()
 	if !ok {
-		return
+		return false
 	}
 	from, ok := k.begin(hello)
 	if !ok {
-		return
+		return false
 	}
-	defer k.leave()
+	k.begun = true
 	if !late.Stop() || !k.replay(from) {
-		return
+		return false
 	}
 	k.out.begin()
 	if from.due {
 		k.chat.kick(k.room.id)
 	}
 	k.keepPinging()
-	defer k.pinging.Stop()
+	return true
+}
+
+// serve does the commands until the connection ends.
+func (k *conn) serve() {
+	defer k.finish()
+	defer k.survive()
 	for !k.out.ends() {
 		data, ok := k.read()
 		if !ok {
@@ -164,6 +177,28 @@ func (k *conn) run() {
 		}
 		k.do(data)
 	}
+}
+
+// survive, deferred, keeps a panic from the other connections.
+func (k *conn) survive() {
+	if p := recover(); p != nil {
+		k.chat.log.Error("chat: a connection panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+		k.out.end(CloseTrouble, "our fault; come back")
+	}
+}
+
+// finish undoes what arrive has done, and newConn and letIn.
+func (k *conn) finish() {
+	if k.pinging != nil {
+		k.pinging.Stop()
+	}
+	if k.begun {
+		k.leave()
+	}
+	if k.out.ends() {
+		<-k.ctx.Done() // the writer says what is left to say
+	}
+	k.over()
 }
 
 // over undoes newConn and letIn.

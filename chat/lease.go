@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -75,6 +76,8 @@ func (r *room) claim(ctx context.Context, conv Conversation, found *stale) (_ Co
 	default:
 		return conv, false, nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
 	began := time.Now()
 	conv, _, err = c.config.Store.Append(ctx, c.config.Shop, Append{Conversation: r.id, Lease: use})
 	if errors.Is(err, ErrLease) {
@@ -110,8 +113,8 @@ type pulse struct {
 	room  *room
 	fence int64
 	lost  context.CancelCauseFunc // ends the reply
-	ctx   context.Context
-	end   context.CancelFunc
+	ended atomic.Bool
+	cut   atomic.Pointer[context.CancelFunc] // ends the beat that is under way
 
 	mu    sync.Mutex // held during a beat
 	timer *time.Timer
@@ -119,7 +122,6 @@ type pulse struct {
 
 func (r *room) beat(fence int64, lost context.CancelCauseFunc) *pulse {
 	p := &pulse{room: r, fence: fence, lost: lost}
-	p.ctx, p.end = context.WithCancel(r.chat.life)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.timer = time.AfterFunc(leaseBeat, p.once)
@@ -131,7 +133,7 @@ func (r *room) beat(fence int64, lost context.CancelCauseFunc) *pulse {
 func (p *pulse) once() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.ctx.Err() != nil {
+	if p.ended.Load() {
 		return
 	}
 	began, left := time.Now(), p.room.left(p.fence)
@@ -139,9 +141,12 @@ func (p *pulse) once() {
 		p.lost(errLost)
 		return
 	}
-	ctx, cancel := context.WithTimeout(p.ctx, left)
-	defer cancel()
 	c := p.room.chat
+	ctx, cancel := context.WithTimeout(c.life, left)
+	defer cancel()
+	if p.cut.Store(&cancel); p.ended.Load() {
+		cancel()
+	}
 	conv, _, err := c.config.Store.Append(ctx, c.config.Shop, Append{Conversation: p.room.id, Lease: LeaseUse{Fence: p.fence, Beat: true}})
 	switch {
 	case err == nil:
@@ -156,7 +161,10 @@ func (p *pulse) once() {
 
 // stop ends the signs of life. None is under way when it returns.
 func (p *pulse) stop() {
-	p.end()
+	p.ended.Store(true)
+	if cut := p.cut.Load(); cut != nil {
+		(*cut)()
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.timer.Stop()

@@ -107,6 +107,9 @@ func (p *reply) addText(text assistant.Text) error {
 	}
 	units := utf16Len(text.Text)
 	p.room.sendDelta(Delta{Turn: p.turn, Part: len(p.parts), Offset: p.units, Text: text.Text}, units)
+	if p.text == nil {
+		p.text = make([]byte, 0, max(512, len(text.Text)))
+	}
 	p.text = append(p.text, text.Text...)
 	p.units += units
 	return nil

@@ -24,7 +24,7 @@ type room struct {
 	mu     sync.Mutex // never held over anything slow
 	refs   int        // guarded by rooms.mu instead
 	told   int64      // the seq up to which listeners have been told; -1 = there are none
-	listen map[*conn]struct{}
+	listen []*conn
 	reply  *reply // the one being made, or nil
 	busy   bool   // a goroutine looks after the due turns
 	again  bool   // and shall look once more
@@ -45,7 +45,7 @@ func (c *Chat) enter(id string) *room {
 	defer c.rooms.mu.Unlock()
 	r := c.rooms.all[id]
 	if r == nil {
-		r = &room{chat: c, id: id, told: -1, listen: map[*conn]struct{}{}}
+		r = &room{chat: c, id: id, told: -1}
 		c.rooms.all[id] = r
 	}
 	r.refs++
@@ -96,7 +96,7 @@ func (r *room) join(ctx context.Context, k *conn) (top int64, err error) {
 	if len(r.listen) == 0 {
 		r.told = top
 	}
-	r.listen[k] = struct{}{}
+	r.listen = append(r.listen, k)
 	if r.reply != nil {
 		for _, f := range r.reply.soFar() {
 			k.out.push(f)
@@ -110,8 +110,8 @@ func (r *room) join(ctx context.Context, k *conn) (top int64, err error) {
 func (r *room) address() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for k := range r.listen {
-		return k.address
+	if len(r.listen) > 0 {
+		return r.listen[0].address
 	}
 	return ""
 }
@@ -120,7 +120,7 @@ func (r *room) address() string {
 func (r *room) part(k *conn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	delete(r.listen, k)
+	r.listen = without(r.listen, k)
 	if len(r.listen) == 0 {
 		r.told = -1
 	}
@@ -220,14 +220,14 @@ func (r *room) pass(events []Event) error {
 
 // send puts a frame into every listener's queue. The lock is held.
 func (r *room) send(frame []byte) {
-	for k := range r.listen {
+	for _, k := range r.listen {
 		k.out.push(frame)
 	}
 }
 
 // sendDelta is send for prose, which may be joined with what waits.
 func (r *room) sendDelta(d Delta, units int) {
-	for k := range r.listen {
+	for _, k := range r.listen {
 		k.out.pushDelta(d, units)
 	}
 }

@@ -23,6 +23,8 @@ func (r *room) shopOf(ctx context.Context, conv Conversation, turn string) (assi
 	c := r.chat
 	var session Session
 	if c.config.Orders != nil { // without orders there is nothing to prove
+		ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+		defer cancel()
 		var err error
 		session, err = c.config.Store.Session(ctx, c.config.Shop, conv.SessionID)
 		if err != nil && !errors.Is(err, ErrNotFound) {

@@ -35,7 +35,11 @@ func (c *Chat) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if k := c.newConn(s, at); k != nil {
-		go k.run()
+		go func() {
+			if k.arrive() {
+				go k.serve()
+			}
+		}()
 	}
 }
 

@@ -116,12 +116,10 @@ func (r *room) answerNext(ctx context.Context, old *stale, now *Conversation) (m
 // left like this is as good as one that is read: what comes after the write
 // finds the lease as the write has left it.
 func (r *room) nextDue(ctx context.Context, old *stale, now *Conversation) (d due, found bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
-	defer cancel()
 	if now != nil {
 		d.conversation = *now
 	} else {
-		d.conversation, err = r.chat.config.Store.Conversation(ctx, r.chat.config.Shop, r.id)
+		d.conversation, err = r.chat.read(ctx, r.id)
 	}
 	if errors.Is(err, ErrNotFound) {
 		return d, false, nil // nothing has been said in it yet
@@ -151,6 +149,13 @@ func (r *room) nextDue(ctx context.Context, old *stale, now *Conversation) (d du
 		}
 		after = events[len(events)-1].Seq
 	}
+}
+
+// read reads a conversation from the store.
+func (c *Chat) read(ctx context.Context, id string) (Conversation, error) {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	return c.config.Store.Conversation(ctx, c.config.Shop, id)
 }
 
 // newTurn makes the snapshot that an assistant sees of message e.
@@ -214,6 +219,8 @@ func (r *room) events(ctx context.Context, after, before int64, limit int) ([]Ev
 	if ok {
 		return events, nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
 	events, err := r.chat.config.Store.Events(ctx, r.chat.config.Shop, r.id, after, int(min(before-1-after, int64(limit))))
 	if err != nil {
 		return nil, err
@@ -257,6 +264,8 @@ func (c *Chat) partsOf(ctx context.Context, conversation string, seq int64) (ass
 	if seq < 1 {
 		return nil, errNoChoice
 	}
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
 	events, err := c.config.Store.Events(ctx, c.config.Shop, conversation, seq-1, 1)
 	if err != nil {
 		return nil, err
