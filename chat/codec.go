@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
+	"sync"
 
 	strict "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -68,7 +68,19 @@ func commandID(data []byte) string {
 func EncodeCommand(c Command) ([]byte, error) { return tagged(c.Type(), c) }
 
 // EncodeFrame writes f for the wire.
-func EncodeFrame(f Frame) ([]byte, error) { return tagged(f.Type(), f) }
+func EncodeFrame(f Frame) ([]byte, error) {
+	switch f := f.(type) {
+	case Ack:
+		return encodeAck(f), nil
+	case Started:
+		return encodeStarted(f), nil
+	case Logged:
+		if data, ok := encodePlain(f.Event); ok {
+			return data, nil
+		}
+	}
+	return tagged(f.Type(), f)
+}
 
 // DecodeFrame reads one frame as a client does: what it does not know within a
 // frame is ignored. A frame of an unknown type is an error that matches
@@ -136,10 +148,22 @@ func frame[F Frame](data []byte) (Frame, error) {
 	return f, nil
 }
 
+// scanner is what scan needs, for the next one.
+type scanner struct {
+	text bytes.Reader
+	dec  jsontext.Decoder
+}
+
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
 // scan checks the syntax of the whole text and returns the command's type and
 // id; the latter is "" where there is none, or none that may be given back.
 func scan(data []byte) (kind, id string, err error) {
-	dec := jsontext.NewDecoder(bytes.NewReader(data))
+	scanner := scanners.Get().(*scanner)
+	defer scanners.Put(scanner)
+	scanner.text.Reset(data)
+	scanner.dec.Reset(&scanner.text)
+	dec := &scanner.dec
 	key := "" // of the value that comes next in the object
 	for first := true; ; first = false {
 		token, err := dec.ReadToken()
@@ -166,8 +190,10 @@ func scan(data []byte) (kind, id string, err error) {
 				key = token.String()
 			case key == "type":
 				kind = token.String()
-			case key == "id" && len(token.String()) <= MaxID:
-				id = token.String()
+			case key == "id":
+				if text := token.String(); len(text) <= MaxID {
+					id = text
+				}
 			}
 		}
 	}
@@ -209,24 +235,6 @@ func tagged(kind string, v any) ([]byte, error) {
 		out = append(out, ',')
 	}
 	return append(out, body[1:]...), nil
-}
-
-// appendDelta appends what EncodeFrame makes of a Delta, or what means the same.
-func appendDelta(buf []byte, p *prose) []byte {
-	buf = append(buf, `{"type":"delta","turn":`...)
-	buf = appendString(buf, p.turn)
-	buf = append(buf, `,"part":`...)
-	buf = strconv.AppendInt(buf, int64(p.part), 10)
-	buf = append(buf, `,"offset":`...)
-	buf = strconv.AppendInt(buf, int64(p.offset), 10)
-	buf = append(buf, `,"text":`...)
-	return append(appendString(buf, p.text), '}')
-}
-
-// appendString appends text, which is UTF-8, as a JSON string.
-func appendString[T string | []byte](buf []byte, text T) []byte {
-	quoted, _ := jsontext.AppendQuote(buf, text) // fails for what is not UTF-8 alone
-	return quoted
 }
 
 // UnmarshalJSON reads a piece with whatever block it carries.

@@ -81,11 +81,13 @@ func (c *Chat) dismiss(ctx context.Context, conns []*conn) {
 		if k.awaits() {
 			continue
 		}
-		k.dismiss()
-		select {
+		select { // before the first one too: it may be saying something
 		case <-next.C:
 		case <-ctx.Done():
 			return
+		}
+		if !k.awaits() {
+			k.dismiss()
 		}
 	}
 }

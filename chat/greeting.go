@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"errors"
 
 	"github.com/aisle-chat/aisle/assistant"
 )
@@ -39,9 +38,11 @@ func (k *conn) visit(ctx context.Context, page assistant.Page) {
 		return
 	}
 	k.page = page
-	conv, err := k.chat.config.Store.Conversation(ctx, k.chat.config.Shop, k.room.id)
-	if err == nil && conv.Messages > 0 || err != nil && !errors.Is(err, ErrNotFound) {
-		return
+	if k.room.position() > 0 { // something is logged, which need not be a message
+		conv, err := k.chat.config.Store.Conversation(ctx, k.chat.config.Shop, k.room.id)
+		if err != nil || conv.Messages > 0 {
+			return
+		}
 	}
 	if greeting := k.greeting(ctx); greeting != nil {
 		k.tell(Greeted{Greeting: *greeting})

@@ -253,7 +253,8 @@ func (k *conn) enter(session Session, key tabKey) bool {
 		return false
 	}
 	k.counted.Store(true)
-	k.owner.Store(&session.ID)
+	id := session.ID // and not all of the session with it
+	k.owner.Store(&id)
 	return true
 }
 

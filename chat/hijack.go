@@ -3,6 +3,7 @@ package chat
 import (
 	"bufio"
 	"bytes"
+	"crypto/tls"
 	"encoding/binary"
 	"net"
 	"net/http"
@@ -13,11 +14,11 @@ import (
 	"github.com/coder/websocket"
 )
 
-// The buffers of an idle websocket. net/http's own are eight times as large; a
-// control frame fits into either.
+// The buffers of an idle websocket. net/http's own are 4 KiB each; a control
+// frame fits into either.
 const (
-	readBuffer  = 512
-	writeBuffer = 256
+	readBuffer  = 256
+	writeBuffer = 128
 )
 
 // hijacker hands a connection over with buffers that are small, on a wire.
@@ -36,8 +37,22 @@ func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 		conn.Close()
 		return nil, nil, err
 	}
+	boundSending(conn)
 	h.wire = &wire{Conn: conn, early: bytes.Clone(early), turn: make(chan struct{}, 1)}
 	return h.wire, bufio.NewReadWriter(bufio.NewReaderSize(h.wire, readBuffer), bufio.NewWriterSize(h.wire, writeBuffer)), nil
+}
+
+// sendBuffer is how much the system keeps of what a browser does not read, which
+// would grow to megabytes of its own accord. It doubles the number.
+const sendBuffer = 128 << 10
+
+func boundSending(conn net.Conn) {
+	if secure, ok := conn.(*tls.Conn); ok {
+		conn = secure.NetConn()
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		tcp.SetWriteBuffer(sendBuffer) // without it more memory is used, nothing else
+	}
 }
 
 // WriteHeaderNow is what gin's writer needs before it is hijacked.

@@ -18,6 +18,25 @@ type connection struct {
 	// this package or put together from such, so there are few.
 	stmts map[string]statement
 	args  []driver.NamedValue // of the statement that runs
+	// texts are those that were put together, by themselves; draft and columns
+	// are room for the next one.
+	texts   map[string]string
+	draft   []byte
+	columns []column
+	values  []any
+}
+
+// text returns the draft as a string, always the same one.
+func (c *connection) text() string {
+	text, ok := c.texts[string(c.draft)]
+	if !ok {
+		if c.texts == nil {
+			c.texts = map[string]string{}
+		}
+		text = string(c.draft)
+		c.texts[text] = text
+	}
+	return text
 }
 
 // statement is what this package needs of a prepared statement.

@@ -56,18 +56,21 @@ func (t *tx) putConversation(shop string, old row, c chat.Conversation) (number 
 }
 
 func (t *tx) insertConversation(shop string, c chat.Conversation) (number int64, err error) {
-	fixed, err := fixedColumns(c)
+	columns := append(t.conn.columns[:0], column{"shop", shop}, column{"id", c.ID})
+	columns, err = fixedColumns(movingColumns(columns, chat.Conversation{}, c, true), c)
 	if err != nil {
 		return 0, err
 	}
-	query, args := []byte(`INSERT INTO conversations (shop, id`), []any{shop, c.ID}
-	for _, columns := range [][]column{fixed, movingColumns(chat.Conversation{}, c, true)} {
-		for _, column := range columns {
-			query, args = append(append(query, ", "...), column.name...), append(args, column.value)
+	query, values := append(t.conn.draft[:0], `INSERT INTO conversations (`...), t.conn.values[:0]
+	for i, column := range columns {
+		if i > 0 {
+			query = append(query, ", "...)
 		}
+		query, values = append(query, column.name...), append(values, column.value)
 	}
-	query = append(append(query, `) VALUES (?`...), strings.Repeat(", ?", len(args)-1)...)
-	result, err := t.run(string(append(query, ')')), args...)
+	query = append(append(query, `) VALUES (?`...), strings.Repeat(", ?", len(columns)-1)...)
+	t.conn.draft, t.conn.columns, t.conn.values = append(query, ')'), columns, values
+	result, err := t.run(t.conn.text(), values...)
 	if err != nil {
 		return 0, err
 	}
@@ -76,27 +79,26 @@ func (t *tx) insertConversation(shop string, c chat.Conversation) (number int64,
 
 // updateConversation writes what has changed: a column that is in an index
 // costs more than the rest of the row.
-func (t *tx) updateConversation(shop string, old row, c chat.Conversation) error {
-	columns := movingColumns(old.conversation, c, false)
+func (t *tx) updateConversation(shop string, old row, c chat.Conversation) (err error) {
+	columns := movingColumns(t.conn.columns[:0], old.conversation, c, false)
 	if !sameFixed(old.conversation, c) {
-		fixed, err := fixedColumns(c)
-		if err != nil {
+		if columns, err = fixedColumns(columns, c); err != nil {
 			return err
 		}
-		columns = append(columns, fixed...)
 	}
 	if len(columns) == 0 {
 		return nil
 	}
-	query, args := []byte(`UPDATE conversations SET `), make([]any, 0, len(columns)+2)
+	query, values := append(t.conn.draft[:0], `UPDATE conversations SET `...), t.conn.values[:0]
 	for i, column := range columns {
 		if i > 0 {
 			query = append(query, ", "...)
 		}
-		query, args = append(append(query, column.name...), " = ?"...), append(args, column.value)
+		query, values = append(append(query, column.name...), " = ?"...), append(values, column.value)
 	}
-	query = append(query, ` WHERE shop = ? AND number = ?`...)
-	_, err := t.run(string(query), append(args, shop, old.number)...)
+	t.conn.draft, t.conn.columns = append(query, ` WHERE shop = ? AND number = ?`...), columns
+	t.conn.values = append(values, shop, old.number)
+	_, err = t.run(t.conn.text(), t.conn.values...)
 	return err
 }
 
@@ -106,29 +108,52 @@ type column struct {
 	value any
 }
 
-// movingColumns are those that a message changes, as far as they differ, or all.
-// The state is JSON already.
-func movingColumns(old, c chat.Conversation, all bool) (columns []column) {
-	add := func(differs bool, name string, value any) {
-		if differs || all {
-			columns = append(columns, column{name, value})
-		}
+// movingColumns appends those that a message changes, as far as they differ, or
+// all. The state is JSON already.
+func movingColumns(to []column, old, c chat.Conversation, all bool) []column {
+	if all || !old.Changed.Equal(c.Changed) {
+		to = append(to, column{"changed", toMillis(c.Changed)})
 	}
-	add(!old.Changed.Equal(c.Changed), "changed", toMillis(c.Changed))
-	add(old.Top != c.Top, "top", c.Top)
-	add(old.LastShopper != c.LastShopper, "last_shopper", c.LastShopper)
-	add(old.Messages != c.Messages, "messages", c.Messages)
-	add(old.Preview != c.Preview, "preview", c.Preview)
-	add(old.Answered != c.Answered, "answered", c.Answered)
-	add(due(old) != due(c), "due", due(c))
-	add(old.Closed != c.Closed, "closed", c.Closed)
-	add(old.StateVersion != c.StateVersion, "state_version", c.StateVersion)
-	add(!bytes.Equal(old.State, c.State), "state", text(c.State))
-	add(old.Lease.Holder != c.Lease.Holder, "lease_holder", c.Lease.Holder)
-	add(old.Lease.Fence != c.Lease.Fence, "lease_fence", c.Lease.Fence)
-	add(old.Lease.Beat != c.Lease.Beat, "lease_beat", c.Lease.Beat)
-	add(old.Cut != c.Cut, "cut", c.Cut)
-	return columns
+	if all || old.Top != c.Top {
+		to = append(to, column{"top", c.Top})
+	}
+	if all || old.LastShopper != c.LastShopper {
+		to = append(to, column{"last_shopper", c.LastShopper})
+	}
+	if all || old.Messages != c.Messages {
+		to = append(to, column{"messages", c.Messages})
+	}
+	if all || old.Preview != c.Preview {
+		to = append(to, column{"preview", c.Preview})
+	}
+	if all || old.Answered != c.Answered {
+		to = append(to, column{"answered", c.Answered})
+	}
+	if all || due(old) != due(c) {
+		to = append(to, column{"due", due(c)})
+	}
+	if all || old.Closed != c.Closed {
+		to = append(to, column{"closed", c.Closed})
+	}
+	if all || old.StateVersion != c.StateVersion {
+		to = append(to, column{"state_version", c.StateVersion})
+	}
+	if all || !bytes.Equal(old.State, c.State) {
+		to = append(to, column{"state", text(c.State)})
+	}
+	if all || old.Lease.Holder != c.Lease.Holder {
+		to = append(to, column{"lease_holder", c.Lease.Holder})
+	}
+	if all || old.Lease.Fence != c.Lease.Fence {
+		to = append(to, column{"lease_fence", c.Lease.Fence})
+	}
+	if all || old.Lease.Beat != c.Lease.Beat {
+		to = append(to, column{"lease_beat", c.Lease.Beat})
+	}
+	if all || old.Cut != c.Cut {
+		to = append(to, column{"cut", c.Cut})
+	}
+	return to
 }
 
 // due reports whether a message of the shopper waits for its answer.
@@ -149,8 +174,8 @@ func sameFixed(a, b chat.Conversation) bool {
 		slices.Equal(a.Tags, b.Tags) && reflect.DeepEqual(a.Customer, b.Customer) && reflect.DeepEqual(a.Handoff, b.Handoff)
 }
 
-// fixedColumns are those that seldom change once a conversation is there.
-func fixedColumns(c chat.Conversation) ([]column, error) {
+// fixedColumns appends those that seldom change once a conversation is there.
+func fixedColumns(to []column, c chat.Conversation) ([]column, error) {
 	customer, errCustomer := toJSON(c.Customer)
 	page, errPage := toJSON(c.Page)
 	handoff, errHandoff := toJSON(c.Handoff)
@@ -158,12 +183,12 @@ func fixedColumns(c chat.Conversation) ([]column, error) {
 	if err := errors.Join(errCustomer, errPage, errHandoff, errTags); err != nil {
 		return nil, err
 	}
-	return []column{
+	return append(to, []column{
 		{"session", c.SessionID}, {"cart", c.CartID}, {"customer", customer}, {"customer_id", customerID(c.Customer)},
 		{"locale", c.Locale}, {"entry", c.Entry}, {"page", page}, {"created", toMillis(c.Created)},
 		{"owner", string(c.Owner.State)}, {"person_id", c.Owner.PersonID}, {"person", c.Owner.Person}, {"owner_version", c.OwnerVersion},
 		{"handoff", handoff}, {"waiting_since", toMillis(c.WaitingSince)}, {"tags", tags},
-	}, nil
+	}...), nil
 }
 
 func customerID(c *assistant.Customer) string {
