@@ -94,7 +94,7 @@ func openFile(path string, set settings) (*DB, error) {
 		return nil, err
 	}
 	writes, err := connector(path, set, fmt.Sprintf("_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_txlock=immediate"+
-		"&_pragma=cache_size(-%d)&_pragma=wal_autocheckpoint(%d)", cacheKiB, journalPages))
+		"&_pragma=secure_delete(1)&_pragma=cache_size(-%d)&_pragma=wal_autocheckpoint(%d)", cacheKiB, journalPages))
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,10 @@
 // the disk is busy shares the next sync, so many shoppers cost little more than
 // one. Readers have connections of their own and wait for no writer.
 //
+// What is removed, because it is older than what the shop keeps, is overwritten
+// in the file. Until the journal beside it has been taken into the file, at the
+// latest when the last process closes it, older bytes may stand there.
+//
 // # Backups
 //
 // [DB.Backup] writes a copy while the shop goes on, [DB.CheckIntegrity] reads all

@@ -248,6 +248,7 @@ func TestPragmas(t *testing.T) {
 	}
 	for query, want := range map[string]string{
 		"PRAGMA journal_mode": "wal", "PRAGMA synchronous": "2", "PRAGMA busy_timeout": "5000", "PRAGMA foreign_keys": "1",
+		"PRAGMA secure_delete": "1",
 	} {
 		if err := db.update(t.Context(), func(tx *tx) error {
 			if got := ask(tx, query); got != want {

@@ -1,14 +1,68 @@
 package sqlite
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
 )
+
+// What was removed stands nowhere in the file any more, however long it was, and
+// what is left can be resumed from. A word that stays shows that it would be seen.
+func TestPromise_R04_Erased(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	db, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	write := func(conversation, id, text string, at time.Time) {
+		t.Helper()
+		a := message(conversation, id)
+		a.Events[0].Message.Text, a.Now = text, at
+		a.Create.Created = at
+		if _, _, err := db.Append(t.Context(), "main", a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const gone, kept = "CANARY-GONE", "CANARY-KEPT"
+	for i := range 40 {
+		long := strings.Repeat(gone+" ", 1+300*(i%3)) // up to a few pages
+		write(fmt.Sprint("old", i), "1", long, start)
+		write("both", fmt.Sprint(i), long, start)
+	}
+	later := start.Add(48 * time.Hour)
+	write("both", "last", kept, later)
+	swept := chat.Swept{More: true}
+	events := 0
+	for swept.More {
+		swept = must(db.Sweep(t.Context(), "main", chat.Sweep{Events: start.Add(24 * time.Hour), After: swept.After, Limit: 1000}))
+		events += swept.Events
+	}
+	if events != 80 {
+		t.Errorf("%d events were removed of 80", events)
+	}
+	if left := must(db.Events(t.Context(), "main", "both", 0, 100)); len(left) != 1 || left[0].Seq != 41 || left[0].Message.Text != kept {
+		t.Errorf("left is %+v", left)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	content := must(os.ReadFile(path))
+	if n := bytes.Count(content, []byte(gone)); n > 0 || !bytes.Contains(content, []byte(kept)) {
+		t.Errorf("what was removed stands %d times in the file", n)
+	}
+	if entries := must(os.ReadDir(filepath.Dir(path))); len(entries) != 1 {
+		t.Errorf("beside the file stand %v", entries)
+	}
+}
 
 // The key of a cart's write is known for as long as is promised, and then
 // forgotten; what is in the cart stays.
