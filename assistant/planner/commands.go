@@ -21,7 +21,7 @@ func (r *reader) commands(m *Reading) bool {
 		return set(IntentGoesWith)
 	case r.kit(m):
 		return true
-	case wantsIdeas.MatchString(norm) && !hasType(m.Wishes):
+	case r.presents(m):
 		return set(IntentIdeas)
 	case wantsLead.MatchString(norm) && !hasType(m.Wishes) && !m.Own:
 		return set(IntentChoose)

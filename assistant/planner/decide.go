@@ -139,7 +139,9 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 	switch {
 	case (len(m.Refs) > 0 || m.Beyond) && !r.refines(m):
-		m.Intent, m.Aspect = IntentAbout, AspectDescribe
+		if m.Intent, m.Aspect = IntentAbout, AspectDescribe; len(m.Refs) == 1 && hasOption(m.Wishes) {
+			m.Aspect = AspectStock // "the second one in blue": can it be had?
+		}
 	case len(m.Wishes) > 0 || len(m.Comparatives) > 0 || m.Sort != "" || len(m.Words) > 0 && m.Known > 0 || len(m.Near) > 0:
 		m.Intent = IntentFind
 	case m.Angry:

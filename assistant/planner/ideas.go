@@ -7,13 +7,84 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
 	wantsIdeas = regexp.MustCompile(`\b(?:gift|present|birthday|christmas|xmas) (?:ideas?|suggestions?|inspiration|tips?)\b|\bideas? for (?:\w+ ){0,3}(?:gifts?|presents?)\b|^(?:(?:i|we|am|are|need|want|looking|for|find|show|me|some|a|any|have|do|you|got|please|hi|hello|help|with|to|buy|give) )*(?:gifts?|presents?)(?: for (?:my |a |the |him|her|them)?(?:\w+ ?){0,2})?(?: ?(?:under|below|up to|around|about|less than|for (?:under|less than|up to)) [\w ]+)?$|\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:gift|present|something) for (?:some(?:one|body)|a (?:person|man|woman|friend)|people|(?:my )?\w+) who (?:has|have|owns|got|already) (?:has |have |got )?everything\b|\bwhat (?:can|could|should|do) i (?:give|get|buy) (?:my |a )?\w+(?: for \w+)?$`)
-	wantsLead  = regexp.MustCompile(`\bhelp me (?:to )?(?:choose|decide|pick|find something)\b|\b(?:i )?need (?:some )?(?:advice|guidance)\b|\b(?:guide|advise) me\b|\bdo not know what (?:to (?:get|buy|choose|take)|i (?:need|want))\b`)
+	wantsLead  = regexp.MustCompile(`\b(?:no idea|not sure|unsure) what (?:to|i)\b|\bhelp me (?:to )?(?:choose|decide|pick|find something)\b|\b(?:i )?need (?:some )?(?:advice|guidance)\b|\b(?:guide|advise) me\b|\bdo not know what (?:to (?:get|buy|choose|take|pick|look for)|i (?:need|want))\b`)
 )
+
+// presents reads whether a message looks for a present, and for whom: what they
+// are fond of is looked for first.
+func (r *reader) presents(m *Reading) bool {
+	if r.state.Last == MoveIdeas && len(m.Comparatives) > 0 && m.Comparatives[0].Field == "price" && m.Comparatives[0].Less && len(m.Refs) == 0 && !hasType(m.Wishes) {
+		if bound := r.middlePrice(); bound > 1 {
+			m.Wishes = []catalog.Constraint{{Kind: catalog.KindPrice, MaxPrice: bound - 1, Text: cheaperText}}
+			return true
+		}
+	}
+	if hasType(m.Wishes) || len(m.Refs) > 0 || m.Own || said(m.Norm) != "" {
+		return false
+	}
+	if !wantsIdeas.MatchString(m.Norm) && (!giftWord.MatchString(m.Norm) || asksFact.MatchString(m.Norm) || addVerb.MatchString(m.Norm)) {
+		return false
+	}
+	if m.Content > m.Known {
+		r.strange(m)
+	}
+	for _, word := range prose.Words(m.Said) {
+		if len(word) < 4 || prose.IsStop(word) || trained().known[word] && calls[prose.Stem(word)] == nil || kitTalk[prose.Stem(word)] || isNumber(word) {
+			continue
+		}
+		for _, other := range append(append([]string{word}, forms(word)...), calls[prose.Stem(word)]...) {
+			if !slices.Contains(m.Fond, other) && len(m.Fond) < maxWords && !giftWord.MatchString(other) && r.has(other) {
+				m.Fond = append(m.Fond, other)
+			}
+		}
+	}
+	return true
+}
+
+// middlePrice is the middle of what was shown last.
+func (r *reader) middlePrice() int64 {
+	var prices []int64
+	for _, shown := range r.state.Shown {
+		if shown.Price > 0 {
+			prices = append(prices, shown.Price)
+		}
+	}
+	if len(prices) == 0 {
+		return 0
+	}
+	slices.Sort(prices)
+	return prices[len(prices)/2]
+}
+
+// fondOf ranks what the words find, within the wishes: the more of them, and the
+// earlier, the more.
+func (a *actor) fondOf(ctx context.Context, words []string, wishes []catalog.Constraint) (map[string]float64, error) {
+	scores := map[string]float64{}
+	for _, word := range words {
+		result, err := a.shop.Search(ctx, catalog.Query{Text: word, Constraints: wishes, Limit: lookLimit})
+		if err != nil {
+			return nil, err
+		}
+		for i, hit := range result.Hits {
+			scores[hit.Product.ID] += fondBonus * nearRank / float64(nearRank+i)
+		}
+	}
+	return scores, nil
+}
+
+// maxFond is how many ideas go by what somebody is fond of; the others are liked
+// by all.
+const maxFond = 4
+
+// fondBonus is how much more it counts to be what somebody is fond of than to be
+// liked by all.
+const fondBonus = 20
 
 // ideasLimit is how many products are looked at for presents.
 const ideasLimit = 200
@@ -37,8 +108,20 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 	if _, priced := wish(s.Wishes, catalog.KindPrice, ""); smallGift.MatchString(f.Plan.Reading.Norm) && !priced {
 		hits = littleOnes(hits)
 	}
-	slices.SortStableFunc(hits, func(a, b catalog.Hit) int { return cmp.Compare(liked(&b.Product), liked(&a.Product)) })
+	fond, err := a.fondOf(ctx, f.Plan.Reading.Fond, s.Wishes)
+	if err != nil {
+		return err
+	}
+	worth := func(h *catalog.Hit) float64 { return liked(&h.Product) + fond[h.Product.ID] }
+	slices.SortStableFunc(hits, func(a, b catalog.Hit) int { return cmp.Compare(worth(&b), worth(&a)) })
 	kinds, departments := map[string]bool{}, map[string]int{}
+	for _, hit := range hits { // most are what they are fond of, and one of a kind
+		if kind := kindOf(&hit.Product); len(f.Cards) < maxFond && fond[hit.Product.ID] > 0 && !kinds[kind] {
+			kinds[kind] = true
+			departments[hit.Product.Category[0]]++
+			f.Cards = append(f.Cards, hit)
+		}
+	}
 	for _, most := range []int{1, 2, 6} { // a department comes again once all had their turn
 		for _, hit := range hits {
 			kind, department := kindOf(&hit.Product), hit.Product.Category[0]
@@ -48,6 +131,9 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 				f.Cards = append(f.Cards, hit)
 			}
 		}
+	}
+	if words := f.Plan.Reading.Fond; len(words) > 0 && len(f.Unknown) == 0 && !slices.ContainsFunc(f.Cards, func(h catalog.Hit) bool { return fond[h.Product.ID] > 0 }) {
+		f.Unknown = words[:1]
 	}
 	for _, hit := range hits { // few kinds: then several of one
 		if len(f.Cards) < 3 && !slices.ContainsFunc(f.Cards, func(c catalog.Hit) bool { return c.Product.ID == hit.Product.ID }) {
@@ -63,11 +149,11 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 // smallGift asks for little things.
 var smallGift = regexp.MustCompile(`\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:small|little|tiny) (?:gifts?|presents?|something)\b`)
 
-// littleOnes are the cheaper third of what there is.
+// littleOnes are the cheapest quarter of what there is.
 func littleOnes(hits []catalog.Hit) []catalog.Hit {
 	byPrice := slices.Clone(hits)
 	slices.SortStableFunc(byPrice, func(a, b catalog.Hit) int { return cmp.Compare(priceOf(&a), priceOf(&b)) })
-	return byPrice[:min(len(byPrice), max(maxCards, len(byPrice)/3))]
+	return byPrice[:min(len(byPrice), max(maxCards, len(byPrice)/4))]
 }
 
 // othersOnly is a wish against what is made for others alone than those whom a

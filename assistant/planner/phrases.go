@@ -127,11 +127,11 @@ var foreign = map[string]string{}
 
 func init() {
 	for language, words := range map[string]string{
-		"German":     `ich bin ist und der die das nicht ein eine einen suche haben hast habt du sie kann wie wo was kostet für fur mit auf zu bitte danke guten tag hallo gibt es mir meine mein bestellung jacke wasserdichte unter`,
-		"French":     `je suis est et le la les un une des pas vous avez cherche pour avec sur bonjour merci combien comment où ou est-ce que mon ma commande puis-je quel quelle veste du de au salut avez-vous`,
-		"Spanish":    `yo soy es y el la los las un una no hola busco tiene tienen tienes teneis tenéis hay para con por favor gracias cuanto cuesta donde mi pedido quiero necesito chaqueta como puedo que de hay en`,
-		"Italian":    `io sono è e il la gli un una non ciao cerco avete per con grazie quanto costa dove mio ordine vorrei come posso che di una giacca buongiorno`,
-		"Portuguese": `eu sou é e o os as um uma não nao olá ola procuro tem para com obrigado obrigada quanto custa onde meu pedido quero preciso como posso você voce`,
+		"German":     `ich bin ist und der die das nicht ein eine einen suche haben hast habt du sie kann wie wo was kostet für fur mit auf zu bitte danke guten tag hallo gibt es mir meine mein bestellung jacke wasserdichte unter hallo danke morgen abend jacken schuhe brauche möchte moechte nein ja`,
+		"French":     `je suis est et le la les un une des pas vous avez cherche pour avec sur bonjour merci combien comment où ou est-ce que mon ma commande puis-je quel quelle veste du de au salut avez-vous beaucoup oui non bonsoir voudrais besoin vestes chaussures plaît plait merci`,
+		"Spanish":    `yo soy es y el la los las un una no hola busco tiene tienen tienes teneis tenéis hay para con por favor gracias cuanto cuesta donde mi pedido quiero necesito chaqueta como puedo que de hay en buenos buenas días dias tardes noches sí chaquetas zapatos botas quisiera adiós adios muchas`,
+		"Italian":    `io sono è e il la gli un una non ciao cerco avete per con grazie quanto costa dove mio ordine vorrei come posso che di una giacca buongiorno buonasera giacche scarpe grazie mille sì prego`,
+		"Portuguese": `eu sou é e o os as um uma não nao olá ola procuro tem para com obrigado obrigada quanto custa onde meu pedido quero preciso como posso você voce jaqueta jaquetas casaco casacos sapatos bom boa dia tarde noite sim`,
 		"Dutch":      `ik ben is en de het een niet zoek heeft u hebben voor met op hallo bedankt dank hoeveel kost waar mijn bestelling kan hoe wat jullie alstublieft jas`,
 	} {
 		for word := range strings.FieldsSeq(words) {
@@ -203,7 +203,7 @@ func languageOf(text string, words []string) string {
 			best, most = language, votes[language]
 		}
 	}
-	if most >= 2 && most > english && most*4 >= len(words) {
+	if most >= 2 && most > english && most*4 >= len(words) || most > 0 && most == len(words) && english == 0 {
 		return best
 	}
 	return ""

@@ -49,6 +49,8 @@ var (
 	furtherOf = regexp.MustCompile(`^(?:(?:ok|no|please|can|could|you|i|want|to|see|show|me|let|us|do|have|got|any|some|the|what|is|are|there|find) )*(?:more|other|others|further|different|additional|another) (?:kinds? of |types? of )?(.+?)(?: please| instead| too)*$`)
 	// wholeShop asks for all that there is.
 	wholeShop = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|to|see|show|me|let|us|list|view|browse|give|look|at|what|is) )*(?:everything|all (?:of )?(?:your |the |my )?(?:products?|items|things|stuff|goods)|(?:the|your) (?:whole|entire|full) (?:shop|store|range|catalog|catalogue|collection|assortment))(?: (?:you|there|that|is|have|sell|got|here|in|the|shop|store|please))*$`)
+	// niceOne asks for anything good.
+	niceOne = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|need|to|see|show|find|get|give|recommend|suggest|me|us|looking|for|am|we) )*(?:something|anything) (?:nice|cool|good|special|fun|interesting|pretty|great|beautiful|lovely|new and nice)(?: please)?$`)
 	// allOfThem asks for the rest of a list.
 	allOfThem = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|to|see|show|me) )*all(?: (?:of )?(?:them|these|those|the rest))?(?: please)?$`)
 	// costsLeast and costsMost ask for an end of the prices.
@@ -76,7 +78,7 @@ func (r *reader) steers(m *Reading) bool {
 	switch {
 	case undoing.MatchString(norm):
 		m.Intent = IntentUndo
-	case wholeShop.MatchString(norm) && !hasHard(m.Wishes), allOfThem.MatchString(norm) && !listed && r.state.Pending == nil:
+	case wholeShop.MatchString(norm) && !hasHard(m.Wishes), niceOne.MatchString(norm) && r.state.Pending == nil, allOfThem.MatchString(norm) && !listed && r.state.Pending == nil:
 		m.Intent, m.Words, m.Near, m.Unsold = IntentFind, nil, nil, nil
 		m.Whole = true
 	case allOfThem.MatchString(norm) && r.state.Pending == nil:

@@ -116,7 +116,11 @@ func (w *writer) addChip(p *catalog.Product, variant, text string) {
 		action.Variant = variant
 	} else {
 		for _, option := range p.Options {
-			if value := wishedValue(option, w.plan.State.Wishes); value != "" && buyable(p, with(action.Options, option.Name, value)) {
+			value := wishedValue(option, w.plan.State.Wishes)
+			if l := w.state.Liked; l != nil && l.Product == p.ID && l.Options[option.Name] != "" { // what was asked about last
+				value = l.Options[option.Name]
+			}
+			if value != "" && buyable(p, with(action.Options, option.Name, value)) {
 				action.Options = with(action.Options, option.Name, value)
 			}
 		}

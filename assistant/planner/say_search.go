@@ -274,7 +274,7 @@ func (w *writer) highlight() {
 		evidence = append(evidence, fact(&top.Product, "rating", rating))
 		least, best := the(&low.Product, "costs", "cost")+" least, "+price, the(&top.Product, "is", "are")+" the best rated, "+rating+"."
 		if total > len(hits) { // of the rest nothing is said
-			w.tell(sentence{[]string{"Of these, " + least + ", and " + best, "Here " + least + "; " + best}, evidence})
+			w.tell(sentence{[]string{"Of these, " + least + ", and " + best, "Among these, " + least + "; " + best}, evidence})
 			return
 		}
 		w.tell(sentence{[]string{

@@ -67,6 +67,8 @@ type Reading struct {
 	Cheaper bool `json:"cheaper,omitempty"`
 	// OfKit is true where all of the kit at hand is to go into the cart.
 	OfKit bool `json:"of_kit,omitempty"`
+	// Fond are words for what somebody cares for who gets a present.
+	Fond []string `json:"fond,omitempty"`
 	// New is true where what came in lately is asked for.
 	New bool `json:"new,omitempty"`
 	// Whole is true where all that the shop has is asked for.
