@@ -9,6 +9,10 @@ import (
 func (s *snapshot) negate(r *reading) {
 	ts := r.tokens
 	for i := range len(ts) - 1 {
+		if i > 0 && ts[i].role == free && minus(ts[i].gap) && isPlainWord(ts[i].text) {
+			r.against(i)
+			continue
+		}
 		if ts[i].text == "but" && i > 1 && allOf[ts[i-2].text] { // "in any color but black"
 			ts[i].role = spent
 			r.against(i + 1)
@@ -34,6 +38,17 @@ func (s *snapshot) negate(r *reading) {
 			r.against(i + 1)
 		}
 	}
+}
+
+// minus reports whether the gap before a word is that of search engines for what
+// is not wanted: "printers -epson", "printers !epson". A dash between blanks parts
+// the words of names.
+func minus(gap string) bool {
+	before, sign := strings.CutSuffix(gap, "-")
+	if !sign {
+		before, sign = strings.CutSuffix(gap, "!")
+	}
+	return sign && strings.HasSuffix(before, " ")
 }
 
 // excepting are the negations of two words.
