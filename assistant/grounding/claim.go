@@ -34,11 +34,19 @@ const (
 	KindForbidden  Kind = "forbidden"
 )
 
+// maxClaims bounds the work for one sentence. Nobody states as much in one.
+const maxClaims = 60
+
 // read finds and settles the claims of the sentence.
 func (r *reading) read() {
 	r.links()
 	r.quotes()
+	r.phrases()
 	for i := range r.t { // numbers first: they bind the words beside them
+		if len(r.claims) > maxClaims {
+			r.state(claim{kind: KindCount, from: i, to: i + 1, why: "the sentence states more than can be read"})
+			return
+		}
 		if r.used[i] || r.t[i].kind == isSign && r.t[i].word != "$" && r.t[i].word != "€" && r.t[i].word != "£" && r.t[i].word != "¥" {
 			continue
 		}
@@ -66,6 +74,14 @@ func (r *reading) content(from, to int) []string {
 		}
 	}
 	return stems
+}
+
+// matter is the content of the whole sentence.
+func (r *reading) matter() []string {
+	if r.stems == nil {
+		r.stems = append([]string{}, r.content(0, len(r.t))...)
+	}
+	return r.stems
 }
 
 // fillers carry no matter of their own where something is described.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // plain writes a number without trailing zeros.
@@ -73,7 +74,7 @@ func (r *reading) percent(i int) bool {
 			r.citeGoods([]*good{g}, "material", r.textOf(i, c.to+1))
 		}
 	}
-	c.ok = matched > 0 && matched == len(goods)
+	c.ok = r.enough(goods, matched)
 	return r.settle(c)
 }
 
@@ -117,6 +118,9 @@ func (r *reading) rating(i int) bool {
 		}
 		return r.ratingCount(i, to, value)
 	}
+	if set("customer customers shoppers buyers people owners users")[r.word(at)] && r.hasAny(i-5, i, set("rated reviewed rating ratings reviews")) {
+		return r.ratingCount(i, at+1, value)
+	}
 	stars := false
 	to := at
 	switch w := r.word(at); {
@@ -143,7 +147,9 @@ func (r *reading) rating(i int) bool {
 			value = -1
 		}
 		stars = true
-	case r.near(i, 3, set("rated rating score scores averages average")) && value <= 5 && !r.near(i, 3, set("waterproof")):
+	case set("from by")[r.word(i-1)] && len(r.claims) > 0 && r.claims[len(r.claims)-1].kind == KindRating && r.claims[len(r.claims)-1].to == i-1:
+		return r.ratingCount(i, at, value)
+	case r.hasAny(i-6, i, set("rated rating score scores averages average")) && value <= 5 && !r.hasAny(i-3, i, set("waterproof , and")):
 		stars = true
 	}
 	if !stars {
@@ -166,7 +172,7 @@ func (r *reading) rating(i int) bool {
 			r.citeGoods([]*good{g}, "rating", plain(right))
 		}
 	}
-	c.ok = matched > 0 && (matched == len(goods) || r.several())
+	c.ok = matched > 0 && (r.enough(goods, matched) || r.several())
 	if !c.ok && len(goods) == 1 && right > 0 && value >= 0 {
 		c.instead = strings.Replace(r.textOf(i, to), r.textOf(i, i+n), plain(math.Round(right*10)/10), 1)
 	}
@@ -204,7 +210,7 @@ func (r *reading) ratingCount(i, to int, value float64) bool {
 			r.citeGoods([]*good{g}, "rating", strconv.Itoa(right))
 		}
 	}
-	c.ok = matched > 0 && (matched == len(goods) || r.several())
+	c.ok = matched > 0 && (r.enough(goods, matched) || r.several())
 	if !c.ok && len(goods) == 1 && right > 0 {
 		c.instead = strings.Replace(r.textOf(i, to), r.textOf(i, i+1), strconv.Itoa(right), 1)
 	}
@@ -225,6 +231,9 @@ func (r *reading) left(i int) bool {
 	}
 	at := i + n
 	limit := min(at+6, len(r.t))
+	if r.word(at) == "of" {
+		limit = min(at+16, len(r.t))
+	}
 	to := 0
 	for k := at; k < limit; k++ {
 		w := r.t[k].word
@@ -232,7 +241,7 @@ func (r *reading) left(i int) bool {
 			to = k + 1
 			break
 		}
-		if r.t[k].kind == isSign && w != "-" || w == "to" || w == "is" {
+		if r.t[k].kind == isSign && w != "-" && r.word(at) != "of" || w == "to" || w == "is" {
 			break
 		}
 	}
@@ -248,23 +257,23 @@ func (r *reading) left(i int) bool {
 	right := -1
 	for _, g := range goods {
 		_, stock := g.buyable(r.chosen(i))
-		if !stock.Known {
+		if g.data() == nil {
 			continue
 		}
-		right = stock.Count
-		ok := float64(stock.Count) == value || r.near(i, 3, set("over least more")) && float64(stock.Count) >= value
-		if !ok && len(r.chosen(i)) == 0 { // of the variant that a card shows
-			for v := range g.data().Variants {
-				vs := &g.data().Variants[v]
-				ok = ok || vs.Stock.Known && float64(vs.Stock.Count) == value && strings.Contains(flat(r.text), flat(strings.Join(optionValues(vs.Options), " ")))
-			}
+		ok := stock.Known && (float64(stock.Count) == value || r.near(i, 3, set("over least more")) && float64(stock.Count) >= value)
+		if stock.Known {
+			right = stock.Count
+		}
+		for v := range g.data().Variants { // of the variant that a card shows
+			vs := &g.data().Variants[v]
+			ok = ok || len(r.chosen(i)) > 0 && vs.Stock.Known && float64(vs.Stock.Count) == value && within(vs.Options, r.chosen(i))
 		}
 		if ok {
 			matched++
 			r.citeGoods([]*good{g}, "stock", strconv.Itoa(stock.Count))
 		}
 	}
-	c.ok = matched > 0 && matched == len(goods)
+	c.ok = r.enough(goods, matched)
 	if len(goods) == 0 && r.results != nil && !r.hasAny(at, to, set("left remaining last")) {
 		c.ok = r.known(value)
 	}
@@ -290,7 +299,7 @@ func (r *reading) count(i int) bool {
 		return false
 	}
 	inWords := r.t[i].kind == isWord
-	if inWords && n == 1 && value == 1 && (slices.Contains([]string{"this", "that", "the", "which", "each", "every", "another", "any", "no", "good", "right", "only", "other", "first", "second", "either", "warmer", "lighter"}, r.word(i-1)) || r.word(i+1) == "of" || i+1 == len(r.t) || r.t[i+1].kind == isSign || !r.possesses(i)) {
+	if inWords && n == 1 && value == 1 { // "this one", "in one version"
 		return true
 	}
 	if r.t[i].kind == isNumber && i+1 < len(r.t) && r.t[i+1].joined && (r.word(i+1) == "st" || r.word(i+1) == "nd" || r.word(i+1) == "rd" || r.word(i+1) == "th") {
@@ -304,7 +313,24 @@ func (r *reading) count(i int) bool {
 	c := claim{kind: KindCount, from: i, to: i + n, why: "no such number is in the data"}
 	goods, _ := r.subjects(i)
 	about := r.clauseOf(i).topics
+	if about.has(ofCart) {
+		r.theCart()
+	}
 	switch {
+	case value == catalog.MaxQuantity && r.hasAny(0, len(r.t), set("quantity number")):
+		c.ok = true
+	case r.product != nil && r.word(i+n) == "of" && r.word(i+n+1) == "your":
+		c.ok = true // what the shopper wants, on a card
+	case r.word(i+n) == "of" && r.word(i+n+1) == "your" && !about.has(ofOrder):
+		r.theCart()
+		r.allOrders()
+		c.ok = r.known(value) || r.inOrders(value)
+	case r.word(i-1) == "of" && packs[r.word(i-2)] || packs[r.word(i+n)] || r.word(i+n) == "-" && packs[r.word(i+n+1)]:
+		c.ok = len(goods) > 0
+		for _, g := range goods {
+			text := g.read().text
+			c.ok = c.ok && (strings.Contains(text, " of "+plain(value)+" ") || strings.Contains(text, " "+plain(value)+" pack") || strings.Contains(text, " "+plain(value)+" piece") || strings.Contains(text, " "+plain(value)+" set"))
+		}
 	case r.known(value) && (!r.possesses(i) || len(goods) == 0):
 		c.ok = true
 	case about.has(ofRules) && !r.namedIn(r.clauseOf(i)) && len(r.passages) > 0 && r.inPassages(r.textOf(i, i+n)):
@@ -312,6 +338,8 @@ func (r *reading) count(i int) bool {
 	case r.countsOptions(i+n, value, goods):
 		c.ok = true
 	case len(goods) > 0 && r.numberOfGoods(i, n, value, goods):
+		c.ok = true
+	case r.word(i+n) == "more" && r.moreChoices(i, value, goods):
 		c.ok = true
 	case inWords && value <= 12 && !r.possesses(i):
 		c.ok = true // "two quick questions"
@@ -322,6 +350,31 @@ func (r *reading) count(i int) bool {
 	}
 	return r.settle(c)
 }
+
+// moreChoices settles "S, M and 8 more" of an option's values.
+func (r *reading) moreChoices(i int, value float64, goods []*good) bool {
+	for _, g := range goods {
+		p := g.data()
+		if p == nil {
+			continue
+		}
+		for _, o := range p.Options {
+			told := 0
+			for _, ch := range r.choices {
+				if ch.name == o.Name && ch.from < i {
+					told++
+				}
+			}
+			if told > 0 && float64(len(o.Values)) >= value && float64(len(o.Values)-told) <= value+float64(len(o.Values))/2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// packs are what goods come in by number.
+var packs = set(`pack packs set sets box boxes bundle case pairs pieces`)
 
 // possesses reports whether a thing is said to have so many of something: "it has
 // six pockets".
@@ -397,7 +450,7 @@ func (r *reading) known(value float64) bool {
 func (r *reading) inOrders(value float64) bool {
 	is := func(n int) bool { return float64(n) == value }
 	for _, o := range r.orders {
-		if is(len(o.Lines)) || is(len(o.Parcels)) {
+		if is(len(o.Lines)) || is(len(o.Parcels)) || r.hasAny(0, len(r.t), set("your")) && slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool { return value <= float64(l.Quantity) }) {
 			return true
 		}
 		for _, l := range o.Lines {
@@ -411,6 +464,11 @@ func (r *reading) inOrders(value float64) bool {
 				sum += n
 			}
 			if is(sum) {
+				return true
+			}
+		}
+		for _, p := range o.Parcels {
+			if strings.Contains(flat(p.Tracking), " "+plain(value)+" ") {
 				return true
 			}
 		}
@@ -435,14 +493,19 @@ func (s *Snapshot) running() []*cart.Promotion {
 // scoped reports whether a clause offers a promotion for no more than it applies
 // to, and by no other code than its own.
 func (r *reading) scoped(p *cart.Promotion, c *clause) bool {
-	text := flat(r.text)
+	text, own := r.flat, flat(r.textOf(c.from, c.to))
 	for i := range r.terms.Promotions {
-		if o := &r.terms.Promotions[i]; o.Code != "" && o.Code != p.Code && strings.Contains(text, flat(o.Code)) && (p.Code == "" || !strings.Contains(text, flat(p.Code))) {
+		if o := &r.terms.Promotions[i]; o.Code != "" && o.Code != p.Code && strings.Contains(own, flat(o.Code)) && (p.Code == "" || !strings.Contains(own, flat(p.Code))) {
 			return false
 		}
 	}
-	if p.Code != "" && strings.Contains(text, flat(p.Code)) {
-		return true
+	if p.Code != "" {
+		if strings.Contains(text, flat(p.Code)) || slices.Contains(r.talk.cited, "promotions."+p.ID) {
+			return true
+		}
+		if !r.hasAny(0, len(r.t), set("code codes coupon voucher promo first")) {
+			return false // without the code it takes off nothing
+		}
 	}
 	goods := r.nearest(c.from)
 	for _, g := range goods {
@@ -453,8 +516,8 @@ func (r *reading) scoped(p *cart.Promotion, c *clause) bool {
 	if len(goods) > 0 {
 		return true
 	}
-	own := flat(p.Title + " " + strings.Join(p.Categories, " ") + " " + strings.Join(p.Tags, " "))
-	neutral := set(`off code promotion promotions discount offer sale now today currently moment right running run use get save saving enter checkout end until selected over order orders purchase bed thing item first`)
+	own = flat(p.Title + " " + strings.Join(p.Categories, " ") + " " + strings.Join(p.Tags, " "))
+	neutral := set(`off code promotion promotions discount offer sale now today currently moment right running run use get save saving enter checkout end until selected over order orders purchase thing item first`)
 	for _, stem := range r.content(c.from, c.to) {
 		if _, err := strconv.ParseFloat(stem, 64); err == nil || neutral[stem] || hasStem(own, stem) || monthOf(stem) > 0 || weekdayOf(stem) >= 0 {
 			continue
@@ -462,7 +525,7 @@ func (r *reading) scoped(p *cart.Promotion, c *clause) bool {
 		return false
 	}
 	// Without a word of what it is for, it would be told for everything.
-	if len(p.Categories)+len(p.Tags) > 0 && !slices.ContainsFunc(r.content(0, len(r.t)), func(s string) bool {
+	if len(p.Categories)+len(p.Tags) > 0 && !slices.ContainsFunc(r.matter(), func(s string) bool {
 		return !neutral[s] && hasStem(own, s) && strings.IndexFunc(s, func(r rune) bool { return r >= '0' && r <= '9' }) < 0
 	}) {
 		return false
@@ -487,13 +550,33 @@ func applies(p *cart.Promotion, category, tags []string) bool {
 // theOrders are those that the sentence is about: named ones, the one the talk is
 // about, or else all that have come up in this turn.
 func (r *reading) theOrders() []*cart.Order {
+	var orders []*cart.Order
 	switch {
 	case len(r.named) > 0:
 		return r.named
 	case r.talk.order != nil:
-		return []*cart.Order{r.talk.order}
+		orders = []*cart.Order{r.talk.order}
+	case r.order != nil:
+		orders = []*cart.Order{r.order}
 	case len(r.orders) > 0:
-		return r.orders
+		orders = r.orders
+	default:
+		orders = r.allOrders()
 	}
-	return r.allOrders()
+	if goods := r.all(); len(goods) > 0 { // those with what the sentence names
+		with := func(orders []*cart.Order) []*cart.Order {
+			return slices.DeleteFunc(slices.Clone(orders), func(o *cart.Order) bool {
+				return !slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool {
+					return slices.ContainsFunc(goods, func(g *good) bool { return g.id == l.ProductID })
+				})
+			})
+		}
+		if own := with(orders); len(own) > 0 {
+			return own
+		}
+		if own := with(r.orders); len(own) > 0 {
+			return own
+		}
+	}
+	return orders
 }

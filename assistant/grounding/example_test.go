@@ -29,6 +29,6 @@ func ExampleVerifier_Check() {
 	// The Beck Rain Jacket costs $128.00. It is waterproof.
 	// product beck price
 	// product beck waterproof
-	// money "$99": the price is another one; replaced by "The Beck Rain Jacket costs $128.00."
+	// money "$99": Beck Rain Jacket costs $128.00; replaced by "The Beck Rain Jacket costs $128.00."
 	// forbidden "cures": the merchant forbids it; cut: "It cures colds."
 }

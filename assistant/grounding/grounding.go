@@ -34,7 +34,8 @@ type Disclaimer struct {
 	Text string
 }
 
-// Verifier verifies replies. It is safe for concurrent use.
+// Verifier verifies replies. Its zero value forbids nothing. It is safe for
+// concurrent use.
 type Verifier struct {
 	config    Config
 	forbidden [][]string // stems
@@ -138,6 +139,12 @@ func (c *checker) about(given []assistant.Evidence) {
 			if g := c.s.meet(e.ID); g != nil && !slices.Contains(goods, g) {
 				goods = append(goods, g)
 			}
+		case "cart":
+			c.talk.hint |= ofCart
+		case "policy":
+			c.talk.cited = append(c.talk.cited, e.ID)
+			rule, _, _ := strings.Cut(e.ID, ".")
+			c.talk.hint |= policyTopics[rule]
 		case "order":
 			for _, o := range c.s.orders {
 				if cart.SameNumber(o.Number, e.ID) {
@@ -146,12 +153,19 @@ func (c *checker) about(given []assistant.Evidence) {
 			}
 		}
 	}
+	c.talk.given = append(c.talk.given, goods...)
 	if len(goods) == 1 && len(c.talk.goods) == 0 {
 		c.talk.goods = goods
 	}
 	if c.talk.order == nil {
 		c.talk.order = order
 	}
+}
+
+// policyTopics are what the parts of the policies speak of.
+var policyTopics = map[string]topics{
+	"returns": ofReturns, "exchange": ofExchange, "refund": ofRefund, "warranty": ofWarranty, "damaged": ofDamage, "wrong_item": ofWrong, "not_received": ofLost,
+	"lost": ofLost, "late": ofLate, "cancel": ofCancel, "address": ofAddress, "shipping": ofShipping, "gift": ofGift | ofReturns,
 }
 
 // next verifies text, which begins with a sentence; last says that nothing
@@ -232,6 +246,11 @@ func (r *reading) verify() {
 		r.cite("article", p.id, "", "")
 		return
 	}
+	if g := r.described(); g != nil {
+		r.cite("product", g.id, "description", "")
+		r.links()
+		return
+	}
 	r.read()
 }
 
@@ -240,14 +259,40 @@ func (r *reading) verbatim() *passage {
 	if len(r.t) < 3 {
 		return nil
 	}
-	needle := strings.TrimSuffix(strings.TrimSpace(flat(r.text)), ".")
+	text := r.text
+	if _, after, ok := strings.Cut(text, "”: "); ok { // "It stands in “Returns”: ..."
+		text = after
+	}
+	needle := strings.TrimSuffix(strings.TrimSpace(flat(text)), ".")
 	needle = " " + strings.TrimSpace(needle) + " "
 	for _, p := range r.passages {
 		if i := strings.Index(p.text, needle); i >= 0 && len(needle) > 12 {
 			before := strings.TrimSpace(p.text[:i])
-			if before == "" || strings.HasSuffix(before, ".") || strings.Contains(p.raw, strings.TrimSpace(r.text)) {
+			if before == "" || strings.HasSuffix(before, ".") || strings.Contains(p.raw, strings.TrimSpace(text)) {
 				return p
 			}
+		}
+	}
+	return nil
+}
+
+// described is the product of which the whole sentence stands in the description,
+// where it is what the text is about and the sentence tells of nothing but goods.
+func (r *reading) described() *good {
+	if len(r.t) < 3 || r.speaksOfRules(0, len(r.t)) {
+		return nil
+	}
+	goods, sure := r.subjects(0)
+	if !sure || len(goods) != 1 {
+		goods = nil
+	}
+	needle := strings.TrimRight(strings.TrimSpace(r.text), ".!…")
+	if len(goods) == 1 && strings.Contains(needle, ": ") && strings.Contains(goods[0].read().text, flat(needle)) {
+		return goods[0] // "Material: nylon"
+	}
+	for _, g := range append(slices.Clone(goods), r.talk.given...) {
+		if p := g.data(); p != nil && strings.Contains(p.Description, needle) {
+			return g
 		}
 	}
 	return nil

@@ -177,7 +177,7 @@ func (r *reading) measure(i int) bool {
 			want = names
 		}
 	}
-	about := r.near(i, 3, set("about around roughly nearly almost approximately under over just")) || r.word(i-1) == "~"
+	about := r.near(i, 3, set("about around roughly nearly almost approximately some")) || r.word(i-1) == "~"
 	matched := 0
 	var right []string
 	for _, g := range goods {
@@ -203,14 +203,14 @@ func (r *reading) measure(i int) bool {
 			matched++
 		}
 	}
-	c.ok = matched > 0 && (matched == len(goods) || r.several() && len(r.nearest(i)) != 1)
+	c.ok = matched > 0 && (r.enough(goods, matched) || r.several() && len(r.nearest(i)) != 1)
 	if len(goods) == 0 || !c.ok && r.quotesReviews() {
 		c.ok = strings.Contains(r.said, flat(r.textOf(m.from, m.to))) && len(goods) == 0
 		for _, g := range goods {
 			c.ok = c.ok || strings.Contains(g.read().reviews, flat(r.textOf(m.from, m.to)))
 		}
 	}
-	if !c.ok && (r.question || cl.wish || r.clauseOf(i).denied) && strings.Contains(r.said, flat(r.textOf(m.from, m.to))) {
+	if !c.ok && (r.question || cl.wish || r.hasAny(0, len(r.t), set("chart size")) || r.clauseOf(i).denied) && strings.Contains(r.said, flat(r.textOf(m.from, m.to))) {
 		c.ok = true
 	}
 	if right = slices.Compact(right); !c.ok && len(goods) == 1 && len(right) == 1 && r.t[m.from].kind == isNumber {

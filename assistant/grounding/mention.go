@@ -17,14 +17,56 @@ func (r *reading) findMentions() {
 		}
 		goods, n := r.titleAt(i)
 		if n == 0 {
+			i += max(0, r.boughtAt(i)-1)
 			continue
 		}
 		m := mention{from: i, to: i + n, goods: goods}
 		m.beside = slices.Contains([]string{"than", "unlike", "versus", "vs", "like", "as"}, r.wordBefore(i))
 		r.mentions = append(r.mentions, m)
 		r.take(i, i+n)
+		for k := range n {
+			r.isName[i+k] = true
+		}
 		i += n - 1
 	}
+}
+
+// boughtAt reads the title of what is in the cart or was bought and may be sold no
+// more.
+func (r *reading) boughtAt(i int) int {
+	if !r.t[i].upper {
+		return 0
+	}
+	take := func(title string) int {
+		want := words(tokens(title))
+		if len(want) < 2 || want[0] != r.t[i].word {
+			return 0
+		}
+		n, width := r.fits(i, want)
+		if n < len(want) {
+			return 0
+		}
+		r.take(i, i+width)
+		for k := range width {
+			r.isName[i+k] = true
+		}
+		return width
+	}
+	for _, o := range r.orders {
+		for k := range o.Lines {
+			if n := take(o.Lines[k].Title); n > 0 {
+				return n
+			}
+		}
+	}
+	if r.cart != nil {
+		for k := range r.cart.Lines {
+			if n := take(r.cart.Lines[k].Title); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 // wordBefore is the word before token i, articles aside.
@@ -67,10 +109,14 @@ func (r *reading) titleAt(i int) ([]*good, int) {
 		}
 	}
 	if len(best) > 1 { // the one that is called so and no more
+		var whole []*good
 		for _, g := range best {
 			if len(g.titleWords) == most {
-				return []*good{g}, length
+				whole = append(whole, g)
 			}
+		}
+		if len(whole) > 0 {
+			return whole, length
 		}
 		var fresh []*good // what this reply shows
 		for _, g := range best {
@@ -112,8 +158,14 @@ func (r *reading) fits(i int, title []string) (n, width int) {
 // tells reports whether n words of a title from its word at on, which stand at
 // token i, are enough of a name.
 func (r *reading) tells(i, n, width, at int, g *good) bool {
-	if !r.t[i].upper {
+	if !r.t[i].upper && r.t[i].kind != isNumber {
 		return false
+	}
+	if p := g.product; p != nil { // a title may begin with the brand
+		brand := words(tokens(p.Brand))
+		if k := len(brand); k > 0 && k <= at && slices.Equal(g.titleWords[:k], brand) {
+			at -= k
+		}
 	}
 	capitals := 0
 	for k := i; k < i+width; k++ {
@@ -121,10 +173,10 @@ func (r *reading) tells(i, n, width, at int, g *good) bool {
 			capitals++
 		}
 	}
-	if n >= 2 && capitals >= 2 && at+n <= len(g.titleWords) {
-		return at == 0 || n >= 3 || !common(g.titleWords[at], i, r)
+	if n >= 2 && capitals >= 2 {
+		return at == 0 || n >= 3 || !common(r.t[i].word, i, r)
 	}
-	if n != 1 || at != 0 && !(at == 1 && g.data() != nil && strings.EqualFold(fold(g.data().Brand), g.titleWords[0])) {
+	if n != 1 || at != 0 || r.t[i].kind == isNumber {
 		return false
 	}
 	w := r.t[i].word
@@ -166,6 +218,11 @@ func (r *reading) nearest(i int) []*good {
 	}
 	switch len(own) {
 	case 0:
+		for _, m := range r.mentions { // "two are cheaper than the Beck ($128)"
+			if m.to == i-1 && r.word(m.to) == "(" || m.to == i {
+				return m.goods
+			}
+		}
 		return nil
 	case 1:
 		return own[0].goods
@@ -178,6 +235,9 @@ func (r *reading) nearest(i int) []*good {
 		} else if after < 0 {
 			after = k
 		}
+	}
+	if after >= 0 && own[after].from-i <= 6 && slices.Contains([]string{"for", "of"}, r.wordBefore(own[after].from)) && !r.hasAny(i, own[after].from, set(", ; and but")) {
+		return r.joined(own, after)
 	}
 	// "$19.00 for the Ramble", "at $89, the Drizzle": the name comes behind.
 	if after >= 0 && (before < 0 || own[before].from < c.from) {
@@ -214,6 +274,21 @@ func (r *reading) onlyJoins(from, to int) bool {
 		}
 	}
 	return to > from
+}
+
+// enough reports whether what is said holds of the goods that it is said of: of
+// all of them, or of one where they share the name.
+func (r *reading) enough(goods []*good, matched int) bool {
+	return matched > 0 && (matched == len(goods) || slices.ContainsFunc(r.mentions, func(m mention) bool { return len(m.goods) > 1 && slices.Equal(m.goods, goods) }))
+}
+
+// titles names products for a reader of logs.
+func titles(goods []*good) string {
+	var all []string
+	for _, g := range goods[:min(len(goods), 4)] {
+		all = append(all, g.title)
+	}
+	return strings.Join(all, ", ")
 }
 
 // all are the products that the sentence names.

@@ -75,7 +75,7 @@ func (r *reading) moneyAt(i int) (m catalog.Money, n int) {
 
 var (
 	wasWords   = set(`was were before instead originally original regular regularly list down rrp msrp previously formerly normally usually compare compared crossed former reduced usual`)
-	offWords   = set(`off discount discounted save saves saving savings saved less cheaper reduction reduced below`)
+	offWords   = set(`off discount discounted save saves saving savings saved less cheaper reduction below`)
 	underWords = set(`under below within max maximum`)
 	overWords  = set(`over above from least minimum spend exceeding beyond`)
 	lowWords   = set(`from begin begins start starts starting lowest least cheapest`)
@@ -103,6 +103,7 @@ func (r *reading) money(i int) bool {
 	}
 	than := r.hasAny(c.to, min(c.to+3, cl.to), set("than")) && r.hasAny(c.to, c.to+2, set("more less cheaper dearer under above below over"))
 	switch {
+	case r.hasAny(0, len(r.t), set("together altogether = + sum each")) && r.sum(&c, m):
 	case than && len(r.all())+len(r.talk.goods) > 0:
 		if !r.differ(&c, m) {
 			c.why = "the difference is another one"
@@ -114,7 +115,9 @@ func (r *reading) money(i int) bool {
 	case about.has(ofOrder|ofRefund|ofReturns|ofCancel) && r.orderMoney(&c, m):
 	case about.has(ofRules&^ofPayment) && !r.namedIn(cl):
 		c.why = "no rule, order or cart of this shopper has this amount"
+	case r.talk.hint.has(ofCart) && !r.namedIn(cl) && r.cartMoney(&c, m) && c.ok:
 	default:
+		c.why = ""
 		r.goodsMoney(&c, m)
 	}
 	return r.settle(c)
@@ -131,13 +134,13 @@ func (r *reading) budget(c *claim, m catalog.Money, about topics) bool {
 	under := r.near(c.from, 2, underWords) || r.near(c.from, 3, set("up")) && r.word(c.from-1) == "to" || r.near(c.from, 2, set("less")) && r.word(c.from-1) == "than"
 	over := r.near(c.from, 2, set("over above more least")) || r.word(c.from-1) == "from"
 	between := r.near(c.from, 4, set("between"))
-	if about.has(ofRules|ofCart|ofPromotion|ofOrder) || !under && !over && !between && !r.near(c.from, 4, set("budget")) && r.word(c.to) != "budget" {
+	if about.has(ofRules|ofCart|ofPromotion|ofOrder) || !under && !over && !between && !r.near(c.from, 4, set("budget")) && r.word(c.to) != "budget" && r.word(c.from-1) != "your" {
 		return false
 	}
 	if !strings.Contains(r.said, flat(r.t[c.to-1].word)) && !slices.ContainsFunc(r.t[c.from:c.to], func(t token) bool {
 		return t.kind == isNumber && strings.Contains(r.said, " "+strings.TrimSuffix(strings.TrimSuffix(t.digits, ".00"), ".0")+" ")
 	}) {
-		if !under || len(r.mentions) == 0 {
+		if !under && !(over && r.word(c.from-1) != "from") || len(r.mentions)+len(r.shown) == 0 {
 			return false
 		}
 	}
@@ -169,12 +172,21 @@ func (r *reading) promoMoney(c *claim, m catalog.Money, about topics) bool {
 	takes := r.hasAny(c.to, min(c.to+3, cl.to), offWords) && !r.near(c.to, 1, set("than")) || r.near(c.from, 4, offWords) && !r.near(c.from, 2, set("at for to now is costs"))
 	codes := r.hasAny(cl.from, cl.to, set("code codes coupon voucher promo promotion discount discounts"))
 	for _, p := range r.running() {
-		codes = codes || p.Code != "" && strings.Contains(flat(r.text), flat(p.Code))
+		codes = codes || p.Code != "" && strings.Contains(r.flat, flat(p.Code))
 	}
 	if !takes && !codes {
 		return false
 	}
-	least := r.near(c.from, 3, set("over above from least minimum spend of orders order")) && !r.near(c.from, 1, set("save"))
+	least := r.near(c.from, 3, set("over above from least minimum spend of orders order starts start needs")) && !r.near(c.from, 1, set("save"))
+	if crt := r.theCart(); codes && crt != nil && (r.hasAny(c.to, min(c.to+3, cl.to), set("short missing more away")) || r.near(c.from, 3, set("short missing"))) {
+		for _, p := range r.running() {
+			if is, err := catalog.ParseMoney(p.Minimum, m.Currency); err == nil && is.Amount-crt.Subtotal.Amount == m.Amount {
+				c.ok = true
+				r.cite("cart", crt.ID, "subtotal", crt.Subtotal.String())
+				return true
+			}
+		}
+	}
 	for _, p := range r.running() {
 		text := p.Amount
 		if least {
@@ -303,7 +315,7 @@ func (r *reading) methods() []*cart.Method {
 	if s == nil {
 		return nil
 	}
-	text := flat(r.text)
+	text := r.flat
 	var inZone, named []*cart.Method
 	zones := 0
 	for zi := range s.Zones {
@@ -377,7 +389,7 @@ func (r *reading) cartMoney(c *claim, m catalog.Money) bool {
 		return true
 	}
 	known := map[int64]string{crt.Total.Amount: "total", crt.Subtotal.Amount: "subtotal"}
-	total := r.near(c.from, 4, set("total totals totaling cart comes altogether")) && !r.near(c.from, 3, set("more away left missing instead"))
+	total := r.near(c.from, 4, set("total totals totaling cart comes altogether")) && !r.near(c.from, 3, set("more away left missing instead")) && !r.methodNamed()
 	if !total || len(r.mentions) > 0 {
 		for _, l := range crt.Lines {
 			known[l.Unit.Amount], known[l.Total.Amount] = "line", "line"
@@ -400,6 +412,9 @@ func (r *reading) cartMoney(c *claim, m catalog.Money) bool {
 					}
 				}
 			}
+		}
+		for _, method := range r.methods() {
+			known[crt.Total.Amount+method.Price(crt.Total).Amount] = "delivery"
 		}
 		for _, p := range r.running() {
 			if least, err := catalog.ParseMoney(p.Minimum, m.Currency); err == nil && least.Amount > crt.Subtotal.Amount {
@@ -497,7 +512,7 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 	}
 	values := r.chosen(c.from)
 	was := r.near(c.from, 3, wasWords)
-	low, high := r.near(c.from, 3, lowWords), r.near(c.from, 2, highWords) && r.word(c.from-1) != "down"
+	low, high := !was && r.near(c.from, 3, lowWords), r.near(c.from, 2, highWords) && r.word(c.from-1) != "down"
 	var right []catalog.Money // prices by which the claim would hold
 	matched := 0
 	var bottom, top catalog.Money
@@ -514,7 +529,8 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 			top.Amount = max(top.Amount, p.Amount)
 		}
 		right = append(right, list...)
-		if slices.Contains(list, m) || r.times(c, m, list) {
+		inCart := r.cart != nil && len(r.deeds) > 0 && slices.ContainsFunc(r.cart.Lines, func(l cart.Line) bool { return l.ProductID == g.id && l.Total == m })
+		if slices.Contains(list, m) || r.times(c, m, list) || inCart {
 			matched++
 			field := "price"
 			if was {
@@ -523,18 +539,21 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 			r.citeGoods([]*good{g}, field, m.String())
 		}
 	}
-	c.why = "the price is another one"
+	c.why = goods[0].title + " costs " + bottom.Format(r.turn.Locale)
+	if len(goods) > 1 {
+		c.why = "it is not what each of these costs: " + titles(goods)
+	}
 	switch {
 	case low && len(goods) > 1 && len(r.mentions) == 0 || low && len(goods) == 1 && !was:
 		c.ok = m.Amount == bottom.Amount
 	case high && len(r.mentions) == 0 && len(goods) > 1:
 		c.ok = m.Amount == top.Amount || matched > 0
 	case len(goods) == 1 || sure && len(r.mentions) > 0 && r.moneys() < 2:
-		c.ok = matched == len(goods)
+		c.ok = r.enough(goods, matched)
 	case len(goods) > 1 && (r.moneys() > 1 || r.hasAny(0, len(r.t), set("respectively between range"))):
 		c.ok = matched > 0
 	default:
-		c.ok = matched == len(goods)
+		c.ok = r.enough(goods, matched)
 	}
 	if !c.ok && r.differ(c, m) {
 		return
@@ -543,6 +562,43 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 	if !c.ok && len(goods) == 1 && len(right) == 1 && !high && r.moneys() == 1 {
 		c.instead = right[0].Format(r.turn.Locale)
 	}
+}
+
+// sum settles the sum of what is shown or named, and what of a budget it leaves.
+func (r *reading) sum(c *claim, m catalog.Money) bool {
+	goods := r.all()
+	if len(goods) < 2 {
+		goods = r.shown
+	}
+	if len(goods) == 0 {
+		goods = r.focus
+	}
+	goods = goods[:min(len(goods), 8)]
+	budgets := []int64{0}
+	for i := 0; i < len(r.t); i++ {
+		if b, n := r.moneyAt(i); n > 0 {
+			if r.hasAny(i-3, i, set("your want budget into")) {
+				budgets = append(budgets, b.Amount)
+			}
+			i += n - 1
+		}
+	}
+	for mask := 1; mask < 1<<len(goods); mask++ {
+		var all int64
+		for k, g := range goods {
+			if p := g.data(); mask&(1<<k) != 0 && p != nil {
+				all += p.Price.Amount
+			}
+		}
+		for _, b := range budgets {
+			if all == m.Amount && b == 0 || b > 0 && (b-all == m.Amount || all-b == m.Amount) || b == m.Amount && r.hasAny(c.from-3, c.from, set("your into")) {
+				c.ok = true
+				r.citeGoods(goods, "price", "")
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // moneys counts the amounts in the sentence.
@@ -557,8 +613,30 @@ func (r *reading) moneys() int {
 	return n
 }
 
+// wanted are the quantities that the shopper's message names.
+func (r *reading) wanted() map[int]bool {
+	all := map[int]bool{}
+	t := tokens(r.turn.Text)
+	for i := range t {
+		if n, width := numberAt(t, i); width > 0 && n >= 2 && n <= catalog.MaxQuantity {
+			all[int(n)] = true
+		}
+	}
+	return all
+}
+
 // times settles a price for several: "two for $256".
 func (r *reading) times(c *claim, m catalog.Money, prices []catalog.Money) bool {
+	if len(r.talk.given) == 1 && len(prices) == 1 && prices[0].Amount > 0 && m.Amount%prices[0].Amount == 0 && r.hasAny(0, c.from, set("that together")) {
+		return true // so many of what the assistant names itself
+	}
+	for n := range r.wanted() {
+		for _, p := range prices {
+			if all, err := p.Mul(n); err == nil && all == m {
+				return true
+			}
+		}
+	}
 	cl := r.clauseOf(c.from)
 	for i := cl.from; i < cl.to; i++ {
 		if i >= c.from && i < c.to || r.t[i].kind == isSign {

@@ -101,7 +101,13 @@ func (r *reading) most(i int) bool {
 	}
 	c := claim{kind: KindMost, from: i, to: i + n, why: "what is known does not bear it out"}
 	whole := !r.hasAny(i, min(i+6, len(r.t)), set("these them those")) && r.hasAny(0, len(r.t), set("our shop store catalog catalogue all everything range collection anywhere market world ever sell carry"))
-	c.ok = len(goods) == 1 && r.isMost(goods[0], s, whole)
+	matched := 0
+	for _, g := range goods {
+		if r.isMost(g, s, whole) {
+			matched++
+		}
+	}
+	c.ok = matched > 0 && (len(goods) == 1 || slices.ContainsFunc(r.mentions, func(m mention) bool { return slices.Equal(m.goods, goods) }))
 	if c.ok {
 		r.citeGoods(goods, s.by, "most")
 	}
@@ -182,8 +188,11 @@ func (r *reading) atLeast(g *good, set []*good, s scale) bool {
 			return false
 		}
 	}
-	return others > 0 || len(set) == 1
+	return others > 0 || len(set) == 1 || s.by == "rating" // the only one that is rated
 }
+
+// fewRatings are too few for a product to be called the best or worst rated.
+const fewRatings = 3
 
 // on is where a product stands on a scale; ok is false where the data do not say.
 func (g *good) on(s scale) (v float64, ok bool) {
@@ -197,13 +206,20 @@ func (g *good) on(s scale) (v float64, ok bool) {
 	case "price":
 		return float64(p.Price.Amount), !p.Price.IsZero()
 	case "rating":
-		return p.Rating.Average, p.Rating.Count > 0
+		return p.Rating.Average, p.Rating.Count >= fewRatings
 	case "ratings":
 		return float64(p.Rating.Count), p.Rating.Count > 0
 	}
 	for _, m := range g.read().measures {
 		if m.dim == s.by && slices.Contains(s.of, strings.TrimSpace(m.of)) {
 			return m.value, true
+		}
+	}
+	for _, name := range s.of { // a feed may leave the unit out
+		if a := g.read().attribute(name); a != nil {
+			if t := tokens(a.value); len(t) == 1 && t[0].kind == isNumber {
+				return t[0].value, true
+			}
 		}
 	}
 	return 0, false
@@ -234,6 +250,9 @@ func (r *reading) comparison(i int) bool {
 		}
 	}
 	goods, _ := r.subjects(i)
+	if len(beside) > 0 && len(r.all()) == len(beside) && i > cl.from && !r.hasAny(cl.from, i, set("it they this these that both")) {
+		return false // "two are cheaper than the Beck": those are counted elsewhere
+	}
 	if len(beside) == 0 {
 		for _, g := range append(slices.Clone(r.talk.goods), r.shown...) {
 			if !slices.Contains(goods, g) && !slices.Contains(beside, g) {
@@ -273,7 +292,7 @@ func (r *reading) fit(i int) bool {
 		}
 	}
 	cl := r.clauseOf(i)
-	if n == 0 || r.question || r.unsure || cl.wish {
+	if n == 0 || r.question || r.unsure || cl.wish || r.word(i+n) == "of" || r.word(i+n) == "best" {
 		return false
 	}
 	goods, _ := r.subjects(i)
@@ -316,7 +335,7 @@ func (r *reading) fit(i int) bool {
 			r.citeGoods([]*good{g}, "fits", strings.TrimSpace(r.textOf(i, to)))
 		}
 	}
-	c.ok = matched == len(goods)
+	c.ok = r.enough(goods, matched)
 	r.claims = append(r.claims, c)
 	r.take(i, i+n)
 	if c.ok {
@@ -353,7 +372,7 @@ func sharesKind(value string, g *good) bool {
 }
 
 var fitFrames = byFirst(
-	"fits", "fit", "fits in", "fits into", "fits inside", "fits on", "fits under", "compatible with", "works with", "work with", "works on", "works for", "works in", "made for", "made to fit", "designed for", "designed to fit", "built for", "suitable for", "suited for", "suited to", "suits", "pairs with", "connects to", "connects with", "plugs into", "matches", "supports", "attaches to", "mounts on", "mounts to", "goes with", "interchangeable with", "intended for", "safe for", "tested for", "rated for", "rated to", "approved for", "certified for", "recommended for", "appropriate for", "replaces", "syncs with", "syncs to", "charges", "accepts", "holds",
+	"fits", "fit", "fits in", "fits into", "fits inside", "fits on", "fits under", "compatible with", "works with", "work with", "works on", "works for", "works in", "made for", "made to fit", "designed for", "designed to fit", "built for", "suitable for", "suited for", "suited to", "suits", "pairs with", "connects to", "connects with", "plugs into", "supports", "attaches to", "mounts on", "mounts to", "goes with", "interchangeable with", "intended for", "safe for", "tested for", "rated for", "rated to", "approved for", "certified for", "recommended for", "appropriate for", "replaces", "syncs with", "syncs to", "accepts",
 )
 
 // everyone are targets that state nothing.

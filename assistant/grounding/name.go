@@ -30,6 +30,14 @@ func (r *reading) choice(i int) bool {
 	framed := r.near(i, 8, set("in available color colors colour colours shade shades comes come size sizes version option options"))
 	c := claim{kind: KindChoice, from: i, to: i + 1, why: "it does not come in that"}
 	denied := r.hasAny(cl.from, i, deniers)
+	if r.hasAny(0, len(r.t), set("wish")) || len(r.mentions) == 0 && r.product == nil && strings.Contains(r.said, " "+w+" ") && !r.hasAny(0, i, set("it they")) {
+		r.take(i, i+1)
+		return true
+	}
+	if denied && r.wished(i) || r.word(i-1) == "than" && r.hasAny(cl.from, i, set("another other")) {
+		r.take(i, i+1)
+		return true
+	}
 	matched := 0
 	for _, g := range goods {
 		p := g.data()
@@ -45,12 +53,12 @@ func (r *reading) choice(i int) bool {
 		if !has && (!framed || option(p, "color", "colour", "shade", "size") == nil) {
 			has = strings.Contains(g.read().text, " "+w+" ") || r.quotesReviews() && strings.Contains(g.read().reviews, " "+w+" ")
 		}
-		if has != denied {
+		if has != denied || denied && strings.Contains(r.said, " "+w+" ") {
 			matched++
 			r.citeGoods([]*good{g}, "option", r.textOf(i, i+1))
 		}
 	}
-	c.ok = matched == len(goods) || matched > 0 && len(goods) > 1 && len(r.mentions) == 0
+	c.ok = r.enough(goods, matched) || matched > 0 && len(goods) > 1 && len(r.mentions) == 0
 	if matched == 0 && len(r.nearest(i)) == 0 && len(goods) > 1 {
 		return false
 	}
@@ -84,8 +92,11 @@ func (r *reading) properNames() {
 		if !r.capital(i) {
 			continue
 		}
+		if prose.IsStop(r.t[i].word) && i+1 < len(r.t) {
+			continue // "It" where a full stop is missing
+		}
 		to := i + 1
-		for to < len(r.t) && (r.capital(to) || r.t[to].kind == isNumber && !r.used[to] && r.t[to].joined) {
+		for to < len(r.t) && (r.capital(to) && !prose.IsStop(r.t[to].word) || r.t[to].kind == isNumber && !r.used[to] && r.t[to].joined) {
 			to++
 		}
 		from := i
@@ -150,7 +161,7 @@ func (r *reading) namesSubject(i int) bool {
 // knownName reports whether the data have a name.
 func (r *reading) knownName(from, to int) bool {
 	name := flat(r.textOf(from, to))
-	if r.everyWord(from, to) {
+	if r.everyWord(from, to) || slices.ContainsFunc(r.names, func(n string) bool { return strings.Contains(n, name) }) {
 		return true
 	}
 	goods := r.all()
@@ -158,6 +169,15 @@ func (r *reading) knownName(from, to int) bool {
 		goods, _ = r.subjects(from)
 	}
 	for _, g := range append(slices.Clone(goods), r.shown...) {
+		if p := g.data(); p != nil { // "King Soft" of two options
+			values := ""
+			for _, o := range p.Options {
+				values += flat(strings.Join(o.Values, " "))
+			}
+			if holdsWords(values, name) {
+				return true
+			}
+		}
 		if strings.Contains(g.read().text, name) || r.quotesReviews() && strings.Contains(g.read().reviews, name) {
 			return true
 		}
@@ -167,7 +187,7 @@ func (r *reading) knownName(from, to int) bool {
 			continue
 		}
 		p := g.product
-		if strings.Contains(flat(p.Title), name) || strings.Contains(flat(p.Brand), name) || strings.Contains(flat(strings.Join(p.Category, " ")), name) || to-from == 1 && strings.Contains(g.read().text, name) {
+		if strings.Contains(flat(p.Title), name) || strings.Contains(flat(p.Brand), name) || strings.Contains(flat(strings.Join(p.Category, " ")), name) {
 			return true
 		}
 	}
@@ -246,11 +266,24 @@ func (r *reading) knownName(from, to int) bool {
 	return country && !r.made1(from)
 }
 
+// holdsWords reports whether a folded text has all the words of a folded name.
+func holdsWords(text, name string) bool {
+	for w := range strings.FieldsSeq(name) {
+		if !strings.Contains(text, " "+w+" ") {
+			return false
+		}
+	}
+	return true
+}
+
 // everyWord reports whether each word of a run of capitals is one of everyday
 // speech, as in a heading: "Free Delivery Details".
 func (r *reading) everyWord(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := r.t[i].word
+		if _, most, more := degree(w); most || more {
+			continue
+		}
 		if !(prose.IsStop(w) || starters[w] || topicWords[w] != 0 || monthOf(w) > 0 || weekdayOf(w) >= 0 || initials[w] || r.t[i].kind == isNumber) {
 			return false
 		}
@@ -258,7 +291,7 @@ func (r *reading) everyWord(from, to int) bool {
 	return true
 }
 
-var initials = set(`us usa uk eu usd eur gbp faq pm am est edt utc et pst cst tv pc ok id vat uv led usb diy pdf url sms english monday`)
+var initials = set(`german french spanish italian dutch portuguese japanese arabic chinese polish us usa uk eu usd eur gbp faq pm am est edt utc et pst cst tv pc ok id vat uv led usb diy pdf url sms english monday`)
 
 // links reads addresses of pages and of mail. One that the data do not have leads
 // nobody there.
@@ -338,6 +371,49 @@ func (r *reading) knownLink(address string) bool {
 	return false
 }
 
+// phrases takes out the merchant's own phrases of the terms, as they stand there.
+func (r *reading) phrases() {
+	take := func(field, phrase string) {
+		want := words(tokens(phrase))
+		if len(want) < 2 {
+			return
+		}
+		for i := range r.t {
+			if r.t[i].word != want[0] || r.used[i] {
+				continue
+			}
+			if n, width := r.fits(i, want); n == len(want) {
+				r.take(i, i+width)
+				r.cite("policy", field, "", phrase)
+			}
+		}
+	}
+	if p := r.terms.Policies; p != nil {
+		take("returns.condition", p.Returns.Condition)
+		take("returns.final_sale", p.Returns.FinalSale)
+		for _, c := range p.Returns.Categories {
+			take("returns.categories."+c.Category, c.Condition)
+			take("returns.categories."+c.Category, c.Why)
+		}
+		take("exchange.ships", p.Exchange.Ships)
+		take("refund.to", p.Refund.To)
+		take("cancel.after", p.Cancel.After)
+		take("address.after", p.Address.After)
+		take("not_received.check", p.NotReceived.Check)
+		take("warranty.covers", p.Warranty.Covers)
+		take("warranty.excludes", p.Warranty.Excludes)
+		if (r.topics | r.talk.topics | r.talk.hint).has(ofGift) || hasStem(r.said, "gift") || hasStem(r.said, "present") {
+			take("gift.as", p.Gift.As)
+		}
+	}
+	if s := r.terms.Shipping; s != nil {
+		take("shipping.elsewhere", s.Elsewhere)
+		for _, z := range s.Zones {
+			take("shipping.zones."+z.ID, z.Duties)
+		}
+	}
+}
+
 // quotes takes out what is quoted word for word from an article, a review or a
 // description. A quote of anything else is read like other words.
 func (r *reading) quotes() {
@@ -400,7 +476,10 @@ func (r *reading) speaksOfRules(from, to int) bool {
 			return true
 		}
 		w := r.t[i].word
-		if topicWords[w].has(ofRules|ofPromotion|ofOrder) || w == "%" || stockPhrases[w] != nil && topicWords[w].has(ofStock) {
+		if w == "off" || w == "order" || w == "open" || w == "offer" || w == "offers" {
+			continue // by themselves they are everyday words
+		}
+		if topicWords[w].has(ofShipping|ofReturns|ofExchange|ofRefund|ofWarranty|ofPayment|ofCancel|ofPromotion|ofOrder) || w == "%" || stockPhrases[w] != nil && topicWords[w].has(ofStock) {
 			return true
 		}
 	}

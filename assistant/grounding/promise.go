@@ -44,7 +44,11 @@ func (r *reading) promise(i int) bool {
 		}
 	}
 	if n == 0 {
-		return r.freely(i) || r.sends(i)
+		return r.freely(i) || r.sends(i) || r.atOnce(i)
+	}
+	if r.word(i+n) == "first" { // an order of a list
+		r.take(i, i+n)
+		return true
 	}
 	cl := r.clauseOf(i)
 	if r.question && best.check == "" && !r.hasAny(cl.from, cl.to, set("off free")) || r.unsure || cl.wish {
@@ -118,10 +122,25 @@ func (r *reading) freely(i int) bool {
 	return r.settle(c)
 }
 
+// atOnce reads that money or goods come without delay.
+func (r *reading) atOnce(i int) bool {
+	n := 0
+	for _, p := range []string{"instant", "instantly", "immediate", "immediately", "right away", "straight away", "at once", "in no time"} {
+		if k, ok := r.phrase(i, p); ok {
+			n = k
+		}
+	}
+	c := r.clauseOf(i)
+	if n == 0 || r.question || r.unsure || c.wish || !c.topics.has(ofRefund|ofShipping) || r.hasAny(c.from, i, deniers) {
+		return false
+	}
+	return r.settle(claim{kind: KindPromise, from: i, to: i + n, why: "the shop's terms do not say so"})
+}
+
 // methodNamed reports whether the sentence names a method of shipping.
 func (r *reading) methodNamed() bool {
 	if s := r.terms.Shipping; s != nil {
-		text := flat(r.text)
+		text := r.flat
 		for zi := range s.Zones {
 			for mi := range s.Zones[zi].Methods {
 				if strings.Contains(text, flat(s.Zones[zi].Methods[mi].Name)) {
@@ -172,7 +191,7 @@ func (r *reading) promised(check, phrase string, i, n int) (holds bool, field st
 		return r.shipsFree(i)
 	case "free returns":
 		if p := r.terms.Policies; p != nil {
-			if strings.Contains(phrase, "exchange") || r.clauseOf(i).topics == ofExchange {
+			if strings.Contains(phrase, "exchange") || r.clauseOf(i).topics&ofRules == ofExchange || r.hasAny(0, len(r.t), set("both")) && p.Exchange.PaidBy != "" {
 				return p.Exchange.PaidBy == cart.PaidByShop, "exchange.paid_by"
 			}
 			return p.Returns.PaidBy == cart.PaidByShop && p.Returns.Fee == "", "returns.paid_by"
@@ -185,8 +204,7 @@ func (r *reading) promised(check, phrase string, i, n int) (holds bool, field st
 		return r.hasMethod(func(m *cart.Method) bool { return m.MaxDays > 0 && m.MaxDays <= 1 }), "shipping"
 	case "same day":
 		if s := r.terms.Shipping; s != nil {
-			now := r.turn.Now.In(place(s.TimeZone))
-			leaves := s.Leaves(r.turn.Now).In(place(s.TimeZone))
+			now, leaves := r.turn.Now.In(place(s.TimeZone)), s.Leaves(r.turn.Now)
 			today := now.Year() == leaves.Year() && now.YearDay() == leaves.YearDay()
 			if strings.Contains(phrase, "same") && r.hasAny(0, len(r.t), set("leave leaves ship ships dispatched dispatch goes sent")) && !r.hasAny(0, len(r.t), set("delivery delivered arrive arrives")) {
 				return s.Handling == 0, "shipping.handling_days"
@@ -207,6 +225,16 @@ func (r *reading) promised(check, phrase string, i, n int) (holds bool, field st
 		}
 	case "final sale":
 		goods, _ := r.subjects(i)
+		if p := r.terms.Policies; p != nil && p.Returns.FinalSale != "" && strings.Contains(r.flat, strings.TrimSuffix(flat(p.Returns.FinalSale), " ")) && (r.hasAny(0, len(r.t), set("if what"))) {
+			return true, "returns.final_sale"
+		}
+		for _, o := range r.orders { // what was bought as final stays it
+			if slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool {
+				return l.FinalSale && slices.ContainsFunc(r.nearest(i), func(g *good) bool { return g.id == l.ProductID })
+			}) {
+				return true, "returns.final_sale"
+			}
+		}
 		if len(r.nearest(i)) == 0 && (r.topics.has(ofOrder) || len(r.orders) > 0) {
 			for _, o := range r.theOrders() {
 				if slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool { return l.FinalSale }) {
@@ -216,7 +244,7 @@ func (r *reading) promised(check, phrase string, i, n int) (holds bool, field st
 		}
 		if p := r.terms.Policies; p != nil && (len(r.nearest(i)) == 0) {
 			for _, c := range p.Returns.Categories {
-				if c.Window < 0 && r.namesCategory(c.Category, i) {
+				if c.Window < 0 && (r.namesCategory(c.Category, i, true) || r.namesCategory(c.Category, i, false)) {
 					return true, "returns.categories." + c.Category
 				}
 			}
@@ -269,7 +297,7 @@ func (r *reading) shipsFree(i int) (bool, string) {
 			k += n - 1
 		}
 	}
-	text := flat(r.text)
+	text := r.flat
 	for _, p := range r.running() {
 		if p.FreeShipping && (p.Code != "" && (strings.Contains(text, flat(p.Code)) || r.hasAny(0, len(r.t), set("code"))) || p.Code == "" || strings.Contains(text, flat(p.Title))) {
 			return true, "promotions." + p.ID
@@ -290,12 +318,15 @@ func (r *reading) shipsFree(i int) (bool, string) {
 			continue
 		}
 		field := "shipping." + m.ID + ".free_from"
+		if r.talk.hint.has(ofShipping) && slices.ContainsFunc(r.goods, func(g *good) bool { return g.product != nil && g.product.Price.Amount >= free.Amount }) {
+			return true, field // told of an order of that product
+		}
 		if slices.Contains(named, free) && !r.hasAny(0, len(r.t), set("under below")) {
 			return true, field
 		}
-		if c := r.theCart(); c != nil && forCart {
+		if c := r.theCart(); c != nil && (forCart || c.Total.Amount >= free.Amount) {
 			missing := free.Amount - c.Total.Amount
-			if missing <= 0 && len(c.Lines) > 0 || slices.ContainsFunc(named, func(m catalog.Money) bool { return m.Amount == missing }) {
+			if missing <= 0 && len(c.Lines) > 0 && !r.hasAny(0, len(r.t), set("all every always any")) || slices.ContainsFunc(named, func(m catalog.Money) bool { return m.Amount == missing }) {
 				return true, field
 			}
 		}
@@ -316,7 +347,7 @@ var deedVerbs = func() map[string]string {
 		"file":    `filed submitted opened created registered logged started initiated requested raised lodged`,
 		"replace": `replaced replace exchanged exchange swapped reshipped reordered reorder`,
 		"person":  `escalated escalate notified notify forwarded transferred connected informed alerted contacted called emailed messaged`,
-		"approve": `approved approve authorized granted waived waive extended extend processed process issued issue accepted confirmed guaranteed guarantee promised reserved reserve booked scheduled arranged secured held unlocked verified charged`,
+		"approve": `approved approve authorized granted waived waive extended extend processed process issued issue accepted confirmed guaranteed guarantee promised reserved reserve booked scheduled arranged secured held verified`,
 	} {
 		for v := range set(verbs) {
 			all[v] = kind
@@ -355,14 +386,15 @@ func (r *reading) deed(i int) bool {
 		}
 	}
 free:
-	if cl.wish || r.word(i) == "placed" && r.word(i+1) == "with" || r.word(i) == "put" && r.hasAny(0, i, set("tell me")) || r.hasAny(max(cl.from, i-4), i, set("not never cannot cant wont no until once when if before after unless nothing")) {
+	if cl.wish || r.word(i+1) == "nothing" || r.word(i) == "called" && !r.hasAny(i-2, i, set("have ive weve already")) || r.word(i) == "placed" && r.word(i+1) == "with" || r.word(i) == "put" && r.hasAny(0, i, set("tell me")) || r.hasAny(max(cl.from, i-4), i, set("not never cannot cant wont no until once when if before after unless nothing")) {
 		return false
 	}
-	first := i == cl.from || i == cl.from+1 && r.t[cl.from].kind == isSign
+	first := i == 0
+	own := r.hasAny(cl.from, i, set("your order refund request return address replacement payment account cart discount it this that everything item items one exchange claim")) && kind != "file" || r.hasAny(max(cl.from, i-4), i, set("has have been"))
 	switch {
-	case actor && (past || will || r.word(i-1) == "i" || r.word(i-1) == "we"):
-	case done && past:
-	case first && past && kind != "approve" && i == 0: // "Added: the Beck"
+	case actor && (past || will || (r.word(i-1) == "i" || r.word(i-1) == "we") && (r.word(i) == "guarantee" || r.word(i) == "refund" || r.word(i) == "authorize")):
+	case done && past && own && (r.hasAny(max(cl.from, i-4), i, set("has have been was were now just already")) || (kind == "cancel" || kind == "refund") && r.hasAny(cl.from, i, set("your it"))):
+	case first && past && kind != "approve": // "Added: the Beck"
 	default:
 		return false
 	}
@@ -419,6 +451,12 @@ func (r *reading) wasDone(kind string, i int) bool {
 	case "cancel":
 		return settled(cart.RequestCancel) || orders(func(o *cart.Order) bool { return o.State == cart.OrderCanceled })
 	case "add":
+		if r.word(i) == "put" && r.hasAny(i, min(i+5, len(r.t)), set("form")) {
+			return true
+		}
+		if r.word(i) == "put" && did("code") {
+			return true
+		}
 		if r.word(i) == "placed" {
 			return len(r.theOrders()) > 0
 		}

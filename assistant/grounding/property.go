@@ -69,7 +69,7 @@ var endings = set(`proof resistant free safe friendly repellent certified approv
 // property reads what the goods are said to be and holds it against their sheets.
 func (r *reading) property(i int) bool {
 	p, n := r.propertyAt(i)
-	if n == 0 {
+	if n == 0 || n == 1 && notAfter[r.t[i].word][r.word(i+1)] {
 		return false
 	}
 	cl := r.clauseOf(i)
@@ -100,16 +100,26 @@ func (r *reading) property(i int) bool {
 			return r.settle(c)
 		}
 	}
+	if denied && r.wished(i) {
+		r.take(i, i+n)
+		return true
+	}
 	matched := 0
 	for _, g := range goods {
 		is := g.has(p)
-		if is > 0 && !denied || is < 0 && denied || is == 0 && denied && r.opposes(g, p) {
+		if is > 0 && !denied || is < 0 && denied || is == 0 && denied && (r.opposes(g, p) || r.genericOf(i, p)) {
 			matched++
 			r.citeGoods([]*good{g}, g.fieldOf(p), p.phrase)
 		}
 	}
-	c.ok = matched == len(goods) || !sure && matched > 0 && r.hasAny(cl.from, i, set("some one several")) || matched > 0 && len(goods) > 1 && len(r.nearest(i)) == 0 && r.kindWord(i, n)
+	c.ok = r.enough(goods, matched) || !sure && matched > 0 && r.hasAny(cl.from, i, set("some one several")) || matched > 0 && len(goods) > 1 && len(r.nearest(i)) == 0 && r.kindWord(i, n)
 	return r.settle(c)
+}
+
+// notAfter are words behind which a word is no property: "down from $42".
+var notAfter = map[string]map[string]bool{
+	"down": set("from to the a your below and or there here by on in"), "iron": set("it them this out"), "handle": set("it the this that your any"), "led": set("by to the"), "stretch": set("your the"),
+	"locks": set("in out"), "lock": set("in"), "floats": set("your"), "remote": set("areas area locations places trails"), "frame": set("of"), "original": set("price packaging box payment condition"),
 }
 
 // deniesProperty reports whether the property at i is denied.
@@ -125,6 +135,13 @@ func (r *reading) deniesProperty(i int) bool {
 		}
 	}
 	return false
+}
+
+// wished reports whether what is denied at token i is a wish that is repeated, and
+// nothing that is said of a product: "no trousers without cotton".
+func (r *reading) wished(i int) bool {
+	c := r.clauseOf(i)
+	return len(r.mentions) == 0 && r.product == nil && !r.hasAny(c.from, i, set("it they this these that its is are isnt arent")) || r.hasAny(c.from, i, set("another other")) && r.word(i-1) == "than" || r.hasAny(0, i, set("nothing there")) && len(r.mentions) == 0 && r.hasAny(c.from, i, set("no nothing"))
 }
 
 // opposes reports whether a product is of another material, so that a denied one
@@ -203,7 +220,7 @@ func says(text string, phrases []string) int {
 			if end < len(text) && text[end] != ' ' && text[end] != '.' && !plural(text[end:]) {
 				continue
 			}
-			if before := text[:i]; deniesEnd(before) || strings.HasPrefix(text[end:], " free ") || strings.HasPrefix(text[end:], " no ") {
+			if before := text[:i]; deniesEnd(before) || strings.HasPrefix(text[end:], " free ") || strings.HasPrefix(text[end:], " no . ") {
 				if found == 0 {
 					found = -1
 				}
@@ -277,7 +294,7 @@ func (r *reading) made(i int) bool {
 			r.citeGoods([]*good{g}, "", strings.TrimSpace(r.textOf(i, to)))
 		}
 	}
-	c.ok = matched == len(goods)
+	c.ok = r.enough(goods, matched)
 	if !c.ok && r.quotesReviews() {
 		c.ok = slices.ContainsFunc(goods, func(g *good) bool { return holdsAll(g.read().reviews, stems) })
 	}
@@ -289,7 +306,7 @@ func (r *reading) made(i int) bool {
 }
 
 var frames = byFirst(
-	"made in", "made of", "made from", "made out of", "made with", "made by", "made entirely of", "made entirely from", "manufactured in", "manufactured by", "crafted in", "crafted from", "crafted of", "crafted by", "built from", "constructed from", "sewn in", "woven in", "woven from", "knitted in", "knitted from", "knit in", "spun in", "produced in", "designed in", "assembled in", "imported from",
+	"comes from", "come from", "sourced from", "sourced in", "hails from", "originates in", "originates from", "product of", "origin is", "shipped from", "ships from", "straight from", "made in", "made of", "made from", "made out of", "made with", "made by", "made entirely of", "made entirely from", "manufactured in", "manufactured by", "crafted in", "crafted from", "crafted of", "crafted by", "built from", "constructed from", "sewn in", "woven in", "woven from", "knitted in", "knitted from", "knit in", "spun in", "produced in", "designed in", "assembled in", "imported from",
 	"cut from", "filled with", "stuffed with", "lined with", "coated with", "coated in", "insulated with", "infused with", "enriched with", "formulated with", "treated with",
 	"contains", "contain", "comes with", "come with", "includes", "include", "included with", "equipped with", "fitted with", "features", "feature", "ships with", "powered by", "runs on",
 	"tested by", "certified by", "endorsed by", "approved by", "recommended by", "designed by", "used by", "worn by", "backed by",

@@ -13,14 +13,20 @@ type talk struct {
 	goods  []*good
 	order  *cart.Order
 	topics topics
+	given  []*good  // what the assistant's own evidence names
+	cited  []string // the policies that it names
+	hint   topics   // what these are about
 }
 
 // reading is one sentence while it is read.
 type reading struct {
 	*Snapshot
-	text string
-	t    []token
-	used []bool // tokens that a claim has taken
+	flat   string   // text, folded
+	stems  []string // those of its content; nil until they are asked for
+	text   string
+	t      []token
+	used   []bool // tokens that a claim has taken
+	isName []bool // tokens of the names of products
 
 	clauses  []clause
 	mentions []mention
@@ -67,9 +73,12 @@ type claim struct {
 
 // newReading finds the structure of a sentence.
 func newReading(s *Snapshot, text string, before talk, product *good) *reading {
-	r := &reading{Snapshot: s, text: text, t: tokens(text), talk: before, product: product}
-	r.used = make([]bool, len(r.t))
+	r := &reading{Snapshot: s, text: text, flat: flat(text), t: tokens(text), talk: before, product: product}
+	r.used, r.isName = make([]bool, len(r.t)), make([]bool, len(r.t))
 	r.question = strings.HasSuffix(strings.TrimRight(strings.TrimSpace(text), "*_\"”’')"), "?")
+	for i := range r.t {
+		r.codeAt(i)
+	}
 	r.findMentions()
 	r.findOrders()
 	r.findClauses()
@@ -100,10 +109,11 @@ func (r *reading) phrase(i int, phrase string) (n int, ok bool) {
 	return i - from, true
 }
 
-// hasAny reports whether one of the words is among tokens from to to.
+// hasAny reports whether one of the words is among tokens from to to, the names of
+// products aside.
 func (r *reading) hasAny(from, to int, words map[string]bool) bool {
 	for i := max(from, 0); i < min(to, len(r.t)); i++ {
-		if words[r.t[i].word] {
+		if words[r.t[i].word] && !r.isName[i] {
 			return true
 		}
 	}
@@ -193,6 +203,16 @@ func (r *reading) newClause(from, to int) clause {
 			r.unsure = true
 		}
 	}
+	if s := r.terms.Shipping; s != nil && len(r.mentions) == 0 {
+		text := r.textOf(from, to)
+		for zi := range s.Zones {
+			for mi := range s.Zones[zi].Methods {
+				if strings.Contains(text, s.Zones[zi].Methods[mi].Name) {
+					c.topics |= ofShipping
+				}
+			}
+		}
+	}
 	return c
 }
 
@@ -209,7 +229,7 @@ func unsureAt(r *reading, i int) int {
 var unsurePhrases = byFirst(
 	"does not say", "doesnt say", "do not say", "dont say", "not say", "i do not know", "i dont know", "i am not sure", "im not sure", "not sure whether", "not sure if",
 	"could not find", "couldnt find", "cannot say", "cant say", "cannot tell", "cant tell", "cannot confirm", "cant confirm", "can not confirm", "rather not guess", "no information", "not listed", "isnt listed",
-	"does not mention", "doesnt mention", "not mentioned", "isnt mentioned", "dont have information", "do not have information", "not stated", "isnt stated", "is unknown", "do not see", "dont see", "tells no difference", "unable to confirm", "not in what the shop tells",
+	"does not mention", "doesnt mention", "not mentioned", "isnt mentioned", "dont have information", "do not have information", "not stated", "isnt stated", "they differ in", "differ in", "sets them apart", "is unknown", "do not see", "dont see", "tells no difference", "unable to confirm", "not in what the shop tells",
 )
 
 // byFirst keeps phrases by their first word.
@@ -236,6 +256,9 @@ func (r *reading) clauseOf(i int) *clause {
 // claim that fails.
 func (r *reading) findOrders() {
 	for i := range r.t {
+		if r.used[i] {
+			continue
+		}
 		from, to, number := r.numberOf(i)
 		if number == "" {
 			continue
@@ -243,6 +266,9 @@ func (r *reading) findOrders() {
 		o := r.orderCalled(number)
 		if o != nil && !slices.Contains(r.named, o) {
 			r.named = append(r.named, o)
+		}
+		if o == nil && i > 0 && from == i && r.terms.OrderPrefix != "" && !strings.HasPrefix(cart.OrderNumber(number), cart.OrderNumber(r.terms.OrderPrefix)) && !strings.HasPrefix(number, "R-") && !r.hasAny(i-3, i, set("order request return reference parcel tracking")) {
+			continue // the name of a model
 		}
 		known := o != nil || r.reference(number) || strings.Contains(r.said, flat(number)) || r.inPassages(number)
 		r.state(claim{kind: KindName, from: from, to: to, ok: known, why: "no order, request or parcel is called so"})
@@ -263,7 +289,7 @@ func (r *reading) numberOf(i int) (from, to int, number string) {
 			digits = digits || t[to].kind == isNumber
 			to++
 		}
-		if digits && !r.used[i] && (t[i+2].to-t[i+2].from >= 3 || to > i+3) {
+		if digits && !r.used[i] && (t[i+2].to-t[i+2].from >= 3 || to > i+3 || r.reference(r.textOf(i, to)) || r.orderCalled(r.textOf(i, to)) != nil) {
 			return i, to, r.textOf(i, to)
 		}
 	}
@@ -277,6 +303,42 @@ func (r *reading) numberOf(i int) (from, to int, number string) {
 		}
 	}
 	return 0, 0, ""
+}
+
+// codeAt reads a promotion's code or a parcel's number that is written in one, as
+// "WELCOME10". What the data do not know is read as words and numbers.
+func (r *reading) codeAt(i int) (n int) {
+	t := r.t
+	if t[i].kind == isSign || r.used[i] || i+1 >= len(t) || !t[i+1].joined || t[i+1].kind == isSign || i > 0 && t[i].joined && t[i-1].kind != isSign {
+		return 0
+	}
+	to := i + 1
+	for to < len(t) && t[to].joined && t[to].kind != isSign {
+		to++
+	}
+	code := r.textOf(i, to)
+	if strings.ToUpper(code) != code || len(code) < 5 {
+		return 0
+	}
+	for _, p := range r.running() {
+		if strings.EqualFold(p.Code, code) {
+			r.cite("policy", "promotions."+p.ID, "code", p.Code)
+			r.take(i, to)
+			return to - i
+		}
+	}
+	for i := range r.terms.Promotions { // one that does not run may be called so
+		if p := &r.terms.Promotions[i]; !p.Secret && strings.EqualFold(p.Code, code) && r.hasAny(0, len(r.t), set("ended over expired starts begins nothing not used")) {
+			r.take(i, to)
+			return to - i
+		}
+	}
+	in := r.cart != nil && slices.ContainsFunc(r.cart.Codes, func(n cart.CodeNote) bool { return strings.EqualFold(n.Code, code) })
+	if in || r.reference(code) || r.inPassages(code) {
+		r.take(i, to)
+		return to - i
+	}
+	return 0
 }
 
 func (r *reading) orderCalled(number string) *cart.Order {

@@ -28,12 +28,14 @@ type Snapshot struct {
 
 	cart   *cart.Cart
 	orders []*cart.Order
-	asked  bool // whether shop was asked for the orders
+	order  *cart.Order // the one that this reply shows
+	asked  bool        // whether shop was asked for the orders
 
 	passages []*passage
 	said     string // the shopper's words, folded
 	deeds    []deed
-	handoff  bool // whether a person was asked for
+	names    []string // folded: what may be called by name besides
+	handoff  bool     // whether a person was asked for
 	currency string
 	usedUp   []string // promotions that nobody can use any more
 	counted  bool     // whether shop was asked for them
@@ -202,6 +204,11 @@ func (s *Snapshot) LearnResult(q catalog.Query, r catalog.Result) {
 
 // LearnCart tells what is in the cart now.
 func (s *Snapshot) LearnCart(c cart.Cart) {
+	if s.cart != nil {
+		for i := range s.cart.Lines { // what was taken out is still called so
+			s.LearnNames(s.cart.Lines[i].Title)
+		}
+	}
 	s.cart = &c
 	if s.currency == "" {
 		s.currency = c.Currency
@@ -230,6 +237,21 @@ func (s *Snapshot) LearnArticle(a assistant.Article) {
 	s.passages = append(s.passages, &passage{a.ID, a.Title, flat(text.String()), text.String()})
 }
 
+// LearnNames tells of names that may be used: the assistant's own, the shop's.
+func (s *Snapshot) LearnNames(names ...string) {
+	for _, n := range names {
+		s.names = append(s.names, flat(n))
+	}
+}
+
+// LearnSaid tells of words of the shopper that are not in the turn or its history,
+// as wishes that are kept in the assistant's state.
+func (s *Snapshot) LearnSaid(words ...string) {
+	for _, w := range words {
+		s.said += flat(w)
+	}
+}
+
 // learnBlock takes in what a block of this reply shows.
 func (s *Snapshot) learnBlock(block assistant.Block) {
 	var cards []assistant.Card
@@ -242,6 +264,13 @@ func (s *Snapshot) learnBlock(block assistant.Block) {
 		cards = []assistant.Card{b.Product.Card}
 	case assistant.CartBlock:
 		s.LearnCart(b.Cart)
+	case assistant.OrderBlock:
+		s.allOrders()
+		for _, o := range s.orders {
+			if cart.SameNumber(o.Number, b.Order.Number) && !b.Brief {
+				s.order = o
+			}
+		}
 	case assistant.HandoffBlock:
 		s.handoff = true
 	case assistant.ArticleBlock:
@@ -303,3 +332,6 @@ func (s *Snapshot) money() string {
 	}
 	return cart.DefaultCurrency
 }
+
+// Currency is the ISO 4217 code that prices are in, as far as this turn knows.
+func (s *Snapshot) Currency() string { return s.money() }

@@ -44,7 +44,7 @@ func (r *reading) clock(i int) bool {
 			}
 		}
 		for _, d := range h.Holidays {
-			if strings.Contains(flat(r.text), flat(d.Name)) {
+			if strings.Contains(r.flat, flat(d.Name)) {
 				check(d.From, d.To, d.Name)
 			}
 		}
@@ -205,6 +205,15 @@ func (r *reading) isRange(i int) bool {
 // the rule, the order or the goods that its clause is about.
 func (r *reading) span(i int) bool {
 	first, n := numberAt(r.t, i)
+	if n == 0 && (r.word(i) == "a" || r.word(i) == "an") && r.topics.has(ofRules|ofOrder) { // "a full year to return it"
+		k := i + 1
+		for set("full whole entire single calendar working business short")[r.word(k)] {
+			k++
+		}
+		if set("hour day week month year")[r.word(k)] && !set("ago")[r.word(k+1)] {
+			first, n = 1, 1
+		}
+	}
 	if n == 0 {
 		return false
 	}
@@ -220,7 +229,7 @@ func (r *reading) span(i int) bool {
 		at++
 	}
 	working := false
-	for set("working business calendar full whole short")[r.word(at)] {
+	for set("working business calendar full whole short entire single")[r.word(at)] {
 		working = working || r.word(at) == "working" || r.word(at) == "business"
 		at++
 	}
@@ -239,16 +248,43 @@ func (r *reading) span(i int) bool {
 	if !about.has(ofRules) && len(goods) == 0 {
 		about |= r.talk.topics &^ r.topics
 	}
+	if working && r.topics.has(ofRefund) {
+		about |= ofRefund
+	}
+	if p := r.terms.Policies; p != nil && !about.has(ofRules) && len(goods) == 0 { // "Packs for 5 years"
+		switch {
+		case unit == "year" || unit == "month":
+			if slices.ContainsFunc(p.Warranty.Categories, func(w cart.WarrantyRule) bool {
+				return r.namesCategory(w.Category, i, true) || r.namesCategory(w.Category, i, false)
+			}) {
+				about |= ofWarranty
+			}
+		case slices.ContainsFunc(p.Returns.Categories, func(w cart.CategoryRule) bool {
+			return r.namesCategory(w.Category, i, true) || r.namesCategory(w.Category, i, false)
+		}):
+			about |= ofReturns
+		}
+	}
 	c.ok = true
 	var only []int
+	if len(values) == 2 && r.transit(values, unit) && about.has(ofShipping|ofOrder) {
+		return r.settle(c)
+	}
 	for k, v := range values {
 		fits, right := r.spanHolds(i, v, unit, about, k == len(values)-1)
 		c.ok = c.ok && fits
 		only = append(only, right...)
 	}
+	if !c.ok && r.talk.hint != 0 {
+		c.ok = true
+		for k, v := range values {
+			fits, _ := r.spanHolds(i, v, unit, r.talk.hint|ofOrder, k == len(values)-1)
+			c.ok = c.ok && fits
+		}
+	}
 	if !c.ok {
 		slices.Sort(only)
-		if only = slices.Compact(only); len(values) == 1 && len(only) == 1 && len(r.rulesOf(about)) == 1 && !r.hasAny(0, len(r.t), set("only")) && r.t[i].kind == isNumber {
+		if only = slices.Compact(only); len(values) == 1 && len(only) == 1 && !working && len(r.rulesOf(about)) == 1 && r.near(i, 2, set("within for is to of")) && len(r.rulesOf(cl.topics)) == 1 && !r.hasAny(cl.from, cl.to, set("ago late left since was")) && !r.hasAny(0, len(r.t), set("only")) && r.t[i].kind == isNumber {
 			c.instead = strings.Replace(r.textOf(i, at), r.textOf(i, i+n), prose.Count(only[0], unit)[:strings.IndexByte(prose.Count(only[0], unit), ' ')], 1)
 		}
 	}
@@ -336,6 +372,9 @@ func (r *reading) spanHolds(i int, value float64, unit string, about topics, _ b
 			return true, right
 		}
 	}
+	if p != nil && len(rules) == 0 && r.hasAny(0, len(r.t), set("answer answers reply")) && (hours(p.Damaged.Answer, "damaged.answer_hours") || hours(p.WrongItem.Answer, "wrong_item.answer_hours")) {
+		return true, right
+	}
 	if about.has(ofShipping|ofOrder) && r.terms.Shipping != nil && r.shippingSpan(value, unit) {
 		return true, right
 	}
@@ -379,7 +418,14 @@ func (r *reading) ruleSpan(rule topics, p *cart.Policies, i int, is, months, hou
 		if r.topics.has(ofGift) && p.Gift.Window > 0 && !r.hasAny(0, len(r.t), set("card cards")) {
 			return is(p.Gift.Window, "gift.window")
 		}
-		return is(r.windowOf(p, i), "returns.window")
+		if is(r.windowOf(p, i), "returns.window") {
+			return true
+		}
+		for _, l := range r.bought() {
+			if is(p.ReturnRule(l.Category).Window, "returns.window") {
+				return true
+			}
+		}
 	case ofExchange:
 		if p.Exchange.Window > 0 {
 			return is(p.Exchange.Window, "exchange.window")
@@ -388,7 +434,14 @@ func (r *reading) ruleSpan(rule topics, p *cart.Policies, i int, is, months, hou
 	case ofRefund:
 		return is(p.Refund.Days, "refund.days")
 	case ofWarranty:
-		return months(r.monthsOf(p, i), "warranty.months")
+		if months(r.monthsOf(p, i), "warranty.months") {
+			return true
+		}
+		for _, l := range r.bought() {
+			if months(p.WarrantyMonths(l.Category), "warranty.months") {
+				return true
+			}
+		}
 	case ofCancel:
 		return hours(p.Cancel.Hours, "cancel.hours")
 	case ofAddress:
@@ -408,6 +461,19 @@ func (r *reading) ruleSpan(rule topics, p *cart.Policies, i int, is, months, hou
 	return false
 }
 
+// bought are the lines of the orders that the sentence is about; none where it
+// speaks of things in general.
+func (r *reading) bought() []cart.OrderLine {
+	if len(r.named) == 0 && r.talk.order == nil && !(len(r.orders) > 0 && r.hasAny(0, len(r.t), set("it its this that them they"))) || r.hasAny(0, len(r.t), set("things anything everything items all")) {
+		return nil
+	}
+	var lines []cart.OrderLine
+	for _, o := range r.theOrders() {
+		lines = append(lines, o.Lines...)
+	}
+	return lines
+}
+
 // windowOf is the return window of what the clause names: a product, a category,
 // or things in general.
 func (r *reading) windowOf(p *cart.Policies, i int) int {
@@ -416,34 +482,39 @@ func (r *reading) windowOf(p *cart.Policies, i int) int {
 			return p.ReturnRule(d.Category).Window
 		}
 	}
-	var own cart.CategoryRule
-	for _, c := range p.Returns.Categories {
-		if r.namesCategory(c.Category, i) && len(c.Category) > len(own.Category) {
-			own = c
+	for _, before := range []bool{true, false} {
+		own := ""
+		for _, c := range p.Returns.Categories {
+			if r.namesCategory(c.Category, i, before) && len(c.Category) > len(own) {
+				own = c.Category
+			}
+		}
+		if own != "" {
+			return p.ReturnRule(categoryPath(own)).Window
 		}
 	}
-	if own.Category == "" {
-		return max(p.Returns.Window, 0)
-	}
-	return p.ReturnRule(categoryPath(own.Category)).Window
+	return max(p.Returns.Window, 0)
 }
 
+// monthsOf is the warranty of what the clause names.
 func (r *reading) monthsOf(p *cart.Policies, i int) int {
 	if goods := r.nearest(i); len(goods) > 0 {
 		if d := goods[0].data(); d != nil {
 			return p.WarrantyMonths(d.Category)
 		}
 	}
-	best := ""
-	for _, c := range p.Warranty.Categories {
-		if r.namesCategory(c.Category, i) && len(c.Category) > len(best) {
-			best = c.Category
+	for _, before := range []bool{true, false} {
+		own := ""
+		for _, c := range p.Warranty.Categories {
+			if r.namesCategory(c.Category, i, before) && len(c.Category) > len(own) {
+				own = c.Category
+			}
+		}
+		if own != "" {
+			return p.WarrantyMonths(categoryPath(own))
 		}
 	}
-	if best == "" {
-		return p.Warranty.Months
-	}
-	return p.WarrantyMonths(categoryPath(best))
+	return p.Warranty.Months
 }
 
 func categoryPath(path string) []string {
@@ -454,16 +525,34 @@ func categoryPath(path string) []string {
 	return all
 }
 
-// namesCategory reports whether the clause of token i, or the one that it goes on
-// from, names the last part of a category's path, in whatever number.
-func (r *reading) namesCategory(path string, i int) bool {
+// namesCategory reports whether the clause of token i names the last part of a
+// category's path, in whatever number: before i, but behind the span before it
+// ("tents for 5 years and pans for 10"), or behind i.
+func (r *reading) namesCategory(path string, i int, before bool) bool {
 	parts := categoryPath(path)
 	c := r.clauseOf(i)
-	for _, s := range prose.Content(parts[len(parts)-1]) {
-		for k := c.from; k < c.to; k++ {
-			if r.t[k].kind == isWord && prose.Stem(r.word(k)) == s {
-				return true
-			}
+	from, to := c.from, i
+	for _, span := range r.claims {
+		if span.kind == KindSpan && span.to <= i {
+			from = max(from, span.to)
+		}
+	}
+	if !before {
+		from, to = i, c.to
+	}
+	names := prose.Content(parts[len(parts)-1])
+	rule := strings.ToLower(strings.Join(parts, " > "))
+	for _, g := range r.goods { // "boots" where boots are shoes
+		if g.product == nil || len(g.product.Category) <= len(parts) {
+			continue
+		}
+		if strings.HasPrefix(strings.ToLower(strings.Join(g.product.Category, " > ")), rule+" > ") {
+			names = append(names, prose.Content(g.product.Category[len(g.product.Category)-1])...)
+		}
+	}
+	for k := from; k < to; k++ {
+		if r.t[k].kind == isWord && slices.Contains(names, prose.Stem(r.word(k))) {
+			return true
 		}
 	}
 	return false
@@ -485,9 +574,21 @@ func (r *reading) shippingSpan(value float64, unit string) bool {
 		r.cite("policy", "shipping.handling_days", "", plain(value))
 		return true
 	}
+	least := r.hasAny(0, len(r.t), set("least from minimum earliest little soon fastest quickest"))
 	for _, m := range r.methods() {
-		if float64(m.MinDays) == value || float64(m.MaxDays) == value {
+		if float64(m.MinDays) == value && least || float64(m.MaxDays) == value {
 			r.cite("policy", "shipping."+m.ID+".days", "", plain(value))
+			return true
+		}
+	}
+	return false
+}
+
+// transit reports whether two numbers are the days of one method of shipping.
+func (r *reading) transit(values []float64, unit string) bool {
+	for _, m := range r.methods() {
+		if unit == "day" && float64(m.MinDays) == values[0] && float64(m.MaxDays) == values[1] {
+			r.cite("policy", "shipping."+m.ID+".days", "", plain(values[0])+" to "+plain(values[1]))
 			return true
 		}
 	}

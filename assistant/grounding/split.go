@@ -95,7 +95,7 @@ func endsAt(text string, i, size int, last bool) (end int, sure bool) {
 		return end, true
 	}
 	word := lastWord(text[:i])
-	if abbreviations[word] || len(word) == 1 && word != "i" || isInitials(text[:i]) {
+	if abbreviations[word] || len(word) == 1 && isLetter(word[0]) && !strings.Contains("ismlx", word) || isInitials(text[:i]) {
 		return 0, true
 	}
 	rest := strings.TrimLeft(text[end:], " \t\r")
@@ -114,7 +114,7 @@ func lastWord(text string) string {
 	from := len(text)
 	for from > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:from])
-		if !unicode.IsLetter(r) && r != '.' || len(text)-from > 12 {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' || len(text)-from > 12 {
 			break
 		}
 		from -= size

@@ -49,15 +49,20 @@ func (r *reading) findChoice(name, value string) {
 		size := len(want) == 1 && (len(want[0]) <= 3 || r.t[i].kind == isNumber)
 		switch {
 		case size && r.t[i].kind == isNumber:
-			if !r.near(i, 12, set("size sizes in stock available")) || currencyWords[r.word(i-1)] != "" || r.word(i+1) == "left" || r.word(i+1) == "%" {
+			if !r.hasAny(0, i, set("size sizes in stock available")) || currencyWords[r.word(i-1)] != "" || r.word(i+1) == "left" || r.word(i+1) == "%" {
 				continue
 			}
 		case size && strings.ToUpper(r.textOf(i, i+1)) != r.textOf(i, i+1):
+			continue
+		case size && r.t[i].kind == isNumber && currencyWords[r.word(i+1)] != "":
 			continue
 		case !r.t[i].upper && catalog.Swatch(value) == "" && !r.near(i, 3, set("size sizes in length color colour width")):
 			continue
 		}
 		c := choice{i, i + width, name, value}
+		if width > 1 { // its words say nothing else: "Comfy in Cashmere"
+			r.take(i, i+width)
+		}
 		if !slices.Contains(r.choices, c) {
 			r.choices = append(r.choices, c)
 		}
@@ -154,7 +159,7 @@ func (r *reading) stock(i int) bool {
 			r.citeGoods([]*good{g}, "stock", means)
 		}
 	}
-	cl.ok = matched > 0 && (matched == len(goods) || !sure && means == "in" && r.hasAny(c.from, i, set("some one several")))
+	cl.ok = matched > 0 && (r.enough(goods, matched) || !sure && means == "in" && r.hasAny(c.from, i, set("some one several")))
 	if r.topics.has(ofPromotion) && means == "in" && len(goods) == 0 {
 		cl.ok = true
 	}
@@ -168,16 +173,34 @@ func (r *reading) stockHolds(g *good, means string, denied bool, i, except int) 
 	if p == nil {
 		return false
 	}
-	var choices, excepted []choice
-	c := r.clauseOf(i)
+	var before, behind, excepted []choice
+	from, to := 0, len(r.t)
+	for k := range r.t {
+		switch w := r.t[k].word; {
+		case w == "but" || w == ";" || w == "while" || w == "whereas" || w == "(" || len(r.mentions) > 1 && r.isMention(k):
+			if k < i {
+				from = k
+			} else if w != "(" && w != "but" || k == except {
+				to = min(to, max(k, except))
+			}
+		case w == ")" && k > i:
+			to = min(to, k)
+		}
+	}
 	for _, ch := range r.choices {
 		switch {
-		case option(p, ch.name) == nil:
-		case ch.from > except:
+		case option(p, ch.name) == nil || ch.from < from || ch.from >= to && ch.from <= except:
+		case ch.from > except && i < except:
 			excepted = append(excepted, ch)
-		case len(r.mentions) < 2 || ch.from >= c.from && ch.from < c.to:
-			choices = append(choices, ch)
+		case ch.from < i:
+			before = append(before, ch)
+		case ch.from < to:
+			behind = append(behind, ch)
 		}
+	}
+	choices := before
+	if len(choices) == 0 || r.word(i+1) == ":" || r.word(i+2) == ":" {
+		choices = behind
 	}
 	holds := func(values map[string]string) bool {
 		yes, stock := g.buyable(values)
@@ -210,6 +233,11 @@ func (r *reading) stockHolds(g *good, means string, denied bool, i, except int) 
 		}
 	}
 	return true
+}
+
+// isMention reports whether the name of a product begins at token i.
+func (r *reading) isMention(i int) bool {
+	return slices.ContainsFunc(r.mentions, func(m mention) bool { return m.from == i })
 }
 
 // onlyPart reports whether some variant of the values is sold out: "except in

@@ -187,9 +187,19 @@ func (r *reading) date(i int) bool {
 	if !about.has(ofRules | ofOrder | ofPromotion | ofHours) {
 		about |= r.talk.topics
 	}
+	if len(r.orders) > 0 && r.hasAny(0, i, set("last")) && r.hasAny(0, i, set("day")) {
+		about |= ofOrder
+	}
+	if len(r.orders) > 0 && !about.has(ofRules|ofOrder|ofPromotion|ofHours) {
+		about |= r.talk.hint
+	}
 	w := r.word(i)
 	if (w == "today" || w == "tonight") && !r.hasAny(cl.from, cl.to, arriveWords) && !r.hasAny(cl.from, cl.to, sentWords) && !about.has(ofHours) && !(about.has(ofPromotion) && r.hasAny(0, len(r.t), set("ends end only last until"))) || r.word(i-1) == "order" || r.word(i-1) == "ordered" || r.word(i-2) == "order" && w == "today" {
 		r.take(i, i+n)
+		return true
+	}
+	if d.day < 0 && !(r.topics | r.talk.topics).has(ofRules|ofOrder|ofPromotion|ofHours|ofStock|ofCart) && !r.hasAny(0, len(r.t), arriveWords) && !r.hasAny(0, len(r.t), sentWords) && !r.hasAny(0, len(r.t), set("sale until ends starts launch launches released back")) {
+		r.take(i, i+n) // "for a Sunday in January"
 		return true
 	}
 	by := r.near(i, 2, set("by before")) || r.near(i, 3, set("latest"))
@@ -203,7 +213,8 @@ func (r *reading) date(i int) bool {
 		switch {
 		case by && known.arrives:
 			reach := r.resolve(d)
-			if (!reach.Before(known.last)) != denied || d.is(known.day) && !denied {
+			maybe := r.hasAny(0, i, set("perhaps maybe might possibly could")) && !reach.Before(known.day)
+			if maybe || (!reach.Before(known.last)) != denied || d.is(known.day) && !denied {
 				c.ok = true
 			}
 		case denied:
@@ -213,6 +224,13 @@ func (r *reading) date(i int) bool {
 		}
 		if c.ok {
 			r.cite(known.kind, known.id, known.field, known.day.Format(time.DateOnly))
+			return r.settle(c)
+		}
+	}
+	if s := r.terms.Shipping; s != nil && (denied || r.hasAny(0, i, closedWords)) && (about.has(ofShipping) || r.hasAny(0, i, set("packs delivers ships delivered"))) {
+		idle := slices.ContainsFunc(s.Holidays, func(h cart.Day) bool { return d.month > 0 && d.is(h.Time()) })
+		if c.ok = idle || d.month < 0 && (d.weekday == 0 || d.weekday == 6); c.ok {
+			r.cite("policy", "shipping.holidays", "", "")
 			return r.settle(c)
 		}
 	}
@@ -226,7 +244,7 @@ func (r *reading) date(i int) bool {
 		for _, g := range goods {
 			if p := g.data(); p != nil {
 				for _, v := range p.Reviews {
-					c.ok = c.ok || d.is(v.Date)
+					c.ok = c.ok || d.day > 0 && d.is(v.Date)
 				}
 				c.ok = c.ok || strings.Contains(g.read().text, flat(r.textOf(i, i+n)))
 			}
@@ -270,8 +288,14 @@ func (r *reading) days(i int, about topics) []knownDay {
 	zone := r.zone()
 	add := func(t time.Time, kind, id, field string) {
 		if !t.IsZero() {
-			local := t.In(zone)
+			local, utc := t.In(zone), t.UTC()
+			if strings.HasPrefix(id, "promotions.") { // its days are those of its own zone
+				local = t
+			}
 			all = append(all, knownDay{day: time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, time.UTC), kind: kind, id: id, field: field})
+			if kind == "order" && utc.Day() != local.Day() && utc.Hour()+utc.Minute() == 0 { // a calendar day
+				all = append(all, knownDay{day: utc, kind: kind, id: id, field: field})
+			}
 		}
 	}
 	window := func(w cart.Window, kind, id, field string) {
@@ -298,17 +322,18 @@ func (r *reading) days(i int, about topics) []knownDay {
 				window(s.Arrives(m, r.turn.Now), "policy", "shipping."+m.ID, "arrives")
 			}
 			if role(sentWords) {
-				add(s.Leaves(r.turn.Now), "policy", "shipping", "leaves")
+				leaves := s.Leaves(r.turn.Now)
+				all = append(all, knownDay{day: time.Date(leaves.Year(), leaves.Month(), leaves.Day(), 0, 0, 0, 0, time.UTC), kind: "policy", id: "shipping", field: "leaves"})
 			}
 		}
 	}
-	if about.has(ofOrder|ofRefund|ofReturns|ofExchange|ofWarranty|ofCancel|ofDamage|ofLate|ofLost) || len(r.named) > 0 || r.talk.order != nil || estimate && len(r.orders) > 0 {
+	if byMethod := estimate && len(r.named) == 0 && r.methodNamed(); !byMethod && (about.has(ofOrder|ofRefund|ofReturns|ofExchange|ofWarranty|ofCancel|ofDamage|ofLate|ofLost) || len(r.named) > 0 || r.talk.order != nil || estimate && len(r.orders) > 0) {
 		for _, o := range r.theOrders() {
 			r.orderDays(o, role, add, window)
 		}
 	}
 	if about.has(ofPromotion) || r.hasAny(0, len(r.t), set("ends until runs through starts begins")) && !about.has(ofRules|ofOrder) {
-		text := flat(r.text)
+		text := r.flat
 		for _, p := range r.running() {
 			if p.Code != "" && strings.Contains(text, flat(p.Code)) || p.Code == "" || !r.namesCode() {
 				if !r.namesPromotion(p) {
@@ -320,6 +345,13 @@ func (r *reading) days(i int, about topics) []knownDay {
 				if !p.Ends.IsZero() {
 					add(p.Ends.Add(-time.Second), "policy", "promotions."+p.ID, "ends")
 				}
+			}
+		}
+	}
+	if r.hasAny(0, len(r.t), set("ended over expired")) {
+		for i := range r.terms.Promotions {
+			if p := &r.terms.Promotions[i]; p.Code != "" && !p.Secret && !p.Runs(r.turn.Now) && !p.Ends.IsZero() && strings.Contains(r.flat, flat(p.Code)) {
+				add(p.Ends.Add(-time.Second), "policy", "promotions."+p.ID, "ends")
 			}
 		}
 	}
@@ -347,19 +379,19 @@ func (r *reading) days(i int, about topics) []knownDay {
 
 // namesCode reports whether the sentence has the code of a promotion.
 func (r *reading) namesCode() bool {
-	text := flat(r.text)
+	text := r.flat
 	return slices.ContainsFunc(r.terms.Promotions, func(p cart.Promotion) bool { return p.Code != "" && strings.Contains(text, flat(p.Code)) })
 }
 
 // namesPromotion reports whether the sentence or the talk may mean this one: by
 // its code, its number or a word of its title, or because only one runs.
 func (r *reading) namesPromotion(p *cart.Promotion) bool {
-	text := flat(r.text)
+	text := r.flat
 	if p.Code != "" && strings.Contains(text, flat(p.Code)) {
 		return true
 	}
 	own := flat(p.Title + " " + strings.Join(p.Categories, " "))
-	for _, s := range r.content(0, len(r.t)) {
+	for _, s := range r.matter() {
 		if s != "off" && hasStem(own, s) {
 			return true
 		}
@@ -373,7 +405,7 @@ func (r *reading) orderDays(o *cart.Order, role func(map[string]bool) bool, add 
 	future := r.hasAny(0, len(r.t), set("arrive arrives arriving expected estimated will should due between on-its-way"))
 	delivered := r.hasAny(0, len(r.t), set("delivered arrived received")) && !r.hasAny(0, len(r.t), set("be will"))
 	back := role(backWords) || r.hasAny(0, len(r.t), set("warranty exchange exchanged return returned cancel damage report reported"))
-	any := !role(arriveWords) && !role(sentWords) && !role(placedWords) && !role(packedWords) && !back && !future && !delivered
+	any := r.hasAny(0, len(r.t), set("last")) && r.hasAny(0, len(r.t), set("day")) || !role(arriveWords) && !role(sentWords) && !role(placedWords) && !role(packedWords) && !back && !future && !delivered
 	if any || role(placedWords) {
 		day(o.Placed, "placed")
 	}
@@ -423,6 +455,9 @@ func (r *reading) orderDays(o *cart.Order, role func(map[string]bool) bool, add 
 					continue
 				}
 				rule := p.Rule(kind, o, l.ID, r.turn.Now)
+				if kind == cart.RequestReturn && (r.topics.has(ofGift) || hasStem(r.said, "gift") || hasStem(r.said, "present")) {
+					day(p.CanReturnGift(o, l.ID, r.turn.Now).Until, "gift")
+				}
 				day(rule.From, string(kind))
 				day(rule.Until, string(kind))
 			}

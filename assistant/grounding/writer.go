@@ -42,9 +42,8 @@ func (w *Writer) Write(part assistant.Part) error {
 		if err := w.release(true); err != nil {
 			return err
 		}
-		part = w.block(part)
 		w.c.s.learnBlock(part)
-		return w.out.Write(part)
+		return w.out.Write(w.block(part))
 	}
 	return w.out.Write(part)
 }
@@ -71,6 +70,60 @@ func (w *Writer) block(b assistant.Block) assistant.Block {
 		return b
 	}
 	return b
+}
+
+// CheckReply verifies a reply that is whole, part by part. A Text of which nothing
+// is left is left out; where that was all the text, the reply says [Unsure].
+func (v *Verifier) CheckReply(s *Snapshot, reply assistant.Parts) (assistant.Parts, []Finding) {
+	w := v.Writer(s, nil)
+	said, left := false, false
+	var out assistant.Parts
+	for _, part := range reply {
+		switch part := part.(type) {
+		case assistant.Text:
+			w.c.about(part.Evidence)
+			text := w.c.next(part.Text, true)
+			said = said || part.Text != ""
+			if text.Text != part.Text {
+				text.Text = strings.TrimSpace(text.Text)
+			}
+			if text.Text != "" {
+				left = true
+				text.Evidence = merge(part.Evidence, text.Evidence)
+				out = append(out, text)
+			}
+		case assistant.Block:
+			s.learnBlock(part)
+			out = append(out, w.block(part))
+		default:
+			out = append(out, part)
+		}
+	}
+	if said && !left {
+		out = append(out, assistant.Text{Text: Unsure})
+	}
+	if text := w.c.disclaimers(); text != "" {
+		out = append(out, assistant.Text{Text: "\n\n" + text})
+	}
+	return out, w.c.findings
+}
+
+// Annotate returns a reply as it is, with the evidence that Check finds for it. It
+// is for an assistant whose sentences are made of data in the first place.
+func (v *Verifier) Annotate(s *Snapshot, reply assistant.Parts) (assistant.Parts, []Finding) {
+	w := v.Writer(s, nil)
+	out := slices.Clone(reply)
+	for i, part := range out {
+		switch part := part.(type) {
+		case assistant.Text:
+			w.c.about(part.Evidence)
+			part.Evidence = merge(part.Evidence, w.c.next(part.Text, true).Evidence)
+			out[i] = part
+		case assistant.Block:
+			s.learnBlock(part)
+		}
+	}
+	return out, w.c.findings
 }
 
 // release writes the sentences that are complete; last those that are not, too.
