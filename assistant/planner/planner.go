@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
@@ -31,6 +32,10 @@ type Config struct {
 	// Shop is what the shop is called, for the greeting; empty leaves its name
 	// out.
 	Shop string
+	// Verifier verifies every reply before it leaves: what cannot be worked out
+	// again is cut, and the verifier's Report is told. Nil cuts nothing, since the
+	// planner's sentences are made of data, and notes the evidence of each.
+	Verifier *grounding.Verifier
 }
 
 // Planner is the built-in assistant. It is safe for concurrent use and keeps
@@ -41,6 +46,7 @@ type Planner struct {
 	articles *knowledge.Base
 	broken   error
 	hash     string
+	verifier *grounding.Verifier
 }
 
 var (
@@ -66,7 +72,7 @@ func New(config Config) *Planner {
 	if terms, err := json.Marshal(base.Terms()); err == nil {
 		hash.Write(terms)
 	}
-	return &Planner{config.Name, config.Shop, base, err, hex.EncodeToString(hash.Sum(nil)[:8])}
+	return &Planner{config.Name, config.Shop, base, err, hex.EncodeToString(hash.Sum(nil)[:8]), config.Verifier}
 }
 
 // Check reports what is wrong with the configuration: the articles that could
@@ -75,11 +81,12 @@ func (p *Planner) Check() error { return p.broken }
 
 // Respond implements [assistant.Assistant].
 func (p *Planner) Respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+	turn, facts := grounding.Watch(turn)
 	reply, err := p.reply(ctx, turn)
 	if err != nil {
 		return assistant.Outcome{}, err
 	}
-	for _, part := range reply.Parts {
+	for _, part := range p.verified(facts, turn, reply) {
 		if err := w.Write(part); err != nil {
 			return assistant.Outcome{}, err
 		}
@@ -91,6 +98,42 @@ func (p *Planner) Respond(ctx context.Context, turn assistant.Turn, w assistant.
 	return assistant.Outcome{
 		State: state, StateVersion: StateVersion, Handoff: reply.Handoff, Tags: reply.Tags, ConfigHash: p.hash,
 	}, nil
+}
+
+// verified is a reply with the evidence of every sentence, worked out again from
+// what was read for it: the last stage. With a verifier, what has none is cut.
+func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply Reply) assistant.Parts {
+	parts := reply.Parts
+	facts.LearnNames(p.name, p.shop)
+	if e := reply.State.Errand; e != nil && e.Gift {
+		facts.LearnSaid("it was a gift")
+	}
+	for _, c := range reply.State.Wishes {
+		facts.LearnSaid(append(c.Values, c.Text, wishLabel(c, moneyWriter{turn.Locale, facts.Currency()}))...)
+	}
+	read := func(id string) {
+		if a, ok := p.Article(id, turn.Now); ok {
+			facts.LearnArticle(a)
+		}
+	}
+	for _, part := range parts {
+		switch part := part.(type) {
+		case assistant.ArticleBlock:
+			read(part.ID)
+		case assistant.Text:
+			for _, e := range part.Evidence {
+				if e.Kind == "article" {
+					read(e.ID)
+				}
+			}
+		}
+	}
+	if p.verifier == nil {
+		parts, _ = (&grounding.Verifier{}).Annotate(facts, parts)
+		return parts
+	}
+	parts, _ = p.verifier.CheckReply(facts, parts)
+	return parts
 }
 
 // reply runs the four stages: understand, plan, act, say.
