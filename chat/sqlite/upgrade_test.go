@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ const (
 
 // openAndDie is the child.
 func openAndDie(path string) int {
+	runtime.LockOSThread() // strace counts the calls of each thread
 	dies, err := strconv.Atoi(os.Getenv(childDies))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -83,6 +85,9 @@ func TestPromise_R20_UpgradeWrites(t *testing.T) {
 	kills, every := 0, 7
 	if os.Getenv("CI") == "true" || os.Getenv("AISLE_LONG") != "" {
 		every = 1
+		if underRace {
+			every = 10
+		}
 	}
 	for _, from := range []string{filepath.Join("testdata", "schema1.sqlite"), ""} {
 		for at := 1; killedAt(t, from, func(path string) *exec.Cmd {
