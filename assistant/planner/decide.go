@@ -22,7 +22,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	guesses := classify(words)
 	best := guesses[0]
 	finds := probability(guesses, IntentFind)
-	m.Confidence = best.Confidence
+	m.Confidence = calibrated(best.Confidence)
 	if r.articles != nil {
 		m.Found = r.articles.Find(m.Said, r.now, 2)
 		r.mentioned(m)

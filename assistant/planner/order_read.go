@@ -129,7 +129,7 @@ func maskedAction(a *assistant.Action) (clean *assistant.Action, masked bool) {
 // begin with a prefix, "lh 1003" and "LH1003" are LH-1003, and what begins with
 // other letters is a number only where one is awaited.
 func numberIn(text, prefix string, awaited bool) (number string, from, to int) {
-	letters := strings.TrimRight(prefix, "-_.# ")
+	letters := strings.Trim(prefix, "-_.# ")
 	if letters != "" {
 		for _, at := range lettered.FindAllStringSubmatchIndex(text, -1) {
 			if strings.EqualFold(text[at[2]:at[3]], letters) {

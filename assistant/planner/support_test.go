@@ -309,8 +309,8 @@ func TestSupportIsRead(t *testing.T) {
 			right++
 		}
 	}
-	t.Logf("%d of %d", right, all)
-	if all == 0 || right*100 < all*78 {
+	t.Logf("bitext: %d of %d; the data's own floors are 79 of 100 with 5 examples an intent, 87 with 10", right, all)
+	if all == 0 || right*100 < all*82 {
 		t.Errorf("%d of %d sentences are read as what they are", right, all)
 	}
 }
