@@ -50,4 +50,28 @@
 // sets, looks at variants only where options or prices are asked for, and puts
 // no more in order than it shows. The products themselves are packed into one
 // string a segment and read when they are shown.
+//
+// # Our own engine, or a library under it
+//
+// It is our own, because what a shopper asks for is lost before any library ranks
+// it. In one run over the same 3,105 judged queries (make bench-search, which has
+// more engines and figures; nDCG@10, a is a keyword engine that is handed the
+// price, brand, color and kind that each query states):
+//
+//	              three catalogues     typo  synonym  constraint  sentence  people
+//	this package  .953   .965   .991   .977     .950        .961      .975    .820
+//	MiniSearch    .723   .693   .671   .903     .474        .602      .533    .787
+//	exact words   .685   .640   .624   .664     .453        .608      .538    .815
+//	FTS5 + trigr. .719   .692   .640   .851     .472        .583      .544    .756
+//	Bleve         .627   .639   .595   .639     .465        .569      .519    .740
+//	Bleve, fuzzy  .654   .661   .624   .869     .491        .542      .496    .622
+//	a             .860   .904   .847   .658     .877        .930      .880    .779
+//
+// What to read a query by are the words of the index: kinds, brands, values and
+// mistakes of this catalogue. With a library they would be kept a second time, and
+// filters on one variant, atomic replacement and memory are harder to have over an
+// index that somebody else lays out. The price is some thousand lines of ours and
+// English only. Another shop's names for its products are found at MRR .941 (the
+// others: .80 to .84), and of the queries that nothing satisfies 153 of 155 are
+// told so, where the others answer all of them.
 package catalog
