@@ -15,7 +15,7 @@ import (
 func FuzzWriter(f *testing.F) {
 	for _, text := range []string{
 		"The Beck costs $99. It is vegan!", "**Only 2 left** of the Moth Lantern... e.g. 3.5 kg", "1.\n- $1,299.00 – “never”", "Order T-1002 arrives Dec. 4th, 2026 at 2:30 p.m.", "\xff$\xfe%", "20% off, half price; a hundred and twenty dollars",
-		"See [this](https://x.example/a?b=c). www.", "Is it?\n\n\nfrom $5 to $7 :", "the 31st of the 2nd", "＄５ ２％ ​left", "is a a a full year",
+		"See [this](https://x.example/a?b=c). www.", "Is it?\n\n\nfrom $5 to $7 :", "the 31st of the 2nd", "＄５ ２％ \u200bleft", "is a a a full year",
 	} {
 		f.Add(text, uint8(3))
 	}
@@ -57,7 +57,7 @@ func TestHostile(t *testing.T) {
 		newVerifier(t, grounding.Config{Forbidden: []string{"cures colds"}}).Check(facts(), assistant.Text{Text: text})
 		took := time.Since(start)
 		t.Logf("%-26q %v", piece, took.Round(time.Millisecond))
-		if took > 15*time.Second {
+		if took > time.Minute {
 			t.Errorf("100 KB of %q took %v", piece, took)
 		}
 	}

@@ -144,7 +144,7 @@ func (r *reading) fits(i int, title []string) (n, width int) {
 			}
 			i++
 			continue
-		case t.word == title[n] || t.kind == isNumber && t.digits == title[n]:
+		case t.word == title[n] || t.kind == isNumber && t.digits == title[n] || len(t.word) == len(title[n])+1 && t.word == title[n]+"s" && strings.ContainsAny(r.text[t.from:t.to], "'’"):
 			n++
 			i++
 			width = i - from

@@ -240,7 +240,7 @@ func (r *reading) comparison(i int) bool {
 		}
 	}
 	cl := r.clauseOf(i)
-	if !more || r.question || r.unsure || cl.wish || r.hasAny(i-3, i, set("something anything nothing none a one any no looking want prefer some")) {
+	if !more || r.question || r.unsure || cl.wish || r.hasAny(i-1, i, set("a any one")) || r.hasAny(i-3, i, set("something anything nothing none no looking want prefer")) {
 		return false
 	}
 	var beside []*good

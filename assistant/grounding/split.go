@@ -2,6 +2,7 @@ package grounding
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -137,11 +138,17 @@ var (
 	mayAbbreviate = set(`no nr min max mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec in ft oz lb lbs vol art pos p pp`)
 )
 
-// set makes a set of words.
+// set makes a set of words. The same words give the same set, which nobody changes.
 func set(words string) map[string]bool {
+	if kept, ok := sets.Load(words); ok {
+		return kept.(map[string]bool)
+	}
 	all := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		all[w] = true
 	}
+	sets.Store(words, all)
 	return all
 }
+
+var sets sync.Map

@@ -198,7 +198,7 @@ func (r *reading) date(i int) bool {
 		r.take(i, i+n)
 		return true
 	}
-	if d.day < 0 && !(r.topics | r.talk.topics).has(ofRules|ofOrder|ofPromotion|ofHours|ofStock|ofCart) && !r.hasAny(0, len(r.t), arriveWords) && !r.hasAny(0, len(r.t), sentWords) && !r.hasAny(0, len(r.t), set("sale until ends starts launch launches released back")) {
+	if d.day < 0 && !(r.topics | r.talk.topics).has(ofRules|ofOrder|ofPromotion|ofHours|ofStock|ofCart) && !r.hasAny(0, len(r.t), arriveWords) && !r.hasAny(0, len(r.t), sentWords) && !r.hasAny(0, len(r.t), set("sale until ends starts launch launches released back restocked restock restocking stock")) {
 		r.take(i, i+n) // "for a Sunday in January"
 		return true
 	}
@@ -375,113 +375,4 @@ func (r *reading) days(i int, about topics) []knownDay {
 		}
 	}
 	return all
-}
-
-// namesCode reports whether the sentence has the code of a promotion.
-func (r *reading) namesCode() bool {
-	text := r.flat
-	return slices.ContainsFunc(r.terms.Promotions, func(p cart.Promotion) bool { return p.Code != "" && strings.Contains(text, flat(p.Code)) })
-}
-
-// namesPromotion reports whether the sentence or the talk may mean this one: by
-// its code, its number or a word of its title, or because only one runs.
-func (r *reading) namesPromotion(p *cart.Promotion) bool {
-	text := r.flat
-	if p.Code != "" && strings.Contains(text, flat(p.Code)) {
-		return true
-	}
-	own := flat(p.Title + " " + strings.Join(p.Categories, " "))
-	for _, s := range r.matter() {
-		if s != "off" && hasStem(own, s) {
-			return true
-		}
-	}
-	return len(r.running()) == 1
-}
-
-// orderDays adds the days of an order that a verb speaks of, or all.
-func (r *reading) orderDays(o *cart.Order, role func(map[string]bool) bool, add func(time.Time, string, string, string), window func(cart.Window, string, string, string)) {
-	day := func(t time.Time, field string) { add(t, "order", o.Number, field) }
-	future := r.hasAny(0, len(r.t), set("arrive arrives arriving expected estimated will should due between on-its-way"))
-	delivered := r.hasAny(0, len(r.t), set("delivered arrived received")) && !r.hasAny(0, len(r.t), set("be will"))
-	back := role(backWords) || r.hasAny(0, len(r.t), set("warranty exchange exchanged return returned cancel damage report reported"))
-	any := r.hasAny(0, len(r.t), set("last")) && r.hasAny(0, len(r.t), set("day")) || !role(arriveWords) && !role(sentWords) && !role(placedWords) && !role(packedWords) && !back && !future && !delivered
-	if any || role(placedWords) {
-		day(o.Placed, "placed")
-	}
-	if any || role(packedWords) {
-		day(o.Packed, "packed")
-	}
-	if any || r.hasAny(0, len(r.t), set("canceled cancelled")) {
-		day(o.Canceled, "canceled")
-	}
-	if any || future || r.hasAny(0, len(r.t), set("promised due was")) && !delivered {
-		window(o.Promised, "order", o.Number, "promised")
-		if p := r.terms.Policies; p != nil {
-			window(o.Progress(p, r.turn.Now).Expected, "order", o.Number, "expected")
-		}
-	}
-	for i := range o.Parcels {
-		p := &o.Parcels[i]
-		if any || role(sentWords) {
-			day(p.Shipped, "shipped")
-		}
-		if any || r.hasAny(0, len(r.t), set("moved tracking scan scanned update")) {
-			day(p.Moved, "moved")
-		}
-		if any || delivered {
-			day(p.Delivered, "delivered")
-		}
-		if any || future {
-			window(p.Expected, "order", o.Number, "expected")
-		}
-	}
-	if r.hasAny(0, len(r.t), set("refund refunded refunds money back")) || any {
-		for i := range o.Refunds {
-			f := &o.Refunds[i]
-			day(f.Begun, "refund")
-			day(f.Due, "refund")
-			day(f.Paid, "refund")
-		}
-		if p, s := r.terms.Policies, r.terms.Shipping; p != nil && s != nil && len(r.deeds) > 0 {
-			day(p.RefundBy(s, r.turn.Now), "refund")
-		}
-	}
-	if p := r.terms.Policies; p != nil && (back || any) {
-		for _, kind := range r.kindsOf() {
-			for i := range o.Lines {
-				l := &o.Lines[i]
-				if goods := r.all(); len(goods) > 0 && !slices.ContainsFunc(goods, func(g *good) bool { return g.id == l.ProductID }) {
-					continue
-				}
-				rule := p.Rule(kind, o, l.ID, r.turn.Now)
-				if kind == cart.RequestReturn && (r.topics.has(ofGift) || hasStem(r.said, "gift") || hasStem(r.said, "present")) {
-					day(p.CanReturnGift(o, l.ID, r.turn.Now).Until, "gift")
-				}
-				day(rule.From, string(kind))
-				day(rule.Until, string(kind))
-			}
-		}
-	}
-}
-
-// kindsOf are the wishes about an order that the sentence speaks of; all where it
-// names none.
-func (r *reading) kindsOf() []cart.RequestKind {
-	var kinds []cart.RequestKind
-	for _, k := range []struct {
-		of   topics
-		kind cart.RequestKind
-	}{
-		{ofReturns, cart.RequestReturn}, {ofExchange, cart.RequestExchange}, {ofWarranty, cart.RequestWarranty}, {ofCancel, cart.RequestCancel}, {ofAddress, cart.RequestAddress},
-		{ofDamage, cart.RequestDamaged}, {ofWrong, cart.RequestWrongItem}, {ofLate, cart.RequestLate}, {ofLost, cart.RequestNotReceived},
-	} {
-		if r.topics.has(k.of) {
-			kinds = append(kinds, k.kind)
-		}
-	}
-	if len(kinds) == 0 {
-		kinds = []cart.RequestKind{cart.RequestReturn, cart.RequestExchange, cart.RequestCancel, cart.RequestAddress, cart.RequestDamaged, cart.RequestWrongItem, cart.RequestNotReceived, cart.RequestLate, cart.RequestWarranty}
-	}
-	return kinds
 }

@@ -1,0 +1,202 @@
+package grounding
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// links reads addresses of pages and of mail. One that the data do not have leads
+// nobody there.
+func (r *reading) links() {
+	for at := 0; at < len(r.text); {
+		i := strings.IndexAny(r.text[at:], ":@w")
+		if i < 0 {
+			return
+		}
+		i += at
+		at = i + 1
+		var from int
+		switch {
+		case strings.HasPrefix(r.text[i:], "://"):
+			from = strings.LastIndexAny(r.text[:i], " \n\t(<\"[") + 1
+		case r.text[i] == '@' && i > 0:
+			from = strings.LastIndexAny(r.text[:i], " \n\t(<\"[") + 1
+			if from == i {
+				continue
+			}
+		case strings.HasPrefix(r.text[i:], "www."):
+			from = i
+		default:
+			continue
+		}
+		to := len(r.text)
+		if k := strings.IndexAny(r.text[i:], " \n\t)>\"]"); k >= 0 {
+			to = i + k
+		}
+		address := strings.TrimRight(r.text[from:to], ".,;:!?*_")
+		r.link(from, from+len(address), address)
+		at = max(to, at)
+	}
+}
+
+func (r *reading) link(from, to int, address string) {
+	first, last := len(r.t), 0
+	for i := range r.t {
+		if r.t[i].from >= from && r.t[i].to <= to {
+			first, last = min(first, i), max(last, i+1)
+		}
+	}
+	if first >= last {
+		return
+	}
+	r.state(claim{kind: KindLink, from: first, to: last, ok: r.knownLink(address), why: "no product, order or article has this address"})
+}
+
+// knownLink reports whether the data have an address.
+func (r *reading) knownLink(address string) bool {
+	for _, p := range r.passages {
+		if strings.Contains(p.raw, address) {
+			return true
+		}
+	}
+	if c := r.turn.Customer; c != nil && strings.EqualFold(c.Email, address) || strings.Contains(r.said, flat(address)) && strings.Contains(address, "@") {
+		return true
+	}
+	for _, g := range r.goods {
+		if g.product != nil && g.product.URL != "" && g.product.URL == address {
+			return true
+		}
+	}
+	for _, o := range r.orders {
+		if strings.EqualFold(o.Email, address) || slices.ContainsFunc(o.Parcels, func(p cart.Parcel) bool { return p.URL != "" && p.URL == address }) {
+			return true
+		}
+		if r.terms.OrderPage != "" && address == r.terms.OrderPage+o.Number {
+			return true
+		}
+	}
+	if u, err := url.Parse(r.turn.Page.URL); err == nil && u.Host != "" {
+		if v, err := url.Parse(address); err == nil && v.Host == u.Host && v.Scheme == u.Scheme && v.Path == u.Path {
+			return true
+		}
+	}
+	return false
+}
+
+// phrases takes out the merchant's own phrases of the terms, as they stand there.
+func (r *reading) phrases() {
+	take := func(field, phrase string) {
+		want := words(tokens(phrase))
+		if len(want) < 2 {
+			return
+		}
+		for i := range r.t {
+			if r.t[i].word != want[0] || r.used[i] {
+				continue
+			}
+			if n, width := r.fits(i, want); n == len(want) {
+				r.take(i, i+width)
+				r.cite("policy", field, "", phrase)
+			}
+		}
+	}
+	if p := r.terms.Policies; p != nil {
+		take("returns.condition", p.Returns.Condition)
+		take("returns.final_sale", p.Returns.FinalSale)
+		for _, c := range p.Returns.Categories {
+			take("returns.categories."+c.Category, c.Condition)
+			take("returns.categories."+c.Category, c.Why)
+		}
+		take("exchange.ships", p.Exchange.Ships)
+		take("refund.to", p.Refund.To)
+		take("cancel.after", p.Cancel.After)
+		take("address.after", p.Address.After)
+		take("not_received.check", p.NotReceived.Check)
+		take("warranty.covers", p.Warranty.Covers)
+		take("warranty.excludes", p.Warranty.Excludes)
+		if (r.topics | r.talk.topics | r.talk.hint).has(ofGift) || hasStem(r.said, "gift") || hasStem(r.said, "present") {
+			take("gift.as", p.Gift.As)
+		}
+	}
+	if s := r.terms.Shipping; s != nil {
+		take("shipping.elsewhere", s.Elsewhere)
+		for _, z := range s.Zones {
+			take("shipping.zones."+z.ID, z.Duties)
+		}
+	}
+}
+
+// quotes takes out what is quoted word for word from an article, a review or a
+// description. A quote of anything else is read like other words.
+func (r *reading) quotes() {
+	open := -1
+	for i := range r.t {
+		if r.t[i].word != "\"" {
+			continue
+		}
+		if open < 0 {
+			open = i
+			continue
+		}
+		if open+1 < i && r.quoted(open+1, i) {
+			r.take(open, i+1)
+		}
+		open = -1
+	}
+}
+
+func (r *reading) quoted(from, to int) bool {
+	needle := strings.TrimSpace(strings.ReplaceAll(flat(r.textOf(from, to)), ".", ""))
+	if needle == "" {
+		return false
+	}
+	needle = " " + strings.Join(strings.Fields(needle), " ") + " "
+	whole := func(text string) bool {
+		return strings.Contains(" "+strings.Join(strings.Fields(strings.ReplaceAll(text, ".", " ")), " ")+" ", needle)
+	}
+	for _, p := range r.passages {
+		if whole(p.text) || whole(flat(p.title)) {
+			r.cite("article", p.id, "", strings.TrimSpace(needle))
+			return true
+		}
+	}
+	if strings.Contains(r.said, needle) && !r.speaksOfRules(from, to) {
+		return true
+	}
+	goods, _ := r.subjects(from)
+	for _, g := range append(slices.Clone(goods), r.goods...) {
+		if g.product == nil || r.speaksOfRules(from, to) {
+			continue
+		}
+		if whole(g.read().reviews) {
+			r.cite("product", g.id, "reviews", strings.TrimSpace(needle))
+			return true
+		}
+		if whole(g.read().text) {
+			r.cite("product", g.id, "description", strings.TrimSpace(needle))
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfRules reports whether words speak of prices, stock, rules or deeds,
+// which text from outside may not.
+func (r *reading) speaksOfRules(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, n := r.moneyAt(i); n > 0 {
+			return true
+		}
+		w := r.t[i].word
+		if w == "off" || w == "order" || w == "open" || w == "offer" || w == "offers" {
+			continue // by themselves they are everyday words
+		}
+		if topicWords[w].has(ofShipping|ofReturns|ofExchange|ofRefund|ofWarranty|ofPayment|ofCancel|ofPromotion|ofOrder) || w == "%" || stockPhrases[w] != nil && topicWords[w].has(ofStock) {
+			return true
+		}
+	}
+	return false
+}
