@@ -287,6 +287,13 @@ func answerOptions(p *catalog.Product, m *Reading) []sentence {
 				gone = append(gone, value)
 			}
 		}
+		if len(about) == 1 && len(there) > 0 {
+			text := joined(listed(there), "and") + "."
+			if len(gone) > 0 {
+				text = strings.TrimSuffix(text, ".") + "; sold out: " + strings.Join(listed(gone), ", ") + "."
+			}
+			return []sentence{says(fact(p, option.Name, strings.Join(option.Values, ", ")), upperFirst(the(p, "comes", "come"))+" in "+text, "There is the "+name(p)+" in "+text)}
+		}
 		part := upperFirst(option.Name) + ": " + joined(listed(there), "and")
 		if len(there) == 0 {
 			part = upperFirst(option.Name) + ": nothing in stock"
@@ -321,77 +328,4 @@ func asksFor(norm, option string) bool {
 		}
 	}
 	return false
-}
-
-func describe(p *catalog.Product, money moneyWriter) []sentence {
-	var said []sentence
-	text := ""
-	for _, s := range prose.Sentences(p.Description) {
-		if len(text)+len(s) > 240 {
-			break
-		}
-		text = strings.TrimSpace(text + " " + strings.TrimLeft(s, "•*- "))
-	}
-	if text == "" && p.Description != "" && p.Description != p.Title {
-		text = cut(p.Description, 240)
-	}
-	if text != "" && text != p.Title {
-		said = append(said, says(fact(p, "description", text), text))
-	} else if words := keyFacts(p, 3); len(words.wordings) > 0 {
-		said = append(said, words)
-	}
-	price := answerPrice(p, money)[0]
-	if p.Rating.Count > 0 {
-		rating := ratingWords(p)
-		price.evidence = append(price.evidence, fact(p, "rating", rating))
-		for i := range price.wordings {
-			price.wordings[i] += " Rating: " + rating + "."
-		}
-	}
-	return append(said, price)
-}
-
-// keyFacts lists a few short attributes.
-func keyFacts(p *catalog.Product, limit int) sentence {
-	var words []string
-	var s sentence
-	for _, a := range p.Attributes {
-		if len(words) < limit && tellable(a) && !isYes(a.Values[0]) && !isNo(a.Values[0]) {
-			value := strings.Join(a.Values, ", ")
-			words = append(words, a.Name+" "+value)
-			s.evidence = append(s.evidence, fact(p, a.Name, value))
-		}
-	}
-	if len(words) > 0 {
-		s.wordings = []string{upperFirst(strings.Join(words, "; ")) + "."}
-	}
-	return s
-}
-
-// tellable reports whether an attribute can be told in a few words.
-func tellable(a catalog.Attribute) bool {
-	if len(a.Values) == 0 || len(a.Name) > 24 || strings.ContainsAny(a.Name, "_<>") || silent[strings.ToLower(a.Name)] {
-		return false
-	}
-	length := 0
-	for _, value := range a.Values {
-		if notSaid[strings.ToLower(value)] {
-			return false
-		}
-		length += len(value) + 2
-	}
-	return length <= 60
-}
-
-// notSaid are values that stand for none.
-var notSaid = map[string]bool{"not available": true, "n/a": true, "na": true, "unknown": true, "-": true, "": true}
-
-// silent are attributes that a shop keeps for itself.
-var silent = map[string]bool{
-	"popularity": true, "tags": true, "new": true, "sale": true, "gender": true, "product colour": true, "colour": true,
-	"color": true, "brand": true, "ean": true, "mpn": true, "gtin": true, "sku": true, "type": true,
-}
-
-func ratingWords(p *catalog.Product) string {
-	return strconv.FormatFloat(p.Rating.Average, 'f', 1, 64) + " out of 5 from " + strconv.Itoa(p.Rating.Count) + " " + plural2(p.Rating.Count, "rating", "ratings")
 }

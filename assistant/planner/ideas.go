@@ -28,7 +28,7 @@ func (r *reader) presents(m *Reading) bool {
 	if hasType(m.Wishes) || len(m.Refs) > 0 || m.Own || said(m.Norm) != "" {
 		return false
 	}
-	if !wantsIdeas.MatchString(m.Norm) && (!giftWord.MatchString(m.Norm) || asksFact.MatchString(m.Norm) || addVerb.MatchString(m.Norm)) {
+	if !wantsIdeas.MatchString(m.Norm) && (!presentWord.MatchString(m.Norm) || notPresent.MatchString(m.Norm) || asksFact.MatchString(m.Norm) || addVerb.MatchString(m.Norm)) {
 		return false
 	}
 	if m.Content > m.Known {
@@ -46,6 +46,12 @@ func (r *reader) presents(m *Reading) bool {
 	}
 	return true
 }
+
+var (
+	presentWord = regexp.MustCompile(`\b(?:gifts?|presents?|stocking (?:fillers?|stuffers?)|secret santa)\b`)
+	// notPresent speaks of what goes with presents, or of one that was given.
+	notPresent = regexp.MustCompile(`\bgift (?:cards?|certificates?|vouchers?|wrap\w*|receipts?|notes?|messages?|bags?|box(?:es)?|sets?|codes?)\b|\b(?:was|were|received|got|given|gave|as) (?:\w+ ){0,3}(?:a |an )?(?:gift|present)\b|\bat present\b`)
+)
 
 // middlePrice is the middle of what was shown last.
 func (r *reader) middlePrice() int64 {

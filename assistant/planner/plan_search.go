@@ -100,7 +100,7 @@ func (p *Plan) merge() {
 	if !typed && (giftWord.MatchString(m.Norm) || m.Whole || m.New && !typed || everything.MatchString(m.Norm)) {
 		p.New = true
 		s.Wishes, s.Words, s.Sort = changed(against(s.Wishes), m.Wishes), words, m.Sort
-		if len(words) == 0 && len(m.Near) == 0 && giftWord.MatchString(m.Norm) {
+		if len(words) == 0 && len(m.Near) == 0 && !hasSoft(m.Wishes) && giftWord.MatchString(m.Norm) {
 			p.Move = MoveIdeas
 		}
 		return

@@ -3,6 +3,7 @@ package planner
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
@@ -49,6 +50,8 @@ var (
 	furtherOf = regexp.MustCompile(`^(?:(?:ok|no|please|can|could|you|i|want|to|see|show|me|let|us|do|have|got|any|some|the|what|is|are|there|find) )*(?:more|other|others|further|different|additional|another) (?:kinds? of |types? of )?(.+?)(?: please| instead| too)*$`)
 	// wholeShop asks for all that there is.
 	wholeShop = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|to|see|show|me|let|us|list|view|browse|give|look|at|what|is) )*(?:everything|all (?:of )?(?:your |the |my )?(?:products?|items|things|stuff|goods)|(?:the|your) (?:whole|entire|full) (?:shop|store|range|catalog|catalogue|collection|assortment))(?: (?:you|there|that|is|have|sell|got|here|in|the|shop|store|please))*$`)
+	// otherChoice asks in what else those shown come.
+	otherChoice = regexp.MustCompile(`^(?:(?:ok|and|in|any|are there|do you have|got|is there|what|which|a|an|have you got|does it come in|do they come in) )*(?:other|different|more|another) (?:colou?rs?|sizes?|shades?)(?: please)?$`)
 	// niceOne asks for anything good.
 	niceOne = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|need|to|see|show|find|get|give|recommend|suggest|me|us|looking|for|am|we) )*(?:something|anything) (?:nice|cool|good|special|fun|interesting|pretty|great|beautiful|lovely|new and nice)(?: please)?$`)
 	// allOfThem asks for the rest of a list.
@@ -76,13 +79,22 @@ func (r *reader) steers(m *Reading) bool {
 	norm := m.Norm
 	listed := len(r.state.Shown) > 0
 	switch {
-	case undoing.MatchString(norm):
+	case undoing.MatchString(norm) && (len(r.state.Undo) > 0 || strings.Contains(norm, "undo")) && r.state.Errand == nil && !r.state.nearOrder():
 		m.Intent = IntentUndo
 	case wholeShop.MatchString(norm) && !hasHard(m.Wishes), niceOne.MatchString(norm) && r.state.Pending == nil, allOfThem.MatchString(norm) && !listed && r.state.Pending == nil:
 		m.Intent, m.Words, m.Near, m.Unsold = IntentFind, nil, nil, nil
 		m.Whole = true
 	case allOfThem.MatchString(norm) && r.state.Pending == nil:
 		m.Intent = IntentMore
+	case listed && otherChoice.MatchString(norm) && len(m.Refs) == 0 && !r.state.nearOrder() && r.state.Errand == nil:
+		m.Intent, m.Aspect = IntentAbout, AspectOptions
+		if it := r.scene.it(); it != "" {
+			m.Refs = []string{it}
+		} else {
+			for i := range min(3, len(r.scene.Shown)) {
+				m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+			}
+		}
 	case listed && r.further(m):
 		m.Intent, m.Wishes, m.Words = IntentMore, nil, nil
 	case r.extreme(m):
