@@ -3,7 +3,7 @@
 // figures side by side: what a turn of conversation costs, what a durable write
 // costs, and what an idle shopper costs. The Makefile calls it:
 //
-//	go run ./internal/benchchat                     # about three minutes
+//	go run ./internal/benchchat                     # about three minutes, and what building peers takes
 //	go run ./internal/benchchat -for 10s -passes 5  # longer
 //	go run ./internal/benchchat -sections turns -peers plain
 //
@@ -58,6 +58,7 @@ type plan struct {
 	sections, peers []string
 	passes          int
 	each            time.Duration // one measurement
+	building        time.Duration // one peer, at most
 	conns           int           // that are idle
 	bench           string        // folder of the peers
 	work            string        // folder for databases and programs
@@ -73,6 +74,7 @@ func bench(ctx context.Context, args []string) error {
 	p := plan{}
 	flags.IntVar(&p.passes, "passes", 2, "how many times each is measured")
 	flags.DurationVar(&p.each, "for", 2*time.Second, "how long one measurement lasts")
+	flags.DurationVar(&p.building, "build", 2*time.Minute, "how long building one peer may take")
 	flags.IntVar(&p.conns, "conns", 10_000, "how many shoppers are idle")
 	flags.StringVar(&p.profile, "profile", "", "folder for the profiles of our server")
 	if err := flags.Parse(args); err != nil {

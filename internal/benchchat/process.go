@@ -120,8 +120,11 @@ func freeAddress() (string, error) {
 }
 
 // build copies a peer's folder to work and builds it there: Go programs by the
-// packages named, Node's by npm. What cannot be built is told and left out.
+// packages named, Node's by npm, which compiles a SQLite of its own. What cannot
+// be built, or not in time, is told and left out.
 func (p plan) build(ctx context.Context, folder string, packages ...string) (dir string, ok bool) {
+	ctx, cancel := context.WithTimeout(ctx, p.building)
+	defer cancel()
 	if p.bench == "" {
 		return "", false
 	}
@@ -147,6 +150,8 @@ func (p plan) build(ctx context.Context, folder string, packages ...string) (dir
 func quietly(ctx context.Context, dir, name string, args ...string) error {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+	endTogether(cmd)
+	cmd.WaitDelay = 5 * time.Second
 	if out, err := cmd.CombinedOutput(); err != nil {
 		last := bytes.TrimSpace(out)
 		if at := bytes.LastIndexByte(last, '\n'); at >= 0 {

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"text/tabwriter"
 	"time"
 
@@ -132,12 +131,4 @@ func oneMessage(conversation string, n int) chat.Append {
 			Text: "hello, is this jacket in stock in M? hello, is this jacket in stock in M? hello, is this jacket in stock in M? hello, is",
 		}}},
 	}
-}
-
-func ownCPU() time.Duration {
-	var usage syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &usage) != nil {
-		return 0
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
