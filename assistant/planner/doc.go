@@ -25,6 +25,11 @@
 // stands in this package. Nothing of an order is told before the shop has said
 // that this shopper may see it, and no goods are offered while a problem is open.
 //
+// Shopping has files by what is asked: rephrase.go reads what moves a list on,
+// kit.go lists and occasions that get several things, ideas.go presents,
+// goes_with.go what completes a thing, titled.go whole names, cold.go
+// temperatures, and undo.go takes the last change of the cart back.
+//
 // [State] is explicit and small. It is stored as JSON with the conversation,
 // and a person who takes over can read it.
 //
