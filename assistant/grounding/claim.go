@@ -40,6 +40,7 @@ const maxClaims = 60
 // read finds and settles the claims of the sentence.
 func (r *reading) read() {
 	r.links()
+	r.hosts()
 	r.quotes()
 	r.phrases()
 	for i := range r.t { // numbers first: they bind the words beside them

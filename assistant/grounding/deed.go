@@ -70,6 +70,7 @@ free:
 	switch {
 	case actor && (past || will || (r.word(i-1) == "i" || r.word(i-1) == "we") && set("guarantee refund authorize promise waive approve")[r.word(i)]):
 	case done && past && own && (r.hasAny(max(cl.from, i-4), i, set("has have been was were now just already")) || (kind == "cancel" || kind == "refund") && r.hasAny(cl.from, i, set("your it"))):
+	case past && set("refund replacement cancellation exchange")[r.word(i-1)]:
 	case first && past && kind != "approve": // "Added: the Beck"
 	default:
 		return false

@@ -14,7 +14,8 @@
 // assistant need not report what it read; what comes from elsewhere, as an
 // article does, is told with the Learn methods. A [Writer] takes text as it
 // streams, in deltas of any size, and passes a sentence on once it is complete and
-// verified. [Verifier.Check] does the same to a text that is whole.
+// verified. [Verifier.Check] does the same to a text that is whole, and
+// [Verifier.CheckReply] to a whole reply.
 //
 //	turn, facts := grounding.Watch(turn)
 //	w := verifier.Writer(facts, out)

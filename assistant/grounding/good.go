@@ -91,6 +91,9 @@ func (g *good) read() *sheet {
 		a := &p.Attributes[i]
 		name := flat(a.Name)
 		f.attributes = append(f.attributes, property{name, flat(strings.Join(a.Values, " , ")), a})
+		if v := f.attributes[i].value; v == " no " || v == " none " || v == " false " {
+			continue // what a product is not is not in its text
+		}
 		all.WriteString(name)
 		add(name, a.Values...)
 	}

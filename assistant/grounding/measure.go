@@ -213,7 +213,7 @@ func (r *reading) measure(i int) bool {
 	if !c.ok && (r.question || cl.wish || r.hasAny(0, len(r.t), set("chart size")) || r.clauseOf(i).denied) && strings.Contains(r.said, flat(r.textOf(m.from, m.to))) {
 		c.ok = true
 	}
-	if right = slices.Compact(right); !c.ok && len(goods) == 1 && len(right) == 1 && r.t[m.from].kind == isNumber {
+	if right = slices.Compact(right); !c.ok && !r.near(i, 2, set("than under over below above up least")) && len(goods) == 1 && len(right) == 1 && r.t[m.from].kind == isNumber {
 		c.instead = strings.Replace(r.textOf(m.from, m.to), r.textOf(m.from, m.from+1), right[0], 1)
 	}
 	return r.settle(c)

@@ -97,6 +97,9 @@ func (r *reading) most(i int) bool {
 	}
 	goods := r.subjectsOf(i)
 	if len(goods) == 0 {
+		if r.hasAny(0, i, set("we were our")) && r.hasAny(i, len(r.t), set("shop store company seller brand retailer")) {
+			return r.settle(claim{kind: KindMost, from: i, to: i + n, why: "no data compare shops"})
+		}
 		return false
 	}
 	c := claim{kind: KindMost, from: i, to: i + n, why: "what is known does not bear it out"}
@@ -240,7 +243,7 @@ func (r *reading) comparison(i int) bool {
 		}
 	}
 	cl := r.clauseOf(i)
-	if !more || r.question || r.unsure || cl.wish || r.hasAny(i-1, i, set("a any one")) || r.hasAny(i-3, i, set("something anything nothing none no looking want prefer")) {
+	if !more || r.question || r.unsure || cl.wish || r.hasAny(i-1, i, set("a any one")) || r.hasAny(i-3, i, set("something anything looking want prefer")) || r.hasAny(i-2, i, set("nothing none no")) && !r.hasAny(i, i+n+1, set("than")) {
 		return false
 	}
 	var beside []*good
@@ -250,6 +253,10 @@ func (r *reading) comparison(i int) bool {
 		}
 	}
 	goods, _ := r.subjects(i)
+	if len(beside) > 0 && r.hasAny(cl.from, i, set("nothing no none")) { // "nothing is cheaper than the Beck"
+		ok := len(beside) == 1 && r.isMost(beside[0], s, true)
+		return r.settle(claim{kind: KindMost, from: i, to: i + n, ok: ok, why: "what is known does not bear it out"})
+	}
 	if len(beside) > 0 && len(r.all()) == len(beside) && i > cl.from && !r.hasAny(cl.from, i, set("it they this these that both")) {
 		return false // "two are cheaper than the Beck": those are counted elsewhere
 	}

@@ -48,7 +48,7 @@ func (r *reading) propertyAt(i int) (p propertyPhrase, n int) {
 		}
 	}
 	w := r.t[i].word
-	if n == 0 && i+2 < len(r.t) && r.word(i+1) == "-" && r.t[i+2].joined && endings[r.word(i+2)] {
+	if n == 0 && i+2 < len(r.t) && r.word(i+1) == "-" && r.t[i+2].joined && endings[r.word(i+2)] && !set("well ready tailor custom")[w] {
 		return propertyPhrase{w + " " + r.word(i+2), []string{w + " " + r.word(i+2), w + r.word(i+2)}}, 3
 	}
 	if n == 0 && i+1 < len(r.t) && endings[r.word(i+1)] && !prose.IsStop(w) && r.t[i+1].kind == isWord && (r.word(i+1) == "proof" || r.word(i+1) == "resistant" || r.word(i+1) == "certified" || r.word(i+1) == "safe" && !r.near(i, 1, set("is are"))) {
@@ -64,7 +64,7 @@ func (r *reading) propertyAt(i int) (p propertyPhrase, n int) {
 	return p, n
 }
 
-var endings = set(`proof resistant free safe friendly repellent certified approved powered compatible ready grade tested plated coated rated washable`)
+var endings = set(`made proof resistant free safe friendly repellent certified approved powered compatible ready grade tested plated coated rated washable`)
 
 // property reads what the goods are said to be and holds it against their sheets.
 func (r *reading) property(i int) bool {
@@ -309,7 +309,7 @@ var frames = byFirst(
 	"comes from", "come from", "sourced from", "sourced in", "hails from", "originates in", "originates from", "product of", "origin is", "shipped from", "ships from", "straight from", "made in", "made of", "made from", "made out of", "made with", "made by", "made entirely of", "made entirely from", "manufactured in", "manufactured by", "crafted in", "crafted from", "crafted of", "crafted by", "built from", "constructed from", "sewn in", "woven in", "woven from", "knitted in", "knitted from", "knit in", "spun in", "produced in", "designed in", "assembled in", "imported from",
 	"cut from", "filled with", "stuffed with", "lined with", "coated with", "coated in", "insulated with", "infused with", "enriched with", "formulated with", "treated with",
 	"contains", "contain", "comes with", "come with", "includes", "include", "included with", "equipped with", "fitted with", "features", "feature", "ships with", "powered by", "runs on",
-	"tested by", "certified by", "endorsed by", "approved by", "recommended by", "designed by", "used by", "worn by", "backed by",
+	"cures", "cure", "heals", "heal", "treats", "relieves", "prevents", "protects against", "tested by", "certified by", "endorsed by", "approved by", "recommended by", "designed by", "used by", "worn by", "backed by",
 )
 
 // demonyms bring the names of peoples to those of countries.

@@ -42,6 +42,20 @@ func (r *reading) links() {
 	}
 }
 
+// hosts reads names of hosts that are written without their scheme.
+func (r *reading) hosts() {
+	for i := 2; i < len(r.t); i++ {
+		if !set("com net org shop store example io co info biz app dev")[r.word(i)] || r.word(i-1) != "." || !r.t[i].joined || !r.t[i-1].joined || r.used[i] {
+			continue
+		}
+		from := i - 2
+		for from > 0 && r.t[from].joined {
+			from--
+		}
+		r.state(claim{kind: KindLink, from: from, to: i + 1, ok: r.knownLink(r.textOf(from, i+1)) || r.inPassages(r.textOf(from, i+1)) || len(r.nearest(i)) > 0, why: "no article has this address"})
+	}
+}
+
 func (r *reading) link(from, to int, address string) {
 	first, last := len(r.t), 0
 	for i := range r.t {

@@ -133,7 +133,7 @@ func (r *reading) stock(i int) bool {
 	if c.wish || r.hasAny(i-3, i, set("when once if whether until soon unless")) {
 		return false
 	}
-	if means == "in" && r.word(i+n) == "in" && r.word(i) != "in" || means == "in" && set("available")[r.word(i+n-1)] && set("at on for by from through until with as to")[r.word(i+n)] {
+	if means == "in" && r.word(i+n) == "in" && r.word(i) != "in" || means == "in" && set("available")[r.word(i+n-1)] && set("at on by from through until with as to")[r.word(i+n)] {
 		return false // "is available in blue" is a choice, "is available until" a date
 	}
 	cl := claim{kind: KindStock, from: i, to: i + n, why: "the stock says something else"}

@@ -198,7 +198,7 @@ func (r *reading) date(i int) bool {
 		r.take(i, i+n)
 		return true
 	}
-	if d.day < 0 && !(r.topics | r.talk.topics).has(ofRules|ofOrder|ofPromotion|ofHours|ofStock|ofCart) && !r.hasAny(0, len(r.t), arriveWords) && !r.hasAny(0, len(r.t), sentWords) && !r.hasAny(0, len(r.t), set("sale until ends starts launch launches released back restocked restock restocking stock")) {
+	if d.day < 0 && !(r.topics | r.talk.topics).has(ofRules|ofOrder|ofPromotion|ofHours|ofStock|ofCart) && !r.hasAny(0, len(r.t), arriveWords) && !r.hasAny(0, len(r.t), sentWords) && !r.hasAny(0, len(r.t), set("will youll sale until ends starts launch launches released back restocked restock restocking stock")) {
 		r.take(i, i+n) // "for a Sunday in January"
 		return true
 	}
@@ -214,7 +214,7 @@ func (r *reading) date(i int) bool {
 		case by && known.arrives:
 			reach := r.resolve(d)
 			maybe := r.hasAny(0, i, set("perhaps maybe might possibly could")) && !reach.Before(known.day)
-			if maybe || (!reach.Before(known.last)) != denied || d.is(known.day) && !denied {
+			if maybe || (!reach.Before(known.last)) != denied {
 				c.ok = true
 			}
 		case denied:
