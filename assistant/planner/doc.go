@@ -30,6 +30,11 @@
 // goes_with.go what completes a thing, titled.go whole names, cold.go
 // temperatures, and undo.go takes the last change of the cart back.
 //
+// While an order or a request is at hand, order_stay.go keeps what is said with it,
+// and request_about.go settles what a question is about: the request, the rule or
+// another order. Words of support are read over typing mistakes in spelling.go, and a
+// message with two questions is parted in both.go.
+//
 // [State] is explicit and small. It is stored as JSON with the conversation,
 // and a person who takes over can read it.
 //

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -145,14 +146,14 @@ func TestHostileTexts(t *testing.T) {
 	g := newGuarded(t)
 	for _, s := range []struct {
 		set   string
-		every int // of the longest sets only each so many
+		every int // of the longest sets only each so many, without AISLE_LONG=1
 	}{
-		{"naughty_strings", 1}, {"pi_deepset", 1}, {"pi_direct", 1}, {"pi_cyberseceval", 1}, {"pi_multilingual", 4}, {"pi_indirect_bipia", 1},
-		{"pi_jailbreak_wild", 4}, {"pi_commerce", 1}, {"pii", 1}, {"unicode_hidden", 1}, {"log_crlf", 1}, {"fts5", 1}, {"sqli", 10}, {"xss", 40},
+		{"naughty_strings", 1}, {"pi_deepset", 2}, {"pi_direct", 1}, {"pi_cyberseceval", 4}, {"pi_multilingual", 12}, {"pi_indirect_bipia", 1},
+		{"pi_jailbreak_wild", 12}, {"pi_commerce", 2}, {"pii", 2}, {"unicode_hidden", 1}, {"log_crlf", 2}, {"fts5", 2}, {"sqli", 20}, {"xss", 80},
 	} {
 		set, tried, passed := s.set, 0, 0
 		for i, h := range evaldata.Lines[hostile](t, "security/"+set+".jsonl") {
-			if i%s.every != 0 {
+			if i%s.every != 0 && os.Getenv("AISLE_LONG") != "1" {
 				continue
 			}
 			text := h.text()
