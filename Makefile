@@ -3,7 +3,7 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench bench-chat bench-search chaos sheet pictures cover cold clean
+.PHONY: help test lint tidy build fuzz bench bench-chat bench-search bench-widget chaos sheet pictures cover cold clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ bench: ## run the benchmarks
 
 bench-chat: ## compare turns, writes and connections with the servers of ../shared/bench, in one run
 	go run ./internal/benchchat
+
+bench-widget: ## compare what the widget costs a page with a button and bare Preact, in one run
+	@$(CHECK) -only install
+	go test -C tests/browser -run TestWidgets -widgets -v .
 
 bench-search: ## compare search with the engines of ../shared/bench, in one run
 	go run ./internal/benchsearch

@@ -152,6 +152,8 @@ func (c *corner) serve(w http.ResponseWriter, r *http.Request) {
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, cornerPage, kind, r.URL.Query().Get("order"), style, scheme)
+	case path == "/bench":
+		send(w, "text/html", benchPage)
 	case path == "/favicon.ico":
 		w.WriteHeader(http.StatusNoContent)
 	default:
@@ -159,6 +161,10 @@ func (c *corner) serve(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, "<!doctype html><html lang=en><title>Elsewhere</title><h1>Elsewhere</h1></html>")
 	}
 }
+
+// benchPage is the page of servePeer, with the widget.
+const benchPage = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title><h1>A shop</h1>` +
+	`<script src="/aisle/widget.js" defer></script>`
 
 const cornerPicture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><rect width="400" height="400" fill="#ece7de"/>` +
 	`<path d="M120 110 160 80h80l40 30 50 40-30 50-30-14v150H130V186l-30 14-30-50Z" fill="#%s"/><path d="M160 80q40 40 80 0" fill="none" stroke="#0003" stroke-width="6"/></svg>`

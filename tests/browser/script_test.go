@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -95,6 +96,12 @@ func (s *script) answer(ctx context.Context, turn assistant.Turn) ([]assistant.P
 		return s.cards(ctx, "beck", "tent", "lamp", "mug")
 	case strings.Contains(said, "nothing"):
 		return []assistant.Part{say("There is no purple anvil here. The nearest thing is a lantern."), chips("Show the lantern", "Look at everything")}, nil
+	case strings.Contains(said, "talk for long"):
+		parts := make([]assistant.Part, streamed)
+		for i := range parts {
+			parts[i] = say(fmt.Sprintf("word%d ", i))
+		}
+		return parts, nil
 	case strings.Contains(said, "to a person"):
 		return []assistant.Part{assistant.HandoffBlock{Text: "I have asked the team. What you wrote goes along.", Expectation: "Nobody is here now; somebody answers on Monday from 9."}}, nil
 	default:

@@ -199,7 +199,13 @@ const tampered = `(() => {
 // tamper prepares the pages that are visited from now on; see tampered.
 func (p *page) tamper() {
 	p.t.Helper()
+	p.atStart(tampered)
+}
+
+// atStart runs a script before those of each page that is visited from now on.
+func (p *page) atStart(script string) {
+	p.t.Helper()
 	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		return t.Call(ctx, pages.AddScriptToEvaluateOnNewDocument.Method, pages.AddScriptToEvaluateOnNewDocumentParams{Source: tampered}, nil)
+		return t.Call(ctx, pages.AddScriptToEvaluateOnNewDocument.Method, pages.AddScriptToEvaluateOnNewDocumentParams{Source: script}, nil)
 	}))
 }

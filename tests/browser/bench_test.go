@@ -1,0 +1,281 @@
+package browser
+
+import (
+	"compress/gzip"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
+)
+
+var bench = flag.Bool("widgets", false, "measure the widget beside a button and bare Preact")
+
+const (
+	rounds = 7 // of each figure; the median is printed
+	// streamed is how many pieces the long reply comes in, cycles how often the
+	// panel is opened and closed.
+	streamed = 2000
+	cycles   = 200
+)
+
+// TestWidgets prints what the widget costs a page, beside a button of the page's
+// own and a button drawn by Preact, in one run. It measures and judges nothing:
+// make bench-widget runs it.
+func TestWidgets(t *testing.T) {
+	if !*bench {
+		t.Skip("measures for people; make bench-widget runs it")
+	}
+	c := newCorner(t)
+	peers := httptest.NewServer(http.HandlerFunc(servePeer))
+	t.Cleanup(peers.Close)
+	all := []struct{ name, url, button string }{
+		{"empty page", peers.URL + "/empty", "h1"},
+		{"a button", peers.URL + "/vanilla", ".launcher"},
+		{"bare Preact", peers.URL + "/preact", ".launcher"},
+		{"Aisle", c.url + "/bench", "aisle-chat"},
+	}
+	costs := make([]cost, len(all))
+	for range rounds { // in turn, so that what the machine does besides hits all
+		for i, w := range all {
+			costs[i].add(load(t, w.url, w.button, 1), load(t, w.url, w.button, 4))
+		}
+	}
+	fmt.Printf("before any interest, medians of %d\n%-12s %8s %9s %14s %16s %15s\n", rounds, "", "bytes", "requests", "launcher ms 1x", "blocking ms 4x", "longest ms 4x")
+	for i, w := range all {
+		m := costs[i].medians()
+		fmt.Printf("%-12s %8.0f %9.0f %14.0f %16.0f %15.0f\n", w.name, m.bytes, m.requests, m.launcher, m.blocking, m.longest)
+	}
+	button, aisle := costs[1].medians(), costs[3].medians()
+	fmt.Printf("launcher: %.2f times the button's\n\n", aisle.launcher/button.launcher)
+
+	var taps, scripts, shifts []float64
+	for range rounds {
+		tap, shift := tapped(t, c.url+"/bench")
+		taps, shifts = append(taps, tap), append(shifts, shift)
+	}
+	for range 3 {
+		scripts = append(scripts, longReply(t, c.url+"/bench"))
+	}
+	fmt.Printf("panel, from the tap until one can write, at 4x: %.0f ms\n", median(taps))
+	fmt.Printf("layout shift of the page, launcher and panel included: %.4f\n", slices.Max(shifts))
+	fmt.Printf("a reply in %d pieces: %.0f ms of script\n", streamed, median(scripts))
+	before, after := opened(t, c.url+"/bench")
+	fmt.Printf("memory after %d times open and closed: %.2f MB, %.2f MB before\n", cycles, after/1e6, before/1e6)
+}
+
+// cost is what a page costs until its launcher stands there, in all rounds.
+type cost struct{ bytes, requests, launcher, blocking, longest []float64 }
+
+type figures struct{ bytes, requests, launcher, blocking, longest float64 }
+
+func (c *cost) add(fast, slow figures) {
+	c.bytes, c.requests, c.launcher = append(c.bytes, fast.bytes), append(c.requests, fast.requests), append(c.launcher, fast.launcher)
+	c.blocking, c.longest = append(c.blocking, slow.blocking), append(c.longest, slow.longest)
+}
+
+func (c *cost) medians() figures {
+	return figures{median(c.bytes), median(c.requests), median(c.launcher), median(c.blocking), median(c.longest)}
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[len(sorted)/2]
+}
+
+// watched notes when an element that matches can be seen, what blocks the page
+// meanwhile, and what moves on it.
+const watched = `(() => {
+	window.tasks = [];
+	window.moved = 0;
+	new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.tasks.push(entry.duration); }).observe({ type: 'longtask', buffered: true });
+	new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+	const look = () => {
+		let found = document.querySelector(%q);
+		if (found && found.shadowRoot) found = found.shadowRoot.querySelector('button');
+		if (found && found.getBoundingClientRect().height > 0) window.seen = performance.now();
+		else requestAnimationFrame(look);
+	};
+	requestAnimationFrame(look);
+})();`
+
+// measured opens a page of its own that is watched, on a processor that is this
+// many times slower.
+func measured(t *testing.T, url, button string, slower float64) (*page, func() figures) {
+	t.Helper()
+	p := newPage(t, phone)
+	p.expect(".")
+	var bytes, requests float64
+	if err := chromedp.Listen(p.ctx, func(event any) {
+		if e, ok := event.(*network.EventLoadingFinished); ok {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			bytes, requests = bytes+e.EncodedDataLength, requests+1
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p.atStart(fmt.Sprintf(watched, button))
+	p.must(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, performance.Enable, performance.EnableParams{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slower})
+		return err
+	})
+	p.visit(url)
+	p.until("the launcher", func() (bool, string) { return eval[bool](p, `window.seen !== undefined`), "" })
+	time.Sleep(time.Second) // what comes later counts as well
+	return p, func() figures {
+		p.mu.Lock()
+		f := figures{bytes: bytes, requests: requests}
+		p.mu.Unlock()
+		f.launcher = eval[float64](p, `window.seen`)
+		f.blocking = eval[float64](p, `window.tasks.reduce((sum, ms) => sum + Math.max(0, ms - 50), 0)`)
+		f.longest = eval[float64](p, `Math.max(0, ...window.tasks)`)
+		return f
+	}
+}
+
+func load(t *testing.T, url, button string, slower float64) figures {
+	p, now := measured(t, url, button, slower)
+	defer p.leave()
+	return now()
+}
+
+// tapped is how long it takes from the tap until one can write, on a processor
+// four times slower, and how far the page has moved.
+func tapped(t *testing.T, url string) (ms, shift float64) {
+	p, _ := measured(t, url, "aisle-chat", 4)
+	defer p.leave()
+	ms = eval[float64](p, inPanel+`new Promise((done) => {
+		const from = performance.now();
+		panel.querySelector('button').click();
+		const look = () => (panel.querySelector('textarea') ? setTimeout(() => done(performance.now() - from)) : requestAnimationFrame(look));
+		look();
+	})`)
+	return ms, eval[float64](p, `window.moved`)
+}
+
+// longReply is how long the page's scripts run for a reply in many pieces.
+func longReply(t *testing.T, url string) float64 {
+	p, _ := measured(t, url, "aisle-chat", 1)
+	defer p.leave()
+	p.openChat()
+	p.say("hello")
+	before := p.metric("ScriptDuration")
+	p.send("talk for long")
+	p.see(fmt.Sprintf("word%d ", streamed-1))
+	p.missing("button", "^stop$")
+	return (p.metric("ScriptDuration") - before) * 1000
+}
+
+// opened is how much memory the page uses before and after the panel was opened
+// and closed many times.
+func opened(t *testing.T, url string) (before, after float64) {
+	p, _ := measured(t, url, "aisle-chat", 1)
+	defer p.leave()
+	cycle := `(async () => {
+		for (let i = 0; i < %d; i++) {
+			await window.Aisle.open();
+			await new Promise((done) => setTimeout(done, 20));
+			await window.Aisle.close();
+		}
+	})()`
+	eval[struct{}](p, fmt.Sprintf(cycle, 5)+`.then(() => undefined)`)
+	before = p.heap()
+	for range cycles / 50 {
+		eval[struct{}](p, fmt.Sprintf(cycle, 50)+`.then(() => undefined)`)
+	}
+	return before, p.heap()
+}
+
+func (p *page) heap() float64 {
+	p.must(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, heapprofiler.CollectGarbage, cdp.Empty{})
+		return err
+	})
+	return p.metric("JSHeapUsedSize")
+}
+
+// metric is one of the page's own figures.
+func (p *page) metric(name string) (value float64) {
+	p.must(func(ctx context.Context, t *chromedp.Target) error {
+		all, err := cdp.Call(ctx, t, performance.GetMetrics, cdp.Empty{})
+		if err != nil {
+			return err
+		}
+		for _, m := range all.Metrics {
+			if m.Name == name {
+				value = m.Value
+				return nil
+			}
+		}
+		return fmt.Errorf("the page has no %s", name)
+	})
+	return value
+}
+
+func (p *page) must(step func(ctx context.Context, t *chromedp.Target) error) {
+	p.t.Helper()
+	if err := p.run(step); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// leave lets the page's work end before the next one is measured.
+func (p *page) leave() { p.visit("about:blank") }
+
+// servePeer serves an empty page, a button of the page's own, and the same drawn
+// by Preact.
+func servePeer(w http.ResponseWriter, r *http.Request) {
+	const head = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title><h1>A shop</h1>`
+	const style = `position:fixed;right:20px;bottom:20px;width:56px;height:56px;border-radius:50%`
+	switch r.URL.Path {
+	case "/empty":
+		send(w, "text/html", head)
+	case "/vanilla":
+		send(w, "text/html", head+`<script src="/vanilla.js" defer></script>`)
+	case "/vanilla.js":
+		send(w, "text/javascript", `const b=document.createElement('button');b.className='launcher';b.textContent='Chat';b.style.cssText='`+style+`';b.onclick=()=>b.classList.toggle('open');document.body.append(b)`)
+	case "/preact":
+		send(w, "text/html", head+`<script type="module" src="/preact.js"></script>`)
+	case "/preact.js":
+		library, err := os.ReadFile(root + "/widget/node_modules/preact/dist/preact.mjs")
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusNotFound)
+			return
+		}
+		// The library's own names are those that it exports under others.
+		send(w, "text/javascript", string(library)+`
+import(import.meta.url).then(({ h, render }) => {
+	const place = document.createElement('div');
+	document.body.append(place);
+	render(h('button', { class: 'launcher', style: '`+style+`' }, 'Chat'), place);
+})`)
+	default:
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// send sends text as a careful server does.
+func send(w http.ResponseWriter, kind, text string) {
+	w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	w.Header().Set("Content-Encoding", "gzip")
+	z, _ := gzip.NewWriterLevel(w, gzip.BestCompression)
+	io.Copy(z, strings.NewReader(text))
+	z.Close()
+}
