@@ -20,7 +20,7 @@ import (
 )
 
 // patience is how long a page may take to show what a test waits for.
-const patience = 15 * time.Second
+const patience = 30 * time.Second
 
 // page is a browser tab in a profile of its own.
 type page struct {
