@@ -15,8 +15,8 @@ import (
 	"github.com/aisle-chat/aisle/chat/sqlite"
 )
 
-// slowness is what everything outside the store takes.
-const slowness = 1500 * time.Millisecond
+// slowness is what everything outside the store takes: longer than a busy disk.
+const slowness = 3 * time.Second
 
 // slowCatalog is a catalogue behind a slow network.
 type slowCatalog struct{ catalog.Catalog }

@@ -74,6 +74,10 @@ type settings struct {
 	now func() time.Time
 }
 
+// openTimeout is how long opening may take besides waiting for another program:
+// an upgrade of the tables syncs often, and a slow disk takes its time.
+const openTimeout = time.Minute
+
 var standard = settings{busy: BusyTimeout, now: time.Now}
 
 func open(path string, set settings) (*DB, error) {
@@ -88,7 +92,7 @@ func openFile(path string, set settings) (*DB, error) {
 	if err := checkPath(path); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 2*set.busy)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*set.busy+openTimeout)
 	defer cancel()
 	if err := inspect(ctx, path, set); err != nil {
 		return nil, err
