@@ -25,7 +25,7 @@ import (
 var bench = flag.Bool("widgets", false, "measure the widget beside a button and bare Preact")
 
 const (
-	rounds = 7 // of each figure; the median is printed
+	rounds = 3 // of each figure; the median is printed
 	// streamed is how many pieces the long reply comes in, cycles how often the
 	// panel is opened and closed.
 	streamed = 2000
