@@ -138,9 +138,14 @@ func preview(m Message) string {
 	if text == "" {
 		text = m.Parts.Fallback()
 	}
-	// The line is made only as far as it is shown: one character more tells
-	// whether there are more.
-	line, n, gap := make([]byte, 0, min(len(text), 4*maxPreview)), 0, false
+	return oneLine(text, maxPreview)
+}
+
+// oneLine is text in one line of at most so many characters, with an ellipsis
+// where there are more. The line is made only as far as it is shown: one
+// character more tells whether there are more.
+func oneLine(text string, most int) string {
+	line, n, gap := make([]byte, 0, min(len(text), 4*most)), 0, false
 	last := 0 // where the last character that fits with an ellipsis ends
 	for _, r := range text {
 		if unicode.IsSpace(r) {
@@ -149,15 +154,15 @@ func preview(m Message) string {
 		}
 		if gap {
 			line, n, gap = append(line, ' '), n+1, false
-			if n == maxPreview-1 {
+			if n == most-1 {
 				last = len(line)
 			}
 		}
-		if n >= maxPreview {
+		if n >= most {
 			return string(line[:last]) + "…"
 		}
 		line, n = utf8.AppendRune(line, r), n+1
-		if n == maxPreview-1 {
+		if n == most-1 {
 			last = len(line)
 		}
 	}

@@ -3,8 +3,6 @@ package chat
 import (
 	"errors"
 	"net/http"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -87,14 +85,9 @@ func (s Session) own() Filter {
 // title is what the shopper said first, in one line.
 func title(events []Event) string {
 	for _, e := range events {
-		if e.Message == nil || e.Message.Author != assistant.AuthorShopper {
-			continue
+		if e.Message != nil && e.Message.Author == assistant.AuthorShopper {
+			return oneLine(e.Message.Text, maxPastTitle)
 		}
-		line := strings.Join(strings.Fields(e.Message.Text), " ")
-		if utf8.RuneCountInString(line) > maxPastTitle {
-			line = strings.TrimSpace(string([]rune(line)[:maxPastTitle-1])) + "…"
-		}
-		return line
 	}
 	return ""
 }

@@ -102,26 +102,15 @@ func NewSnapshot(turn assistant.Turn) *Snapshot {
 func (s *Snapshot) remember(parts assistant.Parts) {
 	var focus []*good
 	for _, part := range parts {
-		var cards []assistant.Card
-		switch part := part.(type) {
-		case assistant.ProductsBlock:
-			cards = part.Cards
-		case assistant.CompareBlock:
-			cards = part.Cards
-		case assistant.ProductBlock:
-			cards = []assistant.Card{part.Product.Card}
-		case assistant.Text:
-			for _, e := range part.Evidence {
+		if text, ok := part.(assistant.Text); ok {
+			for _, e := range text.Evidence {
 				if e.Kind == "product" {
 					s.meet(e.ID)
 				}
 			}
-			continue
-		default:
-			continue
 		}
-		for i := range cards {
-			if g := s.note(cards[i].ID, cards[i].Title); g != nil {
+		for _, card := range cardsOf(part) {
+			if g := s.note(card.ID, card.Title); g != nil {
 				focus = append(focus, g)
 			}
 		}
@@ -254,14 +243,7 @@ func (s *Snapshot) LearnSaid(words ...string) {
 
 // learnBlock takes in what a block of this reply shows.
 func (s *Snapshot) learnBlock(block assistant.Block) {
-	var cards []assistant.Card
 	switch b := block.(type) {
-	case assistant.ProductsBlock:
-		cards = b.Cards
-	case assistant.CompareBlock:
-		cards = b.Cards
-	case assistant.ProductBlock:
-		cards = []assistant.Card{b.Product.Card}
 	case assistant.CartBlock:
 		s.LearnCart(b.Cart)
 	case assistant.OrderBlock:
@@ -276,11 +258,24 @@ func (s *Snapshot) learnBlock(block assistant.Block) {
 	case assistant.ArticleBlock:
 		s.LearnArticle(assistant.Article{ID: b.ID, Title: b.Title, Sections: []assistant.Section{{Text: b.Quote}}})
 	}
-	for i := range cards {
-		if g := s.note(cards[i].ID, cards[i].Title); g != nil && !slices.Contains(s.shown, g) {
+	for _, card := range cardsOf(block) {
+		if g := s.note(card.ID, card.Title); g != nil && !slices.Contains(s.shown, g) {
 			s.shown = append(s.shown, g)
 		}
 	}
+}
+
+// cardsOf are the products that a part of a reply shows.
+func cardsOf(part assistant.Part) []assistant.Card {
+	switch block := part.(type) {
+	case assistant.ProductsBlock:
+		return block.Cards
+	case assistant.CompareBlock:
+		return block.Cards
+	case assistant.ProductBlock:
+		return []assistant.Card{block.Product.Card}
+	}
+	return nil
 }
 
 // allOrders are the orders that the shopper may see; the shop is asked once.

@@ -12,8 +12,6 @@ import (
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/assistant/rehearsal"
-	"github.com/aisle-chat/aisle/catalog"
-	"github.com/aisle-chat/aisle/catalog/feed"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
@@ -22,7 +20,7 @@ import (
 func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (rehearsal.Setup, error) {
 	none := rehearsal.Setup{}
 	now := time.Now()
-	index, err := openCatalog(feedPath, now, errOut)
+	index, err := larkhollow.Open(feedPath, now, errOut)
 	if err != nil {
 		return none, err
 	}
@@ -57,29 +55,6 @@ func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (rehea
 		}
 	}
 	return setup, nil
-}
-
-func openCatalog(path string, now time.Time, errOut io.Writer) (*catalog.Index, error) {
-	if path == "" {
-		return catalog.NewIndex(feed.Read(larkhollow.Feed(now)).Products())
-	}
-	file, err := feed.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	index, err := catalog.NewIndex(file.Products())
-	if err != nil {
-		return nil, err
-	}
-	report := file.Report()
-	if report.Products == 0 && report.Refused > 0 {
-		return nil, fmt.Errorf("nothing in %s can be sold: all of its %d lines are refused, the first one: %w", path, report.Refused, report.Errors[0])
-	}
-	if report.Refused > 0 {
-		fmt.Fprintf(errOut, "rehearse: %s: %d of %d lines were refused\n", path, report.Refused, report.Refused+report.Products)
-	}
-	return index, nil
 }
 
 // articles are the merchant's own words that hold now, as the checks take them.

@@ -63,7 +63,7 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) {
 // renderArticle writes the page of an article, with the text that the chat
 // shows of it, and who answers at this time.
 func (s *site) renderArticle(w http.ResponseWriter, r *http.Request, a *knowledge.Article, now time.Time) {
-	text, ok := s.library.Article(a.ID, s.now())
+	text, ok := s.librarian.Article(a.ID, s.now())
 	if !ok {
 		s.notFound(w, r)
 		return

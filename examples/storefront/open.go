@@ -99,7 +99,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		return nil, err
 	}
 	site, err := newSite(site{
-		shelf: shelf, carts: carts, orders: orders, articles: articles, library: wren, terms: terms, brand: brand, staff: staff,
+		shelf: shelf, carts: carts, orders: orders, articles: articles, librarian: wren, terms: terms, brand: brand, staff: staff,
 		sessions: guests, lookUps: newLimiter(o.now), drafts: newDrafts(o.now), log: log, now: o.now,
 		changed: talk.CartChanged, placed: talk.OrderPlaced,
 	})

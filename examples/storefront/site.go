@@ -30,11 +30,11 @@ type site struct {
 	lookUps  *limiter
 	drafts   *drafts
 	articles *knowledge.Base
-	// library has the text of the articles, as the chat shows it.
-	library assistant.Librarian
-	brand   brand
-	staff   *staff
-	log     *slog.Logger
+	// librarian has the text of the articles, as the chat shows it.
+	librarian assistant.Librarian
+	brand     brand
+	staff     *staff
+	log       *slog.Logger
 	// changed tells open chats that a page has changed a cart.
 	changed func(ctx context.Context, cartID string)
 	// placed tells the chat that a cart has become an order.

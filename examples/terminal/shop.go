@@ -13,7 +13,6 @@ import (
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
-	"github.com/aisle-chat/aisle/catalog/feed"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
 )
 
@@ -29,11 +28,11 @@ type shop struct {
 // open opens the shop with its first conversation: Larkhollow, with the orders
 // that it comes with, or somebody's feed without any.
 func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (*talk, error) {
-	index, err := openCatalog(feedPath, errOut)
+	now := time.Now()
+	index, err := larkhollow.Open(feedPath, now, errOut)
 	if err != nil {
 		return nil, err
 	}
-	now := time.Now()
 	files := articles(feedPath, folder, now)
 	config := planner.Config{Knowledge: files, Name: "Wren"}
 	if feedPath == "" {
@@ -70,29 +69,6 @@ func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (*talk
 		}
 	}
 	return &talk{shop: &shop{shopping, index, orders.Carts(), orders, terms}, conversation: "terminal-1"}, nil
-}
-
-func openCatalog(path string, errOut io.Writer) (*catalog.Index, error) {
-	if path == "" {
-		return catalog.NewIndex(feed.Read(larkhollow.Feed(time.Now())).Products())
-	}
-	file, err := feed.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	index, err := catalog.NewIndex(file.Products())
-	if err != nil {
-		return nil, err
-	}
-	report := file.Report()
-	if report.Products == 0 && report.Refused > 0 {
-		return nil, fmt.Errorf("nothing in %s can be sold: all of its %d lines are refused, the first one: %w", path, report.Refused, report.Errors[0])
-	}
-	if report.Refused > 0 {
-		fmt.Fprintf(errOut, "terminal: %s: %d of %d lines were refused\n", path, report.Refused, report.Refused+report.Products)
-	}
-	return index, nil
 }
 
 // articles are those of the folder; the demo's own belong to the demo shop.

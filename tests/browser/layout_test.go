@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// screens are a phone, a tablet held upright and a laptop.
-var screens = []size{phone, {name: "tablet", width: 768, height: 1024}, {name: "laptop", width: 1440, height: 900}}
+// screens are two phones, a tablet held upright and a laptop.
+var screens = []size{phone, {name: "small-phone", width: 360, height: 740, phone: true}, {name: "tablet", width: 768, height: 1024}, {name: "laptop", width: 1440, height: 900}}
 
 // cut lists what of a page is cut off or reaches beyond the screen: the page that
 // scrolls sideways, what stands outside, and boxes that hide a part of what they
@@ -61,6 +61,9 @@ func TestLayout(t *testing.T) {
 				{"/contact", "contact"}, {"/demo", "demo"}, {"/desk/login", "desk login"},
 			} {
 				look(at[0], at[1])
+			}
+			if top := eval[bool](p, `document.querySelector('.wordmark').getBoundingClientRect().bottom > document.querySelector('.basket').getBoundingClientRect().top`); !top {
+				t.Error("the cart stands below the shop's name")
 			}
 			p.visit(shop.url + "/cart")
 			eval[bool](p, `(document.querySelector('details.give').open = true)`)
