@@ -17,13 +17,15 @@ const maxPreview = 120
 // Apply returns what c becomes by a, and the events of a with their Seq and
 // At: the one place that says what a log amounts to. Every [Store] calls it
 // inside its transaction, after it has taken the repeats out of a.Events. It
-// fails with ErrOwner when a is made for another owner, with ErrLease when the
+// fails with ErrBlocked when the shopper may not write any more, with ErrOwner when a is made for another owner, with ErrLease when the
 // writer has the lease no more, with ErrAnswered when the message that it answers
 // has an answer, and with ErrConflict when two of its events have
 // the same author and client id. Nothing of c or a is changed, and the result
 // shares nothing that anybody may write to.
 func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	switch use := a.Lease; {
+	case c.Mark == MarkBlocked && a.fromShopper():
+		return Conversation{}, nil, ErrBlocked
 	case a.IfOwner != nil && *a.IfOwner != c.OwnerVersion:
 		return Conversation{}, nil, ErrOwner
 	case use.Fence != 0 && use.Fence != c.Lease.Fence, use.From != nil && *use.From != c.Lease:
@@ -45,14 +47,7 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 		if e.At == 0 {
 			e.At = a.Now.UnixMilli()
 		}
-		if e.Message == nil {
-			continue
-		}
-		c.Messages++
-		c.Preview = preview(*e.Message)
-		if e.Message.Author == assistant.AuthorShopper {
-			c.LastShopper = e.Seq
-		}
+		c.log(*e)
 	}
 	if a.Identify != nil {
 		customer := a.Identify.Customer
@@ -84,6 +79,55 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	return c, events, nil
 }
 
+// fromShopper reports whether the shopper says something in a.
+func (a Append) fromShopper() bool {
+	return slices.ContainsFunc(a.Events, func(e Event) bool { return e.Message != nil && e.Message.Author == assistant.AuthorShopper })
+}
+
+// log changes c by what one event says.
+func (c *Conversation) log(e Event) {
+	if m := e.Message; m != nil {
+		c.Messages++
+		c.Preview = preview(*m)
+		if m.Author == assistant.AuthorShopper {
+			c.LastShopper, c.SnoozedUntil = e.Seq, time.Time{}
+		}
+	}
+	if e.Staff != nil {
+		c.sort(*e.Staff)
+	}
+}
+
+// sort changes c by what someone of the staff did.
+func (c *Conversation) sort(s Staff) {
+	for _, tag := range s.Tag {
+		if !slices.Contains(c.Tags, tag) {
+			c.Tags = append(c.Tags, tag)
+		}
+	}
+	if len(s.Untag) > 0 {
+		c.Tags = slices.DeleteFunc(c.Tags, func(tag string) bool { return slices.Contains(s.Untag, tag) })
+	}
+	if len(c.Tags) == 0 {
+		c.Tags = nil
+	}
+	if s.Assign != nil {
+		c.Assignee = *s.Assign
+	}
+	if s.Priority != nil {
+		c.Priority = *s.Priority
+	}
+	if s.Snooze != nil {
+		c.SnoozedUntil = time.Time{}
+		if *s.Snooze > 0 {
+			c.SnoozedUntil = stamp(time.UnixMilli(*s.Snooze))
+		}
+	}
+	if s.Mark != nil {
+		c.Mark = *s.Mark
+	}
+}
+
 // useLease comes last: whether a turn is due depends on all the rest.
 func (c *Conversation) useLease(use LeaseUse) {
 	switch {
@@ -103,6 +147,9 @@ func (c *Conversation) setOwner(owner Owner, now time.Time) {
 	case c.Owner.State != OwnedByNobody:
 		c.WaitingSince = stamp(now)
 	}
+	if owner.State == OwnedByPerson {
+		c.Assignee = Assignee{owner.PersonID, owner.Person}
+	}
 	c.Owner = owner
 	c.OwnerVersion++
 }
@@ -120,7 +167,7 @@ func (c Conversation) Clone() Conversation {
 	}
 	c.Tags = slices.Clone(c.Tags)
 	c.State = slices.Clone(c.State)
-	c.Created, c.Changed, c.WaitingSince = stamp(c.Created), stamp(c.Changed), stamp(c.WaitingSince)
+	c.Created, c.Changed, c.WaitingSince, c.SnoozedUntil = stamp(c.Created), stamp(c.Changed), stamp(c.WaitingSince), stamp(c.SnoozedUntil)
 	return c
 }
 
@@ -174,7 +221,7 @@ func (e Event) By() assistant.Author {
 	switch {
 	case e.Message != nil:
 		return e.Message.Author
-	case e.Owner != nil:
+	case e.Owner != nil, e.Staff != nil, e.Edit != nil:
 		return assistant.AuthorPerson
 	default:
 		return assistant.AuthorShopper

@@ -116,6 +116,8 @@ func (k *conn) explain(err error) *refusal {
 		return &refusal{code: ErrorCode(carts.Code), message: carts.Message, field: carts.Field}
 	case errors.Is(err, ErrConflict):
 		return refuse(CodeConflict, "This id was used for something else.")
+	case errors.Is(err, ErrBlocked):
+		return refuse(CodeForbidden, "This conversation takes no more messages.")
 	case errors.Is(err, ErrAnswered):
 		return refuse(CodeNotFound, "This has been answered already.")
 	}

@@ -145,6 +145,9 @@ func (c *Chat) current(ctx context.Context, s Session, hello Hello) (Conversatio
 		case err == nil && conv.isOf(s):
 			return conv, nil
 		case errors.Is(err, ErrNotFound) && id == fresh:
+			if blocked, err := c.blocked(ctx, s); err != nil || blocked.ID != "" {
+				return blocked, err
+			}
 			return Conversation{ID: fresh, Owner: Owner{State: OwnedByAssistant}}, nil
 		case err != nil && !errors.Is(err, ErrNotFound):
 			return conv, err
@@ -160,6 +163,18 @@ func (c *Chat) current(ctx context.Context, s Session, hello Hello) (Conversatio
 		return list[0], nil
 	}
 	return Conversation{ID: firstConversation(s.ID), Owner: Owner{State: OwnedByAssistant}}, nil
+}
+
+// blocked returns a conversation of the shopper's to which the staff listens no
+// more, if there is one: then they begin no new one.
+func (c *Chat) blocked(ctx context.Context, s Session) (Conversation, error) {
+	f := s.own()
+	f.Mark, f.Limit = MarkBlocked, 1
+	list, err := c.config.Store.Conversations(ctx, c.config.Shop, f)
+	if err != nil || len(list) == 0 {
+		return Conversation{}, err
+	}
+	return list[0], nil
 }
 
 // isOf reports whether a conversation is for the eyes of a session: the verified

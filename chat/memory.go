@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -250,7 +251,11 @@ func (m *Memory) Conversations(ctx context.Context, shop string, f Filter) ([]Co
 	var found []Conversation
 	if in := m.shops[shop]; in != nil {
 		for _, c := range in.conversations {
-			if f.matches(c.state) {
+			said, err := c.says(f.Text)
+			if err != nil {
+				return nil, err
+			}
+			if said && f.matches(c.state) {
 				found = append(found, c.state)
 			}
 		}
@@ -275,9 +280,43 @@ func (f Filter) matches(c Conversation) bool {
 		(f.Cart == "" || f.Cart == c.CartID) &&
 		(f.Owner == "" || f.Owner == c.Owner.State) &&
 		(!f.Due || c.due()) &&
-		(!f.Open || !c.Closed) &&
+		(!f.Open || !c.Closed) && (!f.Closed || c.Closed) &&
+		(f.Assignee == "" || f.Assignee == c.Assignee.ID) &&
+		(f.Mark == "" || f.Mark == c.Mark) &&
+		(!f.Wanted || c.Mark != MarkSpam && c.Mark != MarkBlocked) &&
+		(f.Awake.IsZero() || !c.SnoozedUntil.After(f.Awake)) &&
+		(f.Tag == "" || slices.Contains(c.Tags, f.Tag)) &&
 		(!f.Spoken || c.Messages > 0) &&
 		(f.Before.IsZero() || c.Changed.Before(f.Before))
+}
+
+// says reports whether text, if there is any, is in what was said or noted or
+// in who the shopper is.
+func (c *memoryConversation) says(text string) (bool, error) {
+	has := func(in string) bool { return strings.Contains(lower(in), lower(text)) }
+	if text == "" || text == c.state.ID || c.state.Customer != nil && (has(c.state.Customer.Name) || has(c.state.Customer.Email)) {
+		return true, nil
+	}
+	for i := range c.events {
+		e, err := c.event(c.state.Cut + int64(i) + 1)
+		if err != nil {
+			return false, err
+		}
+		if e.Message != nil && has(e.Message.Text) || e.Staff != nil && has(e.Staff.Note) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// lower makes the capital letters of ASCII small ones.
+func lower(text string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, text)
 }
 
 // due reports whether a turn of the assistant is due.

@@ -234,6 +234,14 @@ func (r *room) sendDelta(d Delta, units int) {
 
 // forShopper returns what of e is for the shopper's eyes.
 func forShopper(e Event) Event {
+	if e.Staff != nil {
+		return Event{Seq: e.Seq, At: e.At, Kind: e.Kind}
+	}
+	if e.Message != nil && e.Message.PersonID != "" {
+		message := *e.Message
+		message.PersonID = ""
+		e.Message = &message
+	}
 	if e.Owner != nil && e.Owner.Handoff != nil {
 		owner := *e.Owner
 		owner.Handoff = nil

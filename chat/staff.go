@@ -124,7 +124,7 @@ func (c *Chat) Post(ctx context.Context, id string, post Post) (Event, error) {
 		return Event{}, err
 	}
 	a := Append{Conversation: id, Events: []Event{{Kind: EventMessage, ClientID: post.ClientID, Message: &Message{
-		Author: assistant.AuthorPerson, Name: post.Person.Name, Text: post.Text,
+		Author: assistant.AuthorPerson, Name: post.Person.Name, PersonID: post.Person.ID, Text: post.Text,
 	}}}}
 	if post.Person.ID != "" {
 		if conv.Owner.State != OwnedByPerson || conv.Owner.PersonID != post.Person.ID {

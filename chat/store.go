@@ -22,6 +22,8 @@ var (
 	// ErrAnswered says that a message that was to be answered once has been
 	// answered by something else.
 	ErrAnswered = errors.New("chat: this has been answered already")
+	// ErrBlocked says that the staff listens no more to the shopper who writes.
+	ErrBlocked = errors.New("chat: this shopper is blocked")
 	// ErrLease says that somebody else has the lease of the conversation now, or
 	// has had it meanwhile.
 	ErrLease = errors.New("chat: another process answers this conversation")
@@ -199,6 +201,14 @@ type Conversation struct {
 	WaitingSince time.Time
 	Closed       bool
 	Tags         []string
+	// Assignee is who of the staff is to look after it; an empty ID is nobody.
+	Assignee Assignee
+	// Priority is from 0 to MaxPriority; the higher, the sooner.
+	Priority int
+	// SnoozedUntil is until when the staff does not want to see it; zero when
+	// it is not put off.
+	SnoozedUntil time.Time
+	Mark         Mark
 	State        json.RawMessage
 	StateVersion int
 }
@@ -215,8 +225,22 @@ type Filter struct {
 	Owner OwnerState
 	// Due is true for those where a turn of the assistant is due.
 	Due bool
-	// Open leaves closed conversations out.
-	Open bool
+	// Open leaves closed conversations out, Closed those that are open.
+	Open, Closed bool
+	// Assignee, if not empty, is the id of who is to look after them.
+	Assignee string
+	// Tag, if not empty, is a tag that they have.
+	Tag string
+	// Mark, if not empty, is what they are marked as; Wanted leaves out those
+	// that are marked as spam or blocked.
+	Mark   Mark
+	Wanted bool
+	// Awake, if not zero, leaves out those that are put off until later.
+	Awake time.Time
+	// Text, if not empty, is in something that was said or noted, in the
+	// customer's name or e-mail address, or is their id. ASCII letters are the
+	// same in upper and lower case.
+	Text string
 	// Spoken leaves out those without any message.
 	Spoken bool
 	// Limit is the largest number; 0 means 100. Before, if not zero, asks for

@@ -15,7 +15,8 @@ import (
 
 const conversationColumns = `id, session, cart, customer, locale, entry, page, created, changed,
 	top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
-	handoff, waiting_since, closed, tags, state, state_version, lease_holder, lease_fence, lease_beat, cut`
+	handoff, waiting_since, closed, tags, state, state_version, lease_holder, lease_fence, lease_beat, cut,
+	assignee_id, assignee, priority, snoozed_until, mark`
 
 // intoConversation are the places for conversationColumns.
 func intoConversation(c *chat.Conversation) []any {
@@ -24,7 +25,8 @@ func intoConversation(c *chat.Conversation) []any {
 		&c.Top, &c.LastShopper, &c.Messages, &c.Preview, &c.Answered,
 		&c.Owner.State, &c.Owner.PersonID, &c.Owner.Person, &c.OwnerVersion,
 		fromJSON(&c.Handoff), fromMillis(&c.WaitingSince), &c.Closed, fromJSON(&c.Tags), fromJSON(&c.State), &c.StateVersion,
-		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat, &c.Cut}
+		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat, &c.Cut,
+		&c.Assignee.ID, &c.Assignee.Name, &c.Priority, fromMillis(&c.SnoozedUntil), &c.Mark}
 }
 
 // conversation reads one conversation, for a write.
@@ -171,6 +173,7 @@ func text(raw json.RawMessage) any {
 func sameFixed(a, b chat.Conversation) bool {
 	return a.SessionID == b.SessionID && a.CartID == b.CartID && a.Locale == b.Locale && a.Entry == b.Entry && a.Page == b.Page &&
 		a.Created.Equal(b.Created) && a.Owner == b.Owner && a.OwnerVersion == b.OwnerVersion && a.WaitingSince.Equal(b.WaitingSince) &&
+		a.Assignee == b.Assignee && a.Priority == b.Priority && a.SnoozedUntil.Equal(b.SnoozedUntil) && a.Mark == b.Mark &&
 		slices.Equal(a.Tags, b.Tags) && reflect.DeepEqual(a.Customer, b.Customer) && reflect.DeepEqual(a.Handoff, b.Handoff)
 }
 
@@ -188,6 +191,8 @@ func fixedColumns(to []column, c chat.Conversation) ([]column, error) {
 		{"locale", c.Locale}, {"entry", c.Entry}, {"page", page}, {"created", toMillis(c.Created)},
 		{"owner", string(c.Owner.State)}, {"person_id", c.Owner.PersonID}, {"person", c.Owner.Person}, {"owner_version", c.OwnerVersion},
 		{"handoff", handoff}, {"waiting_since", toMillis(c.WaitingSince)}, {"tags", tags},
+		{"assignee_id", c.Assignee.ID}, {"assignee", c.Assignee.Name}, {"priority", c.Priority},
+		{"snoozed_until", toMillis(c.SnoozedUntil)}, {"mark", string(c.Mark)},
 	}...), nil
 }
 
@@ -230,6 +235,13 @@ func (db *DB) Conversations(ctx context.Context, shop string, f chat.Filter) ([]
 	return conversations, nil
 }
 
+// saidWhere finds a text in what was said and noted, and in who said it.
+const saidWhere = `(id = ? OR json_extract(customer, '$.name') LIKE ? ESCAPE '\' OR json_extract(customer, '$.email') LIKE ? ESCAPE '\'
+	OR EXISTS (SELECT 1 FROM events WHERE events.shop = conversations.shop AND events.conversation = conversations.number
+	AND (json_extract(body, '$.message.text') LIKE ? ESCAPE '\' OR json_extract(body, '$.staff.note') LIKE ? ESCAPE '\')))`
+
+var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
 // filter puts a query together from fixed pieces; what f holds goes into args.
 func filter(shop string, f chat.Filter) (query string, args []any) {
 	where, args := []string{"shop = ?"}, []any{shop}
@@ -245,9 +257,19 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 	add(f.Owner != "" && f.Owner != chat.OwnedByAssistant, "owner <> 'assistant'") // names the index
 	add(f.Due, "due = 1 AND owner <> 'person'")                                    // names the index
 	add(f.Open, "closed = 0")
+	add(f.Closed, "closed = 1")
+	add(f.Assignee != "", "assignee_id = ? AND assignee_id <> ''", f.Assignee) // names the index
+	add(f.Mark != "", "mark = ?", string(f.Mark))
+	add(f.Wanted, "mark NOT IN ('spam', 'blocked')")
+	add(!f.Awake.IsZero(), "(snoozed_until IS NULL OR snoozed_until <= ?)", toMillis(f.Awake))
+	add(f.Tag != "", "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)", f.Tag)
+	if f.Text != "" {
+		like := "%" + likeEscaper.Replace(f.Text) + "%"
+		add(true, saidWhere, f.Text, like, like, like, like)
+	}
 	add(f.Spoken, "messages > 0")
 	changed := "changed"
-	if f.Session != "" || f.Customer != "" || f.Cart != "" || f.Due || f.Owner != "" && f.Owner != chat.OwnedByAssistant {
+	if f.Session != "" || f.Customer != "" || f.Cart != "" || f.Assignee != "" || f.Due || f.Owner != "" && f.Owner != chat.OwnedByAssistant {
 		// These are few of many: with a plus they are found by an index of their
 		// own and then sorted, and not looked for among all that are sorted.
 		changed = "+changed"

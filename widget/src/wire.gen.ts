@@ -468,6 +468,8 @@ export type Event = EventHead & (
   | { kind: "activity"; activity: Activity }
   | { kind: "ordered"; ordered: Ordered }
   | { kind: "identity"; identity: Identity }
+  | { kind: "staff"; staff: Staff }
+  | { kind: "edit"; edit: Edit }
 );
 
 /** What every event has. */
@@ -774,8 +776,12 @@ export interface Evidence {
 /** Message is something that was said. */
 export interface Message {
   author: Author;
-  /** Name is the person's, where Author is a person. */
+  /**
+   * Name is the person's, where Author is a person. PersonID tells people
+   * apart; it is not sent to shoppers.
+   */
   name?: string;
+  person_id?: string;
   /** Text is what the shopper or the person wrote; empty for the assistant. */
   text?: string;
   /** Parts are what the assistant said, in order. */
@@ -850,6 +856,43 @@ export interface Ordered {
 export interface Identity {
   /** Name is the customer's; empty where the shop gives none. */
   name?: string;
+}
+
+/**
+ * Staff is what someone of the shop's staff noted about a conversation, or how
+ * they sorted it. It is not sent to shoppers. Fields that are empty or nil
+ * change nothing.
+ */
+export interface Staff {
+  /** By did it; ByID tells people apart. */
+  by: string;
+  by_id: string;
+  /** Note is a private note. */
+  note?: string;
+  /** Tag and Untag are tags that are put on and taken off. */
+  tag?: string[];
+  untag?: string[];
+  /** Assign is who is to look after it; an empty ID is nobody. */
+  assign?: Assignee;
+  /** Priority is from 0, which is the ordinary, to MaxPriority. */
+  priority?: number;
+  /**
+   * Snooze is until when it is not to be shown, in milliseconds since 1970,
+   * UTC; 0 is now. A message of the shopper ends it as well.
+   */
+  snooze?: number;
+  /** Mark says what the conversation is, where it is no shopper's question. */
+  mark?: Mark;
+}
+
+/** Edit changes what a person wrote, or takes it back. The log keeps what it was. */
+export interface Edit {
+  /** Seq is the message's. */
+  seq: number;
+  /** Text is what it says instead; empty when it is taken back. */
+  text?: string;
+  /** Person is the name of who did it. */
+  person?: string;
 }
 
 /** Code is the machine's word for why a cart refused something. */
@@ -1190,6 +1233,19 @@ export interface OrderedItem {
   quantity: number;
   total: Money;
 }
+
+/** Assignee is someone of the staff who is to look after a conversation. */
+export interface Assignee {
+  id: string;
+  name: string;
+}
+
+/** Mark says what a conversation is. */
+export type Mark =
+  | ""
+  | "test"
+  | "spam"
+  | "blocked";
 
 /** PastConversation is one of a shopper's conversations in a list. */
 export interface PastConversation {
