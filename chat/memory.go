@@ -284,7 +284,9 @@ func (f Filter) matches(c Conversation) bool {
 		(f.Assignee == "" || f.Assignee == c.Assignee.ID) &&
 		(f.Mark == "" || f.Mark == c.Mark) &&
 		(!f.Wanted || c.Mark != MarkSpam && c.Mark != MarkBlocked) &&
+		(!f.Unwanted || c.Mark == MarkSpam || c.Mark == MarkBlocked) &&
 		(f.Awake.IsZero() || !c.SnoozedUntil.After(f.Awake)) &&
+		(f.Asleep.IsZero() || c.SnoozedUntil.After(f.Asleep)) &&
 		(f.Tag == "" || slices.Contains(c.Tags, f.Tag)) &&
 		(!f.Spoken || c.Messages > 0) &&
 		(f.Before.IsZero() || c.Changed.Before(f.Before))

@@ -26,7 +26,7 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 	}
 	edits := editsOf(before)
 	turn.History = make([]assistant.Message, 0, len(before))
-	answered := int64(0)     // the newest message of the shopper before this one
+	answered := int64(0) // the newest message of the shopper before this one
 	for _, b := range before {
 		if b.Message == nil || b.Seq >= e.Seq { // where the beginning is gone, more than was wanted comes
 			continue

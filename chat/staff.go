@@ -16,6 +16,9 @@ type Person struct {
 	ID string
 	// Name is what shoppers see.
 	Name string
+	// Role says what they may do at the desk, which has the roles; the chat
+	// itself asks for none.
+	Role string
 }
 
 // Post is a message of a person, or of the shop itself.

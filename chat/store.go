@@ -232,11 +232,12 @@ type Filter struct {
 	// Tag, if not empty, is a tag that they have.
 	Tag string
 	// Mark, if not empty, is what they are marked as; Wanted leaves out those
-	// that are marked as spam or blocked.
-	Mark   Mark
-	Wanted bool
-	// Awake, if not zero, leaves out those that are put off until later.
-	Awake time.Time
+	// that are marked as spam or blocked, and Unwanted all others.
+	Mark             Mark
+	Wanted, Unwanted bool
+	// Awake, if not zero, leaves out those that are put off until later, and
+	// Asleep those that are not.
+	Awake, Asleep time.Time
 	// Text, if not empty, is in something that was said or noted, in the
 	// customer's name or e-mail address, or is their id. ASCII letters are the
 	// same in upper and lower case.

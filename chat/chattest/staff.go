@@ -40,6 +40,8 @@ func testSort(s *store) {
 	s.lists(chat.Filter{Wanted: true}, "c", "other")
 	s.lists(chat.Filter{Awake: time.UnixMilli(later - 1)}, "other")
 	s.lists(chat.Filter{Awake: time.UnixMilli(later)}, "c", "other")
+	s.lists(chat.Filter{Asleep: time.UnixMilli(later - 1)}, "c")
+	s.lists(chat.Filter{Asleep: time.UnixMilli(later)})
 
 	s.say("c", says("2", "are you there?")) // which ends the putting off
 	nobody, ordinary, none := chat.Assignee{}, 0, chat.MarkNone
@@ -54,6 +56,7 @@ func testSort(s *store) {
 	spam := chat.MarkSpam
 	s.say("other", sorts("s1", chat.Staff{Mark: &spam}))
 	s.lists(chat.Filter{Wanted: true}, "c")
+	s.lists(chat.Filter{Unwanted: true}, "other")
 	closed := true
 	s.write(chat.Append{Conversation: "other", Closed: &closed, Now: start})
 	s.lists(chat.Filter{Closed: true}, "other")

@@ -21,6 +21,9 @@ type Chat interface {
 	TakeOver(ctx context.Context, id string, by chat.Person) (chat.Conversation, error)
 	GiveBack(ctx context.Context, id string, by chat.Person) (chat.Conversation, error)
 	CloseConversation(ctx context.Context, id string, by chat.Person) (chat.Conversation, error)
+	Transfer(ctx context.Context, id string, by, to chat.Person) (chat.Conversation, error)
+	Sort(ctx context.Context, id, clientID string, by chat.Person, s chat.Staff) (chat.Conversation, error)
+	Edit(ctx context.Context, id, clientID string, by chat.Person, seq int64, text string) (chat.Event, error)
 	Post(ctx context.Context, id string, p chat.Post) (chat.Event, error)
 	Watch(ctx context.Context) iter.Seq[chat.Change]
 }
@@ -55,8 +58,14 @@ type Config struct {
 	// is required and is asked on every request, for pages and files as well.
 	// An error that is [ErrForbidden] is answered with 403, any other with 401.
 	// The person has an ID, which is theirs for good, and a Name, which is what
-	// shoppers read.
+	// shoppers read; their Role says what they may do.
 	Agent func(*http.Request) (chat.Person, error)
+	// Roles says what each role may do; nil means DefaultRoles. A person whose
+	// Role is empty is an agent, and a role that is not here may nothing.
+	Roles map[string][]Permission
+	// Team are the people that conversations can be given to. nil means those
+	// who have used the desk since the process started.
+	Team func(context.Context) ([]chat.Person, error)
 	// Login is the URL of the shop's login. The page sends whoever is not
 	// signed in there; the API never does. Empty means that the page answers
 	// 401 as the API does.
@@ -94,6 +103,9 @@ func New(c Config) (http.Handler, error) {
 	if c.MaxStreams == 0 {
 		c.MaxStreams = DefaultMaxStreams
 	}
+	if c.Roles == nil {
+		c.Roles = DefaultRoles()
+	}
 	if c.Logger == nil {
 		c.Logger = slog.Default()
 	}
@@ -111,14 +123,15 @@ type desk struct {
 	streamTime time.Duration
 
 	mu    sync.Mutex
-	asked map[string]asked // by conversation
+	asked map[string]asked       // by conversation
+	met   map[string]chat.Person // by id
 }
 
 func newDesk(c Config) *desk {
 	return &desk{
 		Config: c, sameOrigin: http.NewCrossOriginProtection(),
 		streams: make(chan struct{}, c.MaxStreams), heartbeat: Heartbeat, streamTime: StreamTime,
-		asked: map[string]asked{},
+		asked: map[string]asked{}, met: map[string]chat.Person{},
 	}
 }
 

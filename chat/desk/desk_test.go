@@ -80,7 +80,7 @@ func TestTalk(t *testing.T) {
 	if len(whole.Events) != int(top) || whole.Events[0].Seq != 1 || whole.More {
 		t.Fatalf("%d events of %d, more %v", len(whole.Events), top, whole.More)
 	}
-	if whole.Cart == nil || whole.Cart.ID != whole.CartID || string(whole.State) == "" || whole.Me != desk.Person(mara) {
+	if whole.Cart == nil || whole.Cart.ID != whole.CartID || string(whole.State) == "" || (whole.Me != desk.Person{ID: mara.ID, Name: mara.Name}) {
 		t.Errorf("beside the talk: cart %+v of %q, state %s, me %+v", whole.Cart, whole.CartID, whole.State, whole.Me)
 	}
 	noted := slices.ContainsFunc(whole.Events, func(e chat.Event) bool { return e.Owner != nil && e.Owner.Handoff != nil })

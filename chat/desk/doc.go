@@ -29,12 +29,16 @@
 //
 // Whatever the page does, a program can do; wire.go has the shapes.
 //
-//	GET  api/conversations?view=all|waiting|mine|unassigned|closed
+//	GET  api/conversations?view=all|waiting|mine|unassigned|snoozed|closed|spam&q=TEXT&tag=TAG
 //	GET  api/conversations/{id}?after=SEQ
 //	POST api/conversations/{id}/take
 //	POST api/conversations/{id}/reply   {"id": "made by the sender", "text": "..."}
+//	POST api/conversations/{id}/edit    {"id": "...", "seq": 12, "text": "..."}
 //	POST api/conversations/{id}/give
+//	POST api/conversations/{id}/transfer {"to": "a colleague's id"}
 //	POST api/conversations/{id}/close
+//	POST api/conversations/{id}/sort    {"id": "...", "note": "...", "tag": ["vip"], "assign": "a colleague's id"}
+//	GET  api/people
 //	GET  api/events                     server-sent events: ready, change, beat
 //
 // The body of take, give and close is {}. A refusal is
@@ -45,6 +49,13 @@
 // in the shop's log. An event of api/events carries no news itself, it says
 // what to read again; after "ready" and after a change without a conversation
 // that is everything.
+//
+// # Roles
+//
+// The person that Config.Agent names has a role, and a role has permissions; each
+// route takes one, and testdata/routes.txt is the table. The page leaves out what
+// its person may not do, the server refuses it. A person without a role is an
+// agent: [DefaultRoles] has what that is.
 //
 // # Safety
 //

@@ -28,13 +28,16 @@ func (d *desk) refuse(q *request, err error) {
 		return // nobody is listening, or it is too late to say anything else
 	}
 	var said refusal
+	var invalid chat.Invalid
 	detail := chat.ErrorDetail{}
 	switch {
 	case errors.As(err, &said):
+	case errors.As(err, &invalid):
+		said = refusal{http.StatusBadRequest, chat.CodeBadRequest, string(invalid) + "."}
 	case errors.Is(err, chat.ErrNotFound):
 		said = refusal{http.StatusNotFound, chat.CodeNotFound, "There is no such conversation."}
 	case errors.Is(err, chat.ErrConflict):
-		said = refusal{http.StatusConflict, chat.CodeConflict, "This reply's id was used for another text. Nothing was sent."}
+		said = refusal{http.StatusConflict, chat.CodeConflict, "This id was used for something else. Nothing was done."}
 	case errors.Is(err, chat.ErrOwner):
 		said = refusal{http.StatusConflict, CodeOwner, "Somebody else answers this conversation now."}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, chat.ErrBusy):

@@ -6,32 +6,51 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/chat"
 )
 
-// list answers GET api/conversations?view=.
+// views are all of them.
+var views = []View{ViewAll, ViewWaiting, ViewMine, ViewUnassigned, ViewSnoozed, ViewClosed, ViewSpam}
+
+// maxQuery bounds what is looked for, in characters.
+const maxQuery = 200
+
+// list answers GET api/conversations?view=&q=&tag=. With q or tag it is the
+// conversations of the view that match.
 func (d *desk) list(q *request) error {
-	ctx := q.Context()
-	view := View(cmp.Or(q.URL.Query().Get("view"), string(ViewAll)))
-	if !slices.Contains([]View{ViewAll, ViewWaiting, ViewMine, ViewUnassigned, ViewClosed}, view) {
+	ctx, query := q.Context(), q.URL.Query()
+	view := View(cmp.Or(query.Get("view"), string(ViewAll)))
+	if !slices.Contains(views, view) {
 		return refusal{http.StatusBadRequest, chat.CodeBadRequest,
-			fmt.Sprintf("There is no view %.20q. The views are all, waiting, mine, unassigned and closed.", view)}
+			fmt.Sprintf("There is no view %.20q. The views are all, waiting, mine, unassigned, snoozed, closed and spam.", view)}
 	}
-	in, err := d.inbox(ctx, q.me)
+	matching := chat.Filter{Text: strings.TrimSpace(query.Get("q")), Tag: query.Get("tag")}
+	if utf8.RuneCountInString(matching.Text) > maxQuery || !utf8.ValidString(matching.Text) || !utf8.ValidString(matching.Tag) {
+		return refusal{http.StatusBadRequest, chat.CodeBadRequest, fmt.Sprintf("A search has at most %d characters.", maxQuery)}
+	}
+	in, err := d.inbox(ctx, chat.Filter{}, q.me)
 	if err != nil {
 		return err
 	}
+	counts := in.counts()
+	if matching != (chat.Filter{}) {
+		if in, err = d.inbox(ctx, matching, q.me); err != nil {
+			return err
+		}
+	}
 	found := in.view(view)
-	if view == ViewClosed {
-		if found, err = d.closed(ctx); err != nil {
+	if outside := d.outside(view, matching); outside != nil {
+		if found, err = d.Chat.Conversations(ctx, *outside); err != nil {
 			return err
 		}
 	}
 	answer := List{
-		Me: Person(q.me), Now: time.Now().UnixMilli(), View: view, Counts: in.counts(),
+		Me: personOf(q.me), Now: time.Now().UnixMilli(), View: view, Counts: counts, May: d.may(q.me),
 		More: in.more || len(found) > MaxListed, MaxText: chat.MaxText, Logout: d.Logout,
 		Conversations: make([]Conversation, 0, min(len(found), MaxListed)),
 	}
@@ -45,6 +64,23 @@ func (d *desk) list(q *request) error {
 	return send(q, answer)
 }
 
+// outside is where to look for what an inbox does not hold; nil for the views
+// that it does.
+func (d *desk) outside(view View, f chat.Filter) *chat.Filter {
+	f.Spoken, f.Limit = true, MaxListed+1
+	switch view {
+	case ViewClosed:
+		f.Closed, f.Wanted = true, true
+	case ViewSnoozed:
+		f.Open, f.Wanted, f.Asleep = true, true, time.Now()
+	case ViewSpam:
+		f.Unwanted = true
+	default:
+		return nil
+	}
+	return &f
+}
+
 // inbox is the open conversations by who answers them, the most recently
 // changed first.
 type inbox struct {
@@ -54,13 +90,15 @@ type inbox struct {
 
 // inbox reads the conversations of each owner by themselves: the few that need
 // a person are never crowded out by the many that the assistant answers.
-func (d *desk) inbox(ctx context.Context, me chat.Person) (in inbox, err error) {
+func (d *desk) inbox(ctx context.Context, f chat.Filter, me chat.Person) (in inbox, err error) {
+	f.Open, f.Spoken, f.Wanted, f.Awake, f.Limit = true, true, true, time.Now(), MaxListed
 	read := func(owner chat.OwnerState) []chat.Conversation {
 		if err != nil {
 			return nil
 		}
+		f.Owner = owner
 		var found []chat.Conversation
-		found, err = d.Chat.Conversations(ctx, chat.Filter{Owner: owner, Open: true, Spoken: true, Limit: MaxListed})
+		found, err = d.Chat.Conversations(ctx, f)
 		in.more = in.more || len(found) == MaxListed
 		return found
 	}
@@ -73,6 +111,12 @@ func (d *desk) inbox(ctx context.Context, me chat.Person) (in inbox, err error) 
 			in.others = append(in.others, c)
 		}
 	}
+	// What somebody is to look after, and nobody answers yet, is theirs as well.
+	for _, c := range slices.Concat(in.waiting, in.assistants) {
+		if c.Assignee.ID == me.ID {
+			in.mine = append(in.mine, c)
+		}
+	}
 	return in, err
 }
 
@@ -82,30 +126,29 @@ func (in inbox) view(view View) []chat.Conversation {
 	case ViewAll:
 		found = slices.Concat(in.waiting, in.mine, in.others, in.assistants)
 	case ViewUnassigned:
-		found = slices.Concat(in.waiting, in.assistants)
+		found = in.unassigned()
 	case ViewMine:
-		found = in.mine
+		found = slices.Clone(in.mine)
 	case ViewWaiting:
 		found = slices.Clone(in.waiting)
-		slices.SortStableFunc(found, func(a, b chat.Conversation) int { return a.WaitingSince.Compare(b.WaitingSince) })
+		slices.SortStableFunc(found, func(a, b chat.Conversation) int {
+			return cmp.Or(b.Priority-a.Priority, a.WaitingSince.Compare(b.WaitingSince))
+		})
 		return found
 	}
 	slices.SortStableFunc(found, func(a, b chat.Conversation) int { return b.Changed.Compare(a.Changed) })
-	return found
+	return slices.CompactFunc(found, func(a, b chat.Conversation) bool { return a.ID == b.ID })
+}
+
+// unassigned are those that no person answers or is to look after.
+func (in inbox) unassigned() []chat.Conversation {
+	return slices.DeleteFunc(slices.Concat(in.waiting, in.assistants), func(c chat.Conversation) bool { return c.Assignee.ID != "" })
 }
 
 func (in inbox) counts() Counts {
-	unassigned := len(in.waiting) + len(in.assistants)
 	return Counts{
-		All: unassigned + len(in.mine) + len(in.others), Waiting: len(in.waiting),
-		Mine: len(in.mine), Unassigned: unassigned,
+		All: len(in.view(ViewAll)), Waiting: len(in.waiting), Mine: len(in.mine), Unassigned: len(in.unassigned()),
 	}
-}
-
-// closed returns those of the conversations that changed last which are closed.
-func (d *desk) closed(ctx context.Context) ([]chat.Conversation, error) {
-	found, err := d.Chat.Conversations(ctx, chat.Filter{Spoken: true, Limit: 5 * MaxListed})
-	return slices.DeleteFunc(found, func(c chat.Conversation) bool { return !c.Closed }), err
 }
 
 // conversation returns c as the API shows it to me.
@@ -115,7 +158,10 @@ func (d *desk) conversation(ctx context.Context, c chat.Conversation, me chat.Pe
 		Created: millis(c.Created), Changed: millis(c.Changed),
 		Top: c.Top, LastShopper: c.LastShopper, Messages: c.Messages, Preview: c.Preview,
 		Owner: c.Owner.State, WaitingSince: millis(c.WaitingSince), Handoff: c.Handoff,
-		Closed: c.Closed, Tags: c.Tags,
+		Closed: c.Closed, Tags: c.Tags, Priority: c.Priority, SnoozedUntil: millis(c.SnoozedUntil), Mark: c.Mark,
+	}
+	if c.Assignee.ID != "" {
+		v.Assignee = &Person{c.Assignee.ID, c.Assignee.Name}
 	}
 	if c.Owner.State == chat.OwnedByPerson {
 		v.Person, v.Mine = c.Owner.Person, c.Owner.PersonID == me.ID

@@ -42,23 +42,29 @@ func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 type route struct {
 	method string
 	// path is what follows the mount; "{id}" stands for a conversation.
-	path  string
+	path string
+	// needs is what whoever asks must be allowed.
+	needs Permission
 	serve func(*desk, *request) error
 }
 
 // routes are all of them.
 var routes = []route{
-	{http.MethodGet, "", file("index.html")},
-	{http.MethodGet, "desk.js", file("desk.js")},
-	{http.MethodGet, "desk.css", file("desk.css")},
-	{http.MethodGet, "icon.svg", file("icon.svg")},
-	{http.MethodGet, "api/conversations", (*desk).list},
-	{http.MethodGet, "api/conversations/{id}", (*desk).talk},
-	{http.MethodPost, "api/conversations/{id}/take", change("take", Chat.TakeOver)},
-	{http.MethodPost, "api/conversations/{id}/reply", (*desk).reply},
-	{http.MethodPost, "api/conversations/{id}/give", change("give", Chat.GiveBack)},
-	{http.MethodPost, "api/conversations/{id}/close", change("close", Chat.CloseConversation)},
-	{http.MethodGet, "api/events", (*desk).stream},
+	{http.MethodGet, "", MaySee, file("index.html")},
+	{http.MethodGet, "desk.js", MaySee, file("desk.js")},
+	{http.MethodGet, "desk.css", MaySee, file("desk.css")},
+	{http.MethodGet, "icon.svg", MaySee, file("icon.svg")},
+	{http.MethodGet, "api/conversations", MaySee, (*desk).list},
+	{http.MethodGet, "api/conversations/{id}", MaySee, (*desk).talk},
+	{http.MethodPost, "api/conversations/{id}/take", MayAnswer, change("take", Chat.TakeOver)},
+	{http.MethodPost, "api/conversations/{id}/reply", MayAnswer, (*desk).reply},
+	{http.MethodPost, "api/conversations/{id}/edit", MayAnswer, (*desk).edit},
+	{http.MethodPost, "api/conversations/{id}/give", MayAnswer, change("give", Chat.GiveBack)},
+	{http.MethodPost, "api/conversations/{id}/transfer", MayAnswer, (*desk).transfer},
+	{http.MethodPost, "api/conversations/{id}/close", MayAnswer, change("close", Chat.CloseConversation)},
+	{http.MethodPost, "api/conversations/{id}/sort", MaySort, (*desk).sort},
+	{http.MethodGet, "api/people", MaySee, (*desk).people},
+	{http.MethodGet, "api/events", MaySee, (*desk).stream},
 }
 
 // match reports whether path is r's, and which conversation it names.
@@ -81,6 +87,7 @@ func (d *desk) serve(q *request) error {
 		return d.stranger(q, err)
 	}
 	q.me = me
+	d.meet(me)
 	for _, route := range routes {
 		id, ok := route.match(q.path)
 		if !ok {
@@ -97,6 +104,9 @@ func (d *desk) serve(q *request) error {
 			}
 		case q.Method != http.MethodGet && q.Method != http.MethodHead:
 			return wrongMethod(q, "GET, HEAD")
+		}
+		if err := d.permit(q, route.needs); err != nil {
+			return err
 		}
 		return route.serve(d, q)
 	}

@@ -18,17 +18,18 @@ var everything = []struct{ method, path string }{
 	{"GET", "api/conversations"}, {"GET", "api/conversations/{id}"},
 	{"POST", "api/conversations/{id}/take"}, {"POST", "api/conversations/{id}/reply"},
 	{"POST", "api/conversations/{id}/give"}, {"POST", "api/conversations/{id}/close"},
-	{"GET", "api/events"},
+	{"POST", "api/conversations/{id}/edit"}, {"POST", "api/conversations/{id}/transfer"}, {"POST", "api/conversations/{id}/sort"},
+	{"GET", "api/people"}, {"GET", "api/events"},
 }
 
 func TestEveryRouteIsThere(t *testing.T) {
 	for _, route := range desk.Routes {
 		found := false
 		for _, known := range everything {
-			found = found || route == known.method+" "+known.path
+			found = found || route[0] == known.method && route[1] == known.path
 		}
 		if !found {
-			t.Errorf("%s is not in the table of routes that are tested", route)
+			t.Errorf("%s is not in the table of routes that are tested", route[:2])
 		}
 	}
 	if len(desk.Routes) != len(everything) {

@@ -36,7 +36,7 @@ func (d *desk) talk(q *request) error {
 		return err
 	}
 	answer := Talk{
-		Me: Person(q.me), Now: time.Now().UnixMilli(), Events: append([]chat.Event{}, events...),
+		Me: personOf(q.me), Now: time.Now().UnixMilli(), Events: append([]chat.Event{}, events...),
 		CartID: c.CartID, State: c.State,
 	}
 	// The log may have grown since c was read: then the rest follows at once.
@@ -64,15 +64,7 @@ func change(verb string, do func(Chat, context.Context, string, chat.Person) (ch
 			return err
 		}
 		c, err := do(d.Chat, q.Context(), q.id, q.me)
-		if err != nil {
-			return d.explain(q, err)
-		}
-		d.audit(q, verb)
-		line, err := d.conversation(q.Context(), c, q.me)
-		if err != nil {
-			return err
-		}
-		return send(q, Done{line})
+		return d.done(q, verb, c, err)
 	}
 }
 
@@ -84,10 +76,10 @@ func (d *desk) reply(q *request) error {
 		return err
 	}
 	in.Text = strings.TrimSpace(in.Text)
+	if err := checkID(in.ID); err != nil {
+		return err
+	}
 	switch {
-	case in.ID == "" || len(in.ID) > chat.MaxID:
-		return refusal{http.StatusBadRequest, chat.CodeBadRequest,
-			fmt.Sprintf("A reply needs an id of at most %d bytes, made by the sender.", chat.MaxID)}
 	case in.Text == "":
 		return refusal{http.StatusBadRequest, chat.CodeBadRequest, "The reply is empty. Write something first."}
 	case utf8.RuneCountInString(in.Text) > chat.MaxText:

@@ -15,14 +15,17 @@ import (
 // View is a part of the inbox.
 type View string
 
-// The views. Only Closed holds closed conversations, and none holds one in
-// which nothing was said.
+// The views. Only Closed and Spam hold closed conversations, only Snoozed those
+// that are put off, only Spam those that are marked as spam or blocked, and none
+// holds one in which nothing was said.
 const (
 	ViewAll        View = "all"        // every open one
-	ViewWaiting    View = "waiting"    // those that wait for a person, the longest wait first
-	ViewMine       View = "mine"       // those that the asking person answers
+	ViewWaiting    View = "waiting"    // those that wait for a person, by priority, then the longest wait first
+	ViewMine       View = "mine"       // those that the asking person answers or is to look after
 	ViewUnassigned View = "unassigned" // those that no person answers
+	ViewSnoozed    View = "snoozed"    // open ones that are put off
 	ViewClosed     View = "closed"     // those that changed last
+	ViewSpam       View = "spam"       // those that are marked as spam or blocked
 )
 
 // List answers GET api/conversations.
@@ -36,6 +39,8 @@ type List struct {
 	// More is true when the view or a count stops at MaxListed.
 	More          bool           `json:"more,omitempty"`
 	Conversations []Conversation `json:"conversations"`
+	// May is what the person who asked may do.
+	May []Permission `json:"may"`
 	// MaxText is how many characters a reply may have.
 	MaxText int `json:"max_text"`
 	// Logout is where the page signs out, with a POST; empty where it cannot.
@@ -46,6 +51,14 @@ type List struct {
 type Person struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
+}
+
+// personOf is p without what only the server needs to know.
+func personOf(p chat.Person) Person { return Person{p.ID, p.Name} }
+
+// People answers GET api/people: whom a conversation can be given to.
+type People struct {
+	People []Person `json:"people"`
 }
 
 // Counts says how many conversations each view has.
@@ -83,6 +96,12 @@ type Conversation struct {
 	Handoff      *assistant.Handoff `json:"handoff,omitempty"`
 	Closed       bool               `json:"closed,omitempty"`
 	Tags         []string           `json:"tags,omitempty"`
+	// Assignee is who is to look after it; absent when nobody is.
+	Assignee *Person `json:"assignee,omitempty"`
+	// Priority is from 0 to chat.MaxPriority.
+	Priority     int       `json:"priority,omitempty"`
+	SnoozedUntil int64     `json:"snoozed_until,omitempty"`
+	Mark         chat.Mark `json:"mark,omitempty"`
 }
 
 // Talk answers GET api/conversations/{id}.
@@ -102,7 +121,7 @@ type Talk struct {
 	State json.RawMessage `json:"state,omitempty"`
 }
 
-// Done answers POST api/conversations/{id}/take, give and close.
+// Done answers POST api/conversations/{id}/take, give, close, transfer and sort.
 type Done struct {
 	Conversation Conversation `json:"conversation"`
 }
@@ -115,7 +134,36 @@ type Reply struct {
 	Text string `json:"text"`
 }
 
-// Replied answers it.
+// Sort is the body of POST api/conversations/{id}/sort: a note, or how the
+// conversation is sorted. What is absent stays as it is.
+type Sort struct {
+	// ID is made by the sender, as in [Reply].
+	ID       string     `json:"id"`
+	Note     string     `json:"note,omitempty"`
+	Tag      []string   `json:"tag,omitempty"`
+	Untag    []string   `json:"untag,omitempty"`
+	Assign   *string    `json:"assign,omitempty"` // a person's id; empty is nobody
+	Priority *int       `json:"priority,omitempty"`
+	Snooze   *int64     `json:"snooze,omitempty"` // until when; 0 is now
+	Mark     *chat.Mark `json:"mark,omitempty"`
+}
+
+// Transfer is the body of POST api/conversations/{id}/transfer.
+type Transfer struct {
+	// To is the id of the person who is to answer.
+	To string `json:"to"`
+}
+
+// Edit is the body of POST api/conversations/{id}/edit.
+type Edit struct {
+	// ID is made by the sender, as in [Reply].
+	ID string `json:"id"`
+	// Seq is the message's; Text is what it says instead, empty to take it back.
+	Seq  int64  `json:"seq"`
+	Text string `json:"text"`
+}
+
+// Replied answers it, and POST api/conversations/{id}/edit.
 type Replied struct {
 	Event chat.Event `json:"event"`
 }

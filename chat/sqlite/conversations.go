@@ -261,7 +261,9 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 	add(f.Assignee != "", "assignee_id = ? AND assignee_id <> ''", f.Assignee) // names the index
 	add(f.Mark != "", "mark = ?", string(f.Mark))
 	add(f.Wanted, "mark NOT IN ('spam', 'blocked')")
+	add(f.Unwanted, "mark IN ('spam', 'blocked')")
 	add(!f.Awake.IsZero(), "(snoozed_until IS NULL OR snoozed_until <= ?)", toMillis(f.Awake))
+	add(!f.Asleep.IsZero(), "snoozed_until > ?", toMillis(f.Asleep))
 	add(f.Tag != "", "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)", f.Tag)
 	if f.Text != "" {
 		like := "%" + likeEscaper.Replace(f.Text) + "%"

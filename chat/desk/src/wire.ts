@@ -1,9 +1,11 @@
-import type { Cart, Event, Handoff, OwnerState, Page } from "../../../widget/src/wire.gen";
+import type { Cart, Event, Handoff, Mark, OwnerState, Page } from "../../../widget/src/wire.gen";
 
 // What the desk's API answers: the types of chat/desk/wire.go, where their
 // comments are. A Go test keeps the two files in step.
 
-export type View = "all" | "waiting" | "mine" | "unassigned" | "closed";
+export type View = "all" | "waiting" | "mine" | "unassigned" | "snoozed" | "closed" | "spam";
+
+export type Permission = "see" | "answer" | "sort" | "block" | "order" | "refund";
 
 export interface List {
   me: Person;
@@ -12,6 +14,7 @@ export interface List {
   counts: Counts;
   more?: boolean;
   conversations: Conversation[];
+  may: Permission[];
   max_text: number;
   logout?: string;
 }
@@ -53,6 +56,10 @@ export interface Conversation {
   handoff?: Handoff;
   closed?: boolean;
   tags?: string[];
+  assignee?: Person;
+  priority?: number;
+  snoozed_until?: number;
+  mark?: Mark;
 }
 
 export interface Talk {
@@ -72,6 +79,31 @@ export interface Done {
 
 export interface Reply {
   id: string;
+  text: string;
+}
+
+export interface People {
+  people: Person[];
+}
+
+export interface Sort {
+  id: string;
+  note?: string;
+  tag?: string[];
+  untag?: string[];
+  assign?: string;
+  priority?: number;
+  snooze?: number;
+  mark?: Mark;
+}
+
+export interface Transfer {
+  to: string;
+}
+
+export interface Edit {
+  id: string;
+  seq: number;
   text: string;
 }
 

@@ -8,7 +8,9 @@ export const views: readonly { view: View; name: string; empty: string }[] = [
   { view: "mine", name: "Mine", empty: "You answer no conversation. Take one over and it stands here." },
   { view: "unassigned", name: "Unassigned", empty: "No open conversation is without a person." },
   { view: "all", name: "Open", empty: "No conversation is open. The first one appears here by itself." },
+  { view: "snoozed", name: "Snoozed", empty: "Nothing is put off." },
   { view: "closed", name: "Closed", empty: "No conversation has been closed yet." },
+  { view: "spam", name: "Spam", empty: "Nothing is marked as spam." },
 ];
 
 // who names the shopper of a conversation.

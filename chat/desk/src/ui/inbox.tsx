@@ -37,7 +37,7 @@ export function Inbox({ s }: { s: State }) {
 }
 
 function Count({ s, view }: { s: State; view: View }) {
-  if (!s.counts || view === "closed") return null;
+  if (!s.counts || view === "closed" || view === "snoozed" || view === "spam") return null;
   const count = s.counts[view];
   return count > 0 ? <span class="count">{count >= 200 ? "200+" : count}</span> : null;
 }
