@@ -17,7 +17,7 @@ func (a *actor) add(ctx context.Context, f *Facts) error {
 	var open []Wanted
 	var refused *cart.Error
 	for i, item := range append([]Wanted{*f.Plan.Item}, f.Plan.Next...) {
-		added, err := a.addItem(ctx, f, &item, a.turn+":add"+strings.Repeat("+", i))
+		added, err := a.addItem(ctx, f, &item, addKey(a.turn, i))
 		if err != nil {
 			return err
 		}

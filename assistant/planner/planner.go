@@ -138,16 +138,10 @@ func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply
 
 // reply runs the four stages: understand, plan, act, say.
 func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error) {
-	state := readState(turn.State, turn.StateVersion)
-	state.Waiting = turn.Waiting
-	scene, err := lookAround(ctx, turn, &state)
+	planned, scene, err := p.planned(ctx, turn)
 	if err != nil {
 		return Reply{}, err
 	}
-	understanding := reader{
-		state: state, scene: scene, now: turn.Now, articles: p.articles, understand: turn.Shop.Understand,
-	}
-	planned := plan(understanding.read(turn.Text, turn.Action), state, scene)
 	facts, err := (&actor{
 		shop: turn.Shop, turn: turn.ID, now: turn.Now, locale: turn.Locale, page: turn.Page, customer: turn.Customer,
 	}).act(ctx, planned)
