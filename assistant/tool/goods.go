@@ -1,0 +1,345 @@
+package tool
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// How much of the goods a result holds.
+const (
+	maxHits        = 6
+	maxFacts       = 8    // of a product in a list
+	maxVariants    = 40   // of one product
+	maxReviews     = 5    // of one product
+	maxReview      = 300  // characters
+	maxDescription = 1200 // characters
+)
+
+type searchArgs struct {
+	Text     string   `json:"text" about:"what is looked for, in the shopper's words, wishes included: \"waterproof jacket, blue, not leather\""`
+	MinPrice amount   `json:"min_price,omitempty" about:"the least price, in the shop's currency"`
+	MaxPrice amount   `json:"max_price,omitempty" about:"the highest price, in the shop's currency"`
+	Sort     string   `json:"sort,omitempty" enum:"relevance|price_up|price_down" about:"the order; relevance unless the shopper asked for another"`
+	Exclude  []string `json:"exclude,omitempty" range:"1-10" about:"ids of products that must not come back"`
+}
+
+func search(ctx context.Context, s *Session, args searchArgs) (Result, error) {
+	q := catalog.Query{Text: args.Text, Exclude: args.Exclude, Limit: maxHits, Now: s.turn.Now}
+	switch args.Sort {
+	case "price_up":
+		q.Sort = catalog.SortPriceUp
+	case "price_down":
+		q.Sort = catalog.SortPriceDown
+	}
+	price := catalog.Constraint{Kind: catalog.KindPrice}
+	for _, bound := range []struct {
+		text amount
+		to   *int64
+		name string
+	}{{args.MinPrice, &price.MinPrice, "min_price"}, {args.MaxPrice, &price.MaxPrice, "max_price"}} {
+		if bound.text == "" {
+			continue
+		}
+		m, err := catalog.ParseMoney(string(bound.text), s.currency())
+		if err != nil || m.Amount < 0 {
+			return refuse(bound.name + " is no price"), nil
+		}
+		*bound.to = m.Amount
+	}
+	if price.MinPrice > 0 || price.MaxPrice > 0 {
+		q.Constraints = []catalog.Constraint{price}
+	}
+	found, err := s.turn.Shop.Search(ctx, q)
+	if err != nil {
+		return Result{}, err
+	}
+	return s.found(&found), nil
+}
+
+// foundView is what a model reads of a search.
+type foundView struct {
+	Total    int         `json:"total"`
+	Products []goodsView `json:"products,omitempty"`
+	// Nearest are shown where nothing fits.
+	Nearest []goodsView `json:"nothing_fits_nearest_are,omitempty"`
+	// Unknown are names of goods that the shop does not have.
+	Unknown []string `json:"not_sold_here,omitempty"`
+}
+
+func (s *Session) found(r *catalog.Result) Result {
+	view := foundView{Total: r.Total, Unknown: r.Understood.Unsold}
+	var cards []assistant.Card
+	add := func(hit *catalog.Hit) goodsView {
+		s.meet(&hit.Product)
+		if s.unseen(hit.Product.ID) {
+			cards = append(cards, assistant.NewCard(&hit.Product, hit.Variant, ""))
+		}
+		v := s.goods(&hit.Product)
+		v.Facts = v.Facts.first(maxFacts)
+		return v
+	}
+	for i := range r.Hits {
+		view.Products = append(view.Products, add(&r.Hits[i]))
+	}
+	for i := range r.Alternatives[:min(len(r.Alternatives), maxHits)] {
+		a := &r.Alternatives[i]
+		v := add(&a.Hit)
+		for _, c := range a.Breaks {
+			v.Breaks = append(v.Breaks, wording(c))
+		}
+		view.Nearest = append(view.Nearest, v)
+	}
+	result := Result{JSON: encode(view)}
+	if len(cards) > 0 {
+		result.Blocks = []assistant.Block{s.cards(cards)}
+	}
+	return result
+}
+
+// wording is a wish in words.
+func wording(c catalog.Constraint) string {
+	if c.Text != "" {
+		return c.Text
+	}
+	if c.Kind == catalog.KindPrice {
+		return "the price"
+	}
+	return strings.Join(c.Values, " or ")
+}
+
+func (s *Session) cards(cards []assistant.Card) assistant.ProductsBlock {
+	var titles []string
+	for _, c := range cards {
+		title := c.Title
+		if price := c.Price.Format(s.turn.Locale); price != "" {
+			title += " (" + price + ")"
+		}
+		titles = append(titles, title)
+	}
+	return assistant.ProductsBlock{Text: strings.Join(titles, ", "), Cards: cards}
+}
+
+type productArgs struct {
+	ID string `json:"id" about:"the id of a product that a tool returned or that the shopper is looking at"`
+}
+
+func product(ctx context.Context, s *Session, args productArgs) (Result, error) {
+	p, refused, err := s.known(ctx, args.ID)
+	if err != nil || refused != nil {
+		return or(refused), err
+	}
+	v := s.goods(&p)
+	v.Description = short(p.Description, maxDescription)
+	for i := range p.Variants[:min(len(p.Variants), maxVariants)] {
+		v.Variants = append(v.Variants, s.variant(&p, &p.Variants[i]))
+	}
+	if len(p.SizeChart.Rows) > 0 {
+		v.SizeChart = append([][]string{p.SizeChart.Columns}, p.SizeChart.Rows...)
+	}
+	for _, r := range p.Reviews[:min(len(p.Reviews), maxReviews)] {
+		v.Reviews = append(v.Reviews, reviewView{r.Rating, short(r.Text, maxReview)})
+	}
+	result := Result{JSON: encode(v)}
+	if p.ID != s.turn.Page.Product && s.unseen(p.ID) {
+		result.Blocks = []assistant.Block{s.cards([]assistant.Card{assistant.NewCard(&p, "", "")})}
+	}
+	return result, nil
+}
+
+// goodsView is what a model reads of a product. Prices are written as the shopper
+// reads them.
+type goodsView struct {
+	ID          string              `json:"id"`
+	Title       string              `json:"title"`
+	Brand       string              `json:"brand,omitempty"`
+	Category    string              `json:"category,omitempty"`
+	Price       string              `json:"price"`
+	Before      string              `json:"price_before,omitempty"`
+	SoldOut     bool                `json:"sold_out,omitempty"`
+	Left        int                 `json:"only_left,omitempty"`
+	Rating      float64             `json:"rating,omitempty"`
+	Ratings     int                 `json:"ratings,omitempty"`
+	Options     map[string][]string `json:"options,omitempty"`
+	Facts       factsView           `json:"facts,omitempty"`
+	Breaks      []string            `json:"does_not_meet,omitempty"`
+	Description string              `json:"description,omitempty"`
+	Variants    []variantView       `json:"variants,omitempty"`
+	SizeChart   [][]string          `json:"size_chart,omitempty"`
+	Reviews     []reviewView        `json:"reviews,omitempty"`
+}
+
+// factsView are attributes as "name: value", in the catalogue's order.
+type factsView []string
+
+func (f factsView) first(n int) factsView { return f[:min(len(f), n)] }
+
+type variantView struct {
+	Variant string            `json:"variant"`
+	Options map[string]string `json:"options"`
+	Price   string            `json:"price,omitempty"` // where it is not the product's
+	SoldOut bool              `json:"sold_out,omitempty"`
+}
+
+type reviewView struct {
+	Stars int    `json:"stars,omitempty"`
+	Text  string `json:"text"`
+}
+
+func (s *Session) goods(p *catalog.Product) goodsView {
+	card := assistant.NewCard(p, "", "")
+	v := goodsView{
+		ID: p.ID, Title: prose.Visible(p.Title), Brand: prose.Visible(p.Brand), Category: prose.Visible(strings.Join(p.Category, " > ")),
+		Price: s.price(p.Price), SoldOut: p.SoldOut, Left: card.Left, Rating: p.Rating.Average, Ratings: p.Rating.Count,
+	}
+	if !p.CompareAt.IsZero() {
+		v.Before = s.price(p.CompareAt)
+	}
+	for _, o := range p.Options {
+		if v.Options == nil {
+			v.Options = map[string][]string{}
+		}
+		for _, value := range o.Values {
+			v.Options[prose.Visible(o.Name)] = append(v.Options[prose.Visible(o.Name)], prose.Visible(value))
+		}
+	}
+	for _, a := range p.Attributes {
+		v.Facts = append(v.Facts, prose.Visible(a.Name+": "+strings.Join(a.Values, ", ")))
+	}
+	return v
+}
+
+func (s *Session) variant(p *catalog.Product, v *catalog.Variant) variantView {
+	view := variantView{Variant: v.ID, Options: v.Options, SoldOut: v.SoldOut || p.SoldOut}
+	if v.Price != p.Price {
+		view.Price = s.price(v.Price)
+	}
+	return view
+}
+
+func (s *Session) price(m catalog.Money) string {
+	if m.IsZero() {
+		return "on request"
+	}
+	return m.Format(s.turn.Locale)
+}
+
+// currency is what the shop sells in, as far as it says.
+func (s *Session) currency() string {
+	if shipping := s.turn.Shop.Terms().Shipping; shipping != nil && shipping.Currency != "" {
+		return shipping.Currency
+	}
+	if c, err := s.turn.Shop.Cart(context.Background()); err == nil && c.Currency != "" { // a look into memory
+		return c.Currency
+	}
+	return cart.DefaultCurrency
+}
+
+// short cuts a text from outside to a number of characters.
+func short(text string, limit int) string {
+	runes := []rune(prose.Visible(text))
+	if len(runes) <= limit {
+		return string(runes)
+	}
+	return strings.TrimSpace(string(runes[:limit])) + " …"
+}
+
+func isGone(err error) bool { return errors.Is(err, catalog.ErrNotFound) }
+
+// or is what a refusal says; nothing where there is none.
+func or(r *Result) Result {
+	if r == nil {
+		return Result{}
+	}
+	return *r
+}
+
+type compareArgs struct {
+	IDs []string `json:"ids" range:"2-4" about:"the ids of the products"`
+}
+
+func compare(ctx context.Context, s *Session, args compareArgs) (Result, error) {
+	var products []catalog.Product
+	for _, id := range args.IDs {
+		if slices.ContainsFunc(products, func(p catalog.Product) bool { return p.ID == id }) {
+			continue
+		}
+		p, refused, err := s.known(ctx, id)
+		if err != nil || refused != nil {
+			return or(refused), err
+		}
+		products = append(products, p)
+	}
+	if len(products) < 2 {
+		return refuse("two different products are needed"), nil
+	}
+	block := s.compared(products)
+	return Result{JSON: encode(struct {
+		Products []string               `json:"products"`
+		Rows     []assistant.CompareRow `json:"rows"`
+	}{args.IDs, block.Rows}), Blocks: []assistant.Block{block}}, nil
+}
+
+// maxRows bounds the rows of a comparison.
+const maxRows = 12
+
+// compared sets products side by side by what differs in the data. It says of
+// nothing that it is better: that is for whoever knows what the shopper wants.
+func (s *Session) compared(products []catalog.Product) assistant.CompareBlock {
+	var block assistant.CompareBlock
+	row := func(label string, value func(p *catalog.Product) string) {
+		var values []string
+		for i := range products {
+			values = append(values, prose.Visible(value(&products[i])))
+		}
+		if len(block.Rows) < maxRows && slices.ContainsFunc(values, func(v string) bool { return v != values[0] }) {
+			block.Rows = append(block.Rows, assistant.CompareRow{Label: label, Values: values, Better: -1})
+		}
+	}
+	var titles, names []string
+	for i := range products {
+		p := &products[i]
+		s.unseen(p.ID)
+		block.Cards = append(block.Cards, assistant.NewCard(p, "", ""))
+		titles = append(titles, p.Title)
+		for _, a := range p.Attributes {
+			if !slices.Contains(names, a.Name) {
+				names = append(names, a.Name)
+			}
+		}
+	}
+	row("Price", func(p *catalog.Product) string { return s.price(p.Price) })
+	row("Brand", func(p *catalog.Product) string { return p.Brand })
+	for _, name := range names {
+		row(label(name), func(p *catalog.Product) string {
+			for _, a := range p.Attributes {
+				if a.Name == name {
+					return short(strings.Join(a.Values, ", "), 60)
+				}
+			}
+			return ""
+		})
+	}
+	lines := []string{strings.Join(titles, " / ")}
+	for _, r := range block.Rows {
+		lines = append(lines, r.Label+": "+strings.Join(r.Values, " / "))
+	}
+	block.Text = strings.Join(lines, "\n")
+	return block
+}
+
+// label is the name of an attribute as the head of a row.
+func label(name string) string {
+	name = strings.ReplaceAll(prose.Visible(name), "_", " ")
+	runes := []rune(name)
+	if len(runes) == 0 {
+		return name
+	}
+	return strings.ToUpper(string(runes[0])) + string(runes[1:])
+}

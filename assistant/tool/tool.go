@@ -1,0 +1,138 @@
+package tool
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+
+	jsonv2 "github.com/go-json-experiment/json"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+// Tool is what a model is told of a tool.
+type Tool struct {
+	Name        string
+	Description string
+	// Schema is the JSON Schema of its arguments, an object.
+	Schema json.RawMessage
+}
+
+// Config is what [New] needs. Its zero value works.
+type Config struct {
+	// Articles are the merchant's; nil means that there are none.
+	Articles *knowledge.Base
+}
+
+// Toolbox holds the tools. It is safe for concurrent use and never changes.
+type Toolbox struct {
+	articles *knowledge.Base
+	tools    []definition
+}
+
+// New returns all the tools that there are. What a shop cannot do is left out when
+// a [Session] begins: see [Session.Tools].
+func New(config Config) *Toolbox {
+	return &Toolbox{config.Articles, definitions()}
+}
+
+// definitions are the tools in the order in which a model reads them.
+func definitions() []definition {
+	return []definition{
+		define("search_products", "Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", search),
+		define("get_product", "Read all that the shop knows of one product: facts, sizes, choices, stock, reviews.", product),
+		define("compare_products", "Set two to four products side by side. The table is shown to the shopper.", compare),
+		define("show_cart", "Read what is in the shopper's cart, and show it.", showCart),
+		define("add_to_cart", "Propose to put a product into the cart. The shopper confirms it with a tap.", addToCart),
+		define("set_quantity", "Propose another quantity for a line of the cart; 0 removes it. The shopper confirms it with a tap.", setQuantity),
+		define("apply_code", "Propose to give the cart a promotion code that the shopper typed or that the shop offers now.", applyCode),
+		define("list_orders", "Read the orders that this shopper may see.", listOrders),
+		define("get_order", "Read one order that this shopper may see, by its number.", getOrder),
+		define("shop_terms", "Read the shop's rules on one matter. Nothing else is promised.", shopTerms),
+		define("find_articles", "Read what the shop's own articles say about a question.", findArticles),
+		define("ask_for_person", "Propose that a person of the shop takes over. The shopper confirms it with a tap.", askForPerson),
+	}
+}
+
+// definition is a tool with what it does.
+type definition struct {
+	Tool
+	call func(ctx context.Context, s *Session, args []byte) (Result, error)
+}
+
+// define makes a tool of a function with a struct of arguments.
+func define[A any](name, about string, do func(ctx context.Context, s *Session, args A) (Result, error)) definition {
+	described, err := json.Marshal(schemaOf(reflect.TypeFor[A]()))
+	if err != nil {
+		panic(err)
+	}
+	return definition{Tool{name, about, described}, func(ctx context.Context, s *Session, data []byte) (Result, error) {
+		var args A
+		if err := decode(data, &args); err != nil {
+			return refuse(err.Error()), nil
+		}
+		return do(ctx, s, args)
+	}}
+}
+
+// decode reads arguments strictly.
+func decode(data []byte, args any) error {
+	if len(data) > MaxArguments {
+		return fmt.Errorf("the arguments are %d bytes long; at most %d are read", len(data), MaxArguments)
+	}
+	if len(data) == 0 {
+		data = []byte("{}") // some models say nothing where nothing is to be said
+	}
+	if err := jsonv2.Unmarshal(data, args, jsonv2.RejectUnknownMembers(true)); err != nil {
+		return fmt.Errorf("the arguments cannot be read: %w", err)
+	}
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(data, &given); err != nil {
+		return fmt.Errorf("the arguments cannot be read: %w", err)
+	}
+	return check(reflect.ValueOf(args).Elem(), given)
+}
+
+// Result is what a tool has come to.
+type Result struct {
+	// JSON is what the model reads. Where Refused is true it says why.
+	JSON    json.RawMessage
+	Refused bool
+	// Blocks are what the shopper sees of it, at once.
+	Blocks []assistant.Block
+	// Proposal is the chip by which the shopper does what the model proposed; nil
+	// means none.
+	Proposal *assistant.Choice
+	// Articles were read, and may be cited.
+	Articles []assistant.Article
+}
+
+// refuse says why nothing was done.
+func refuse(why string) Result {
+	return Result{JSON: encode(map[string]string{"error": why}), Refused: true}
+}
+
+// refusal makes a result of an error that the shop explains; any other error is
+// the caller's.
+func refusal(err error) (Result, error) {
+	if e, ok := errors.AsType[*cart.Error](err); ok {
+		return refuse(e.Message), nil
+	}
+	return Result{}, err
+}
+
+// encode writes compact JSON. Tags stay as they are: a model pays for escapes.
+func encode(v any) json.RawMessage {
+	var out bytes.Buffer
+	to := json.NewEncoder(&out)
+	to.SetEscapeHTML(false)
+	if err := to.Encode(v); err != nil {
+		panic(fmt.Sprintf("tool: %T cannot be written as JSON: %v", v, err)) // ours, and plain data
+	}
+	return bytes.TrimSpace(out.Bytes())
+}
