@@ -1,0 +1,173 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// Budget is what may be spent. What is used up lets the fallback answer.
+type Budget struct {
+	// ShopperTokens is how many tokens one shopper may use in a day, and
+	// TalkTurns how many turns of one conversation the model answers; 0 means the
+	// defaults, a negative number no limit.
+	ShopperTokens int
+	TalkTurns     int
+	// DayTokens and DayMoney are how much the whole shop may use in a day; zero
+	// means no limit. DayMoney needs a price in Prices.
+	DayTokens int
+	DayMoney  catalog.Money
+	// Prices are what models cost, by their name.
+	Prices map[string]Price
+	// Ledger keeps what was used; nil keeps it in this process. Several processes
+	// that share a budget share a Ledger.
+	Ledger Ledger
+}
+
+// Defaults of [Budget].
+const (
+	DefaultShopperTokens = 50_000
+	DefaultTalkTurns     = 30
+)
+
+// Price is what a million tokens cost.
+type Price struct{ Input, Output catalog.Money }
+
+// Ledger keeps accounts. Implementations are safe for concurrent use.
+type Ledger interface {
+	// Reserve adds the amount of each entry to its account and returns true, if no
+	// account passes its limit by that. Otherwise it changes nothing and returns
+	// false. All of it happens at once.
+	Reserve(ctx context.Context, entries []Entry) (bool, error)
+	// Settle adds amounts, which may be negative, whatever the limits.
+	Settle(ctx context.Context, entries []Entry) error
+}
+
+// Entry is an amount on an account.
+type Entry struct {
+	// Account names it: "shop tokens", "shopper 17 tokens". Day is the day that it
+	// is for, as YYYY-MM-DD in UTC; empty where it is for good.
+	Account, Day string
+	// Amount is in tokens, turns, or millionths of the currency's minor unit.
+	Amount int64
+	// Limit is what the account may hold; Settle does not look at it.
+	Limit int64
+}
+
+// purse reserves and settles.
+type purse struct {
+	budget Budget
+	price  Price
+	priced bool
+	ledger Ledger
+}
+
+func newPurse(b Budget, model string) (*purse, error) {
+	price, priced := b.Prices[model]
+	switch {
+	case !b.DayMoney.IsZero() && !priced:
+		return nil, fmt.Errorf("agent: Config.Budget.DayMoney is set and Prices says nothing of %q", model)
+	case !b.DayMoney.IsZero() && (price.Input.Currency != b.DayMoney.Currency || price.Output.Currency != b.DayMoney.Currency):
+		return nil, fmt.Errorf("agent: the prices of %q are not in %s, as Config.Budget.DayMoney is", model, b.DayMoney.Currency)
+	case price.Input.Amount < 0 || price.Output.Amount < 0 || b.DayTokens < 0 || b.DayMoney.Amount < 0:
+		return nil, errors.New("agent: prices and budgets of a day cannot be negative")
+	}
+	if b.ShopperTokens == 0 {
+		b.ShopperTokens = DefaultShopperTokens
+	}
+	if b.TalkTurns == 0 {
+		b.TalkTurns = DefaultTalkTurns
+	}
+	if b.Ledger == nil {
+		b.Ledger = NewMemoryLedger()
+	}
+	return &purse{b, price, priced, b.Ledger}, nil
+}
+
+// entries are what a use of tokens means for the accounts of a turn.
+func (p *purse) entries(turn *assistant.Turn, input, output int64) []Entry {
+	day := turn.Now.UTC().Format(time.DateOnly)
+	var entries []Entry
+	if p.budget.ShopperTokens > 0 {
+		entries = append(entries, Entry{shopper(turn) + " tokens", day, input + output, int64(p.budget.ShopperTokens)})
+	}
+	if p.budget.DayTokens > 0 {
+		entries = append(entries, Entry{"shop tokens", day, input + output, int64(p.budget.DayTokens)})
+	}
+	if !p.budget.DayMoney.IsZero() {
+		entries = append(entries, Entry{"shop money", day, p.cost(input, output), p.budget.DayMoney.Amount * million})
+	}
+	return entries
+}
+
+const million = 1_000_000
+
+// cost is in millionths of the minor unit.
+func (p *purse) cost(input, output int64) int64 {
+	return input*p.price.Input.Amount + output*p.price.Output.Amount
+}
+
+// shopper is whose account it is: a customer's, wherever they talk, or else the
+// conversation's.
+func shopper(turn *assistant.Turn) string {
+	if turn.Customer != nil && turn.Customer.ID != "" {
+		return "customer " + turn.Customer.ID
+	}
+	return "talk " + turn.Conversation
+}
+
+// begin books a turn on the conversation.
+func (p *purse) begin(ctx context.Context, turn *assistant.Turn) error {
+	if p.budget.TalkTurns < 0 {
+		return nil
+	}
+	return p.reserve(ctx, []Entry{{Account: "talk " + turn.Conversation + " turns", Amount: 1, Limit: int64(p.budget.TalkTurns)}})
+}
+
+// reserve books what a call may use at most, or fails with errBudget.
+func (p *purse) reserve(ctx context.Context, entries []Entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	ok, err := p.ledger.Reserve(ctx, entries)
+	if err != nil {
+		return fmt.Errorf("%w: the ledger cannot be asked: %w", errBudget, err)
+	}
+	if !ok {
+		return errBudget
+	}
+	return nil
+}
+
+// settle puts what was used in the place of what was reserved. It is done also
+// when the turn is over.
+func (p *purse) settle(ctx context.Context, turn *assistant.Turn, reserved, used Usage) error {
+	entries := p.entries(turn, int64(used.InputTokens-reserved.InputTokens), int64(used.OutputTokens-reserved.OutputTokens))
+	if len(entries) == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), fallbackTime)
+	defer cancel()
+	return p.ledger.Settle(ctx, entries)
+}
+
+// margin is how many times what we count a provider may count for the same text:
+// each has a way of its own to write tools and roles.
+const margin = 2
+
+// plausible is what a provider says was used, or the estimate where it says nothing
+// or nonsense. It is never more than was reserved.
+func plausible(said *Usage, estimate, most Usage) Usage {
+	used := estimate
+	if said != nil && said.InputTokens > 0 && said.InputTokens <= most.InputTokens {
+		used.InputTokens = said.InputTokens
+	}
+	if said != nil && said.OutputTokens >= 0 && said.OutputTokens <= most.OutputTokens {
+		used.OutputTokens = said.OutputTokens
+	}
+	return Usage{min(used.InputTokens, most.InputTokens), min(used.OutputTokens, most.OutputTokens)}
+}

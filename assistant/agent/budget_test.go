@@ -1,0 +1,133 @@
+package agent_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/internal/shoptest"
+)
+
+// quiet is a Writer that only counts.
+type quiet struct{ parts int }
+
+func (q *quiet) Write(assistant.Part) error { q.parts++; return nil }
+
+const chat = "something nice for my aunt"
+
+// What is spent is spent: then the planner answers.
+func TestBudgets(t *testing.T) {
+	costly := []any{agent.Delta("Tell me more about her."), agent.Usage{InputTokens: 2000, OutputTokens: 400}, agent.Stop{}}
+	prices := map[string]agent.Price{"scripted": {Input: usd(100), Output: usd(1000)}}
+	for name, c := range map[string]struct {
+		budget agent.Budget
+		turns  int // that the model answers
+	}{
+		"tokens of a shopper":   {agent.Budget{ShopperTokens: 6000}, 2},
+		"turns of a talk":       {agent.Budget{TalkTurns: 3}, 3},
+		"tokens of the shop":    {agent.Budget{DayTokens: 6000, ShopperTokens: -1}, 2},
+		"money of the shop":     {agent.Budget{DayMoney: usd(2), Prices: prices}, 3}, // 0.6 cents a turn
+		"no limits worth while": {agent.Budget{ShopperTokens: -1, TalkTurns: -1}, 6},
+	} {
+		model := script(costly)
+		r := enter(t, model, func(config *agent.Config) { config.Budget, config.MaxTokens = c.budget, 500 })
+		for range 6 {
+			r.last.State, r.said = nil, nil
+			if text := r.say(chat).Text(); text == "" {
+				t.Errorf("%s: nobody answers", name)
+			}
+		}
+		if n := len(model.asked()); n != c.turns {
+			t.Errorf("%s: the model answered %d turns, want %d; %v", name, n, c.turns, r.agent.Report().Fallbacks)
+		}
+	}
+}
+
+// A day ends the account of a day; a clock that goes back does not open it again.
+func TestLedgerDays(t *testing.T) {
+	l := agent.NewMemoryLedger()
+	entry := func(day string, amount int64) []agent.Entry {
+		return []agent.Entry{{Account: "shop tokens", Day: day, Amount: amount, Limit: 100}}
+	}
+	for _, step := range []struct {
+		day    string
+		amount int64
+		ok     bool
+	}{
+		{"2026-11-24", 90, true}, {"2026-11-24", 20, false}, {"2026-11-24", 10, true},
+		{"2026-11-25", 100, true}, {"2026-11-24", 1, false}, {"2026-11-25", 1, false}, {"2026-11-26", -5, false}, {"2026-11-26", 1 << 62, false},
+	} {
+		if ok, err := l.Reserve(t.Context(), entry(step.day, step.amount)); ok != step.ok || err != nil {
+			t.Errorf("%+v: %v, %v", step, ok, err)
+		}
+	}
+	all := append(entry("2026-11-26", 50), agent.Entry{Account: "other", Amount: 2, Limit: 1})
+	if ok, _ := l.Reserve(t.Context(), all); ok || l.Held("shop tokens", "2026-11-26") != 0 {
+		t.Errorf("half of it was reserved: %d", l.Held("shop tokens", "2026-11-26"))
+	}
+}
+
+// Many shoppers at once never spend more than there is.
+func TestBudgetHoldsUnderLoad(t *testing.T) {
+	const limit = 60_000
+	ledger := agent.NewMemoryLedger()
+	model := script([]any{agent.Delta("Tell me more about her."), agent.Usage{InputTokens: 2500, OutputTokens: 700}, agent.Stop{}})
+	shop := shoptest.Open(t)
+	r := enterShop(t, shop, model, func(c *agent.Config) {
+		c.Budget = agent.Budget{DayTokens: limit, Ledger: ledger}
+	})
+	var wg sync.WaitGroup
+	for i := range 100 {
+		wg.Go(func() {
+			turn := shop.Turn(fmt.Sprint("turn-", i), chat)
+			turn.Conversation = fmt.Sprint("talk-", i)
+			if _, err := r.agent.Respond(context.Background(), turn, &quiet{}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	held := ledger.Held("shop tokens", shoptest.Now.Format(time.DateOnly))
+	report := r.agent.Report()
+	if held > limit || held != int64(report.InputTokens+report.OutputTokens) || report.Answered == 0 || report.Fallbacks["the budget is spent"] == 0 {
+		t.Errorf("%d of %d are spent; %+v", held, limit, report)
+	}
+}
+
+// A provider that says nothing of the cost, or nonsense, is not believed.
+func TestUsageIsPlausible(t *testing.T) {
+	for name, usage := range map[string][]any{
+		"missing":  {},
+		"zero":     {agent.Usage{}},
+		"negative": {agent.Usage{InputTokens: -5, OutputTokens: -1 << 40}},
+		"huge":     {agent.Usage{InputTokens: 1 << 50, OutputTokens: 1 << 50}},
+	} {
+		r := enter(t, script(append(append([]any{agent.Delta("Tell me more about her.")}, usage...), agent.Stop{})))
+		r.say(chat)
+		if u := r.last.Usage; u.InputTokens < 500 || u.InputTokens > 5000 || u.OutputTokens < 0 || u.OutputTokens > 100 {
+			t.Errorf("%s: %+v", name, u)
+		}
+	}
+}
+
+// A ledger that cannot be asked is a budget that is spent.
+func TestBrokenLedger(t *testing.T) {
+	model := script(says("Hello."))
+	r := enter(t, model, func(c *agent.Config) { c.Budget.Ledger = brokenLedger{} })
+	if text := r.say(chat).Text(); text == "" || strings.Contains(text, "Hello") || len(model.asked()) != 0 {
+		t.Errorf("%q after %d calls", text, len(model.asked()))
+	}
+}
+
+type brokenLedger struct{}
+
+func (brokenLedger) Reserve(context.Context, []agent.Entry) (bool, error) {
+	return true, errors.New("gone")
+}
+func (brokenLedger) Settle(context.Context, []agent.Entry) error { return errors.New("gone") }

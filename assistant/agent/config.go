@@ -1,0 +1,197 @@
+package agent
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"path"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/grounding"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/assistant/tool"
+)
+
+// Mode says how much a model does.
+type Mode int
+
+// The modes.
+const (
+	// PlanAndPhrase lets the model choose tools and words.
+	PlanAndPhrase Mode = iota
+	// PhraseOnly lets the fallback find the answer, and the model reword it.
+	PhraseOnly
+	// Off never calls the model.
+	Off
+)
+
+// Limits of a turn that are no configuration.
+const (
+	// MaxRounds is how often a model may read results of tools in one turn,
+	// MaxCalls how many tools it may call in all.
+	MaxRounds = 5
+	MaxCalls  = 8
+	// MaxText is the longest answer, in bytes.
+	MaxText = 8 << 10
+)
+
+// Defaults of [Config].
+const (
+	DefaultMaxTokens     = 800
+	DefaultHistoryTokens = 2000
+)
+
+// Config is what [New] needs.
+type Config struct {
+	// Model is the language model. It must be set.
+	Model Model
+	// Name is what Model is called where it is paid for: the key of Prices, and
+	// what assistant.Usage says.
+	Name string
+	// Fallback answers what the model need not, and what it cannot. It must be
+	// set. One that is an assistant.Pilot decides which those are; with any other
+	// the model gets everything that was typed.
+	Fallback assistant.Assistant
+	// Mode says how much the model does; zero is PlanAndPhrase.
+	Mode Mode
+	// Articles are those that the model may look into; nil means none.
+	Articles *knowledge.Base
+	// Verifier verifies what the model writes; nil is one that forbids nothing
+	// besides what is false.
+	Verifier *grounding.Verifier
+
+	// Persona says who is speaking.
+	Persona Persona
+	// Rules is a folder with house rules: every file at its top that ends in .txt
+	// is read, plain text for the model to follow. Nil means none.
+	Rules fs.FS
+
+	// Counter counts tokens; nil estimates them.
+	Counter Counter
+	// HistoryTokens bounds what the model reads of the conversation before, and
+	// MaxTokens what it writes at a time; 0 means the defaults.
+	HistoryTokens int
+	MaxTokens     int
+	// Limits are how long things may take; its zero value means the defaults.
+	Limits Limits
+	// Budget is what may be spent; its zero value means the defaults.
+	Budget Budget
+	// Trusted lets the model read personal data as it is, which is for models that
+	// run in the shop's own house. False replaces it by marks.
+	Trusted bool
+	// Logger is told why the fallback had to answer, never what was said; nil
+	// means nobody is.
+	Logger *slog.Logger
+}
+
+// Persona is who the assistant is. Its zero value is an assistant without a name.
+type Persona struct {
+	// Name is what the assistant, and Shop what the shop is called.
+	Name, Shop string
+	// Tone is how it speaks, in a sentence or two; empty means plainly.
+	Tone string
+}
+
+// Agent is an assistant with a language model. It is safe for concurrent use.
+type Agent struct {
+	config  Config
+	box     *tool.Toolbox
+	rules   string
+	hash    string
+	breaker breaker
+	budget  *purse
+	report  tally
+	memo    memo
+}
+
+var (
+	_ assistant.Assistant  = (*Agent)(nil)
+	_ assistant.Questioner = (*Agent)(nil)
+	_ assistant.Greeter    = (*Agent)(nil)
+	_ assistant.Termed     = (*Agent)(nil)
+	_ assistant.Librarian  = (*Agent)(nil)
+)
+
+// New returns an assistant with a language model. It fails when something that is
+// needed is missing or the house rules cannot be read; the model is not called.
+func New(config Config) (*Agent, error) {
+	switch {
+	case config.Model == nil && config.Mode != Off:
+		return nil, errors.New("agent: Config.Model is nil; set it, or use the fallback alone")
+	case config.Fallback == nil:
+		return nil, errors.New("agent: Config.Fallback is nil; planner.New makes one that needs no model")
+	case config.Mode < PlanAndPhrase || config.Mode > Off:
+		return nil, fmt.Errorf("agent: Config.Mode is %d; it is PlanAndPhrase, PhraseOnly or Off", config.Mode)
+	case config.MaxTokens < 0 || config.HistoryTokens < 0:
+		return nil, errors.New("agent: numbers of tokens cannot be negative")
+	}
+	if err := config.Limits.fill(); err != nil {
+		return nil, err
+	}
+	purse, err := newPurse(config.Budget, config.Name)
+	if err != nil {
+		return nil, err
+	}
+	if config.MaxTokens == 0 {
+		config.MaxTokens = DefaultMaxTokens
+	}
+	if config.HistoryTokens == 0 {
+		config.HistoryTokens = DefaultHistoryTokens
+	}
+	if config.Counter == nil {
+		config.Counter = Estimate
+	}
+	if config.Verifier == nil {
+		config.Verifier = &grounding.Verifier{}
+	}
+	if config.Logger == nil {
+		config.Logger = slog.New(slog.DiscardHandler)
+	}
+	rules, err := readRules(config.Rules)
+	if err != nil {
+		return nil, err
+	}
+	hash := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%+v\n%s", config.Name, config.Mode, config.Persona, rules))
+	return &Agent{
+		config: config, box: tool.New(tool.Config{Articles: config.Articles}), rules: rules,
+		hash: hex.EncodeToString(hash[:8]), budget: purse,
+		breaker: breaker{failures: breakAfter, within: breakWithin, pause: breakFor},
+	}, nil
+}
+
+// maxRules bounds the house rules, in bytes.
+const maxRules = 16 << 10
+
+// readRules reads the house rules in the order of their files' names.
+func readRules(files fs.FS) (string, error) {
+	if files == nil {
+		return "", nil
+	}
+	entries, err := fs.ReadDir(files, ".")
+	if err != nil {
+		return "", fmt.Errorf("agent: Config.Rules cannot be read: %w", err)
+	}
+	var all []string
+	size := 0
+	for _, e := range entries {
+		if e.IsDir() || path.Ext(e.Name()) != ".txt" {
+			continue
+		}
+		data, err := fs.ReadFile(files, e.Name())
+		if err != nil {
+			return "", fmt.Errorf("agent: Config.Rules cannot be read: %w", err)
+		}
+		if size += len(data); size > maxRules {
+			return "", fmt.Errorf("agent: the house rules are longer than %d bytes from %s on; shorten them", maxRules, e.Name())
+		}
+		if text := strings.TrimSpace(prose.Visible(string(data))); text != "" {
+			all = append(all, text)
+		}
+	}
+	return strings.Join(all, "\n\n"), nil
+}

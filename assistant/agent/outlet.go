@@ -1,0 +1,152 @@
+package agent
+
+import (
+	"errors"
+	"log/slog"
+	"strconv"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+)
+
+// outlet is where verified parts leave, and what knows of them.
+type outlet struct {
+	to    assistant.Writer
+	parts assistant.Parts
+	wrote bool
+	spoke bool  // words have left
+	err   error // of the writer: the reply is not wanted any more
+	// policy are rows of words that are nobody's business but the model's.
+	policy map[string]bool
+}
+
+// row is how many words in a row of the policy give it away.
+const row = 7
+
+// keep keeps the words of a policy from leaving.
+func (o *outlet) keep(policy string) {
+	o.policy = map[string]bool{}
+	words := prose.Words(policy)
+	for i := 0; i+row <= len(words); i++ {
+		o.policy[strings.Join(words[i:i+row], " ")] = true
+	}
+}
+
+// secret is a text without the sentences that repeat the policy.
+func (o *outlet) secret(text string) string {
+	words := prose.Words(text)
+	for i := 0; i+row <= len(words); i++ {
+		if o.policy[strings.Join(words[i:i+row], " ")] {
+			return ""
+		}
+	}
+	return text
+}
+
+// Write implements [assistant.Writer].
+func (o *outlet) Write(p assistant.Part) error {
+	if o.err != nil {
+		return o.err
+	}
+	if text, ok := p.(assistant.Text); ok {
+		if text.Text = o.secret(sure(text.Text)); text.Text == "" {
+			return nil
+		}
+		p, o.spoke = text, true
+	}
+	if _, passing := p.(assistant.Status); !passing {
+		o.parts, o.wrote = append(o.parts, p), true
+	}
+	o.err = o.to.Write(p)
+	return o.err
+}
+
+// sure is a text without the sentences that refer to nothing.
+func sure(text string) string {
+	for {
+		at := strings.Index(text, unknown)
+		if at < 0 {
+			return text
+		}
+		from, to := 0, len(text)
+		for _, end := range []string{". ", "! ", "? ", "\n"} {
+			if i := strings.LastIndex(text[:at], end); i >= 0 {
+				from = max(from, i+len(end))
+			}
+			if i := strings.Index(text[at:], end); i >= 0 {
+				to = min(to, at+i+len(end))
+			}
+		}
+		text = text[:from] + text[to:]
+	}
+}
+
+// retract takes back what was written, if anything was.
+func (o *outlet) retract() error {
+	if !o.wrote {
+		return o.err
+	}
+	o.parts, o.wrote, o.spoke = nil, false, false
+	o.err = o.to.Write(assistant.Retract{})
+	return o.err
+}
+
+// moves adds next moves to a reply that has room for some: every reply leaves one.
+func (p *planning) moves() {
+	var cards []assistant.Card
+	for _, part := range p.out.parts {
+		if block, ok := part.(assistant.ProductsBlock); ok {
+			cards = append(cards, block.Cards...)
+		}
+	}
+	add := func(label string, action assistant.Action) {
+		p.propose(assistant.Choice{ID: "m" + strconv.Itoa(len(p.chips)+1), Label: label, Action: action})
+	}
+	switch {
+	case len(cards) > 1:
+		add("Compare the first two", assistant.Action{Do: assistant.DoSay, Text: "Compare the first two"})
+		add("Show me others", assistant.Action{Do: assistant.DoSay, Text: "Show me others"})
+	case len(cards) == 1:
+		add("Tell me more about it", assistant.Action{Do: assistant.DoAbout, Product: cards[0].ID, Text: "Tell me more about it"})
+	}
+	if len(p.chips) == 0 {
+		add("What can you do?", assistant.Action{Do: assistant.DoSay, Text: "What can you do?"})
+	}
+}
+
+// choices are the chips of a reply.
+func choices(chips []assistant.Choice) assistant.ChoicesBlock {
+	var labels []string
+	for _, c := range chips {
+		labels = append(labels, c.Label)
+	}
+	return assistant.ChoicesBlock{Text: "You could also say: " + strings.Join(labels, ", ") + ".", Choices: chips}
+}
+
+// clean is a text without what nobody sees.
+func clean(text string) string { return strings.TrimSpace(prose.Visible(text)) }
+
+// reason is a failure as [Report.Fallbacks] has it: a few fixed words.
+func reason(err error) string {
+	for _, known := range []error{errFirst, errStall, errWhole, errCutOff, errRambling, errRounds, errNothing, errOpen, errBudget} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		if e.Status != 0 {
+			return "status " + strconv.Itoa(e.Status)
+		}
+		return "no connection, or a broken answer"
+	}
+	return "something else"
+}
+
+// level is how much a merchant should care.
+func level(err error) slog.Level {
+	if errors.Is(err, errOpen) || errors.Is(err, errBudget) || errors.Is(err, errNothing) {
+		return slog.LevelInfo
+	}
+	return slog.LevelWarn
+}
