@@ -50,10 +50,10 @@ func (o *outlet) Write(p assistant.Part) error {
 		return o.err
 	}
 	if text, ok := p.(assistant.Text); ok {
-		if text.Text = o.secret(sure(text.Text)); text.Text == "" {
+		if text.Text = o.secret(unfenced(sure(text.Text))); text.Text == "" {
 			return nil
 		}
-		p, o.spoke = text, true
+		p, o.spoke = text, o.spoke || strings.TrimSpace(text.Text) != ""
 	}
 	if _, passing := p.(assistant.Status); !passing {
 		o.parts, o.wrote = append(o.parts, p), true
@@ -61,6 +61,23 @@ func (o *outlet) Write(p assistant.Part) error {
 	o.err = o.to.Write(p)
 	return o.err
 }
+
+// unfenced is a text without the lines that begin or end a block of code: a shop
+// has none to show, and one without an end would take in all that follows.
+func unfenced(text string) string {
+	if !strings.Contains(text, fence) {
+		return text
+	}
+	var kept strings.Builder
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(strings.TrimSpace(line), fence) {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
+}
+
+const fence = "```"
 
 // sure is a text without the sentences that refer to nothing.
 func sure(text string) string {
