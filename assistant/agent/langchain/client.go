@@ -1,0 +1,163 @@
+package langchain
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+)
+
+// connectTime is how long it may take to reach the server.
+const connectTime = 3 * time.Second
+
+// client sends the provider's requests, reads the answers itself, and gives the
+// provider one that it cannot misunderstand.
+type client struct {
+	http  *http.Client
+	about Server
+}
+
+func newClient(about Server) *client {
+	return &client{&http.Client{
+		Transport: &http.Transport{
+			Proxy:                  http.ProxyFromEnvironment,
+			DialContext:            (&net.Dialer{Timeout: connectTime, KeepAlive: 30 * time.Second}).DialContext,
+			TLSHandshakeTimeout:    connectTime,
+			ForceAttemptHTTP2:      true,
+			DisableCompression:     true, // a small answer cannot grow
+			MaxIdleConnsPerHost:    64,
+			IdleConnTimeout:        90 * time.Second,
+			MaxResponseHeaderBytes: 64 << 10,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}, about}
+}
+
+// Do implements the provider's client.
+func (c *client) Do(req *http.Request) (*http.Response, error) {
+	call, ok := req.Context().Value(exchangeKey{}).(*exchange)
+	if !ok {
+		return nil, errors.New("langchain: a request that nobody made")
+	}
+	if call.err = c.exchange(req, call.sink); call.err != nil {
+		return nil, call.err
+	}
+	return &http.Response{
+		StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"text/event-stream"}}, Request: req,
+		Body: io.NopCloser(strings.NewReader("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")),
+	}, nil
+}
+
+// exchange sends a request and emits what comes back.
+func (c *client) exchange(req *http.Request, to *sink) error {
+	req, err := c.rewritten(req)
+	if err != nil {
+		return &agent.Error{Err: err}
+	}
+	answer, err := c.http.Do(req)
+	if err != nil {
+		return &agent.Error{Err: c.discreet(err)}
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return c.refusal(answer)
+	}
+	if e := answer.Header.Get("Content-Encoding"); e != "" && e != "identity" {
+		return &agent.Error{Err: errors.New("the answer is compressed, which nobody asked for")}
+	}
+	kind, _, err := mime.ParseMediaType(answer.Header.Get("Content-Type"))
+	switch {
+	case kind == "text/event-stream", answer.Header.Get("Content-Type") == "":
+		err = readStream(answer.Body, to.emit)
+	case err == nil && kind == "application/json":
+		err = readWhole(answer.Body, to.emit)
+	default:
+		err = fmt.Errorf("the answer is %q and no stream of events", kind)
+	}
+	if err != nil && req.Context().Err() == nil {
+		return &agent.Error{Err: err}
+	}
+	return err
+}
+
+// rewritten is a request as it leaves. The provider sends a temperature of 0 that
+// nobody asked for, and that several models refuse.
+func (c *client) rewritten(req *http.Request) (*http.Request, error) {
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return nil, err
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(body, &fields); err != nil {
+		return nil, err
+	}
+	delete(fields, "temperature")
+	if t := c.about.Temperature; t != nil {
+		fields["temperature"] = strconv.AppendFloat(nil, *t, 'f', -1, 64)
+	}
+	if body, err = json.Marshal(fields); err != nil {
+		return nil, err
+	}
+	req = req.Clone(req.Context())
+	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	req.Header.Set("User-Agent", "aisle")
+	req.Header.Set("Accept", "text/event-stream")
+	if c.about.Key == "" {
+		req.Header.Del("Authorization")
+	}
+	return req, nil
+}
+
+// maxRefusal bounds what is read of an answer that is none, in bytes.
+const maxRefusal = 8 << 10
+
+// refusal is an answer that is none, with what the server says about it.
+func (c *client) refusal(answer *http.Response) error {
+	e := &agent.Error{Status: answer.StatusCode, RetryAfter: retryAfter(answer.Header.Get("Retry-After"), time.Now())}
+	var said struct {
+		Error struct{ Message string }
+	}
+	body, err := io.ReadAll(io.LimitReader(answer.Body, maxRefusal))
+	if err == nil && json.Unmarshal(body, &said) == nil && said.Error.Message != "" {
+		e.Err = c.discreet(errors.New(said.Error.Message))
+	} else {
+		e.Err = errors.New(strings.ToLower(http.StatusText(answer.StatusCode)))
+	}
+	return e
+}
+
+// discreet is an error without the key, and no longer than a line of a log.
+func (c *client) discreet(err error) error {
+	text := prose.Visible(err.Error())
+	if c.about.Key != "" {
+		text = strings.ReplaceAll(text, c.about.Key, "(the key)")
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > 200 {
+		text = string(runes[:200]) + " …"
+	}
+	return errors.New(text)
+}
+
+// retryAfter reads the header of that name: seconds, or a date. What is neither, or
+// lies in the past, is 0.
+func retryAfter(header string, now time.Time) time.Duration {
+	if seconds, err := strconv.Atoi(header); err == nil {
+		return time.Duration(min(max(seconds, 0), 86400)) * time.Second
+	}
+	if at, err := http.ParseTime(header); err == nil {
+		return max(at.Sub(now), 0)
+	}
+	return 0
+}
