@@ -28,11 +28,11 @@ var hostileTexts = []string{"xss.jsonl", "xss_dompurify.jsonl", "xss_markdown.js
 
 // perTalk is how many of them one conversation holds: the desk shows its newest
 // 200 events at first.
-const perTalk = 95
+const perTalk = 63
 
 // TestHostileTextAtTheDesk shows every hostile text at the desk, as a shopper's
-// message, as the words, links and cards of a reply, and as the names of
-// people, and looks at what the page is made of then.
+// message, as the words, links and cards of a reply, as a colleague's note and
+// tag, and as the names of people, and looks at what the page is made of then.
 func TestHostileTextAtTheDesk(t *testing.T) {
 	texts := readHostile(t)
 	p := newPage(t, desktop)
@@ -67,15 +67,15 @@ func TestHostileTextAtTheDesk(t *testing.T) {
 			t.Errorf("the page asked for %s", url)
 		}
 	}
-	t.Logf("tried %d texts, each in 6 places", visited)
+	t.Logf("tried %d texts, each in 9 places", visited)
 	p.shot("hostile-desk")
 }
 
 // strangers names the elements and attributes of the page that the desk does
 // not make.
 const strangers = `(() => {
-	const tags = new Set('html head meta title link script body div nav header h1 h2 h3 span button svg path ul li a time main p textarea footer label kbd aside section dl dt dd details summary table tbody tfoot tr td caption img blockquote cite strong em ol br b s'.split(' '));
-	const attributes = new Set('lang charset name content rel href type src class role aria-label aria-pressed aria-current aria-hidden aria-busy aria-describedby title viewBox d dir datetime tabindex for id rows placeholder width height alt loading decoding referrerpolicy target disabled key data-pane style'.split(' '));
+	const tags = new Set('html head meta title link script body div nav header h1 h2 h3 span button svg path ul li a time main p textarea footer label kbd aside section dl dt dd details summary table tbody tfoot tr td caption img blockquote cite strong em ol br b s input select option form search'.split(' '));
+	const attributes = new Set('lang charset name content rel href type src class role aria-label aria-pressed aria-current aria-hidden aria-busy aria-describedby title viewBox d dir datetime tabindex for id rows placeholder width height alt loading decoding referrerpolicy target disabled key data-pane style maxlength value autocomplete'.split(' '));
 	const wrong = [];
 	for (const element of document.querySelectorAll('*')) {
 		if (!tags.has(element.localName)) wrong.push('element ' + element.localName);
@@ -156,7 +156,7 @@ func deskOver(t *testing.T, store chat.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mira := func(*http.Request) (chat.Person, error) { return chat.Person{ID: "1", Name: "Mira"}, nil }
+	mira := func(*http.Request) (chat.Person, error) { return chat.Person{ID: "1", Name: "Mira", Role: desk.RoleLead}, nil }
 	staff, err := desk.New(desk.Config{Chat: talk, Agent: mira, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -183,7 +183,8 @@ func hostileTalk(t *testing.T, store chat.Store, id string, texts []string) {
 				assistant.Text{Text: link + "\n\n[" + text + "](" + link + ")"},
 				assistant.ProductsBlock{Cards: []assistant.Card{{ID: text, Title: text, URL: link}}},
 				assistant.ArticleBlock{ID: text, Title: text, Quote: text, URL: link},
-			}}})
+			}}},
+			chat.Event{Kind: chat.EventStaff, Staff: &chat.Staff{By: text, ByID: "2", Note: text, Tag: []string{text}}})
 	}
 	first := texts[0]
 	waiting := chat.OwnerChange{State: chat.OwnedByPerson, Person: first, Handoff: &assistant.Handoff{Reason: first, Summary: first}}

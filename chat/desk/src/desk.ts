@@ -1,14 +1,14 @@
 import { signal } from "@preact/signals";
 import { get, leave, post, Refused } from "./api";
 import { Live } from "./live";
-import { readSeen, readDrafts, writeDrafts, writeSeen } from "./memory";
+import { readDrafts, readSaved, readSeen, writeDrafts, writeSaved, writeSeen } from "./memory";
 import { reduce, top, type Action } from "./reduce";
 import { initial, type Outgoing, type State, type Verb } from "./state";
 import { may } from "./words";
-import type { Done, Hint, List, Replied, Talk, View } from "./wire";
+import type { Done, Hint, List, People, Replied, Sort, Talk, View } from "./wire";
 
 // The one state of the page, and everything that happens to it.
-export const state = signal<State>({ ...initial, now: Date.now(), seen: readSeen(), drafts: readDrafts() });
+export const state = signal<State>({ ...initial, now: Date.now(), seen: readSeen(), drafts: readDrafts(), saved: readSaved() });
 
 export function dispatch(a: Action): void {
   const before = state.peek();
@@ -16,6 +16,7 @@ export function dispatch(a: Action): void {
   state.value = after;
   if (after.seen !== before.seen) writeSeen(after.seen);
   if (after.drafts !== before.drafts) writeDrafts(after.drafts);
+  if (after.saved !== before.saved) writeSaved(after.saved);
 }
 
 const live = new Live(new URL("api/events", document.baseURI), {
@@ -23,6 +24,7 @@ const live = new Live(new URL("api/events", document.baseURI), {
     dispatch({ do: "link", link: "live" });
     refresh();
     reload();
+    void meet();
   },
   changed(hint: Hint) {
     refreshSoon();
@@ -82,15 +84,41 @@ function once(work: () => Promise<void>): () => void {
 
 // refresh reads the inbox.
 export const refresh = once(async () => {
-  const { view } = state.peek();
+  const { view, query } = state.peek();
   try {
-    const list = await get<List>(`api/conversations?view=${view}`);
-    dispatch({ do: "listed", list, at: Date.now() });
+    const list = await get<List>(`api/conversations?${search(view, query)}`);
+    dispatch({ do: "listed", list, query, at: Date.now() });
     if (state.peek().link === "out") connect();
   } catch (err) {
     failed(err, state.peek().list === undefined);
   }
 });
+
+function search(view: View, query: string): URLSearchParams {
+  const words = query.trim();
+  const tag = words.startsWith("#") ? { tag: words.slice(1) } : {};
+  return new URLSearchParams({ view, ...(words && (words.startsWith("#") ? tag : { q: words })) });
+}
+
+// find looks for something in the inbox, as it is typed.
+let typed: ReturnType<typeof setTimeout> | undefined;
+export function find(query: string): void {
+  clearTimeout(typed);
+  typed = setTimeout(() => {
+    dispatch({ do: "query", query });
+    refresh();
+  }, 200);
+}
+
+// meet reads who else is at the desk.
+async function meet(): Promise<void> {
+  try {
+    const { people } = await get<People>("api/people");
+    dispatch({ do: "people", people });
+  } catch (err) {
+    failed(err, false);
+  }
+}
 
 // Hints come in bursts; the inbox is read once for each.
 let soon: ReturnType<typeof setTimeout> | undefined;
@@ -161,20 +189,44 @@ function look(): void {
 }
 
 // act asks the server for a change of the open conversation.
-export async function act(verb: Verb): Promise<void> {
-  const { open, working, talk } = state.peek();
-  if (!open || working || !talk || !may(verb, talk.conversation)) return;
+export async function act(verb: "take" | "give" | "close"): Promise<void> {
+  const { talk } = state.peek();
+  if (talk && may(verb, talk.conversation)) await change(verb, {});
+}
+
+// sort notes something, or sorts the open conversation.
+export function sort(did: Omit<Sort, "id">): Promise<boolean> {
+  return change("sort", { id: crypto.randomUUID(), ...did });
+}
+
+// transfer gives the open conversation to a colleague.
+export function transfer(to: string): Promise<boolean> {
+  return change("transfer", { to });
+}
+
+// edit changes an own message, or takes it back without text.
+export function edit(seq: number, text: string): Promise<boolean> {
+  return change("edit", { id: crypto.randomUUID(), seq, text });
+}
+
+// change reports whether the server has done it.
+async function change(verb: Verb, body: object): Promise<boolean> {
+  const { open, working } = state.peek();
+  if (!open || working) return false;
+  let done = false;
   dispatch({ do: "working", verb });
   try {
-    const { conversation } = await post<Done>(`api/conversations/${encodeURIComponent(open)}/${verb}`, {});
-    dispatch({ do: "changed", conversation });
+    const { conversation } = await post<Partial<Done>>(`api/conversations/${encodeURIComponent(open)}/${verb}`, body);
+    if (conversation) dispatch({ do: "changed", conversation });
     dispatch({ do: "notice" });
+    done = true;
   } catch (err) {
     failed(err, true);
   }
   dispatch({ do: "working" });
   reload();
   refresh();
+  return done;
 }
 
 // line is the last of the replies that are being sent. Each waits for the one

@@ -10,7 +10,9 @@ export const keys: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["r"], does: "Write a reply" },
   { keys: ["g"], does: "Give back to the assistant" },
   { keys: ["e"], does: "Close the conversation" },
-  { keys: ["1", "…", "5"], does: "Switch the view" },
+  { keys: ["n"], does: "Write a private note" },
+  { keys: ["/"], does: "Search" },
+  { keys: ["1", "…", "7"], does: "Switch the view" },
   { keys: ["Enter"], does: "Send the reply" },
   { keys: ["Shift", "Enter"], does: "New line in the reply" },
   { keys: ["Esc"], does: "Leave the reply" },
@@ -44,8 +46,17 @@ function pressed(key: string): boolean {
     case "e":
       void act("close");
       return true;
+    case "n":
+      dispatch({ do: "noting", on: true });
+      queueMicrotask(focusReply);
+      return true;
+    case "/":
+      document.querySelector<HTMLElement>("#search")?.focus();
+      return true;
     case "r":
-      return focusReply();
+      dispatch({ do: "noting", on: false });
+      queueMicrotask(focusReply);
+      return true;
     case "?":
       dispatch({ do: "help", open: true });
       return true;

@@ -6,6 +6,7 @@ import type { State } from "./state";
 
 const seenKey = "aisle-desk-seen";
 const draftsKey = "aisle-desk-drafts";
+const savedKey = "aisle-desk-saved";
 const maxSeen = 500;
 
 export function readSeen(): State["seen"] {
@@ -22,6 +23,14 @@ export function readDrafts(): State["drafts"] {
 
 export function writeDrafts(drafts: State["drafts"]): void {
   write(() => sessionStorage, draftsKey, drafts);
+}
+
+export function readSaved(): State["saved"] {
+  return Object.keys(read(() => localStorage, savedKey, "number"));
+}
+
+export function writeSaved(saved: State["saved"]): void {
+  write(() => localStorage, savedKey, Object.fromEntries(saved.map((query) => [query, 1])));
 }
 
 function read(storage: () => Storage, key: string, type: "number" | "string"): Record<string, unknown> {

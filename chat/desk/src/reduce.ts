@@ -1,12 +1,17 @@
 import type { Event } from "../../../widget/src/wire.gen";
 import type { Link, OpenTalk, Outgoing, State, Verb } from "./state";
-import type { Conversation, List, Talk, View } from "./wire";
+import type { Conversation, List, Person, Talk, View } from "./wire";
 
 // Action is something that happened: the person did it, or the server said it.
 export type Action =
   | { do: "view"; view: View }
+  | { do: "query"; query: string }
+  | { do: "save"; query: string }
+  | { do: "people"; people: Person[] }
+  | { do: "noting"; on: boolean }
+  | { do: "editing"; seq?: number; text?: string }
   | { do: "open"; id: string; pane: State["pane"] }
-  | { do: "listed"; list: List; at: number }
+  | { do: "listed"; list: List; query: string; at: number }
   | { do: "talked"; talk: Talk; after: number; at: number }
   | { do: "trouble"; id: string; text: string }
   | { do: "changed"; conversation: Conversation }
@@ -28,11 +33,22 @@ export function reduce(s: State, a: Action): State {
   switch (a.do) {
     case "view":
       return a.view === s.view ? s : without({ ...s, view: a.view, more: false }, "list");
+    case "query":
+      return a.query === s.query ? s : without({ ...s, query: a.query, more: false }, "list");
+    case "save":
+      return { ...s, saved: s.saved.includes(a.query) ? s.saved.filter((q) => q !== a.query) : [...s.saved, a.query].slice(-maxSaved) };
+    case "people":
+      return { ...s, people: a.people };
+    case "noting":
+      return without({ ...s, noting: a.on }, "editing");
+    case "editing":
+      if (a.seq === undefined) return { ...without(s, "editing"), drafts: keep(s.drafts, s.open, "") };
+      return { ...s, noting: false, editing: a.seq, drafts: keep(s.drafts, s.open, a.text ?? "") };
     case "open":
       if (a.id === s.open) return { ...s, pane: a.pane };
-      return without({ ...s, open: a.id, pane: a.pane }, "talk", "trouble", "working");
+      return without({ ...s, open: a.id, pane: a.pane, noting: false }, "talk", "trouble", "working", "editing");
     case "listed":
-      return listed(s, a.list, a.at);
+      return listed(s, a.list, a.query, a.at);
     case "talked":
       return talked(s, a.talk, a.after, a.at);
     case "trouble":
@@ -66,10 +82,12 @@ export function reduce(s: State, a: Action): State {
   }
 }
 
-function listed(s: State, list: List, at: number): State {
-  const next = { ...s, me: list.me, logout: list.logout ?? "", counts: list.counts, maxText: list.max_text, skew: list.now - at, now: list.now };
+const maxSaved = 8;
+
+function listed(s: State, list: List, query: string, at: number): State {
+  const next = { ...s, me: list.me, logout: list.logout ?? "", counts: list.counts, may: list.may, maxText: list.max_text, skew: list.now - at, now: list.now };
   // An answer for a view that was left meanwhile still has the counts.
-  if (list.view !== s.view) return next;
+  if (list.view !== s.view || query !== s.query) return next;
   const open = list.conversations.find((c) => c.id === s.open);
   return withLine({ ...next, list: list.conversations, more: list.more ?? false }, open);
 }
@@ -177,7 +195,7 @@ function last<T>(of: Readonly<Record<string, T>>, id: string, value: T): Record<
 }
 
 // without returns s less some of what it need not have.
-function without(s: State, ...keys: ("list" | "talk" | "trouble" | "working" | "notice")[]): State {
+function without(s: State, ...keys: ("list" | "talk" | "trouble" | "working" | "notice" | "editing")[]): State {
   const next = { ...s };
   for (const key of keys) Reflect.deleteProperty(next, key);
   return next;

@@ -1,5 +1,5 @@
 import type { Event } from "../../../widget/src/wire.gen";
-import type { Conversation, Counts, Person, Talk, View } from "./wire";
+import type { Conversation, Counts, Permission, Person, Talk, View } from "./wire";
 
 // State is everything that the page shows. It is never changed: reduce makes
 // the next one of it.
@@ -12,6 +12,14 @@ export interface State {
   now: number;
   maxText: number;
   view: View;
+  // query is what is looked for in the view: words, or "#" and a tag.
+  query: string;
+  // saved are queries to come back to.
+  saved: readonly string[];
+  // may is what the person at the desk may do, people whom they can give a
+  // conversation to.
+  may: readonly Permission[];
+  people: readonly Person[];
   counts?: Counts;
   more: boolean;
   // list is the inbox; undefined until it has been read.
@@ -27,6 +35,10 @@ export interface State {
   // working is what is being asked of the server for the open conversation.
   working?: Verb;
   drafts: Readonly<Record<string, string>>;
+  // noting is true while what is written is a private note; editing is the seq
+  // of the own message that is being changed.
+  noting: boolean;
+  editing?: number;
   outbox: readonly Outgoing[];
   // seen is the shopper's newest message that was looked at, by conversation.
   seen: Readonly<Record<string, number>>;
@@ -46,7 +58,7 @@ export interface OpenTalk {
   memory?: unknown;
 }
 
-export type Verb = "take" | "give" | "close";
+export type Verb = "take" | "give" | "close" | "transfer" | "sort" | "edit";
 
 // Link is how it stands with the server: live means that changes arrive, out
 // that the person is signed out.
@@ -68,11 +80,16 @@ export const initial: State = {
   now: 0,
   maxText: 4000,
   view: "waiting",
+  query: "",
+  saved: [],
+  may: [],
+  people: [],
   more: false,
   open: "",
   pane: "list",
   link: "connecting",
   drafts: {},
+  noting: false,
   outbox: [],
   seen: {},
   help: false,

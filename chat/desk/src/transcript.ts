@@ -1,21 +1,23 @@
-import type { Event, Handoff, Message } from "../../../widget/src/wire.gen";
+import type { Event, Handoff, Message, Staff } from "../../../widget/src/wire.gen";
 
 // Row is one line of the transcript. Rows with the same key are the same row.
 export type Row =
   | { kind: "day"; key: string; at: number }
   | { kind: "new"; key: string }
-  | { kind: "said"; key: string; at: number; message: Message; first: boolean }
+  | { kind: "said"; key: string; at: number; message: Message; first: boolean; seq: number; edited?: string }
+  | { kind: "private"; key: string; at: number; by: string; note: string; did: string }
   | { kind: "note"; key: string; at: number; text: string; handoff?: Handoff };
 
 // rows turns a log into what the transcript shows. Whoever said the line before
 // within five minutes is not named again.
 export function rows(events: readonly Event[], newFrom: number): Row[] {
   const titles = products(events);
+  const edits = new Map(events.flatMap((e) => (e.kind === "edit" ? [[e.edit.seq, e.edit.text ?? ""] as const] : [])));
   const found: Row[] = [];
   let day = "";
   let last: { who: string; at: number } | undefined;
   for (const e of events) {
-    const row = shown(e, titles);
+    const row = shown(e, titles, edits);
     if (!row) continue;
     const date = new Date(e.at).toDateString();
     if (date !== day) {
@@ -41,12 +43,17 @@ export function rows(events: readonly Event[], newFrom: number): Row[] {
 
 const together = 5 * 60_000;
 
-function shown(e: Event, titles: ReadonlyMap<string, string>): Row | undefined {
+function shown(e: Event, titles: ReadonlyMap<string, string>, edits: ReadonlyMap<number, string>): Row | undefined {
   const key = String(e.seq);
   switch (e.kind) {
-    case "message":
+    case "message": {
       if (empty(e.message)) return undefined;
-      return { kind: "said", key, at: e.at, message: e.message, first: true };
+      const edited = edits.get(e.seq);
+      const said = { kind: "said", key, at: e.at, message: e.message, first: true, seq: e.seq } as const;
+      return edited === undefined ? said : { ...said, edited };
+    }
+    case "staff":
+      return { kind: "private", key, at: e.at, by: e.staff.by, note: e.staff.note ?? "", did: sorted(e.staff) };
     case "owner": {
       const { handoff } = e.owner;
       return { kind: "note", key, at: e.at, text: ownerWords(e.owner), ...(handoff && { handoff }) };
@@ -61,6 +68,21 @@ function shown(e: Event, titles: ReadonlyMap<string, string>): Row | undefined {
       return undefined; // what was looked at stands beside the talk
   }
 }
+
+// sorted says how a colleague has sorted the conversation.
+export function sorted({ tag = [], untag = [], assign, priority, snooze, mark }: Staff): string {
+  const did: string[] = [];
+  if (tag.length > 0) did.push(`tagged it ${tag.join(", ")}`);
+  if (untag.length > 0) did.push(`took off the tag ${untag.join(", ")}`);
+  if (assign) did.push(assign.id ? `assigned it to ${assign.name}` : "assigned it to nobody");
+  if (priority !== undefined) did.push(`made it ${priorities[priority] ?? "urgent"}`);
+  if (snooze !== undefined) did.push(snooze > 0 ? "put it off" : "took it up again");
+  if (mark !== undefined) did.push(mark ? `marked it as ${mark}` : "took the mark off");
+  return did.join(", ");
+}
+
+// priorities are their names, from the lowest.
+export const priorities = ["ordinary", "high", "urgent"] as const;
 
 // empty reports whether a message has nothing to show, as of an assistant that
 // had nothing to say.

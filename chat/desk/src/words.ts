@@ -1,4 +1,3 @@
-import type { Verb } from "./state";
 import type { Conversation, View } from "./wire";
 
 // The names and the times that the page says.
@@ -51,7 +50,7 @@ export function locked(c: Conversation): string | undefined {
 
 // may reports whether the person at the desk can do that with c now. The server
 // decides; this is for what is offered.
-export function may(verb: Verb, c: Conversation): boolean {
+export function may(verb: "take" | "give" | "close", c: Conversation): boolean {
   switch (verb) {
     case "take":
       return c.closed === true || c.owner !== "person";
@@ -70,6 +69,18 @@ export function span(ms: number): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return minutes % 60 && hours < 6 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
   return hours < 48 ? "1 day" : `${Math.floor(hours / 24)} days`;
+}
+
+const hour = 3_600_000;
+
+// until is the end of a choice of how long to put something off, by the clock of the person.
+export function until(choice: string, now: number): number {
+  if (choice === "week") return now + 7 * 24 * hour;
+  if (choice !== "morning") return now + Number(choice) * hour;
+  const morning = new Date(now);
+  morning.setDate(morning.getDate() + 1);
+  morning.setHours(9, 0, 0, 0);
+  return morning.getTime();
 }
 
 // Clock says times in English, by a 12 or 24 hour clock as the person's own

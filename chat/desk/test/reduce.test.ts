@@ -12,7 +12,7 @@ function line(id: string, more: Partial<Conversation> = {}): Conversation {
 }
 
 function list(conversations: Conversation[]): List {
-  return { me, now: 5000, view: "waiting", counts: { all: 3, waiting: 2, mine: 1, unassigned: 2 }, conversations, max_text: 4000 };
+  return { me, now: 5000, view: "waiting", counts: { all: 3, waiting: 2, mine: 1, unassigned: 2 }, conversations, may: ["see", "answer", "sort"], max_text: 4000 };
 }
 
 function said(seq: number, author: "shopper" | "assistant" | "person" = "shopper", id = ""): Event {
@@ -32,7 +32,7 @@ const talked = (c: Conversation, events: Event[], after: number): Action => ({ d
 const seqs = (s: State) => s.talk?.events.map((e) => e.seq);
 
 test("the inbox shows what the server lists, by the server's clock", () => {
-  const s = run(initial, { do: "listed", list: list([line("a")]), at: 4000 }, { do: "tick", at: 14000 });
+  const s = run(initial, { do: "listed", list: list([line("a")]), query: "", at: 4000 }, { do: "tick", at: 14000 });
   assert.deepEqual(
     s.list?.map((c) => c.id),
     ["a"],
@@ -42,7 +42,7 @@ test("the inbox shows what the server lists, by the server's clock", () => {
 });
 
 test("an answer for a view that was left is not shown, its counts are", () => {
-  const s = run(initial, { do: "view", view: "mine" }, { do: "listed", list: list([line("a")]), at: 0 });
+  const s = run(initial, { do: "view", view: "mine" }, { do: "listed", list: list([line("a")]), query: "", at: 0 });
   assert.equal(s.list, undefined);
   assert.equal(s.counts?.waiting, 2);
 });
@@ -137,7 +137,7 @@ test("a look never goes back, and what was looked at last is kept longest", () =
 });
 
 test("j and k stop at the ends", () => {
-  const s = run(initial, { do: "listed", list: list([line("a"), line("b")]), at: 0 });
+  const s = run(initial, { do: "listed", list: list([line("a"), line("b")]), query: "", at: 0 });
   assert.equal(neighbour(s, 1), "a");
   assert.equal(neighbour({ ...s, open: "a" }, 1), "b");
   assert.equal(neighbour({ ...s, open: "b" }, 1), "b");
@@ -147,9 +147,32 @@ test("j and k stop at the ends", () => {
 
 test("a change of the owner shows in the inbox and the talk, an older one nowhere", () => {
   const c = line("a", { top: 5 });
-  const before = run(initial, open, { do: "listed", list: list([c]), at: 0 }, talked(c, [said(5)], 4));
+  const before = run(initial, open, { do: "listed", list: list([c]), query: "", at: 0 }, talked(c, [said(5)], 4));
   const s = run(before, { do: "changed", conversation: { ...c, top: 6, owner: "person", mine: true } });
   assert.deepEqual([s.list?.[0]?.mine, s.talk?.conversation.mine], [true, true]);
-  const stale = run(s, { do: "listed", list: list([c]), at: 0 }, { do: "changed", conversation: { ...c, top: 4 } });
+  const stale = run(s, { do: "listed", list: list([c]), query: "", at: 0 }, { do: "changed", conversation: { ...c, top: 4 } });
   assert.equal(stale.talk?.conversation.mine, true);
+});
+
+test("a search empties the list until its own answer is there", () => {
+  const s = run(initial, { do: "listed", list: list([line("a")]), query: "", at: 0 }, { do: "query", query: "beck" });
+  assert.equal(s.list, undefined);
+  const late = run(s, { do: "listed", list: list([line("a")]), query: "", at: 0 });
+  assert.equal(late.list, undefined);
+  assert.equal(run(late, { do: "listed", list: list([line("b")]), query: "beck", at: 0 }).list?.[0]?.id, "b");
+});
+
+test("searches are kept and forgotten, eight at most", () => {
+  const many = Array.from({ length: 10 }, (_, i): Action => ({ do: "save", query: `q${i}` }));
+  const s = run(initial, ...many);
+  assert.deepEqual(s.saved, ["q2", "q3", "q4", "q5", "q6", "q7", "q8", "q9"]);
+  assert.equal(run(s, { do: "save", query: "q5" }).saved.includes("q5"), false);
+});
+
+test("a message that is changed is the draft until one leaves it", () => {
+  const s = run(initial, { do: "open", id: "a", pane: "talk" }, { do: "noting", on: true }, { do: "editing", seq: 4, text: "Ten days." });
+  assert.deepEqual([s.noting, s.editing, s.drafts["a"]], [false, 4, "Ten days."]);
+  const left = run(s, { do: "editing" });
+  assert.deepEqual([left.editing, left.drafts["a"]], [undefined, undefined]);
+  assert.equal(run(s, { do: "open", id: "b", pane: "talk" }).editing, undefined);
 });

@@ -3,6 +3,7 @@ import test from "node:test";
 import type { Card, Event, Part } from "../../../widget/src/wire.gen";
 import { basket, facts, looked, wishes } from "../src/context";
 import { rows } from "../src/transcript";
+import { until } from "../src/words";
 
 const minute = 60_000;
 const noon = Date.UTC(2026, 10, 24, 12);
@@ -115,4 +116,26 @@ test("the assistant's memory is read whatever its shape", () => {
   for (const odd of [undefined, null, 7, "text", [], {}, { a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }]) assert.deepEqual(facts(odd), []);
   const wide = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`k${i}`, i + 1]));
   assert.equal(facts(wide).length, 24);
+});
+
+test("what colleagues note and sort is private, and edits show what is said now", () => {
+  const me: Event["kind"] = "message";
+  const events: Event[] = [
+    { seq: 1, at: 1000, kind: me, message: { author: "person", name: "Mara", person_id: "1", text: "Ten days." } },
+    { seq: 2, at: 2000, kind: "staff", staff: { by: "Mara", by_id: "1", note: "Called.", tag: ["vip"], priority: 2 } },
+    { seq: 3, at: 3000, kind: "edit", edit: { seq: 1, text: "Thirty days.", person: "Mara" } },
+    { seq: 4, at: 4000, kind: "staff", staff: { by: "Ivo", by_id: "2", untag: ["vip"], assign: { id: "", name: "" }, snooze: 0, mark: "" } },
+  ];
+  const found = rows(events, 0).filter((row) => row.kind !== "day");
+  assert.deepEqual(
+    found.map((row) => (row.kind === "said" ? row.edited : row.kind === "private" ? `${row.by} ${row.did}: ${row.note}` : "")),
+    ["Thirty days.", "Mara tagged it vip, made it urgent: Called.", "Ivo took off the tag vip, assigned it to nobody, took it up again, took the mark off: "],
+  );
+});
+
+test("a conversation is put off until a time of the person's clock", () => {
+  const now = new Date(2026, 10, 26, 15, 30).getTime();
+  assert.equal(until("4", now) - now, 4 * 3_600_000);
+  assert.equal(until("morning", now), new Date(2026, 10, 27, 9).getTime());
+  assert.equal(until("week", now) - now, 7 * 86_400_000);
 });

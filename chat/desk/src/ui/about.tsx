@@ -6,6 +6,7 @@ import type { OpenTalk, State } from "../state";
 import { Clock, reason } from "../words";
 import { Icon } from "./icons";
 import { Chips, format, Out } from "./parts";
+import { Sorting } from "./sorting";
 
 const clock = new Clock();
 
@@ -32,6 +33,7 @@ export function About({ s }: { s: State }) {
             <p dir="auto">{clean(c.handoff.summary)}</p>
           </section>
         )}
+        {s.may.includes("sort") && <Sorting s={s} c={c} />}
         <Customer talk={talk} />
         <Where talk={talk} />
         <Basket talk={talk} />
@@ -49,7 +51,7 @@ export function About({ s }: { s: State }) {
             </ul>
           </Section>
         )}
-        {c.tags && c.tags.length > 0 && (
+        {!s.may.includes("sort") && c.tags && c.tags.length > 0 && (
           <Section title="Tags">
             <Chips label="Tags" chips={c.tags} />
           </Section>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { act, dispatch, send } from "../desk";
+import { act, dispatch, edit, send, sort } from "../desk";
 import type { OpenTalk, State } from "../state";
 import { locked, may } from "../words";
 import { Icon } from "./icons";
@@ -25,11 +25,16 @@ export function Composer({ s, talk: { conversation: c } }: { s: State; talk: Ope
     if (before.current && !why) field.current?.focus();
     before.current = why;
   }, [why]);
-  if (why) {
+  if (why && !s.noting) {
     return (
       <footer class="locked">
         <p>{why}</p>
-        {may("take", c) && (
+        {s.may.includes("sort") && (
+          <button type="button" title="Private note (n)" onClick={() => dispatch({ do: "noting", on: true })}>
+            <Icon name="note" /> <span>Note</span>
+          </button>
+        )}
+        {s.may.includes("answer") && may("take", c) && (
           <button type="button" class="primary" title="Take over (t)" disabled={s.working !== undefined} onClick={() => act("take")}>
             <Icon name="take" /> <span>Take over</span>
           </button>
@@ -38,26 +43,41 @@ export function Composer({ s, talk: { conversation: c } }: { s: State; talk: Ope
     );
   }
   const tooLong = length > s.maxText;
+  const { noting, editing } = s;
   const submit = () => {
-    if (length > 0 && !tooLong) send(text);
+    if (length === 0 || tooLong) return;
+    if (noting || editing !== undefined) void keep(noting ? undefined : editing, c.id, text.trim());
+    else send(text);
     field.current?.focus();
   };
   const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key === "Escape" && (noting || editing !== undefined)) {
+      e.preventDefault();
+      dispatch(noting ? { do: "noting", on: false } : { do: "editing" });
+    }
     if (e.key !== "Enter" || e.shiftKey || e.isComposing) return;
     e.preventDefault();
     submit();
   };
   return (
-    <footer class="composer">
+    <footer class={noting ? "composer noting" : "composer"}>
+      {editing !== undefined && (
+        <p class="what">
+          You are changing what you wrote.{" "}
+          <button type="button" class="link" onClick={() => dispatch({ do: "editing" })}>
+            Leave it as it was
+          </button>
+        </p>
+      )}
       <label class="sr" for="reply">
-        Your reply
+        {noting ? "Your private note" : "Your reply"}
       </label>
       <textarea
         id="reply"
         ref={field}
         rows={2}
         dir="auto"
-        placeholder={`Reply as ${s.me?.name ?? "yourself"}`}
+        placeholder={noting ? "A note that only the staff sees" : `Reply as ${s.me?.name ?? "yourself"}`}
         aria-describedby="reply-hint"
         value={text}
         onInput={({ currentTarget }) => dispatch({ do: "draft", id: c.id, text: currentTarget.value })}
@@ -71,10 +91,26 @@ export function Composer({ s, talk: { conversation: c } }: { s: State; talk: Ope
             <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> breaks the line
           </span>
         )}
+        {s.may.includes("sort") && editing === undefined && (
+          <button type="button" aria-pressed={noting} title="Private note (n)" onClick={() => dispatch({ do: "noting", on: !noting })}>
+            <Icon name="note" /> <span>Note</span>
+          </button>
+        )}
         <button type="button" class="primary" disabled={length === 0 || tooLong} onClick={submit}>
-          <Icon name="send" /> <span>Send</span>
+          <Icon name={noting || editing !== undefined ? "done" : "send"} /> <span>{noting ? "Keep" : editing !== undefined ? "Change" : "Send"}</span>
         </button>
       </p>
     </footer>
   );
+}
+
+// keep stores a note or a change of an own message; what was written stays
+// where it is until the server has it.
+async function keep(seq: number | undefined, id: string, text: string): Promise<void> {
+  const done = seq === undefined ? await sort({ note: text }) : await edit(seq, text);
+  if (!done) return;
+  if (seq === undefined) {
+    dispatch({ do: "draft", id, text: "" });
+    dispatch({ do: "noting", on: false });
+  } else dispatch({ do: "editing" });
 }

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { clean } from "../../../../widget/src/text/clean";
-import { choose, dispatch, signOut } from "../desk";
+import { choose, dispatch, find, signOut } from "../desk";
 import { unread } from "../reduce";
 import { address } from "../route";
+import { priorities } from "../transcript";
 import type { State } from "../state";
 import type { Conversation, View } from "../wire";
 import { owner, reason, span, views, who } from "../words";
@@ -31,8 +32,45 @@ export function Inbox({ s }: { s: State }) {
           </button>
         ))}
       </div>
+      <Search s={s} />
       <List s={s} />
     </nav>
+  );
+}
+
+// Search narrows the view by words, or by a tag after "#". A search that is
+// wanted again can be kept.
+function Search({ s }: { s: State }) {
+  const kept = s.saved.includes(s.query);
+  return (
+    <search class="search">
+      <label class="sr" for="search">
+        Search the view
+      </label>
+      <input
+        id="search"
+        type="search"
+        key={s.query}
+        defaultValue={s.query}
+        placeholder="Search, or #tag"
+        maxLength={200}
+        onInput={({ currentTarget }) => find(currentTarget.value)}
+      />
+      {s.query && (
+        <button type="button" class="link" onClick={() => dispatch({ do: "save", query: s.query })}>
+          {kept ? "Forget" : "Keep"}
+        </button>
+      )}
+      {s.saved.length > 0 && (
+        <p class="saved">
+          {s.saved.map((query) => (
+            <button type="button" key={query} aria-pressed={query === s.query} onClick={() => find(query === s.query ? "" : query)}>
+              {query}
+            </button>
+          ))}
+        </p>
+      )}
+    </search>
   );
 }
 
@@ -67,8 +105,13 @@ function Nothing({ s }: { s: State }) {
   const all = s.counts?.all ?? 0;
   return (
     <div class="nothing">
-      <p>{views.find((v) => v.view === s.view)?.empty}</p>
-      {s.view !== "all" && s.view !== "closed" && all > 0 && (
+      <p>{s.query ? "Nothing here matches." : views.find((v) => v.view === s.view)?.empty}</p>
+      {s.query && (
+        <button type="button" class="link" onClick={() => find("")}>
+          Show the whole view
+        </button>
+      )}
+      {!s.query && s.view !== "all" && s.view !== "closed" && all > 0 && (
         <button type="button" class="link" onClick={() => choose("all")}>
           {all === 1 ? "Show the one open conversation" : `Show all ${all} open conversations`}
         </button>
@@ -95,6 +138,9 @@ function Line({ c, s }: { c: Conversation; s: State }) {
         <span class="preview">{clean(c.owner === "waiting" && c.handoff ? c.handoff.summary : c.preview)}</span>
         <span class="facts">
           <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(c.handoff && c.owner === "waiting" ? reason(c.handoff.reason) : owner(c))}</span>
+          {c.priority ? <span class="priority">{priorities[c.priority]}</span> : null}
+          {c.assignee && c.owner !== "person" && <span>for {c.assignee.id === s.me?.id ? "you" : clean(c.assignee.name)}</span>}
+          {c.mark && <span>{c.mark}</span>}
           {c.tags?.map((tag) => <span key={tag}>{clean(tag)}</span>)}
         </span>
       </a>

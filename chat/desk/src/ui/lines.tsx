@@ -1,15 +1,15 @@
 import { clean } from "../../../../widget/src/text/clean";
-import type { Message } from "../../../../widget/src/wire.gen";
-import { again, dispatch } from "../desk";
+import { again, dispatch, edit } from "../desk";
 import type { Outgoing } from "../state";
 import type { Row } from "../transcript";
 import { Clock, reason } from "../words";
+import { Icon } from "./icons";
 import { PartView } from "./parts";
 
 const clock = new Clock();
 
 // Line is one line of the transcript.
-export function Line({ row, shopper, now }: { row: Row; shopper: string; now: number }) {
+export function Line({ row, shopper, now, me }: { row: Row; shopper: string; now: number; me: string }) {
   switch (row.kind) {
     case "day":
       return (
@@ -32,13 +32,37 @@ export function Line({ row, shopper, now }: { row: Row; shopper: string; now: nu
           )}
         </div>
       );
+    case "private":
+      return (
+        <>
+          {row.did && (
+            <div class="note">
+              <p>
+                {clean(row.by)} {clean(row.did)} · <Time at={row.at} />
+              </p>
+            </div>
+          )}
+          {row.note && (
+            <div class="private">
+              <p class="by">
+                <Icon name="note" /> {clean(row.by)} noted, for the staff only · <Time at={row.at} />
+              </p>
+              <p class="text" dir="auto">
+                {clean(row.note)}
+              </p>
+            </div>
+          )}
+        </>
+      );
     case "said":
-      return <Said message={row.message} at={row.at} first={row.first} shopper={shopper} />;
+      return <Said row={row} shopper={shopper} me={me} />;
   }
 }
 
-function Said({ message, at, first, shopper }: { message: Message; at: number; first: boolean; shopper: string }) {
-  const { author, name, text, parts, stopped, failed } = message;
+function Said({ row: { message, at, first, seq, edited }, shopper, me }: { row: Extract<Row, { kind: "said" }>; shopper: string; me: string }) {
+  const { author, name, parts, stopped, failed } = message;
+  const text = edited ?? message.text;
+  const own = author === "person" && message.person_id === me && edited !== "";
   const by = author === "shopper" ? shopper : author === "person" ? (name ?? "A person") : "Assistant";
   return (
     <div class={`said ${author}${first ? " first" : ""}`}>
@@ -53,11 +77,29 @@ function Said({ message, at, first, shopper }: { message: Message; at: number; f
             {clean(text)}
           </p>
         )}
+        {edited !== undefined && (
+          <details class="trace">
+            <summary>{edited ? "Edited" : "Taken back"}</summary>
+            <p dir="auto">It was: {clean(message.text ?? "")}</p>
+          </details>
+        )}
         {parts?.map((part, i) => <PartView key={i} part={part} />)}
         {stopped && <p class="mark">Stopped by the shopper</p>}
         {failed && <p class="mark">The assistant could not answer</p>}
       </div>
-      <Time at={at} />
+      <p class="end">
+        {own && (
+          <span class="own">
+            <button type="button" class="link" onClick={() => dispatch({ do: "editing", seq, text: text ?? "" })}>
+              Edit
+            </button>{" "}
+            <button type="button" class="link" onClick={() => void edit(seq, "")}>
+              Take back
+            </button>{" "}
+          </span>
+        )}
+        <Time at={at} />
+      </p>
     </div>
   );
 }

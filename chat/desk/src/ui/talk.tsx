@@ -125,7 +125,7 @@ function Transcript({ s, talk }: { s: State; talk: OpenTalk }) {
           </button>
         )}
         {rows(talk.events, talk.newFrom).map((row) => (
-          <Line key={row.key} row={row} shopper={who(talk.conversation)} now={s.now} />
+          <Line key={row.key} row={row} shopper={who(talk.conversation)} now={s.now} me={s.may.includes("answer") ? (s.me?.id ?? "") : ""} />
         ))}
         {pending.map((out) => (
           <Pending key={out.id} out={out} name={s.me?.name ?? "You"} />
