@@ -45,6 +45,14 @@ test("retracted takes back what was shown and waits for better", () => {
   assert.deepEqual(frames(shown, { type: "retracted", turn: "t1" }).running?.parts, []);
 });
 
+test("a person's message can be changed and taken back", () => {
+  const wrote = events(start, { seq: 1, at: 1, kind: "message", message: { author: "person", name: "Maya", text: "Ten days." } });
+  const changed = events(wrote, { seq: 2, at: 2, kind: "edit", edit: { seq: 1, text: "Thirty days.", person: "Maya" } }, { seq: 3, at: 3, kind: "staff", staff: { by: "", by_id: "" } });
+  const of = (state: State) => state.entries.map((entry) => (entry.kind === "message" ? [entry.message.text, entry.edited] : []));
+  assert.deepEqual([of(changed), changed.after], [[["Thirty days.", true]], 3]);
+  assert.deepEqual(of(events(changed, { seq: 4, at: 4, kind: "edit", edit: { seq: 1 } })), [["", true]]);
+});
+
 test("a person's joining ends a running reply and names the person", () => {
   const joined = events(begun, { seq: 1, at: 1, kind: "owner", owner: { state: "person", person: "Maya" } });
   assert.deepEqual([joined.owner, joined.person, joined.running], ["person", "Maya", null]);

@@ -76,7 +76,7 @@ function EntryView({ entry }: { entry: Entry }) {
     case "shopper":
       return <Said text={message.text ?? ""} />;
     case "person":
-      return <Person message={message} />;
+      return <Person message={message} edited={entry.edited === true} />;
     case "assistant":
       return (
         <div class="reply" key={message.turn}>
@@ -125,8 +125,9 @@ function Said({ text }: { text: string }) {
   );
 }
 
-function Person({ message }: { message: Message }) {
+function Person({ message, edited }: { message: Message; edited: boolean }) {
   const name = clean(message.name ?? "");
+  const { text = "" } = message;
   return (
     <div class="person" part="person-message">
       <p class="by">
@@ -135,7 +136,8 @@ function Person({ message }: { message: Message }) {
         </span>
         <strong>{name}</strong> <span class="quiet">{words.fromShop}</span>
       </p>
-      <Plain class="prose" text={message.text ?? ""} />
+      {text && <Plain class="prose" text={text} />}
+      {edited && <p class="meta">{text ? words.edited : words.takenBack}</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Event, Failure, Frame, Welcome } from "../wire.gen";
+import type { Edit, Event, Failure, Frame, Welcome } from "../wire.gen";
 import { begin, block, delta, retract, working } from "./running";
 import { initial, type Entry, type Link, type Outgoing, type Pending, type State } from "./state";
 
@@ -113,6 +113,7 @@ function append(state: State, event: Event): State {
   if (event.seq <= state.after) return state;
   const next = { ...state, after: event.seq, top: Math.max(state.top, event.seq) };
   if (event.client_id) next.pending = state.pending.filter((message) => message.id !== event.client_id);
+  if (event.kind === "edit") next.entries = edited(state.entries, event.edit);
   const entry = entryOf(event);
   if (!entry) return next;
   next.entries = [...state.entries, entry];
@@ -129,6 +130,12 @@ function append(state: State, event: Event): State {
   const { turn, author } = entry.message;
   if (author === "assistant" && state.running && (turn === state.running.turn || !turn)) next.running = null;
   return next;
+}
+
+// edited are the entries with one of them as the person who wrote it has
+// changed it; without a text it was taken back.
+function edited(entries: readonly Entry[], { seq, text = "" }: Edit): readonly Entry[] {
+  return entries.map((entry) => (entry.seq === seq && entry.kind === "message" ? { ...entry, edited: true, message: { ...entry.message, text } } : entry));
 }
 
 function entryOf(event: Event): Entry | null {

@@ -56,7 +56,7 @@ export type Link =
 
 // Entry is one thing of the log that is shown.
 export type Entry =
-  | { kind: "message"; seq: number; at: number; id: string; message: Message }
+  | { kind: "message"; seq: number; at: number; id: string; message: Message; edited?: true }
   | { kind: "owner"; seq: number; at: number; change: OwnerChange }
   | { kind: "ordered"; seq: number; at: number; ordered: Ordered }
   | { kind: "identity"; seq: number; at: number; identity: Identity };

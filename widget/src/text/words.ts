@@ -51,6 +51,8 @@ export const words = {
   outdated: "This page is older than the shop. Reload it to go on.",
   reload: "Reload",
 
+  edited: "Edited",
+  takenBack: "This message was taken back.",
   joined: (name: string) => (name ? `${name} joined the conversation` : "Someone from the shop joined"),
   leftAgain: "The assistant answers again",
   closed: "This conversation was closed. Write to go on.",
