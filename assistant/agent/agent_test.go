@@ -72,6 +72,14 @@ func TestPilot(t *testing.T) {
 	if report := r.agent.Report(); report.Turns != 6 || report.Settled != 6 || report.SavedTurns() != 1 {
 		t.Errorf("%+v", report)
 	}
+	report := agent.Report{
+		Turns: 4, Settled: 2, Answered: 1, Calls: 3, InputTokens: 900, OutputTokens: 100, Fallbacks: map[string]int{"status 503": 1, "silence in the middle": 2},
+	}
+	const line = "4 turns, of which 2 (50 %) needed no model and 1 were answered with its help; 3 requests, 900 tokens read and 100 written, " +
+		"about 2000 saved; the fallback stepped in: silence in the middle (2), status 503 (1)"
+	if got := report.String(); got != line {
+		t.Errorf("%s", got)
+	}
 }
 
 // Off is the fallback alone; a fallback that is no pilot answers taps only.

@@ -1,7 +1,10 @@
 package agent
 
 import (
+	"fmt"
 	"maps"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -58,4 +61,19 @@ func (t *tally) note(change func(r *Report)) {
 		t.Fallbacks = map[string]int{}
 	}
 	change(&t.Report)
+}
+
+// String says it in a line for whoever runs the shop.
+func (r Report) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d turns, of which %d (%.0f %%) needed no model and %d were answered with its help; %d requests, %d tokens read and %d written, about %d saved",
+		r.Turns, r.Settled, 100*r.SavedTurns(), r.Answered, r.Calls, r.InputTokens, r.OutputTokens, r.SavedTokens())
+	for i, why := range slices.Sorted(maps.Keys(r.Fallbacks)) {
+		lead := "; the fallback stepped in: "
+		if i > 0 {
+			lead = ", "
+		}
+		fmt.Fprintf(&b, "%s%s (%d)", lead, why, r.Fallbacks[why])
+	}
+	return b.String()
 }
