@@ -8,7 +8,8 @@
 // that can be looked up and a customer as whom everybody may sign in; /demo lists
 // what to try. With -feed it sells the products of any feed on the same pages (an
 // export of Shopify or WooCommerce, a feed of Google Merchant Center, JSON Lines),
-// and with -knowledge it promises what that folder says.
+// and with -knowledge it promises what that folder says. With -model-url and -model
+// a language model talks where one is of use; see docs/models.md.
 //
 // What a merchant's developer may want to copy stands in few places: open.go
 // puts the chat together, session.go shares the shop's own cart and login with

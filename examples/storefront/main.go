@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"time"
 	_ "time/tzdata" // the machine may have none
+
+	"github.com/aisle-chat/aisle/examples/internal/talker"
 )
 
 func main() {
@@ -25,6 +27,7 @@ type options struct {
 	db        string
 	feed      string
 	knowledge string
+	model     talker.Model
 	// now is the time by which the shop goes; nil means time.Now. It is no
 	// flag: tests set it.
 	now func() time.Time
@@ -56,6 +59,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.db, "db", "storefront.db", "the SQLite `file` for carts and conversations; made when missing")
 	flags.StringVar(&o.feed, "feed", "", "sell the products of this `file` instead of our own: a Shopify or WooCommerce CSV, a Google Merchant Center feed or JSON Lines, .gz too")
 	flags.StringVar(&o.knowledge, "knowledge", "", "answer from the articles and terms in this `folder` instead of our own")
+	o.model.Flags(flags)
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -63,6 +67,10 @@ func parse(args []string, stderr io.Writer) (options, error) {
 		fmt.Fprintf(stderr, "storefront: %q is not a flag; what it takes:\n", flags.Arg(0))
 		flags.PrintDefaults()
 		return o, errors.New("unknown argument")
+	}
+	if err := o.model.Check(); err != nil {
+		fmt.Fprintln(stderr, "storefront:", err)
+		return o, err
 	}
 	return o, nil
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/agent"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/cart"
@@ -16,6 +18,7 @@ import (
 	"github.com/aisle-chat/aisle/chat/desk"
 	"github.com/aisle-chat/aisle/chat/sqlite"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
+	"github.com/aisle-chat/aisle/examples/internal/talker"
 )
 
 // shop is everything that runs: the pages, the chat behind them and the
@@ -27,6 +30,8 @@ type shop struct {
 	db       *sqlite.DB
 	brand    brand
 	password string
+	// talker is the agent of the language model; nil without one.
+	talker *agent.Agent
 }
 
 // open puts the shop together. Close its database when it is no longer used.
@@ -85,8 +90,16 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	}
 	carts := orders.Carts()
 	wren := planner.New(planner.Config{Knowledge: files, Name: brand.Assistant, Shop: brand.Name})
+	answers := assistant.Assistant(wren)
+	model, err := o.model.Open(talker.House{BuiltIn: wren, Articles: articles, Assistant: brand.Assistant, Shop: brand.Name, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	if model != nil {
+		answers = model
+	}
 	talk, err := chat.New(chat.Config{
-		Catalog: shelf.index, Store: db, Carts: carts, Assistant: wren, Orders: orders, OrderPage: orderPath(""),
+		Catalog: shelf.index, Store: db, Carts: carts, Assistant: answers, Orders: orders, OrderPage: orderPath(""),
 		Policies: terms.Policies, Shipping: terms.Shipping, Hours: terms.Hours, Promotions: terms.Promotions,
 		Shopper: guests.shopper, Now: o.now, Logger: log,
 	})
@@ -106,7 +119,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	if err != nil {
 		return nil, err
 	}
-	return &shop{handler: site.routes(talk, table), site: site, chat: talk, db: db, brand: brand, password: staff.password}, nil
+	return &shop{handler: site.routes(talk, table), site: site, chat: talk, db: db, brand: brand, password: staff.password, talker: model}, nil
 }
 
 // loadKnowledge reads the articles and terms in a folder. Without one they are

@@ -89,7 +89,10 @@ func TestWhatKeepsItFromOpening(t *testing.T) {
 		{"no knowledge", []string{"-knowledge", filepath.Join(dir, "none")}, 1, []string{"there is no folder", "-knowledge"}},
 		{"a picture for a feed", []string{"-feed", write("shop.jpg", "\xff\xd8\xff\xe0\x00\x10JFIF\x00\n{\x01")}, 1, []string{"is no text"}},
 		{"broken knowledge", []string{"-knowledge", articles}, 1, []string{"broken.md"}},
-		{"unknown flag", []string{"-model-url", "http://127.0.0.1:1"}, 2, []string{"-model-url"}},
+		{"unknown flag", []string{"-voice", "loud"}, 2, []string{"-voice"}},
+		{"a server without a model", []string{"-model-url", "http://127.0.0.1:1/v1"}, 2, []string{"-model-url needs -model"}},
+		{"a model without a server", []string{"-model", "qwen3"}, 2, []string{"-model needs -model-url"}},
+		{"no address of a model", []string{"-model-url", "localhost", "-model", "qwen3"}, 1, []string{"-model-url", "localhost", "https://"}},
 		{"an argument", []string{"serve"}, 2, []string{`"serve"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

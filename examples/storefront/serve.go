@@ -48,6 +48,9 @@ func serve(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	url := "http://" + visible(listener.Addr()) + "/"
 	fmt.Fprintf(stdout, "%s is open at %s\n", shop.brand.Name, url)
 	fmt.Fprintf(stdout, "The desk is at %sdesk/, user %s, password %s\n", url, deskUser, shop.password)
+	if shop.talker != nil {
+		fmt.Fprintf(stdout, "What needs a language model goes to %s at %s\n", o.model.Name, o.model.URL)
+	}
 
 	select {
 	case err := <-ended:
@@ -55,7 +58,11 @@ func serve(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	case <-ctx.Done():
 	}
 	fmt.Fprintln(stdout, "Closing ...")
-	return drain(server, shop)
+	err = drain(server, shop)
+	if shop.talker != nil {
+		fmt.Fprintln(stdout, shop.talker.Report())
+	}
+	return err
 }
 
 // drain lets what runs come to its end. The chat's connections are its own to

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant/planner"
+	"github.com/aisle-chat/aisle/examples/internal/talker"
 	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
@@ -30,7 +31,7 @@ func BenchmarkReply(b *testing.B) {
 }
 
 func benchmarkReply(b *testing.B, feedPath string, texts []string) {
-	t, err := open(b.Context(), feedPath, "", io.Discard)
+	t, err := open(b.Context(), feedPath, "", talker.Model{}, io.Discard)
 	if err != nil {
 		b.Fatal(err)
 	}

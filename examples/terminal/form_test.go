@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
+	"github.com/aisle-chat/aisle/examples/internal/talker"
 )
 
 // A guest's order is found on standard input: by number and e-mail address typed
@@ -17,7 +18,7 @@ func TestFormsAreFilledIn(t *testing.T) {
 		{"where is my order?", sample.Number, sample.Email},
 		{"track an order", "/fill number=" + sample.Number + "; email=" + sample.Email},
 	} {
-		talk, err := open(t.Context(), "", "", io.Discard)
+		talk, err := open(t.Context(), "", "", talker.Model{}, io.Discard)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -31,7 +32,7 @@ func TestFormsAreFilledIn(t *testing.T) {
 			t.Errorf("%q: %q", lines, last.Text)
 		}
 	}
-	talk, err := open(t.Context(), "", "", io.Discard)
+	talk, err := open(t.Context(), "", "", talker.Model{}, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

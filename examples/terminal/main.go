@@ -1,14 +1,15 @@
-// Command terminal talks to the built-in assistant on standard input and
-// output, one message of a shopper a line.
+// Command terminal talks to the assistant on standard input and output, one
+// message of a shopper a line.
 //
-//	go run ./examples/terminal [-feed FILE] [-knowledge DIR] [-page PRODUCT_ID] [-json]
+//	go run ./examples/terminal [-feed FILE] [-knowledge DIR] [-page PRODUCT_ID] [-json] [-model-url URL -model NAME]
 //
 // Without -feed it is the demo shop, with the orders that it comes with. A line
 // "/new" starts over, "/page ID" says which product page the shopper is on, and
 // "/page" that it is none. In a chat the shopper taps; here "/1" taps the first
 // chip of the last reply, and "/fill name=value; name=value" fills its form in
 // and sends it. With -json it prints one JSON object a reply, otherwise what a
-// person can read.
+// person can read. With -model-url and -model a language model talks; see
+// docs/models.md.
 package main
 
 import (
@@ -20,6 +21,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+
+	"github.com/aisle-chat/aisle/examples/internal/talker"
 )
 
 func main() {
@@ -41,13 +44,18 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	folder := flags.String("knowledge", "", "read the articles in this `folder`")
 	page := flags.String("page", "", "the shopper is on the page of the product with this `id`")
 	asJSON := flags.Bool("json", false, "print one JSON object a reply")
+	var model talker.Model
+	model.Flags(flags)
 	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if err := model.Check(); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("%q is not a flag; see -help", flags.Arg(0))
 	}
-	t, err := open(ctx, *feedPath, *folder, errOut)
+	t, err := open(ctx, *feedPath, *folder, model, errOut)
 	if err != nil {
 		return err
 	}

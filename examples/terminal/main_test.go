@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/aisle-chat/aisle/internal/fakellm"
 )
 
 func talkTo(t *testing.T, input string, args ...string) (string, error) {
@@ -169,5 +172,18 @@ func TestMistakes(t *testing.T) {
 		if _, err := talkTo(t, c.input, c.args...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}
+	}
+}
+
+// With -model-url a model talks, where one is of use.
+func TestModelTalks(t *testing.T) {
+	server := httptest.NewServer(fakellm.Sequence(fakellm.Text("Is it for a person, or for a dog?")))
+	defer server.Close()
+	out, err := talkTo(t, "something nice for my aunt\nwhat is in my cart?\n", "-model-url", server.URL+"/v1", "-model", "scripted")
+	if err != nil || !strings.Contains(out, "for a dog?") || !strings.Contains(out, "cart is empty") {
+		t.Errorf("%v: %s", err, out)
+	}
+	if _, err := talkTo(t, "", "-model-url", server.URL); err == nil || !strings.Contains(err.Error(), "-model") {
+		t.Errorf("a model without a name: %v", err)
 	}
 }

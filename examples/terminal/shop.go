@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
+	"github.com/aisle-chat/aisle/examples/internal/talker"
 )
 
 // shop is what all conversations share.
@@ -27,7 +29,7 @@ type shop struct {
 
 // open opens the shop with its first conversation: Larkhollow, with the orders
 // that it comes with, or somebody's feed without any.
-func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (*talk, error) {
+func open(ctx context.Context, feedPath, folder string, model talker.Model, errOut io.Writer) (*talk, error) {
 	now := time.Now()
 	index, err := larkhollow.Open(feedPath, now, errOut)
 	if err != nil {
@@ -68,7 +70,17 @@ func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (*talk
 			}
 		}
 	}
-	return &talk{shop: &shop{shopping, index, orders.Carts(), orders, terms}, conversation: "terminal-1"}, nil
+	answers := assistant.Assistant(shopping)
+	talking, err := model.Open(talker.House{
+		BuiltIn: shopping, Articles: base, Assistant: config.Name, Shop: config.Shop, Log: slog.New(slog.NewTextHandler(errOut, nil)),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if talking != nil {
+		answers = talking
+	}
+	return &talk{shop: &shop{answers, index, orders.Carts(), orders, terms}, conversation: "terminal-1"}, nil
 }
 
 // articles are those of the folder; the demo's own belong to the demo shop.

@@ -10,11 +10,12 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/examples/internal/larkhollow"
+	"github.com/aisle-chat/aisle/examples/internal/talker"
 )
 
 // The demo shop's orders can be proven, and stay so until the talk starts over.
 func TestOrdersOfTheDemoShop(t *testing.T) {
-	talk, err := open(t.Context(), "", "", io.Discard)
+	talk, err := open(t.Context(), "", "", talker.Model{}, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
