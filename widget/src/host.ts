@@ -62,7 +62,7 @@ export interface Panel {
 }
 
 export interface PanelModule {
-  mount(host: Host): Panel;
+  mount(host: Host): Promise<Panel>;
 }
 
 // InPage is what stands in the page itself: the elements and the questions

@@ -15,7 +15,8 @@ function shopper(world: World): Client {
 
 async function live(world = new World()): Promise<{ world: World; client: Client }> {
   const client = shopper(world);
-  client.connect("launcher");
+  client.enter("launcher");
+  client.connect();
   await settle();
   world.last.accept();
   return { world, client };

@@ -23,7 +23,8 @@ async function arrive(): Promise<void> {
 // blocked is a shopper whose network refuses websockets.
 async function blocked(world = new World()): Promise<{ world: World; client: Client }> {
   const client = shopper(world);
-  client.connect("launcher");
+  client.enter("launcher");
+  client.connect();
   await settle();
   if (world.sockets.length > 0) world.last.hangUp(1006);
   await settle();

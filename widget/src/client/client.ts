@@ -67,10 +67,13 @@ export class Client {
     return () => this.watchers.delete(watcher);
   }
 
-  // connect begins, or begins again after a stop. entry says how the shopper
-  // came in.
-  connect(entry = ""): void {
+  // enter notes how the shopper came in, before the client connects.
+  enter(entry: string): void {
     this.entry ||= entry;
+  }
+
+  // connect begins, or begins again after a stop.
+  connect(): void {
     this.link.connect();
   }
 

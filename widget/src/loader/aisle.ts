@@ -16,6 +16,7 @@ export class Aisle implements Host {
   told: Host["told"] = null;
   paint: Host["paint"] = paintLauncher;
   private readonly launcher: Launcher;
+  private fetched: Promise<PanelModule> | null = null;
   private loading: Promise<Panel> | null = null;
   private placing: Promise<InPage> | null = null;
   private readonly repaint = () => this.restyle();
@@ -27,9 +28,15 @@ export class Aisle implements Host {
     const word = (name: string) => (typeof settings[name] === "string" ? settings[name] : "");
     adopt(this.root, sheetOf(sheet), this.colors);
     this.launcher = new Launcher(this.root, word("name") || "Aisle", word("label"));
-    this.launcher.button.addEventListener("click", () => this.tap("launcher"));
-    this.restyle();
+    const { button } = this.launcher;
+    button.addEventListener("click", () => this.tap("launcher"));
+    // A pointer or the focus on the launcher is interest: what a tap needs is
+    // fetched meanwhile. What goes wrong, the tap will say.
+    for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, () => void this.fetch().catch(() => undefined), { once: true });
     document.body.append(this.element);
+    // The page's ground is looked at in the next frame, which computes the
+    // page's style anyway; asked for now, it would be computed twice.
+    requestAnimationFrame(this.repaint);
     night.addEventListener("change", this.repaint);
     if ((settings["questions"] ?? false) !== false || document.querySelector("aisle-ask,aisle-questions")) this.place();
     if (leftOpen(mount)) this.tap("launcher");
@@ -42,8 +49,7 @@ export class Aisle implements Host {
     if (this.loading) return this.loading;
     this.launcher.fail(false);
     this.launcher.busy(true);
-    const url = this.mount + PANEL_FILE;
-    this.loading = (import(url) as Promise<PanelModule>).then(
+    this.loading = this.fetch().then(
       (module) => {
         this.launcher.fail(false);
         return module.mount(this);
@@ -56,6 +62,14 @@ export class Aisle implements Host {
     );
     void this.loading.finally(() => this.launcher.busy(false)).catch(() => undefined);
     return this.loading;
+  }
+
+  private fetch(): Promise<PanelModule> {
+    const url = this.mount + PANEL_FILE;
+    return (this.fetched ??= (import(url) as Promise<PanelModule>).catch((error: unknown) => {
+      this.fetched = null;
+      throw error;
+    }));
   }
 
   // place brings what a merchant put into the page itself.

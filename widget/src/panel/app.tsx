@@ -36,8 +36,9 @@ function Sheet({ close }: { close: () => void }) {
   };
   // The cursor stands where one writes, except on phones, where that would
   // cover half of what there is to see with a keyboard.
+  // A focus computes the page's style: it is set in the frame that does so anyway.
   useLayoutEffect(() => {
-    (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true });
+    requestAnimationFrame(() => (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true }));
   }, []);
   return (
     <div class={wide ? "panel wide" : "panel"} part="panel" ref={panel} role="dialog" aria-label={model.options.name} aria-describedby="greeting" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>

@@ -7,6 +7,9 @@ import { useValue } from "./value";
 // From here on a counter shows how much more may be written.
 const nearLimit = 200;
 
+// Where the browser can, the field is as high as its words by its style.
+const fits = CSS.supports("field-sizing", "content");
+
 // Composer is where the shopper writes: Enter sends, Shift+Enter breaks.
 export function Composer() {
   const model = useModel();
@@ -15,7 +18,7 @@ export function Composer() {
   const left = useValue(model.maxText) - Array.from(text).length;
   useLayoutEffect(() => {
     const area = field.current;
-    if (!area) return;
+    if (!area || fits) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
   }, [text]);

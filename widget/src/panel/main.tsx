@@ -14,11 +14,16 @@ import { fitKeyboard } from "./viewport";
 
 export * from "./kit";
 
+// breath lets the browser do what waits: on a slow phone nothing of ours may hold
+// the page up for long.
+const breath = () => new Promise<void>((done) => setTimeout(done));
+
 // mount builds the panel into the host's shadow root, closed.
-export function mount(host: Host): Panel {
+export async function mount(host: Host): Promise<Panel> {
+  adopt(host.root, ...sheets.map(sheetOf));
+  await breath();
   const model = new Model(host);
   const place = document.createElement("div");
-  adopt(host.root, ...sheets.map(sheetOf));
   host.paint = paint;
   host.restyle();
   host.root.append(place);
@@ -30,8 +35,14 @@ export function mount(host: Host): Panel {
     model.remember(false);
     host.shown(false);
   };
+  // The panel is drawn first, and then it connects.
+  let connecting: ReturnType<typeof setTimeout> | undefined;
   const open = (entry: Entry) => {
-    model.client.connect(entry);
+    model.client.enter(entry);
+    connecting ??= setTimeout(() => {
+      connecting = undefined;
+      model.client.connect();
+    });
     if (model.open.value) return;
     model.open.value = true;
     model.remember(true);
@@ -60,10 +71,11 @@ export function mount(host: Host): Panel {
   // On a phone the panel covers the page, and back uncovers it.
   const back = new Back(() => (model.layers.peek().length > 0 ? model.pop() : close()));
   const over = () => back.lies(model.open.value ? model.layers.value.length + Number(phone()) : 0);
-  const stops = [() => back.stop(), effect(over), live(model), fitKeyboard(host, model), onNavigate(host, moved), effect(() => void (model.unguided.value && suggest()))];
+  const stops = [() => clearTimeout(connecting), () => back.stop(), effect(over), live(model), fitKeyboard(host, model), onNavigate(host, moved), effect(() => void (model.unguided.value && suggest()))];
   // What was left unsent goes out without anybody opening the panel.
   if (model.client.state.pending.length > 0) model.client.connect();
 
+  await breath();
   return {
     open,
     close,
