@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/agent/ledger"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -23,9 +24,10 @@ type Budget struct {
 	DayMoney  catalog.Money
 	// Prices are what models cost, by their name.
 	Prices map[string]Price
-	// Ledger keeps what was used; nil keeps it in this process. Several processes
-	// that share a budget share a Ledger.
-	Ledger Ledger
+	// Ledger keeps what was used; nil keeps it in this process, which forgets it when
+	// it ends. That of chat/sqlite, DB.Ledger, is kept, and shared by all processes
+	// on the database.
+	Ledger ledger.Ledger
 }
 
 // Defaults of [Budget].
@@ -37,33 +39,12 @@ const (
 // Price is what a million tokens cost.
 type Price struct{ Input, Output catalog.Money }
 
-// Ledger keeps accounts. Implementations are safe for concurrent use.
-type Ledger interface {
-	// Reserve adds the amount of each entry to its account and returns true, if no
-	// account passes its limit by that. Otherwise it changes nothing and returns
-	// false. All of it happens at once.
-	Reserve(ctx context.Context, entries []Entry) (bool, error)
-	// Settle adds amounts, which may be negative, whatever the limits.
-	Settle(ctx context.Context, entries []Entry) error
-}
-
-// Entry is an amount on an account.
-type Entry struct {
-	// Account names it: "shop tokens", "shopper 17 tokens". Day is the day that it
-	// is for, as YYYY-MM-DD in UTC; empty where it is for good.
-	Account, Day string
-	// Amount is in tokens, turns, or millionths of the currency's minor unit.
-	Amount int64
-	// Limit is what the account may hold; Settle does not look at it.
-	Limit int64
-}
-
 // purse reserves and settles.
 type purse struct {
 	budget Budget
 	price  Price
 	priced bool
-	ledger Ledger
+	ledger ledger.Ledger
 }
 
 func newPurse(b Budget, model string) (*purse, error) {
@@ -83,28 +64,31 @@ func newPurse(b Budget, model string) (*purse, error) {
 		b.TalkTurns = DefaultTalkTurns
 	}
 	if b.Ledger == nil {
-		b.Ledger = NewMemoryLedger()
+		b.Ledger = ledger.NewMemory()
 	}
 	return &purse{b, price, priced, b.Ledger}, nil
 }
 
 // entries are what a use of tokens means for the accounts of a turn.
-func (p *purse) entries(turn *assistant.Turn, input, output int64) []Entry {
-	day := turn.Now.UTC().Format(time.DateOnly)
-	var entries []Entry
+func (p *purse) entries(turn *assistant.Turn, input, output int64) []ledger.Entry {
+	day := dayOf(turn)
+	var entries []ledger.Entry
 	if p.budget.ShopperTokens > 0 {
-		entries = append(entries, Entry{shopper(turn) + " tokens", day, input + output, int64(p.budget.ShopperTokens)})
+		entries = append(entries, ledger.Entry{Account: shopper(turn) + " tokens", Day: day, Amount: input + output, Limit: int64(p.budget.ShopperTokens)})
 	}
 	if p.budget.DayTokens > 0 {
-		entries = append(entries, Entry{"shop tokens", day, input + output, int64(p.budget.DayTokens)})
+		entries = append(entries, ledger.Entry{Account: "shop tokens", Day: day, Amount: input + output, Limit: int64(p.budget.DayTokens)})
 	}
 	if !p.budget.DayMoney.IsZero() {
-		entries = append(entries, Entry{"shop money", day, p.cost(input, output), p.budget.DayMoney.Amount * million})
+		entries = append(entries, ledger.Entry{Account: "shop money", Day: day, Amount: p.cost(input, output), Limit: p.budget.DayMoney.Amount * million})
 	}
 	return entries
 }
 
 const million = 1_000_000
+
+// dayOf is the day of a turn, in UTC.
+func dayOf(turn *assistant.Turn) string { return turn.Now.UTC().Format(time.DateOnly) }
 
 // cost is in millionths of the minor unit.
 func (p *purse) cost(input, output int64) int64 {
@@ -125,11 +109,13 @@ func (p *purse) begin(ctx context.Context, turn *assistant.Turn) error {
 	if p.budget.TalkTurns < 0 {
 		return nil
 	}
-	return p.reserve(ctx, []Entry{{Account: "talk " + turn.Conversation + " turns", Amount: 1, Limit: int64(p.budget.TalkTurns)}})
+	return p.reserve(ctx, []ledger.Entry{{
+		Account: "talk " + turn.Conversation + " turns", Day: dayOf(turn), Lasting: true, Amount: 1, Limit: int64(p.budget.TalkTurns),
+	}})
 }
 
 // reserve books what a call may use at most, or fails with errBudget.
-func (p *purse) reserve(ctx context.Context, entries []Entry) error {
+func (p *purse) reserve(ctx context.Context, entries []ledger.Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}

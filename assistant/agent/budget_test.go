@@ -11,6 +11,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/agent/ledger"
 	"github.com/aisle-chat/aisle/assistant/internal/shoptest"
 )
 
@@ -49,38 +50,14 @@ func TestBudgets(t *testing.T) {
 	}
 }
 
-// A day ends the account of a day; a clock that goes back does not open it again.
-func TestLedgerDays(t *testing.T) {
-	l := agent.NewMemoryLedger()
-	entry := func(day string, amount int64) []agent.Entry {
-		return []agent.Entry{{Account: "shop tokens", Day: day, Amount: amount, Limit: 100}}
-	}
-	for _, step := range []struct {
-		day    string
-		amount int64
-		ok     bool
-	}{
-		{"2026-11-24", 90, true}, {"2026-11-24", 20, false}, {"2026-11-24", 10, true},
-		{"2026-11-25", 100, true}, {"2026-11-24", 1, false}, {"2026-11-25", 1, false}, {"2026-11-26", -5, false}, {"2026-11-26", 1 << 62, false},
-	} {
-		if ok, err := l.Reserve(t.Context(), entry(step.day, step.amount)); ok != step.ok || err != nil {
-			t.Errorf("%+v: %v, %v", step, ok, err)
-		}
-	}
-	all := append(entry("2026-11-26", 50), agent.Entry{Account: "other", Amount: 2, Limit: 1})
-	if ok, _ := l.Reserve(t.Context(), all); ok || l.Held("shop tokens", "2026-11-26") != 0 {
-		t.Errorf("half of it was reserved: %d", l.Held("shop tokens", "2026-11-26"))
-	}
-}
-
 // Many shoppers at once never spend more than there is.
 func TestBudgetHoldsUnderLoad(t *testing.T) {
 	const limit = 60_000
-	ledger := agent.NewMemoryLedger()
+	book := ledger.NewMemory()
 	model := script([]any{agent.Delta("Tell me more about her."), agent.Usage{InputTokens: 2500, OutputTokens: 700}, agent.Stop{}})
 	shop := shoptest.Open(t)
 	r := enterShop(t, shop, model, func(c *agent.Config) {
-		c.Budget = agent.Budget{DayTokens: limit, Ledger: ledger}
+		c.Budget = agent.Budget{DayTokens: limit, Ledger: book}
 	})
 	var wg sync.WaitGroup
 	for i := range 100 {
@@ -93,7 +70,10 @@ func TestBudgetHoldsUnderLoad(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	held := ledger.Held("shop tokens", shoptest.Now.Format(time.DateOnly))
+	held, err := book.Held(t.Context(), "shop tokens", shoptest.Now.Format(time.DateOnly), false)
+	if err != nil {
+		t.Fatal(err)
+	}
 	report := r.agent.Report()
 	if held > limit || held != int64(report.InputTokens+report.OutputTokens) || report.Answered == 0 || report.Fallbacks["the budget is spent"] == 0 {
 		t.Errorf("%d of %d are spent; %+v", held, limit, report)
@@ -127,7 +107,10 @@ func TestBrokenLedger(t *testing.T) {
 
 type brokenLedger struct{}
 
-func (brokenLedger) Reserve(context.Context, []agent.Entry) (bool, error) {
+func (brokenLedger) Reserve(context.Context, []ledger.Entry) (bool, error) {
 	return true, errors.New("gone")
 }
-func (brokenLedger) Settle(context.Context, []agent.Entry) error { return errors.New("gone") }
+func (brokenLedger) Settle(context.Context, []ledger.Entry) error { return errors.New("gone") }
+func (brokenLedger) Held(context.Context, string, string, bool) (int64, error) {
+	return 0, errors.New("gone")
+}

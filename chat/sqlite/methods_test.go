@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant/agent/ledger"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
 )
@@ -69,6 +71,22 @@ var storeMethods = []storeMethod{
 		_, err := db.Sweep(ctx, "main", chat.Sweep{Events: then, Sessions: then, Keys: then})
 		return err
 	}},
+	{"Reserve", true, true, func(ctx context.Context, db *DB) error {
+		ok, err := db.Ledger().Reserve(ctx, []ledger.Entry{
+			{Account: "shop", Day: "2026-11-25", Amount: 1, Limit: 9}, {Account: "talk", Day: "2026-11-25", Lasting: true, Amount: 1, Limit: 9},
+		})
+		if err == nil && !ok {
+			err = errors.New("there is no room for 1 of 9")
+		}
+		return err
+	}},
+	{"Settle", true, true, func(ctx context.Context, db *DB) error {
+		return db.Ledger().Settle(ctx, []ledger.Entry{{Account: "shop", Day: "2026-11-24", Amount: 1}})
+	}},
+	{"Held", false, false, func(ctx context.Context, db *DB) error {
+		_, err := db.Ledger().Held(ctx, "shop", "2026-11-24", false)
+		return err
+	}},
 	{"Session", false, false, func(ctx context.Context, db *DB) error {
 		_, err := db.Session(ctx, "main", "s")
 		return err
@@ -112,6 +130,7 @@ func prepareStore(t testing.TB, db *DB) {
 	for _, err := range []error{
 		db.PutSession(t.Context(), "main", chat.Session{ID: "s", TokenHash: []byte("t"), CartID: "k", Created: start, Seen: start}),
 		db.PutOrder(t.Context(), "main", namedOrder("known")),
+		db.Ledger().Settle(t.Context(), []ledger.Entry{{Account: "shop", Day: "2026-11-24", Amount: 1}, {Account: "talk", Day: "2026-01-01", Lasting: true, Amount: 1}}),
 	} {
 		if err != nil {
 			t.Fatal(err)

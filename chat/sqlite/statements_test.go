@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant/agent/ledger"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
 	"github.com/aisle-chat/aisle/internal/evaldata"
@@ -55,7 +57,11 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errUses := db.PromotionUses(ctx, shop, placing.Uses)
 	_, errSweep := db.Sweep(ctx, shop, chat.Sweep{Events: time.UnixMilli(2), Sessions: time.UnixMilli(1), Keys: time.UnixMilli(1), Limit: 9})
 	_, _, _, errTail := db.Tail(ctx, shop, "0.0", 10)
-	errs := []error{errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	accounts := []ledger.Entry{{Account: text, Day: "2026-11-24", Amount: 1, Limit: math.MaxInt64}, {Account: text, Day: "2026-11-24", Lasting: true, Amount: 1, Limit: math.MaxInt64}}
+	_, errReserve := db.ShopLedger(shop).Reserve(ctx, accounts)
+	errSettle := db.ShopLedger(shop).Settle(ctx, accounts)
+	_, errHeld := db.ShopLedger(shop).Held(ctx, text, "2026-11-24", false)
+	errs := []error{errReserve, errSettle, errHeld, errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)

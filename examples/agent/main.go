@@ -96,7 +96,7 @@ func (s *shop) converse(dir string, index *catalog.Index, server langchain.Serve
 		Model: model, Name: server.Model, Fallback: helper,
 		Persona: agent.Persona{Name: "Leaf", Shop: "A small shop", Tone: "You are warm and brief."},
 		Rules:   os.DirFS(filepath.Join(dir, "agent", "rules")),
-		Budget:  agent.Budget{DayTokens: 2_000_000},
+		Budget:  agent.Budget{DayTokens: 2_000_000, Ledger: s.db.Ledger()},
 		Logger:  slog.Default(),
 	})
 	if err != nil {

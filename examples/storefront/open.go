@@ -91,7 +91,9 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	carts := orders.Carts()
 	wren := planner.New(planner.Config{Knowledge: files, Name: brand.Assistant, Shop: brand.Name})
 	answers := assistant.Assistant(wren)
-	model, err := o.model.Open(talker.House{BuiltIn: wren, Articles: articles, Assistant: brand.Assistant, Shop: brand.Name, Log: log})
+	model, err := o.model.Open(talker.House{
+		BuiltIn: wren, Articles: articles, Assistant: brand.Assistant, Shop: brand.Name, Ledger: db.Ledger(), Log: log,
+	})
 	if err != nil {
 		return nil, err
 	}

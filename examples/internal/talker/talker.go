@@ -12,6 +12,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/agent"
 	"github.com/aisle-chat/aisle/assistant/agent/langchain"
+	"github.com/aisle-chat/aisle/assistant/agent/ledger"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
@@ -47,6 +48,8 @@ type House struct {
 	Articles *knowledge.Base
 	// Assistant and Shop are their names.
 	Assistant, Shop string
+	// Ledger keeps what was used; nil forgets it when the program ends.
+	Ledger ledger.Ledger
 	// Log is told why the built-in one had to answer in a model's place.
 	Log *slog.Logger
 }
@@ -62,6 +65,6 @@ func (m *Model) Open(h House) (*agent.Agent, error) {
 	}
 	return agent.New(agent.Config{
 		Model: model, Name: m.Name, Fallback: h.BuiltIn, Articles: h.Articles,
-		Persona: agent.Persona{Name: h.Assistant, Shop: h.Shop}, Logger: h.Log,
+		Persona: agent.Persona{Name: h.Assistant, Shop: h.Shop}, Budget: agent.Budget{Ledger: h.Ledger}, Logger: h.Log,
 	})
 }
