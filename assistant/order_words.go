@@ -16,7 +16,7 @@ var requestNames = map[cart.RequestKind]string{
 	cart.RequestReturn: "Return", cart.RequestExchange: "Exchange", cart.RequestCancel: "Cancellation", cart.RequestAddress: "New address",
 	cart.RequestDamaged: "Damage report", cart.RequestWrongItem: "Wrong item report", cart.RequestNotReceived: "Missing delivery report",
 	cart.RequestLate: "Late delivery report", cart.RequestWarranty: "Warranty claim", cart.RequestInvoice: "Copy of the invoice",
-	cart.RequestCharge: "Question about a charge",
+	cart.RequestCharge: "Question about a charge", cart.RequestResend: "Sent again", cart.RequestRefund: "Refund",
 }
 
 // requestStates say how far a request is.

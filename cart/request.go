@@ -23,6 +23,10 @@ const (
 	RequestWarranty    RequestKind = "warranty"     // a line broke later
 	RequestInvoice     RequestKind = "invoice"      // a copy of the invoice
 	RequestCharge      RequestKind = "charge"       // charged twice or wrongly
+
+	// These two are what the shop itself has decided; see [Clerk].
+	RequestResend RequestKind = "resend" // send lines again
+	RequestRefund RequestKind = "refund" // give money back
 )
 
 // ReasonGift is the Reason of a return by the one who was given the thing: the

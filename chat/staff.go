@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // Person is someone of the shop's staff.
@@ -32,7 +34,13 @@ type Post struct {
 	Person Person
 	// Text has at most MaxText characters.
 	Text string
+	// Products are the ids of up to MaxPosted products, whose cards are shown
+	// with the text, as the catalogue has them now.
+	Products []string
 }
+
+// MaxPosted is how many products a [Post] shows at most.
+const MaxPosted = 6
 
 // Conversations returns what f asks for, the most recently changed first.
 func (c *Chat) Conversations(ctx context.Context, f Filter) ([]Conversation, error) {
@@ -126,8 +134,12 @@ func (c *Chat) Post(ctx context.Context, id string, post Post) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
+	cards, err := c.posted(ctx, post.Products)
+	if err != nil {
+		return Event{}, err
+	}
 	a := Append{Conversation: id, Events: []Event{{Kind: EventMessage, ClientID: post.ClientID, Message: &Message{
-		Author: assistant.AuthorPerson, Name: post.Person.Name, PersonID: post.Person.ID, Text: post.Text,
+		Author: assistant.AuthorPerson, Name: post.Person.Name, PersonID: post.Person.ID, Text: post.Text, Parts: cards,
 	}}}}
 	if post.Person.ID != "" {
 		if conv.Owner.State != OwnedByPerson || conv.Owner.PersonID != post.Person.ID {
@@ -140,6 +152,57 @@ func (c *Chat) Post(ctx context.Context, id string, post Post) (Event, error) {
 		return Event{}, err
 	}
 	return events[0], nil
+}
+
+// posted are the cards of the products that a post shows.
+func (c *Chat) posted(ctx context.Context, ids []string) (assistant.Parts, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	if len(ids) > MaxPosted {
+		return nil, invalid("A message shows at most %d products", MaxPosted)
+	}
+	shown := assistant.ProductsBlock{}
+	var titles []string
+	for _, id := range ids {
+		p, err := c.config.Catalog.Product(ctx, id)
+		if errors.Is(err, catalog.ErrNotFound) {
+			return nil, invalid("There is no product %.60q any more", id)
+		}
+		if err != nil {
+			return nil, err
+		}
+		shown.Cards, titles = append(shown.Cards, assistant.NewCard(&p, "", "")), append(titles, p.Title)
+	}
+	shown.Text = strings.Join(titles, ", ")
+	return assistant.Parts{shown}, nil
+}
+
+// OrdersOf returns the orders of a conversation's shopper for the eyes of the
+// staff, the newest first: the customer's, those that a guest has proven, and
+// what became of the cart. It is none where the shop has no orders here.
+func (c *Chat) OrdersOf(ctx context.Context, id string) ([]assistant.OrderView, error) {
+	if c.config.Orders == nil {
+		return nil, nil
+	}
+	conv, err := c.Conversation(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	session, err := c.config.Store.Session(ctx, c.config.Shop, conv.SessionID)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	session.ID, session.CartID, session.Customer = conv.SessionID, conv.CartID, conv.Customer
+	orders, err := c.bind(session, "").Orders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]assistant.OrderView, 0, len(orders))
+	for _, o := range orders {
+		views = append(views, assistant.NewOrderView(o, c.terms(), c.config.Now(), cmp.Or(c.config.Locale, DefaultLocale), true))
+	}
+	return views, nil
 }
 
 // change makes a change of ownership that is decided on the conversation as it

@@ -308,6 +308,16 @@ type Staff struct {
 	Snooze *int64 `json:"snooze,omitempty"`
 	// Mark says what the conversation is, where it is no shopper's question.
 	Mark *Mark `json:"mark,omitempty"`
+	// Order is what was done to an order.
+	Order *StaffOrder `json:"order,omitempty"`
+}
+
+// StaffOrder is what someone of the staff did to an order.
+type StaffOrder struct {
+	Number string       `json:"number"`
+	Kind   cart.ActKind `json:"kind"`
+	// Reference is the request's that it stands as in the order.
+	Reference string `json:"reference,omitempty"`
 }
 
 // Assignee is someone of the staff who is to look after a conversation.

@@ -43,6 +43,8 @@ func RunOrders(t *testing.T, open func(t *testing.T, s OrdersSetup) cart.Orders)
 		{"another address", testAddress},
 		{"an exchange", testExchange},
 		{"what is no request", testBadRequest},
+		{"a person of the shop acts", testClerk},
+		{"many people refund, money goes back once", testClerkRefundsOnce},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := setup()

@@ -9,7 +9,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/chat"
 )
 
@@ -24,6 +26,7 @@ type Chat interface {
 	Transfer(ctx context.Context, id string, by, to chat.Person) (chat.Conversation, error)
 	Sort(ctx context.Context, id, clientID string, by chat.Person, s chat.Staff) (chat.Conversation, error)
 	Edit(ctx context.Context, id, clientID string, by chat.Person, seq int64, text string) (chat.Event, error)
+	OrdersOf(ctx context.Context, id string) ([]assistant.OrderView, error)
 	Post(ctx context.Context, id string, p chat.Post) (chat.Event, error)
 	Watch(ctx context.Context) iter.Seq[chat.Change]
 }
@@ -76,6 +79,14 @@ type Config struct {
 	// Carts are the shoppers' carts, for the column beside the talk. nil means
 	// that it shows what the talk itself tells of the cart.
 	Carts cart.Carts
+	// Catalog is where products to show are looked for; nil means that replies
+	// are words alone.
+	Catalog catalog.Catalog
+	// Clerk lets the staff act on orders; nil means that it cannot, and a
+	// [cart.OrderBook] is one. Which orders, [chat.Chat.OrdersOf] says.
+	Clerk cart.Clerk
+	// Macros are prepared replies.
+	Macros []Macro
 	// MaxStreams is how many desks may listen at the same time; 0 means
 	// DefaultMaxStreams.
 	MaxStreams int
@@ -99,6 +110,9 @@ func New(c Config) (http.Handler, error) {
 		return nil, errors.New("desk: Config.Agent is missing: without it anybody could answer in the shop's name")
 	case c.MaxStreams < 0:
 		return nil, errors.New("desk: Config.MaxStreams is negative; 0 means DefaultMaxStreams")
+	}
+	if err := checkMacros(c.Macros); err != nil {
+		return nil, err
 	}
 	if c.MaxStreams == 0 {
 		c.MaxStreams = DefaultMaxStreams

@@ -32,12 +32,14 @@
 //	GET  api/conversations?view=all|waiting|mine|unassigned|snoozed|closed|spam&q=TEXT&tag=TAG
 //	GET  api/conversations/{id}?after=SEQ
 //	POST api/conversations/{id}/take
-//	POST api/conversations/{id}/reply   {"id": "made by the sender", "text": "..."}
+//	POST api/conversations/{id}/reply   {"id": "made by the sender", "text": "...", "products": ["mug"]}
 //	POST api/conversations/{id}/edit    {"id": "...", "seq": 12, "text": "..."}
 //	POST api/conversations/{id}/give
 //	POST api/conversations/{id}/transfer {"to": "a colleague's id"}
 //	POST api/conversations/{id}/close
 //	POST api/conversations/{id}/sort    {"id": "...", "note": "...", "tag": ["vip"], "assign": "a colleague's id"}
+//	POST api/conversations/{id}/order   {"id": "...", "kind": "resend", "order": "LH-1001", "lines": {"l1": 1}}
+//	GET  api/products?q=TEXT
 //	GET  api/people
 //	GET  api/events                     server-sent events: ready, change, beat
 //

@@ -44,8 +44,9 @@ type shop struct {
 	log    *logBook
 }
 
-// open returns a shop; change may alter the desk's configuration first.
-func open(t testing.TB, change func(*desk.Config)) *shop {
+// open returns a shop; change may alter the desk's configuration first, and talks
+// the chat's.
+func open(t testing.TB, change func(*desk.Config), talks ...func(*chat.Config)) *shop {
 	t.Helper()
 	jacket := catalog.Product{ID: "jacket", Title: "Harbor Jacket", Price: catalog.Money{Amount: 12900, Currency: "USD"}}
 	index, err := catalog.NewIndex(iter.Seq2[catalog.Product, error](func(yield func(catalog.Product, error) bool) { yield(jacket, nil) }))
@@ -58,11 +59,15 @@ func open(t testing.TB, change func(*desk.Config)) *shop {
 	}
 	book := &logBook{}
 	logger := slog.New(slog.NewTextHandler(book, nil))
-	c, err := chat.New(chat.Config{Catalog: index, Store: chat.NewMemory(), Carts: carts, Assistant: assistant.Func(answer), Logger: logger})
+	config := chat.Config{Catalog: index, Store: chat.NewMemory(), Carts: carts, Assistant: assistant.Func(answer), Logger: logger}
+	for _, alter := range talks {
+		alter(&config)
+	}
+	c, err := chat.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &shop{t: t, chat: c, log: book, config: desk.Config{Chat: c, Carts: carts, Agent: agent, Logger: logger}}
+	s := &shop{t: t, chat: c, log: book, config: desk.Config{Chat: c, Carts: config.Carts, Agent: agent, Logger: logger}}
 	if change != nil {
 		change(&s.config)
 	}

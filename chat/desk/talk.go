@@ -46,6 +46,10 @@ func (d *desk) talk(q *request) error {
 	if answer.Conversation, err = d.conversation(ctx, c, q.me); err != nil {
 		return err
 	}
+	if answer.Orders, err = d.Chat.OrdersOf(ctx, q.id); err != nil {
+		return fmt.Errorf("reading the orders: %w", err)
+	}
+	answer.Acts, answer.Macros = d.acts(q.me, answer.Orders), d.macros(answer, q.me)
 	if d.Carts != nil && c.CartID != "" {
 		now, err := d.Carts.Get(ctx, c.CartID)
 		if err != nil {
@@ -86,7 +90,7 @@ func (d *desk) reply(q *request) error {
 		return refusal{http.StatusRequestEntityTooLarge, chat.CodeTooLong,
 			fmt.Sprintf("A reply has at most %d characters. Shorten it, or send it in parts.", chat.MaxText)}
 	}
-	event, err := d.Chat.Post(q.Context(), q.id, chat.Post{ClientID: in.ID, Person: q.me, Text: in.Text})
+	event, err := d.Chat.Post(q.Context(), q.id, chat.Post{ClientID: in.ID, Person: q.me, Text: in.Text, Products: in.Products})
 	if err != nil {
 		return d.explain(q, err)
 	}

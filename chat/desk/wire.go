@@ -117,11 +117,17 @@ type Talk struct {
 	// when the desk was made without Config.Carts.
 	CartID string     `json:"cart_id,omitempty"`
 	Cart   *cart.Cart `json:"cart,omitempty"`
+	// Orders are the shopper's, the newest first; absent where the shop has none
+	// here. Acts are what the person who asked may do to them.
+	Orders []assistant.OrderView `json:"orders,omitempty"`
+	Acts   []cart.ActKind        `json:"acts,omitempty"`
+	// Macros are the shop's prepared replies, filled in for this talk.
+	Macros []Macro `json:"macros,omitempty"`
 	// State is what the assistant remembers of the talk.
 	State json.RawMessage `json:"state,omitempty"`
 }
 
-// Done answers POST api/conversations/{id}/take, give, close, transfer and sort.
+// Done answers POST api/conversations/{id}/take, give, close, transfer, sort and order.
 type Done struct {
 	Conversation Conversation `json:"conversation"`
 }
@@ -132,6 +138,35 @@ type Reply struct {
 	// same message and is answered the same way.
 	ID   string `json:"id"`
 	Text string `json:"text"`
+	// Products are the ids of up to chat.MaxPosted products to show.
+	Products []string `json:"products,omitempty"`
+}
+
+// Macro is a prepared reply.
+type Macro struct {
+	// Name is what it is chosen by.
+	Name string `json:"name"`
+	// Text may have {{customer}}, the shopper's first name or "there";
+	// {{agent}}, who answers; {{product}}, the page's product or "it"; and
+	// {{order}}, the newest order's number or "your order".
+	Text string `json:"text"`
+}
+
+// Products answers GET api/products?q=.
+type Products struct {
+	Cards []assistant.Card `json:"cards"`
+}
+
+// Act is the body of POST api/conversations/{id}/order.
+type Act struct {
+	// ID is made by the sender, as in [Reply].
+	ID      string         `json:"id"`
+	Kind    cart.ActKind   `json:"kind"`
+	Order   string         `json:"order"`
+	Lines   map[string]int `json:"lines,omitempty"`
+	Amount  int64          `json:"amount,omitempty"` // in minor units of the order's currency
+	Address cart.Address   `json:"address,omitzero"`
+	Note    string         `json:"note,omitempty"`
 }
 
 // Sort is the body of POST api/conversations/{id}/sort: a note, or how the

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/aisle-chat/aisle/chat"
+	"github.com/aisle-chat/aisle/chat/desk"
 )
 
 // deskCookie holds the token of somebody who is signed in at the desk.
@@ -35,6 +36,13 @@ func newStaff() *staff {
 	return &staff{password: rand.Text()[:16], tokens: map[string]bool{}}
 }
 
+// macros are the desk's prepared replies.
+var macros = []desk.Macro{
+	{Name: "Hello", Text: "Hello {{customer}}, this is {{agent}}. I am reading what you wrote and will be right with you."},
+	{Name: "Looking into it", Text: "Thank you, {{customer}}. I am looking into {{order}} now and will write here as soon as I know more."},
+	{Name: "Anything else", Text: "Is there anything else that I can do for you, {{customer}}?"},
+}
+
 // agent says who makes a request to the desk.
 func (s *staff) agent(r *http.Request) (chat.Person, error) {
 	cookie, err := r.Cookie(deskCookie)
@@ -46,7 +54,7 @@ func (s *staff) agent(r *http.Request) (chat.Person, error) {
 	if !s.tokens[cookie.Value] {
 		return chat.Person{}, errors.New("not signed in")
 	}
-	return chat.Person{ID: deskUser, Name: "Robin"}, nil
+	return chat.Person{ID: deskUser, Name: "Robin", Role: desk.RoleLead}, nil
 }
 
 // signIn checks user and password and sets the desk's cookie.

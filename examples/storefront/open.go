@@ -109,7 +109,10 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		return nil, err
 	}
 	staff := newStaff()
-	table, err := desk.New(desk.Config{Chat: talk, Agent: staff.agent, Login: deskLogin, Logout: deskLogout, Carts: carts, Logger: log})
+	table, err := desk.New(desk.Config{
+		Chat: talk, Agent: staff.agent, Login: deskLogin, Logout: deskLogout, Carts: carts, Catalog: shelf.index, Clerk: orders,
+		Macros: macros, Logger: log,
+	})
 	if err != nil {
 		return nil, err
 	}

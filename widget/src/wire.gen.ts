@@ -883,6 +883,8 @@ export interface Staff {
   snooze?: number;
   /** Mark says what the conversation is, where it is no shopper's question. */
   mark?: Mark;
+  /** Order is what was done to an order. */
+  order?: StaffOrder;
 }
 
 /** Edit changes what a person wrote, or takes it back. The log keeps what it was. */
@@ -1247,6 +1249,14 @@ export type Mark =
   | "spam"
   | "blocked";
 
+/** StaffOrder is what someone of the staff did to an order. */
+export interface StaffOrder {
+  number: string;
+  kind: ActKind;
+  /** Reference is the request's that it stands as in the order. */
+  reference?: string;
+}
+
 /** PastConversation is one of a shopper's conversations in a list. */
 export interface PastConversation {
   id: string;
@@ -1292,4 +1302,11 @@ export interface CardOptionValue {
   /** Swatch is a CSS colour as #rrggbb when the value names one. */
   swatch?: string;
 }
+
+/** ActKind says what an [Act] does. */
+export type ActKind =
+  | "cancel"
+  | "address"
+  | "resend"
+  | "refund";
 

@@ -1,11 +1,12 @@
 import { signal } from "@preact/signals";
+import type { Card } from "../../../widget/src/wire.gen";
 import { get, leave, post, Refused } from "./api";
 import { Live } from "./live";
 import { readDrafts, readSaved, readSeen, writeDrafts, writeSaved, writeSeen } from "./memory";
 import { reduce, top, type Action } from "./reduce";
 import { initial, type Outgoing, type State, type Verb } from "./state";
 import { may } from "./words";
-import type { Done, Hint, List, People, Replied, Sort, Talk, View } from "./wire";
+import type { Act, Done, Hint, List, People, Products, Replied, Sort, Talk, View } from "./wire";
 
 // The one state of the page, and everything that happens to it.
 export const state = signal<State>({ ...initial, now: Date.now(), seen: readSeen(), drafts: readDrafts(), saved: readSaved() });
@@ -209,6 +210,22 @@ export function edit(seq: number, text: string): Promise<boolean> {
   return change("edit", { id: crypto.randomUUID(), seq, text });
 }
 
+// order does something to an order, and says why it was refused; "" is done.
+export async function order(act: Act): Promise<string> {
+  const done = await change("order", act);
+  return done ? "" : (state.peek().notice ?? "That was not done. Try again.");
+}
+
+// products are what a search finds to show in a reply.
+export async function products(query: string): Promise<readonly Card[]> {
+  try {
+    return (await get<Products>(`api/products?${new URLSearchParams({ q: query })}`)).cards;
+  } catch (err) {
+    failed(err, true);
+    return [];
+  }
+}
+
 // change reports whether the server has done it.
 async function change(verb: Verb, body: object): Promise<boolean> {
   const { open, working } = state.peek();
@@ -239,8 +256,8 @@ function enqueue(out: Outgoing): void {
 
 // send sends a reply into the open conversation.
 export function send(text: string): void {
-  const { open } = state.peek();
-  const out = { id: crypto.randomUUID(), conversation: open, text: text.trim() };
+  const { open, picked } = state.peek();
+  const out = { id: crypto.randomUUID(), conversation: open, text: text.trim(), picked };
   if (!out.text) return;
   dispatch({ do: "send", out });
   enqueue(out);
@@ -253,9 +270,13 @@ export function again(out: Outgoing): void {
   enqueue(out);
 }
 
-async function deliver({ id, conversation, text }: Outgoing): Promise<void> {
+async function deliver({ id, conversation, text, picked }: Outgoing): Promise<void> {
   try {
-    const { event } = await post<Replied>(`api/conversations/${encodeURIComponent(conversation)}/reply`, { id, text });
+    const { event } = await post<Replied>(`api/conversations/${encodeURIComponent(conversation)}/reply`, {
+      id,
+      text,
+      ...(picked.length > 0 && { products: picked.map((card) => card.id) }),
+    });
     dispatch({ do: "sent", id, conversation, event });
   } catch (err) {
     const refused = err instanceof Refused ? err : new Refused("strange", String(err));

@@ -1,4 +1,4 @@
-import type { Event } from "../../../widget/src/wire.gen";
+import type { Card, Event } from "../../../widget/src/wire.gen";
 import type { Link, OpenTalk, Outgoing, State, Verb } from "./state";
 import type { Conversation, List, Person, Talk, View } from "./wire";
 
@@ -9,6 +9,7 @@ export type Action =
   | { do: "save"; query: string }
   | { do: "people"; people: Person[] }
   | { do: "noting"; on: boolean }
+  | { do: "pick"; card: Card }
   | { do: "editing"; seq?: number; text?: string }
   | { do: "open"; id: string; pane: State["pane"] }
   | { do: "listed"; list: List; query: string; at: number }
@@ -41,12 +42,16 @@ export function reduce(s: State, a: Action): State {
       return { ...s, people: a.people };
     case "noting":
       return without({ ...s, noting: a.on }, "editing");
+    case "pick": {
+      const others = s.picked.filter((p) => p.id !== a.card.id);
+      return { ...s, picked: others.length < s.picked.length ? others : [...others, a.card].slice(-maxPicked) };
+    }
     case "editing":
       if (a.seq === undefined) return { ...without(s, "editing"), drafts: keep(s.drafts, s.open, "") };
       return { ...s, noting: false, editing: a.seq, drafts: keep(s.drafts, s.open, a.text ?? "") };
     case "open":
       if (a.id === s.open) return { ...s, pane: a.pane };
-      return without({ ...s, open: a.id, pane: a.pane, noting: false }, "talk", "trouble", "working", "editing");
+      return without({ ...s, open: a.id, pane: a.pane, noting: false, picked: [] }, "talk", "trouble", "working", "editing");
     case "listed":
       return listed(s, a.list, a.query, a.at);
     case "talked":
@@ -60,9 +65,9 @@ export function reduce(s: State, a: Action): State {
     case "draft":
       return { ...s, drafts: keep(s.drafts, a.id, a.text) };
     case "send":
-      return { ...s, outbox: [...s.outbox, a.out], drafts: keep(s.drafts, a.out.conversation, "") };
+      return { ...s, picked: [], outbox: [...s.outbox, a.out], drafts: keep(s.drafts, a.out.conversation, "") };
     case "retry":
-      return { ...s, outbox: s.outbox.map((o) => (o.id === a.id ? { id: o.id, conversation: o.conversation, text: o.text } : o)) };
+      return { ...s, outbox: s.outbox.map((o) => (o.id === a.id ? { id: o.id, conversation: o.conversation, text: o.text, picked: o.picked } : o)) };
     case "drop":
       return { ...s, outbox: s.outbox.filter((o) => o.id !== a.id) };
     case "sent":
@@ -83,6 +88,7 @@ export function reduce(s: State, a: Action): State {
 }
 
 const maxSaved = 8;
+const maxPicked = 6;
 
 function listed(s: State, list: List, query: string, at: number): State {
   const next = { ...s, me: list.me, logout: list.logout ?? "", counts: list.counts, may: list.may, maxText: list.max_text, skew: list.now - at, now: list.now };
@@ -110,6 +116,9 @@ function talked(s: State, talk: Talk, after: number, at: number): State {
     newFrom: old ? old.newFrom : firstNew(talk.events, s.seen[conversation.id] ?? 0),
     ...(talk.cart_id !== undefined && { cartID: talk.cart_id }),
     ...(talk.cart && { cart: talk.cart }),
+    orders: talk.orders ?? [],
+    acts: talk.acts ?? [],
+    macros: talk.macros ?? [],
     ...(talk.state !== undefined && { memory: talk.state }),
   };
   const known: State = { ...s, me: talk.me, talk: next, skew: talk.now - at, now: talk.now };

@@ -1,4 +1,4 @@
-import type { Event } from "../../../widget/src/wire.gen";
+import type { Card, Event } from "../../../widget/src/wire.gen";
 import type { Conversation, Counts, Permission, Person, Talk, View } from "./wire";
 
 // State is everything that the page shows. It is never changed: reduce makes
@@ -39,6 +39,8 @@ export interface State {
   // of the own message that is being changed.
   noting: boolean;
   editing?: number;
+  // picked are the products that go along with the reply.
+  picked: readonly Card[];
   outbox: readonly Outgoing[];
   // seen is the shopper's newest message that was looked at, by conversation.
   seen: Readonly<Record<string, number>>;
@@ -55,10 +57,13 @@ export interface OpenTalk {
   newFrom: number;
   cartID?: string;
   cart?: Talk["cart"];
+  orders: NonNullable<Talk["orders"]>;
+  acts: NonNullable<Talk["acts"]>;
+  macros: NonNullable<Talk["macros"]>;
   memory?: unknown;
 }
 
-export type Verb = "take" | "give" | "close" | "transfer" | "sort" | "edit";
+export type Verb = "take" | "give" | "close" | "transfer" | "sort" | "edit" | "order";
 
 // Link is how it stands with the server: live means that changes arrive, out
 // that the person is signed out.
@@ -69,6 +74,7 @@ export interface Outgoing {
   id: string;
   conversation: string;
   text: string;
+  picked: readonly Card[];
   // failed says why it was not sent; again is true when trying again may help.
   failed?: string;
   again?: boolean;
@@ -90,6 +96,7 @@ export const initial: State = {
   link: "connecting",
   drafts: {},
   noting: false,
+  picked: [],
   outbox: [],
   seen: {},
   help: false,

@@ -70,8 +70,9 @@ function shown(e: Event, titles: ReadonlyMap<string, string>, edits: ReadonlyMap
 }
 
 // sorted says how a colleague has sorted the conversation.
-export function sorted({ tag = [], untag = [], assign, priority, snooze, mark }: Staff): string {
+export function sorted({ tag = [], untag = [], assign, priority, snooze, mark, order }: Staff): string {
   const did: string[] = [];
+  if (order) did.push(`${acted[order.kind]} ${order.number}${order.reference ? ` (${order.reference})` : ""}`);
   if (tag.length > 0) did.push(`tagged it ${tag.join(", ")}`);
   if (untag.length > 0) did.push(`took off the tag ${untag.join(", ")}`);
   if (assign) did.push(assign.id ? `assigned it to ${assign.name}` : "assigned it to nobody");
@@ -80,6 +81,8 @@ export function sorted({ tag = [], untag = [], assign, priority, snooze, mark }:
   if (mark !== undefined) did.push(mark ? `marked it as ${mark}` : "took the mark off");
   return did.join(", ");
 }
+
+const acted = { cancel: "canceled order", address: "changed the address of order", resend: "sent again from order", refund: "began a refund of order" } as const;
 
 // priorities are their names, from the lowest.
 export const priorities = ["ordinary", "high", "urgent"] as const;

@@ -1,7 +1,9 @@
-import type { Cart, Event, Handoff, Mark, OwnerState, Page } from "../../../widget/src/wire.gen";
+import type { ActKind, Card, Cart, Event, Handoff, Mark, OrderView, OwnerState, Page } from "../../../widget/src/wire.gen";
 
 // What the desk's API answers: the types of chat/desk/wire.go, where their
 // comments are. A Go test keeps the two files in step.
+
+export type { ActKind };
 
 export type View = "all" | "waiting" | "mine" | "unassigned" | "snoozed" | "closed" | "spam";
 
@@ -70,6 +72,9 @@ export interface Talk {
   more?: boolean;
   cart_id?: string;
   cart?: Cart;
+  orders?: OrderView[];
+  acts?: ActKind[];
+  macros?: Macro[];
   state?: unknown;
 }
 
@@ -80,6 +85,26 @@ export interface Done {
 export interface Reply {
   id: string;
   text: string;
+  products?: string[];
+}
+
+export interface Macro {
+  name: string;
+  text: string;
+}
+
+export interface Products {
+  cards: Card[];
+}
+
+export interface Act {
+  id: string;
+  kind: ActKind;
+  order: string;
+  lines?: Record<string, number>;
+  amount?: number;
+  address?: Record<string, string>;
+  note?: string;
 }
 
 export interface People {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Event } from "../../../widget/src/wire.gen";
+import type { Card, Event } from "../../../widget/src/wire.gen";
 import { merge, neighbour, reduce, unread, type Action } from "../src/reduce";
+import { major, minor } from "../src/money";
 import { initial, type State } from "../src/state";
 import type { Conversation, List, Talk } from "../src/wire";
 
@@ -83,7 +84,7 @@ test("an answer about a conversation that was left changes nothing", () => {
 });
 
 test("a reply is pending, fails, is sent again, and is there once", () => {
-  const out = { id: "r1", conversation: "a", text: "hello" };
+  const out = { id: "r1", conversation: "a", text: "hello", picked: [] };
   let s = run(initial, open, talked(line("a", { top: 1 }), [said(1)], 0));
   s = run(s, { do: "draft", id: "a", text: "hello" }, { do: "send", out });
   assert.deepEqual([s.outbox.length, s.drafts["a"]], [1, undefined]);
@@ -100,7 +101,7 @@ test("a reply whose answer was lost leaves the outbox when the log has it", () =
     initial,
     open,
     talked(line("a", { top: 1 }), [said(1)], 0),
-    { do: "send", out: { id: "r1", conversation: "a", text: "hello" } },
+    { do: "send", out: { id: "r1", conversation: "a", text: "hello", picked: [] } },
     { do: "unsent", id: "r1", why: "No connection.", again: true },
     talked(line("a", { top: 2 }), [said(2, "person", "r1")], 1),
   );
@@ -175,4 +176,23 @@ test("a message that is changed is the draft until one leaves it", () => {
   const left = run(s, { do: "editing" });
   assert.deepEqual([left.editing, left.drafts["a"]], [undefined, undefined]);
   assert.equal(run(s, { do: "open", id: "b", pane: "talk" }).editing, undefined);
+});
+
+test("products go along with one reply", () => {
+  const mug = { id: "mug", title: "Mug", price: { amount: 1250, currency: "USD" } } as Card;
+  const s = run(initial, { do: "open", id: "a", pane: "talk" }, { do: "pick", card: mug });
+  assert.deepEqual(s.picked, [mug]);
+  assert.deepEqual(run(s, { do: "pick", card: mug }).picked, []);
+  const out = { id: "1", conversation: "a", text: "This one.", picked: s.picked };
+  const sent = run(s, { do: "send", out });
+  assert.deepEqual([sent.picked, sent.outbox[0]?.picked], [[], [mug]]);
+});
+
+test("amounts are written and read in the currency's own way", () => {
+  assert.deepEqual([major(1250, "USD"), major(5, "USD"), major(1250, "JPY"), major(1250, "BHD")], ["12.50", "0.05", "1250", "1.250"]);
+  assert.deepEqual(
+    ["12.50", "12,5", "12", "0.05", "1.234", "", "-1", "1e3"].map((text) => minor(text, "USD")),
+    [1250, 1250, 1200, 5, 0, 0, 0, 0],
+  );
+  assert.equal(minor("1250", "JPY"), 1250);
 });

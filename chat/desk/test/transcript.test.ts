@@ -83,7 +83,7 @@ test("changes of the owner and of the cart are said in words", () => {
 });
 
 test("the cart is the shop's where it says so, and else what the talk tells", () => {
-  const talk = { conversation: {} as never, newFrom: 0 };
+  const talk = { conversation: {} as never, newFrom: 0, orders: [], acts: [], macros: [] };
   const events = [cards, said(2, noon, "assistant", { type: "cart", v: 1, text: "", cart })];
   const lines = (of: readonly Event[]) => basket({ ...talk, events: of })?.lines.map((l) => `${l.quantity} ${l.title}`);
   assert.equal(lines([]), undefined);

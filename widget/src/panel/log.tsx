@@ -76,7 +76,7 @@ function EntryView({ entry }: { entry: Entry }) {
     case "shopper":
       return <Said text={message.text ?? ""} />;
     case "person":
-      return <Person message={message} edited={entry.edited === true} />;
+      return <Person message={message} seq={seq} edited={entry.edited === true} />;
     case "assistant":
       return (
         <div class="reply" key={message.turn}>
@@ -125,7 +125,7 @@ function Said({ text }: { text: string }) {
   );
 }
 
-function Person({ message, edited }: { message: Message; edited: boolean }) {
+function Person({ message, seq, edited }: { message: Message; seq: number; edited: boolean }) {
   const name = clean(message.name ?? "");
   const { text = "" } = message;
   return (
@@ -137,6 +137,7 @@ function Person({ message, edited }: { message: Message; edited: boolean }) {
         <strong>{name}</strong> <span class="quiet">{words.fromShop}</span>
       </p>
       {text && <Plain class="prose" text={text} />}
+      {message.parts && <Parts parts={message.parts} seq={seq} />}
       {edited && <p class="meta">{text ? words.edited : words.takenBack}</p>}
     </div>
   );

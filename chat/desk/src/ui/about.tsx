@@ -5,6 +5,7 @@ import { address } from "../route";
 import type { OpenTalk, State } from "../state";
 import { Clock, reason } from "../words";
 import { Icon } from "./icons";
+import { Orders } from "./orders";
 import { Chips, format, Out } from "./parts";
 import { Sorting } from "./sorting";
 
@@ -37,6 +38,11 @@ export function About({ s }: { s: State }) {
         <Customer talk={talk} />
         <Where talk={talk} />
         <Basket talk={talk} />
+        {talk.orders.length > 0 && (
+          <Section title="Orders">
+            <Orders key={c.id} orders={talk.orders} acts={talk.acts} idle={s.working === undefined} />
+          </Section>
+        )}
         {wanted.length > 0 && (
           <Section title="Wishes">
             <Chips label="Wishes" chips={wanted} />

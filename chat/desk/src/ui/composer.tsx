@@ -1,14 +1,17 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { clean } from "../../../../widget/src/text/clean";
 import { act, dispatch, edit, send, sort } from "../desk";
 import type { OpenTalk, State } from "../state";
 import { locked, may } from "../words";
 import { Icon } from "./icons";
+import { Picker } from "./picker";
 
 const nearEnd = 400; // characters left from which they are counted
 const tallest = 200; // px
 
 // Composer is where a reply is written, or the reason why none can be.
-export function Composer({ s, talk: { conversation: c } }: { s: State; talk: OpenTalk }) {
+export function Composer({ s, talk: { conversation: c, macros } }: { s: State; talk: OpenTalk }) {
+  const [picking, setPicking] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const why = locked(c);
   const text = s.drafts[c.id] ?? "";
@@ -83,6 +86,16 @@ export function Composer({ s, talk: { conversation: c } }: { s: State; talk: Ope
         onInput={({ currentTarget }) => dispatch({ do: "draft", id: c.id, text: currentTarget.value })}
         onKeyDown={onKeyDown}
       />
+      {s.picked.length > 0 && !noting && (
+        <p class="picked">
+          {s.picked.map((card) => (
+            <button type="button" key={card.id} aria-label={`Leave out ${card.title}`} onClick={() => dispatch({ do: "pick", card })}>
+              {clean(card.title)} <Icon name="close" />
+            </button>
+          ))}
+        </p>
+      )}
+      {picking && <Picker picked={s.picked} onPick={(card) => dispatch({ do: "pick", card })} onClose={() => setPicking(false)} />}
       <p class="hint" id="reply-hint">
         {s.maxText - length < nearEnd ? (
           <span class={tooLong ? "bad" : ""}>{tooLong ? `${length - s.maxText} characters too many` : `${s.maxText - length} characters left`}</span>
@@ -90,6 +103,29 @@ export function Composer({ s, talk: { conversation: c } }: { s: State; talk: Ope
           <span class="keysonly">
             <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> breaks the line
           </span>
+        )}
+        {!noting && editing === undefined && macros.length > 0 && (
+          <select
+            class="macros"
+            aria-label="Put in a prepared reply"
+            value=""
+            onChange={({ currentTarget: box }) => {
+              const macro = macros.find((m) => m.name === box.value);
+              box.value = "";
+              if (macro) dispatch({ do: "draft", id: c.id, text: text ? `${text}\n${macro.text}` : macro.text });
+              field.current?.focus();
+            }}
+          >
+            <option value="">Prepared…</option>
+            {macros.map((m) => (
+              <option key={m.name}>{m.name}</option>
+            ))}
+          </select>
+        )}
+        {!noting && editing === undefined && (
+          <button type="button" title="Show products" onClick={() => setPicking(true)}>
+            <Icon name="products" /> <span>Products</span>
+          </button>
         )}
         {s.may.includes("sort") && editing === undefined && (
           <button type="button" aria-pressed={noting} title="Private note (n)" onClick={() => dispatch({ do: "noting", on: !noting })}>

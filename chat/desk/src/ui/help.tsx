@@ -1,21 +1,11 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { dispatch } from "../desk";
 import { keys } from "../keys";
-import { Icon } from "./icons";
+import { Dialog } from "./dialog";
 
 // Help shows the keys.
 export function Help() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
-  const closed = () => dispatch({ do: "help", open: false });
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={closed}>
-      <header>
-        <h2 id="help-title">Keys</h2>
-        <button type="button" class="bare" aria-label="Close" onClick={() => dialog.current?.close()}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Dialog title="Keys" kind="help" onClose={() => dispatch({ do: "help", open: false })}>
       <dl>
         {keys.map((k) => (
           <div key={k.does}>
@@ -24,6 +14,6 @@ export function Help() {
           </div>
         ))}
       </dl>
-    </dialog>
+    </Dialog>
   );
 }

@@ -11,6 +11,7 @@ const shapes = {
   keys: "M3 6h14v8.5H3zM6 9h.1M9 9h.1M12 9h.1M14.5 9h.1M6.5 11.7h7",
   close: "m5.5 5.5 9 9m0-9-9 9",
   note: "M5 3.5h10v13l-3-2-2 2-2-2-3 2zM7.5 7h5M7.5 10h5",
+  products: "M4 6.5 10 3.5l6 3v7l-6 3-6-3zM4 6.5l6 3 6-3M10 9.5v7",
   wait: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.7 1.7",
 } as const;
 
