@@ -140,6 +140,8 @@ var moneyWords = map[string]string{
 	"dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "usd": "USD",
 	"euro": "EUR", "euros": "EUR", "eur": "EUR", "quid": "GBP", "gbp": "GBP",
 	"yen": "JPY", "jpy": "JPY", "cad": "CAD", "aud": "AUD", "chf": "CHF", "francs": "CHF",
+	"peso": "PHP", "pesos": "PHP", "php": "PHP", "mxn": "MXN", "rupee": "INR", "rupees": "INR", "inr": "INR",
+	"nzd": "NZD", "sgd": "SGD", "hkd": "HKD", "kronor": "SEK", "kroner": "NOK", "zloty": "PLN", "ringgit": "MYR", "dirham": "AED", "dirhams": "AED",
 }
 
 // moneySigns stand in front of an amount of money, or behind it.

@@ -32,7 +32,8 @@ func (s *snapshot) negate(r *reading) {
 		}
 		switch {
 		case s.stateValue(ts, i): // "non-stick", where products are said to be that
-		case ts[i].text == "non" && ts[i+1].joined:
+		case ts[i].text == "non" && s.knows("non "+ts[i+1].stem) && !s.meansAlone(ts, i+1): // or where titles say so
+		case ts[i].text == "non": // a property of what is wanted, in one word: "non toxic"
 			ts[i+1].not = ts[i+1].role == free
 		default:
 			r.against(i + 1)
@@ -108,6 +109,18 @@ func (s *snapshot) stateValue(ts []token, i int) bool {
 			if size <= 3 && (len(x.values[k]) > 0 || x.flags[k] != "") || len(x.types[k]) > 0 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// meansAlone reports whether the word at token i is a value or a kind of thing by
+// itself: "leather" of "non-leather" is.
+func (s *snapshot) meansAlone(ts []token, i int) bool {
+	k := key(ts[i : i+1])
+	for p := range s.parts {
+		if x := &s.parts[p].lexicon; len(x.values[k]) > 0 || x.flags[k] != "" || len(x.types[k]) > 0 {
+			return true
 		}
 	}
 	return false

@@ -30,7 +30,7 @@ func prices(tokens []token, text, currency string, isModel func(i int) bool) []C
 		c := Constraint{Kind: KindPrice}
 		var from, to int
 		if second, ok := rangeEnd(tokens, first, currency); ok {
-			if second.counted || sized(tokens, i) || !plausible(tokens, first, second) || !second.currency && !first.currency && !ranged(tokens, second) {
+			if second.counted || sized(tokens, i) || !plausible(tokens, first, second) || !second.currency && !first.currency && !priced(tokens, first.from) && !ranged(tokens, second) {
 				i = second.end - 1
 				continue
 			}
@@ -284,6 +284,20 @@ func ranged(tokens []token, second amount) bool {
 		return true
 	}
 	return stopWords[next.text] || negationBreaks[next.text]
+}
+
+// priced reports whether the words before token i speak of a price: "priced from".
+func priced(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch tokens[j].text {
+		case "price", "prices", "priced", "pricing", "cost", "costs", "costing":
+			return true
+		case "ranging", "range", "ranges", "that", "is", "are", "to", "of", "from", "between", "anywhere", "somewhere":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // sized reports whether the word before i says that a number is a size.

@@ -71,6 +71,9 @@ func TestPrices(t *testing.T) {
 		{"$80", "price 6400-9600"},
 		{"USD 50 to USD 75", "price 5000-7500"},
 		{"between 50 usd and 75 usd", "price 5000-7500"},
+		{"priced from 40 to 60 pesos", "price 4000-6000"},
+		{"lamps that cost between 40 and 60 Halden", "price 4000-6000"},
+		{"with a price ranging from 40 to 60 zloty", "price 4000-6000"},
 		{"in the 50 dollars to USD 75 range", "price 5000-7500"},
 		{"$10 - USD 15", "price 1000-1500"},
 		{"a jacket, <= 100 dollars", "price 0-10000"},
@@ -125,6 +128,7 @@ func TestUnderstand(t *testing.T) {
 		{"jackets other than Ridgeway ones", "not brand Ridgeway; type jacket", ""},
 		{"any lamp, anything but brass", "not attribute.material brass; type lamp", ""},
 		{"non-toxic lamp", "type lamp", ""}, // what is not wanted stays with its word
+		{"non toxic lamp", "type lamp", ""},
 		{"cheap jackets", "price 0-0?; type jacket", ""},
 		{"show me everything", "", ""},
 		{"flux capacitor", "", ""},
