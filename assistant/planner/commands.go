@@ -15,6 +15,8 @@ func (r *reader) commands(m *Reading) bool {
 	switch {
 	case chatter.MatchString(norm):
 		return set(IntentThanks)
+	case agrees.MatchString(norm) && !strings.HasSuffix(m.Text, "?") && r.state.Errand == nil && !r.state.nearOrder():
+		return set(IntentYes)
 	case weather.MatchString(norm) && !hasType(m.Wishes):
 		return set(IntentSmallTalk)
 	case goesWith.MatchString(norm) && said(norm) == "" && r.completes(m):

@@ -22,6 +22,11 @@ var (
 	givesThanks  = regexp.MustCompile(`\b(?:thanks|thank you|thx|ty|cheers)\b`)
 )
 
+// agrees says that something is right as it is: "yes, that looks good".
+var agrees = regexp.MustCompile(`^(?:(?:yes|yeah|yep|yup|sure|ok|nice|great|perfect|excellent|correct|right|exactly|indeed|absolutely|thanks|thank you|please|100|well|oh|just) )*` +
+	`(?:(?:yes|yeah|yep|yup|correct|right|exactly|perfect)|(?:that|this|it|they|these|those|everything|all|you) (?:all |both )?(?:is|are|looks?|seems?|sounds?|got|does|do)(?: (?:it|all|very|so|quite|just|really|perfectly|absolutely|to me|like it))*(?: (?:right|correct|good|great|fine|perfect|perfecto|ok|accurate|it|well|in order))?)` +
+	`(?: (?:now|to me|this time|so|as it is|thanks|thank you|please|indeed))*$`)
+
 // addressed is a courtesy to somebody by name.
 var addressed = regexp.MustCompile(`^\s*((?i:hi|hello|hey|thanks|thank you|many thanks|bye|goodbye))[\s,]+\p{Lu}\p{L}+[\s.!]*$`)
 
