@@ -10,7 +10,6 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
-	"github.com/aisle-chat/aisle/internal/evaldata"
 )
 
 // supportTalks are the files of talks with the shop's orders.
@@ -291,30 +290,6 @@ func TestForgedForms(t *testing.T) {
 	}
 }
 
-// Matters of support are read as what they are, in sentences that nobody has
-// seen before. The data lies beside the checkout.
-func TestSupportIsRead(t *testing.T) {
-	rows := evaldata.Path(t, "dialogue/bitext-intents/dev.csv")
-	index := openIndex(t, "testdata/catalog.jsonl")
-	right, all := 0, 0
-	for _, line := range lines(t, rows)[1:] {
-		text, intent := csvStart(line)
-		want, ok := bitext[intent]
-		if !ok {
-			continue
-		}
-		r := reader{scene: &Scene{}, now: now, understand: index.Understand}
-		all++
-		if slices.Contains(strings.Fields(want), string(r.read(text, nil).Intent)) {
-			right++
-		}
-	}
-	t.Logf("bitext: %d of %d; the data's own floors are 79 of 100 with 5 examples an intent, 87 with 10", right, all)
-	if all == 0 || right*100 < all*82 {
-		t.Errorf("%d of %d sentences are read as what they are", right, all)
-	}
-}
-
 // csvStart reads the first two fields of a line.
 func csvStart(line string) (text, intent string) {
 	if rest, ok := strings.CutPrefix(line, `"`); ok {
@@ -325,16 +300,4 @@ func csvStart(line string) (text, intent string) {
 	text, rest, _ := strings.Cut(line, ",")
 	intent, _, _ = strings.Cut(rest, ",")
 	return text, intent
-}
-
-// bitext are that data's intents in our words, without those of telephone
-// companies.
-var bitext = map[string]string{
-	"cancel_order": "cancel", "change_order": "order_change", "change_shipping_address": "address account",
-	"check_invoice": "invoice", "get_invoice": "invoice", "check_payment_methods": "payment", "check_refund_policy": "returns refund",
-	"complaint": "problem angry person", "contact_customer_service": "person hours about_shop", "contact_human_agent": "person",
-	"create_account": "account", "delete_account": "account", "edit_account": "account", "recover_password": "account",
-	"registration_problems": "account", "switch_account": "account", "newsletter_subscription": "account",
-	"delivery_options": "shipping delivery", "delivery_period": "delivery order_status late", "get_refund": "returns refund",
-	"payment_issue": "charge payment", "track_order": "order_status", "track_refund": "refund",
 }
