@@ -133,7 +133,8 @@ type Outcome struct {
 	Handoff *Handoff
 	// Tags are added to the conversation.
 	Tags []string
-	// Usage is what a language model charged; zero without one.
+	// Usage is what a language model charged; zero without one. It counts also where
+	// Respond returns an error.
 	Usage Usage
 	// ConfigHash names the configuration that answered, so that a reply can be
 	// traced to it.
@@ -148,11 +149,11 @@ type Handoff struct {
 	Summary string `json:"summary"`
 }
 
-// Usage counts a language model's work.
+// Usage counts a language model's work, in tokens.
 type Usage struct {
-	Model        string
-	InputTokens  int
-	OutputTokens int
+	Model        string `json:"model"`
+	InputTokens  int    `json:"input_tokens"`
+	OutputTokens int    `json:"output_tokens"`
 }
 
 // Shop is the shop as one shopper may use it: the cart and the orders are

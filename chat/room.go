@@ -237,9 +237,9 @@ func forShopper(e Event) Event {
 	if e.Staff != nil {
 		return Event{Seq: e.Seq, At: e.At, Kind: e.Kind}
 	}
-	if e.Message != nil && e.Message.PersonID != "" {
-		message := *e.Message
-		message.PersonID = ""
+	if m := e.Message; m != nil && (m.PersonID != "" || m.Usage != nil || m.Config != "") {
+		message := *m
+		message.PersonID, message.Usage, message.Config = "", nil, ""
 		e.Message = &message
 	}
 	if e.Owner != nil && e.Owner.Handoff != nil {

@@ -232,7 +232,11 @@ func (r *room) answer(base context.Context, d due) (more bool, left *Conversatio
 	case err != nil:
 		c.log.Error("chat: a turn failed", "conversation", r.id, "turn", d.turn.ID, "error", err)
 		r.retract(p)
-		m.Parts, m.Failed, outcome = failedParts(d.turn.Text), true, assistant.Outcome{}
+		m.Parts, m.Failed, outcome = failedParts(d.turn.Text), true, assistant.Outcome{Usage: outcome.Usage}
+	}
+	m.Config = outcome.ConfigHash
+	if outcome.Usage != (assistant.Usage{}) {
+		m.Usage = &outcome.Usage
 	}
 	return r.commit(d, p, m, outcome)
 }

@@ -275,6 +275,11 @@ type Message struct {
 	Entry string         `json:"entry,omitempty"`
 	// Form is the form that was filled in.
 	Form *Filled `json:"form,omitempty"`
+	// Usage is what a language model charged for the reply, and Config names the
+	// configuration that answered; see assistant.Outcome. Neither is sent to
+	// shoppers.
+	Usage  *assistant.Usage `json:"usage,omitempty"`
+	Config string           `json:"config,omitempty"`
 }
 
 // Edit changes what a person wrote, or takes it back. The log keeps what it was.

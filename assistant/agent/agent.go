@@ -30,11 +30,11 @@ func (a *Agent) Respond(ctx context.Context, turn assistant.Turn, w assistant.Wr
 	outcome, err := t.try(ctx)
 	switch {
 	case t.out.err != nil:
-		return assistant.Outcome{}, t.out.err // nobody wants the reply any more
+		return assistant.Outcome{Usage: t.usage()}, t.out.err // nobody wants the reply any more
 	case ctx.Err() != nil:
-		return assistant.Outcome{}, ctx.Err()
+		return assistant.Outcome{Usage: t.usage()}, ctx.Err()
 	case t.broken != nil:
-		return assistant.Outcome{}, t.broken
+		return assistant.Outcome{Usage: t.usage()}, t.broken
 	case err != nil:
 		return t.fallBack(ctx, err)
 	}
@@ -99,12 +99,10 @@ func (t *talk) fallBack(ctx context.Context, why error) (assistant.Outcome, erro
 	a := t.agent
 	t.blames(ctx, why)
 	if err := t.out.retract(); err != nil {
-		return assistant.Outcome{}, err
+		return assistant.Outcome{Usage: t.usage()}, err
 	}
 	outcome, err := a.config.Fallback.Respond(ctx, t.turn, t.out.to)
-	if err == nil {
-		outcome.Usage = t.usage()
-	}
+	outcome.Usage = t.usage()
 	return outcome, err
 }
 

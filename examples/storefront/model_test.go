@@ -45,6 +45,19 @@ func TestModelTalks(t *testing.T) {
 		t.Errorf("it shows %+v", cards)
 	}
 	tab.AwaitReply(tab.Say("2", "what is in my cart?"))
+	events, err := v.shop.db.Events(t.Context(), chat.DefaultShop, tab.Welcome.Conversation, 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var used []assistant.Usage // by turn, as it is logged
+	for _, e := range events {
+		if e.Message != nil && e.Message.Usage != nil {
+			used = append(used, *e.Message.Usage)
+		}
+	}
+	if len(used) != 1 || used[0] != (assistant.Usage{Model: "scripted", InputTokens: 200, OutputTokens: 40}) {
+		t.Errorf("what it cost is logged as %+v", used)
+	}
 	if report := v.shop.talker.Report(); report.Turns != 2 || report.Settled != 1 || report.Answered != 1 || len(report.Fallbacks) > 0 {
 		t.Errorf("%v", report)
 	}

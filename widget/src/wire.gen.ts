@@ -806,6 +806,13 @@ export interface Message {
   entry?: string;
   /** Form is the form that was filled in. */
   form?: Filled;
+  /**
+   * Usage is what a language model charged for the reply, and Config names the
+   * configuration that answered; see assistant.Outcome. Neither is sent to
+   * shoppers.
+   */
+  usage?: Usage;
+  config?: string;
 }
 
 /** OwnerChange is a change of who answers. */
@@ -1219,6 +1226,13 @@ export type Author =
   | "shopper"
   | "assistant"
   | "person";
+
+/** Usage counts a language model's work, in tokens. */
+export interface Usage {
+  model: string;
+  input_tokens: number;
+  output_tokens: number;
+}
 
 /** Handoff is the note that goes to the person who takes over. */
 export interface Handoff {
