@@ -20,6 +20,7 @@ type shop struct {
 	url      string // without a slash at the end
 	password string // of the desk's user "demo"
 	db       string
+	flags    []string // besides the address and the database
 	command  *exec.Cmd
 }
 
@@ -37,11 +38,11 @@ var (
 	printedPassword = regexp.MustCompile(`(?i)password\W+([^\s)]+)`)
 )
 
-// newShop starts a storefront on a free port with an empty database. It is
-// ended with the test.
-func newShop(t *testing.T) *shop {
+// newShop starts a storefront on a free port with an empty database, and with
+// these further flags. It is ended with the test.
+func newShop(t *testing.T, flags ...string) *shop {
 	t.Helper()
-	s := &shop{t: t, db: filepath.Join(t.TempDir(), "shop.db")}
+	s := &shop{t: t, db: filepath.Join(t.TempDir(), "shop.db"), flags: flags}
 	s.start("127.0.0.1:0")
 	t.Cleanup(s.kill)
 	return s
@@ -55,7 +56,7 @@ func (s *shop) start(address string) {
 	if err != nil {
 		s.t.Fatalf("build the storefront: %v", err)
 	}
-	s.command = exec.Command(path, "-addr", address, "-db", s.db)
+	s.command = exec.Command(path, append([]string{"-addr", address, "-db", s.db}, s.flags...)...)
 	output, err := s.command.StdoutPipe()
 	if err != nil {
 		s.t.Fatal(err)
