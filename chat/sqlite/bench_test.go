@@ -8,7 +8,7 @@ import (
 
 // BenchmarkAppend appends durable messages to many conversations at once.
 func BenchmarkAppend(b *testing.B) {
-	for _, conversations := range []int{1, 64} {
+	for _, conversations := range []int{1, 64, 1000} {
 		b.Run(fmt.Sprintf("conversations=%d", conversations), func(b *testing.B) {
 			db := openTemp(b)
 			var next atomic.Int64

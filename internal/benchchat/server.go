@@ -48,8 +48,7 @@ func (t *talker) Greet(context.Context, assistant.Turn) (assistant.Greeting, err
 	return assistant.Greeting{Text: "hello"}, nil
 }
 
-// serve is our server under load: everything is on, with limits that the load
-// does not reach.
+// serve is our server under load: everything is on.
 func serve(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
 	addr := flags.String("addr", "", "where to listen")
@@ -65,26 +64,12 @@ func serve(ctx context.Context, args []string) error {
 		}
 		defer stop()
 	}
-	db, err := sqlite.Open(filepath.Join(*dir, "shop.db"))
+	words := &talker{}
+	shop, db, err := open(*dir, words)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	index, err := catalog.NewIndex(func(yield func(catalog.Product, error) bool) {
-		yield(catalog.Product{ID: "jacket", Title: "Jacket", Price: catalog.Money{Amount: 9900, Currency: "USD"}}, nil)
-	})
-	if err != nil {
-		return err
-	}
-	much := []chat.Rate{{Every: time.Microsecond, Burst: 1_000_000}}
-	words := &talker{}
-	shop, err := chat.New(chat.Config{
-		Catalog: index, Store: db, Carts: db.Carts(index), Assistant: words, Logger: slog.New(slog.DiscardHandler),
-		Limits: chat.Limits{Messages: much, Commands: much, Connections: much, Arrivals: much, PerSession: 100, PerAddress: 100_000, Total: 100_000},
-	})
-	if err != nil {
-		return err
-	}
 	mux := http.NewServeMux()
 	mux.Handle("/aisle/", shop)
 	mux.HandleFunc("/mem", func(w http.ResponseWriter, r *http.Request) {
@@ -103,6 +88,30 @@ func serve(ctx context.Context, args []string) error {
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	return shop.Shutdown(last)
+}
+
+// open makes a shop over a new database. The limits are what the load does not
+// reach.
+func open(dir string, says assistant.Assistant) (*chat.Chat, *sqlite.DB, error) {
+	db, err := sqlite.Open(filepath.Join(dir, "shop.db"))
+	if err != nil {
+		return nil, nil, err
+	}
+	index, err := catalog.NewIndex(func(yield func(catalog.Product, error) bool) {
+		yield(catalog.Product{ID: "jacket", Title: "Jacket", Price: catalog.Money{Amount: 9900, Currency: "USD"}}, nil)
+	})
+	if err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	much := []chat.Rate{{Every: time.Microsecond, Burst: 1_000_000}}
+	shop, err := chat.New(chat.Config{
+		Catalog: index, Store: db, Carts: db.Carts(index), Assistant: says, Logger: slog.New(slog.DiscardHandler),
+		Limits: chat.Limits{Messages: much, Commands: much, Connections: much, Arrivals: much, PerSession: 100, PerAddress: 100_000, Total: 100_000},
+	})
+	if err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	return shop, db, nil
 }
 
 // record profiles this process until stop is called.

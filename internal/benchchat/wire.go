@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -20,6 +21,8 @@ type shopper struct {
 	in    *bufio.Reader
 	sent  int
 	token string
+	words []byte // what it says
+	frame []byte // as it is sent
 }
 
 // arrive opens a session and a websocket at the shop and waits for its welcome.
@@ -81,16 +84,15 @@ func session(addr string) (token string, err error) {
 
 // send writes one masked text frame.
 func (s *shopper) send(payload []byte) error {
-	var frame []byte
 	if n := len(payload); n < 126 {
-		frame = []byte{0x81, 0x80 | byte(n), 1, 2, 3, 4}
+		s.frame = append(s.frame[:0], 0x81, 0x80|byte(n), 1, 2, 3, 4)
 	} else {
-		frame = []byte{0x81, 0x80 | 126, byte(n >> 8), byte(n), 1, 2, 3, 4}
+		s.frame = append(s.frame[:0], 0x81, 0x80|126, byte(n>>8), byte(n), 1, 2, 3, 4)
 	}
 	for i, c := range payload {
-		frame = append(frame, c^byte(1+i&3))
+		s.frame = append(s.frame, c^byte(1+i&3))
 	}
-	_, err := s.conn.Write(frame)
+	_, err := s.conn.Write(s.frame)
 	return err
 }
 
@@ -145,8 +147,9 @@ func (s *shopper) next() ([]byte, error) {
 func (s *shopper) turn() (time.Duration, error) {
 	s.sent++
 	began := time.Now()
-	message := fmt.Appendf(nil, `{"type":"send","id":"m%d","text":"hello, is this jacket in stock in M? I need it by friday"}`, s.sent)
-	if err := s.send(message); err != nil {
+	s.words = strconv.AppendInt(append(s.words[:0], `{"type":"send","id":"m`...), int64(s.sent), 10)
+	s.words = append(s.words, `","text":"hello, is this jacket in stock in M? I need it by friday"}`...)
+	if err := s.send(s.words); err != nil {
 		return 0, err
 	}
 	err := s.await(`{"type":"event"`, `"author":"assistant"`)
