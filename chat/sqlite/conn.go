@@ -24,6 +24,19 @@ type connection struct {
 	draft   []byte
 	columns []column
 	values  []any
+	// shop is the shop that was written last, and the same as a value.
+	shop struct {
+		name  string
+		value any
+	}
+}
+
+// shopValue returns a shop's name as a value. Nearly all writes are of one shop.
+func (c *connection) shopValue(name string) any {
+	if c.shop.value == nil || c.shop.name != name {
+		c.shop.name, c.shop.value = name, name
+	}
+	return c.shop.value
 }
 
 // text returns the draft as a string, always the same one.

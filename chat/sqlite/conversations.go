@@ -30,10 +30,14 @@ func intoConversation(c *chat.Conversation) []any {
 }
 
 // conversation reads one conversation, for a write.
-func (t *tx) conversation(shop, id string) (r row, found bool, err error) {
-	if r, found = t.known.get(shop, id); found {
+func (t *tx) conversation(shop, id string) (row, bool, error) {
+	if r, found := t.known.get(shop, id); found {
 		return r, true, nil
 	}
+	return t.readConversation(shop, id)
+}
+
+func (t *tx) readConversation(shop, id string) (r row, found bool, err error) {
 	found, err = t.one(func(scan func(...any) error) error {
 		return scan(append(intoConversation(&r.conversation), &r.number)...)
 	}, `SELECT `+conversationColumns+`, number FROM conversations WHERE shop = ? AND id = ?`, shop, id)
@@ -99,7 +103,7 @@ func (t *tx) updateConversation(shop string, old row, c chat.Conversation) (err 
 		query, values = append(append(query, column.name...), " = ?"...), append(values, column.value)
 	}
 	t.conn.draft, t.conn.columns = append(query, ` WHERE shop = ? AND number = ?`...), columns
-	t.conn.values = append(values, shop, old.number)
+	t.conn.values = append(values, t.conn.shopValue(shop), old.number)
 	_, err = t.run(t.conn.text(), t.conn.values...)
 	return err
 }

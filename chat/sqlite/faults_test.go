@@ -43,11 +43,11 @@ func appends(t *testing.T, ctx context.Context, db *DB, a chat.Append) *request 
 }
 
 func appendIn(tx *tx, a chat.Append) error {
-	p, err := prepare(a)
-	if err == nil {
-		_, err = tx.append("main", p)
+	w := appending{shop: "main"}
+	if err := w.prepare(a); err != nil {
+		return err
 	}
-	return err
+	return w.write(tx)
 }
 
 func enqueue(t *testing.T, ctx context.Context, db *DB, write func(*tx) error) *request {

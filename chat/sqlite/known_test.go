@@ -127,16 +127,16 @@ func TestPlainCopy(t *testing.T) {
 		"cart":        {At: 5, Kind: chat.EventCart, Cart: &chat.CartChange{Do: "add"}},
 		"both":        {At: 5, Kind: chat.EventMessage, Message: &chat.Message{Text: "a"}, Cart: &chat.CartChange{Do: "add"}},
 	} {
-		p, err := prepare(chat.Append{Events: []chat.Event{e}})
-		if err != nil {
+		var w appending
+		if err := w.prepare(chat.Append{Events: []chat.Event{e}}); err != nil {
 			t.Fatal(err)
 		}
 		var want chat.Event
-		if err := json.Unmarshal([]byte(p.bodies[0]), &want); err != nil {
+		if err := json.Unmarshal([]byte(w.bodies[0]), &want); err != nil {
 			t.Fatal(err)
 		}
 		want.Seq = 7
-		got, err := appended{bodies: p.bodies, seqs: []int64{7}}.events(p)
+		got, err := appended{bodies: w.bodies, seqs: []int64{7}}.events(w.prepared)
 		if err != nil || !reflect.DeepEqual(got[0], want) {
 			t.Errorf("%s:\n%+v, %v; want\n%+v", name, got[0].Message, err, want.Message)
 		}

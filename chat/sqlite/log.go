@@ -13,19 +13,31 @@ import (
 
 // Append implements [chat.Store].
 func (db *DB) Append(ctx context.Context, shop string, a chat.Append) (chat.Conversation, []chat.Event, error) {
-	p, err := prepare(a)
-	if err != nil {
+	w := &appending{shop: shop}
+	if err := w.prepare(a); err != nil {
 		return chat.Conversation{}, nil, err
 	}
-	var stored appended
-	if err := db.update(ctx, func(t *tx) (err error) {
-		stored, err = t.append(shop, p)
-		return err
-	}); err != nil {
+	if err := db.update(ctx, w.write); err != nil {
 		return chat.Conversation{}, nil, err
 	}
-	events, err := stored.events(p)
-	return stored.conversation.Clone(), events, err
+	events, err := w.stored.events(w.prepared)
+	return w.stored.conversation.Clone(), events, err
+}
+
+// appending is one Append on its way through the writer.
+type appending struct {
+	prepared
+	shop   string
+	stored appended
+	// Room for the one event that most writes have.
+	event [1]chat.Event
+	body  [1]string
+	seq   [1]int64
+}
+
+func (w *appending) write(t *tx) (err error) {
+	w.stored, err = t.append(w.shop, w.prepared)
+	return err
 }
 
 // prepared is a write with its events as they are stored, but for their seq.
@@ -33,33 +45,34 @@ func (db *DB) Append(ctx context.Context, shop string, a chat.Append) (chat.Conv
 type prepared struct {
 	chat.Append
 	bodies []string
+	seqs   []int64 // empty, with room for what the write finds
 }
 
-func prepare(a chat.Append) (p prepared, err error) {
-	p = prepared{a, make([]string, len(a.Events))}
-	p.Events = slices.Clone(a.Events)
-	if p.State, err = compact(a.State); err != nil {
-		return prepared{}, err
+func (w *appending) prepare(a chat.Append) (err error) {
+	w.Append = a
+	w.Events, w.bodies, w.seqs = append(w.event[:0], a.Events...), w.body[:0], w.seq[:0]
+	if w.State, err = compact(a.State); err != nil {
+		return err
 	}
-	if a.Create != nil {
+	if a.Create != nil && a.Create.State != nil {
 		create := *a.Create
 		if create.State, err = compact(create.State); err != nil {
-			return prepared{}, err
+			return err
 		}
-		p.Create = &create
+		w.Create = &create
 	}
-	for i := range p.Events {
-		e := &p.Events[i]
+	for i := range w.Events {
+		e := &w.Events[i]
 		if e.Seq = 0; e.At == 0 {
 			e.At = a.Now.UnixMilli()
 		}
 		body, err := json.Marshal(e)
 		if err != nil {
-			return prepared{}, fmt.Errorf("sqlite: event: %w", err)
+			return fmt.Errorf("sqlite: event: %w", err)
 		}
-		p.bodies[i] = string(body)
+		w.bodies = append(w.bodies, string(body))
 	}
-	return p, nil
+	return nil
 }
 
 // compact returns JSON as a column holds it.
@@ -187,14 +200,28 @@ func (t *tx) appendFresh(shop string, old row, p prepared) (_ appended, done boo
 		return appended{}, false, nil // unless it is a repeat, that comes out again
 	}
 	e := events[0]
-	done, err = t.attempt(insertEvent+` ON CONFLICT DO NOTHING`, shop, old.number, e.Seq, string(e.By()), e.ClientID, p.bodies[0])
+	t.conn.values = append(t.conn.values[:0], t.conn.shopValue(shop), old.number, e.Seq, authorValue(e.By()), e.ClientID, p.bodies[0])
+	done, err = t.attempt(insertEvent+` ON CONFLICT DO NOTHING`, t.conn.values...)
 	if !done || err != nil {
 		return appended{}, false, err
 	}
 	if _, err := t.putConversation(shop, old, c); err != nil {
 		return appended{}, false, err
 	}
-	return appended{c, p.bodies, []int64{e.Seq}}, true, nil
+	return appended{c, p.bodies, append(p.seqs, e.Seq)}, true, nil
+}
+
+// authorValue returns an author as a value. Those of nearly all events are
+// constants, which costs less.
+func authorValue(a assistant.Author) any {
+	switch a {
+	case assistant.AuthorShopper:
+		return string(assistant.AuthorShopper)
+	case assistant.AuthorAssistant:
+		return string(assistant.AuthorAssistant)
+	default:
+		return string(a)
+	}
 }
 
 // stored finds the event that has e's author and client id; seq is 0 if there

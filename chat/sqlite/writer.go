@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -26,6 +27,7 @@ type writer struct {
 
 	mu      sync.Mutex
 	queue   []*request
+	group   []*request // those that are written now; belongs to run
 	closing bool
 	wake    chan struct{} // holds one token when there may be something to do
 	stopped chan struct{} // closed when the goroutine has ended
@@ -35,6 +37,7 @@ type writer struct {
 type request struct {
 	ctx      context.Context
 	write    func(*tx) error
+	tx       tx   // the one that write gets
 	taken    bool // guarded by writer.mu
 	err      error
 	panicked any
@@ -102,7 +105,7 @@ func (w *writer) withdraw(r *request) bool {
 	}
 	for i, waiting := range w.queue {
 		if waiting == r {
-			w.queue = append(w.queue[:i], w.queue[i+1:]...)
+			w.queue = slices.Delete(w.queue, i, i+1)
 			break
 		}
 	}
@@ -152,12 +155,12 @@ func (w *writer) take() []*request {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	n := min(len(w.queue), maxGroup)
-	group := w.queue[:n:n]
-	w.queue = append([]*request(nil), w.queue[n:]...)
-	for _, r := range group {
+	w.group = append(w.group[:0], w.queue[:n]...)
+	w.queue = slices.Delete(w.queue, 0, n)
+	for _, r := range w.group {
 		r.taken = true
 	}
-	return group
+	return w.group
 }
 
 // commit runs what waits in one transaction and answers. The queue is looked
@@ -181,6 +184,7 @@ func (w *writer) commit() {
 		}
 		close(r.done)
 	}
+	clear(group)
 	if stored > 0 {
 		w.stats.writes.Add(stored)
 		w.stats.commits.Add(1)
@@ -194,7 +198,8 @@ func (w *writer) writeAll(group []*request) error {
 	for _, r := range group {
 		// A write that is alone is undone with its transaction. Otherwise a
 		// savepoint keeps it from taking the others with it.
-		t := &tx{ctx: context.WithoutCancel(r.ctx), conn: w.conn, known: w.known, shared: len(group) > 1}
+		t := &r.tx
+		t.ctx, t.conn, t.known, t.shared = background, w.conn, w.known, len(group) > 1
 		r.err = explain(background, w.write(r, t))
 		switch {
 		case r.err == nil && t.saved:
