@@ -190,6 +190,11 @@ func (p *Parts) UnmarshalJSON(data []byte) error {
 // Fallback says all parts in words: each block is a paragraph, and consecutive
 // Texts are one flow.
 func (p Parts) Fallback() string {
+	if len(p) == 1 {
+		if text, ok := p[0].(Text); ok { // as most replies are
+			return text.Text
+		}
+	}
 	var words strings.Builder
 	flowing := false // the part before was a Text
 	for _, part := range p {

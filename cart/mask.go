@@ -3,6 +3,7 @@ package cart
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"unicode"
 )
 
@@ -18,6 +19,9 @@ const (
 // up to three signs at a time, that begins as cards do and has the right check
 // digit. A text without any comes back as it is.
 func MaskCards(text string) string {
+	if !strings.ContainsFunc(text, isDigit) { // as in most texts
+		return text
+	}
 	runes := []rune(text)
 	groups := digitGroups(runes)
 	var masked []rune
@@ -47,14 +51,16 @@ var cut = regexp.MustCompile(`(?i)•••• \d{4}|\b(?:cvv2?|cvc2?|security c
 // span is a run of digits: from the rune at from up to the one before to.
 type span struct{ from, to int }
 
+func isDigit(r rune) bool { return unicode.Is(unicode.Nd, r) }
+
 func digitGroups(runes []rune) []span {
 	var groups []span
 	for i := 0; i < len(runes); i++ {
-		if !unicode.Is(unicode.Nd, runes[i]) {
+		if !isDigit(runes[i]) {
 			continue
 		}
 		from := i
-		for i < len(runes) && unicode.Is(unicode.Nd, runes[i]) {
+		for i < len(runes) && isDigit(runes[i]) {
 			i++
 		}
 		groups = append(groups, span{from, i})
@@ -104,7 +110,7 @@ func digitOf(r rune) int {
 		return int(r-mathematical) % 10
 	}
 	zero := r
-	for r-zero < 9 && unicode.Is(unicode.Nd, zero-1) {
+	for r-zero < 9 && isDigit(zero-1) {
 		zero--
 	}
 	return int(r - zero)

@@ -192,8 +192,8 @@ func preview(m Message) string {
 // where there are more. The line is made only as far as it is shown: one
 // character more tells whether there are more.
 func oneLine(text string, most int) string {
-	line, n, gap := make([]byte, 0, min(len(text), 4*most)), 0, false
-	last := 0 // where the last character that fits with an ellipsis ends
+	line, n, gap := make([]byte, 0, 512), 0, false // which stays on the stack
+	last := 0                                      // where the last character that fits with an ellipsis ends
 	for _, r := range text {
 		if unicode.IsSpace(r) {
 			gap = n > 0
@@ -212,6 +212,9 @@ func oneLine(text string, most int) string {
 		if n == most-1 {
 			last = len(line)
 		}
+	}
+	if string(line) == text {
+		return text
 	}
 	return string(line)
 }

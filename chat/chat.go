@@ -41,6 +41,8 @@ type Chat struct {
 	life       context.Context // until Shutdown is done
 	turns      context.Context // until Shutdown has waited for replies long enough
 	serving    context.Context // until Shutdown is called
+	storing    *bound          // for one use of the store
+	commanding *bound          // for one command
 	endServing func()
 	stop       []func() // what Shutdown ends, in order
 
@@ -76,6 +78,7 @@ func New(config Config) (*Chat, error) {
 	c.life, endLife = context.WithCancelCause(context.Background())
 	c.turns, endTurns = context.WithCancelCause(c.life)
 	c.serving, c.endServing = context.WithCancel(c.life)
+	c.storing, c.commanding = newBound(c.life, storeTimeout), newBound(c.life, commandTimeout)
 	c.stop = []func(){
 		func() { endTurns(errClosing) },
 		config.Broker.Subscribe(config.Shop, c.hint),
@@ -150,7 +153,7 @@ func wait(ctx context.Context, group *sync.WaitGroup) error {
 
 // append writes to the log and tells everybody.
 func (c *Chat) append(ctx context.Context, a Append) (Conversation, []Event, error) {
-	if _, bounded := ctx.Deadline(); !bounded { // that of a command is enough
+	if _, bounded := ctx.Deadline(); !bounded {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, storeTimeout)
 		defer cancel()
@@ -183,16 +186,14 @@ var retries = []time.Duration{100 * time.Millisecond, 500 * time.Millisecond, 2 
 const patience = time.Minute
 
 // appendFirmly is append for what no browser would send again.
-func (c *Chat) appendFirmly(ctx context.Context, a Append) (conv Conversation, events []Event, err error) {
+func (c *Chat) appendFirmly(a Append) (conv Conversation, events []Event, err error) {
 	began := time.Now()
 	for try := 0; ; try++ {
-		if conv, events, err = c.append(ctx, a); err == nil || decided(err) || time.Since(began) > patience {
+		if conv, events, err = c.append(c.storing.context(), a); err == nil || decided(err) || time.Since(began) > patience {
 			return conv, events, err
 		}
 		select {
 		case <-time.After(retries[min(try, len(retries)-1)]):
-		case <-ctx.Done():
-			return conv, events, err
 		case <-c.turns.Done():
 			return conv, events, err
 		}

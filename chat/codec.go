@@ -75,10 +75,16 @@ func EncodeFrame(f Frame) ([]byte, error) {
 	case Started:
 		return encodeStarted(f), nil
 	case Logged:
-		if data, ok := encodePlain(f.Event); ok {
-			return data, nil
-		}
+		return encodeLogged(f.Event)
 	}
+	return tagged(f.Type(), f)
+}
+
+func encodeLogged(e Event) ([]byte, error) {
+	if data, ok := encodePlain(e); ok {
+		return data, nil
+	}
+	f := Logged{Event: e}
 	return tagged(f.Type(), f)
 }
 

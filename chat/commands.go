@@ -50,8 +50,9 @@ func (k *conn) do(data []byte) {
 		k.answer(id, 0, refuse(CodeBadRequest, "%s", err))
 		return
 	}
-	ctx, cancel := context.WithTimeout(k.ctx, commandTimeout)
-	defer cancel()
+	// A browser that goes away meanwhile changes nothing: what it has said is
+	// done.
+	ctx := k.chat.commanding.context()
 	switch command := command.(type) {
 	case Hello:
 		k.answer("", 0, refuse(CodeBadRequest, "hello comes once, at the start"))
@@ -94,7 +95,7 @@ func (k *conn) moveOn() {
 func (k *conn) answer(id string, seq int64, err error) {
 	if err == nil {
 		k.refused = 0
-		k.tell(Ack{ID: id, Seq: seq})
+		k.out.push(encodeAck(Ack{ID: id, Seq: seq}))
 		return
 	}
 	why := k.explain(err)
@@ -285,13 +286,7 @@ func (k *conn) track(ctx context.Context, t Track) (seq int64, err error) {
 // message opens it again, and takes the lease of the turn along; what answers a
 // chip or a form is taken once.
 func (k *conn) log(ctx context.Context, e Event) (seq int64, err error) {
-	a := Append{
-		Conversation: k.room.id, Events: []Event{e},
-		Create: &Conversation{
-			SessionID: k.session.ID, CartID: k.session.CartID, Customer: k.session.Customer, Locale: k.locale,
-			Entry: k.entry, Page: k.page, Created: k.chat.config.Now(), Owner: Owner{State: OwnedByAssistant},
-		},
-	}
+	a := Append{Conversation: k.room.id, Events: []Event{e}}
 	if m := e.Message; m != nil {
 		open := false
 		a.Closed, a.Lease.Claim = &open, k.chat.name
@@ -302,12 +297,27 @@ func (k *conn) log(ctx context.Context, e Event) (seq int64, err error) {
 			a.Unanswered = m.Form.Seq
 		}
 	}
+	if k.room.position() <= 0 {
+		a.Create = k.conversation()
+	}
 	conv, events, err := k.chat.append(ctx, a)
+	if errors.Is(err, ErrNotFound) && a.Create == nil { // it has been removed meanwhile
+		a.Create = k.conversation()
+		conv, events, err = k.chat.append(ctx, a)
+	}
 	if err != nil {
 		return 0, err
 	}
 	k.stored = &conv
 	return events[0].Seq, nil
+}
+
+// conversation is what the first event makes.
+func (k *conn) conversation() *Conversation {
+	return &Conversation{
+		SessionID: k.session.ID, CartID: k.session.CartID, Customer: k.session.Customer, Locale: k.locale,
+		Entry: k.entry, Page: k.page, Created: k.chat.config.Now(), Owner: Owner{State: OwnedByAssistant},
+	}
 }
 
 func checkID(id string) error {

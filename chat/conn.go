@@ -70,7 +70,8 @@ type conn struct {
 // the chat shuts down.
 func (c *Chat) newConn(pipe transport, address string) *conn {
 	k := &conn{chat: c, pipe: pipe, done: make(chan struct{}), address: address, commands: newBuckets(c.config.Limits.Commands)}
-	k.out.start = func() { k.jobs.do(k.write) }
+	write := k.write
+	k.out.start = func() { k.jobs.do(write) }
 	k.ctx, k.stop = context.WithCancel(c.life)
 	if !c.add(k) {
 		pipe.end(CloseGoingAway, "restarting; come back")

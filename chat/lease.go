@@ -66,7 +66,8 @@ func (r *room) claim(ctx context.Context, conv Conversation, found *stale) (_ Co
 	var use LeaseUse
 	switch l := conv.Lease; {
 	case found != nil && found.lease == l:
-		use = LeaseUse{Claim: c.name, From: &l}
+		from := l
+		use = LeaseUse{Claim: c.name, From: &from}
 	case l.Holder == c.name && r.left(l.Fence) > LeaseLife-leaseBeat:
 		return conv, true, nil
 	case l.Holder == c.name:

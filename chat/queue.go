@@ -38,6 +38,12 @@ type prose struct {
 	text              []byte
 }
 
+// places are room for the few frames that most queues hold at a time. An empty
+// queue has none.
+var places = sync.Pool{New: func() any { return new([few]queued) }}
+
+const few = 8
+
 // proses are for the next ones.
 var proses = sync.Pool{New: func() any { return new(prose) }}
 
@@ -83,7 +89,7 @@ func (q *queue) put(f queued) {
 		q.ending = &ending{CloseSlow, "too slow; come back for the rest"}
 	default:
 		if q.frames == nil {
-			q.frames = make([]queued, 0, 8)
+			q.frames = places.Get().(*[few]queued)[:0]
 		}
 		q.frames = append(q.frames, f)
 		q.bytes += f.size
@@ -163,6 +169,9 @@ func (q *queue) take(into []queued) (frames []queued, end *ending) {
 	}
 	switch n {
 	case 0:
+		if cap(q.frames) == few {
+			places.Put((*[few]queued)(q.frames[:few]))
+		}
 		q.frames = nil // an idle browser holds no room for frames
 		q.writing = q.ending != nil
 		return into[:0], q.ending

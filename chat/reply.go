@@ -150,16 +150,12 @@ func (p *reply) soFar() (frames [][]byte) {
 }
 
 // begin shows the room that a reply is being made.
-func (r *room) begin(p *reply) error {
-	data, err := EncodeFrame(Started{Turn: p.turn, Answers: p.answers})
-	if err != nil {
-		return err
-	}
+func (r *room) begin(p *reply) {
+	frame := encodeStarted(Started{Turn: p.turn, Answers: p.answers})
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.reply = p
-	r.send(data)
-	return nil
+	r.send(frame)
 }
 
 // end takes the reply out of the room and returns what was shown of it. Nothing

@@ -201,7 +201,7 @@ func (r *room) catchUp(ctx context.Context, top int64) error {
 // telling is held.
 func (r *room) pass(events []Event) error {
 	for _, e := range events {
-		frame, err := EncodeFrame(Logged{Event: forShopper(e)})
+		frame, err := encodeLogged(forShopper(e))
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ import (
 // turnShop is the shop as a turn may use it: what it changes in the cart is
 // noted in the log and shown in every tab.
 type turnShop struct {
-	assistant.Shop
+	guardedShop
 	room   *room
 	cartID string
 	turn   string
@@ -38,12 +38,13 @@ func (r *room) shopOf(ctx context.Context, conv Conversation, turn string) (assi
 }
 
 // bind returns the shop as a session's shopper may use it from an address.
-func (c *Chat) bind(s Session, address string) assistant.Shop {
+func (c *Chat) bind(s Session, address string) guardedShop {
+	id := s.ID
 	shop := assistant.BindShop(assistant.Binding{
 		Catalog: c.config.Catalog, Carts: c.config.Carts, CartID: s.CartID,
 		Orders: c.config.Orders, Customer: s.Customer, Proven: s.Proven,
 		Proved: func(ctx context.Context, number string) error {
-			err := c.config.Store.ProveOrder(ctx, c.config.Shop, s.ID, number)
+			err := c.config.Store.ProveOrder(ctx, c.config.Shop, id, number)
 			if errors.Is(err, ErrNotFound) {
 				return nil // the session has ended; the proof ends with the turn
 			}
@@ -51,7 +52,7 @@ func (c *Chat) bind(s Session, address string) assistant.Shop {
 		},
 		Terms: c.terms(),
 	})
-	return guardedShop{shop, c, s.ID, address}
+	return guardedShop{shop, c, id, address}
 }
 
 func (c *Chat) terms() assistant.Terms {
@@ -150,7 +151,7 @@ func (s turnShop) File(ctx context.Context, key string, r cart.Request) (cart.Re
 func (s turnShop) note(key string, change CartChange) {
 	c := s.room.chat
 	change.Turn = s.turn
-	_, _, err := c.appendFirmly(c.life, Append{
+	_, _, err := c.appendFirmly(Append{
 		Conversation: s.room.id,
 		Events:       []Event{{Kind: EventCart, ClientID: "turn:" + key, Cart: &change}},
 	})

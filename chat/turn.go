@@ -212,10 +212,7 @@ func (r *room) answer(base context.Context, d due) (more bool, left *Conversatio
 	pulse := r.beat(d.conversation.Lease.Fence, cancel)
 	defer pulse.stop()
 	p := &reply{room: r, turn: d.turn.ID, answers: d.seq, ctx: ctx, cancel: cancel}
-	if err := r.begin(p); err != nil {
-		c.log.Error("chat: a turn cannot begin", "conversation", r.id, "error", err)
-		return false, nil
-	}
+	r.begin(p)
 	outcome, err := c.respond(ctx, d.turn, p)
 	pulse.stop()
 	m := Message{Author: assistant.AuthorAssistant, Parts: r.end(p), Turn: d.turn.ID, Answers: d.seq}
@@ -291,10 +288,11 @@ func failedParts(text string) assistant.Parts {
 // however many processes try.
 func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (more bool, left *Conversation) {
 	c := r.chat
+	owner, id := d.conversation.OwnerVersion, strconv.AppendInt([]byte("answer-"), d.seq, 10)
 	a := Append{
-		Conversation: r.id, IfOwner: &d.conversation.OwnerVersion, Lease: LeaseUse{Fence: d.conversation.Lease.Fence},
+		Conversation: r.id, IfOwner: &owner, Lease: LeaseUse{Fence: d.conversation.Lease.Fence},
 		Answered: d.seq, Tags: outcome.Tags, Handoff: outcome.Handoff,
-		Events: []Event{{Kind: EventMessage, ClientID: "answer-" + strconv.FormatInt(d.seq, 10), Message: &m}},
+		Events: []Event{{Kind: EventMessage, ClientID: string(id), Message: &m}},
 	}
 	if outcome.State != nil {
 		if json.Valid(outcome.State) {
@@ -308,7 +306,7 @@ func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (mo
 		a.Events = append(a.Events, Event{Kind: EventOwner, ClientID: fmt.Sprint("handoff-", d.seq),
 			Owner: &OwnerChange{State: OwnedByNobody, Handoff: outcome.Handoff}})
 	}
-	conv, _, err := c.appendFirmly(c.life, a)
+	conv, _, err := c.appendFirmly(a)
 	switch {
 	case err == nil:
 		return true, &conv
