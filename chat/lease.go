@@ -109,24 +109,31 @@ func (r *room) free() {
 	}
 }
 
-// pulse gives signs of life for a lease while a reply is made.
+// pulse gives signs of life for a lease while a reply is made, and ends the
+// reply at its deadline.
 type pulse struct {
-	room  *room
-	fence int64
-	lost  context.CancelCauseFunc // ends the reply
-	ended atomic.Bool
-	cut   atomic.Pointer[context.CancelFunc] // ends the beat that is under way
+	room     *room
+	fence    int64
+	deadline time.Time
+	lost     context.CancelCauseFunc // ends the reply
+	ended    atomic.Bool
+	cut      atomic.Pointer[context.CancelFunc] // ends the beat that is under way
 
 	mu    sync.Mutex // held during a beat
 	timer *time.Timer
 }
 
-func (r *room) beat(fence int64, lost context.CancelCauseFunc) *pulse {
-	p := &pulse{room: r, fence: fence, lost: lost}
+func (r *room) beat(fence int64, deadline time.Time, lost context.CancelCauseFunc) *pulse {
+	p := &pulse{room: r, fence: fence, deadline: deadline, lost: lost}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.timer = time.AfterFunc(leaseBeat, p.once)
+	p.timer = time.AfterFunc(p.next(leaseBeat), p.once)
 	return p
+}
+
+// next is when to look again: after a time, and not after the deadline.
+func (p *pulse) next(after time.Duration) time.Duration {
+	return min(after, max(0, time.Until(p.deadline)))
 }
 
 // once gives one sign of life. A process that was stopped for longer than a
@@ -138,12 +145,16 @@ func (p *pulse) once() {
 		return
 	}
 	began, left := time.Now(), p.room.left(p.fence)
+	if !began.Before(p.deadline) {
+		p.lost(errLate)
+		return
+	}
 	if left <= 0 {
 		p.lost(errLost)
 		return
 	}
 	c := p.room.chat
-	ctx, cancel := context.WithTimeout(c.life, left)
+	ctx, cancel := context.WithTimeout(c.life, p.next(left))
 	defer cancel()
 	if p.cut.Store(&cancel); p.ended.Load() {
 		cancel()
@@ -152,11 +163,11 @@ func (p *pulse) once() {
 	switch {
 	case err == nil:
 		p.room.prove(conv.Lease, began)
-		p.timer.Reset(leaseBeat)
+		p.timer.Reset(p.next(leaseBeat))
 	case errors.Is(err, ErrLease):
 		p.lost(errLost)
 	default:
-		p.timer.Reset(time.Second) // until the lease has run out
+		p.timer.Reset(p.next(time.Second)) // until the lease has run out
 	}
 }
 

@@ -38,27 +38,29 @@ func (c *Chat) rescue(id string, found *stale, now *Conversation) {
 	}
 	r.busy = true
 	r.mu.Unlock()
-	started := c.spawn(func() {
-		defer r.leave()
-		for more := true; more; {
-			more, now = r.answerNext(c.turns, found, now)
-			r.mu.Lock()
-			if r.again {
-				more, now, r.again = true, nil, false
-			}
-			r.busy = more
-			r.mu.Unlock()
-		}
-		if c.serving.Err() != nil {
-			r.free()
-		}
-	})
-	if !started { // shutting down: the turn stays due
+	if !c.spawn(func() { r.answerAll(found, now) }) { // shutting down: the turn stays due
 		r.mu.Lock()
 		r.busy = false
 		r.mu.Unlock()
 		r.free()
 		r.leave()
+	}
+}
+
+// answerAll answers what is due until nothing is, and leaves the room.
+func (r *room) answerAll(found *stale, now *Conversation) {
+	defer r.leave()
+	for more := true; more; {
+		more, now = r.answerNext(r.chat.turns, found, now)
+		r.mu.Lock()
+		if r.again {
+			more, now, r.again = true, nil, false
+		}
+		r.busy = more
+		r.mu.Unlock()
+	}
+	if r.chat.serving.Err() != nil {
+		r.free()
 	}
 }
 
@@ -207,9 +209,9 @@ func (r *room) answer(base context.Context, d due) (more bool, left *Conversatio
 	c := r.chat
 	ctx, cancel := context.WithCancelCause(base)
 	defer cancel(nil)
-	ctx, stop := context.WithTimeoutCause(ctx, d.within, errLate)
-	defer stop()
-	pulse := r.beat(d.conversation.Lease.Fence, cancel)
+	deadline := time.Now().Add(d.within)
+	ctx = turnContext{ctx, deadline}
+	pulse := r.beat(d.conversation.Lease.Fence, deadline, cancel)
 	defer pulse.stop()
 	p := &reply{room: r, turn: d.turn.ID, answers: d.seq, ctx: ctx, cancel: cancel}
 	r.begin(p)
@@ -238,37 +240,55 @@ func (r *room) answer(base context.Context, d due) (more bool, left *Conversatio
 	return r.commit(d, p, m, outcome)
 }
 
+// turnContext is the context of a turn. It says by when the turn is to be over;
+// the pulse of the turn, which has a timer already, sees to it.
+type turnContext struct {
+	context.Context
+	deadline time.Time
+}
+
+// Deadline implements [context.Context].
+func (c turnContext) Deadline() (time.Time, bool) { return c.deadline, true }
+
 // respond calls the assistant, survives its panics, and does not wait for one
 // that does not return when it should.
 func (c *Chat) respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
-	type result struct {
-		outcome assistant.Outcome
-		err     error
-	}
-	done := make(chan result, 1)
-	go func() {
-		var r result
-		defer func() {
-			if p := recover(); p != nil {
-				r = result{err: fmt.Errorf("chat: the assistant panicked: %v\n%s", p, debug.Stack())}
-			}
-			done <- r
-		}()
-		r.outcome, r.err = c.config.Assistant.Respond(ctx, turn, w)
-	}()
+	call := &call{ctx: ctx, turn: turn, writer: w, done: make(chan struct{})}
+	go call.make(c.config.Assistant)
 	select {
-	case r := <-done:
-		return r.outcome, r.err
+	case <-call.done:
+		return call.outcome, call.err
 	case <-ctx.Done():
 	}
 	late := time.NewTimer(graceTurn)
 	defer late.Stop()
 	select {
-	case r := <-done:
-		return r.outcome, r.err
+	case <-call.done:
+		return call.outcome, call.err
 	case <-late.C:
 		return assistant.Outcome{}, fmt.Errorf("chat: the assistant did not return: %w", context.Cause(ctx))
 	}
+}
+
+// call is one call of an assistant.
+type call struct {
+	ctx    context.Context
+	turn   assistant.Turn
+	writer assistant.Writer
+
+	done    chan struct{} // closed when there is what follows
+	outcome assistant.Outcome
+	err     error
+}
+
+func (c *call) make(a assistant.Assistant) {
+	defer close(c.done)
+	defer func() {
+		if p := recover(); p != nil {
+			c.outcome, c.err = assistant.Outcome{}, fmt.Errorf("chat: the assistant panicked: %v\n%s", p, debug.Stack())
+		}
+	}()
+	c.outcome, c.err = a.Respond(c.ctx, c.turn, c.writer)
 }
 
 // failedParts says honestly that there is no answer, with two ways on.
@@ -288,7 +308,7 @@ func failedParts(text string) assistant.Parts {
 // however many processes try.
 func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (more bool, left *Conversation) {
 	c := r.chat
-	owner, id := d.conversation.OwnerVersion, strconv.AppendInt([]byte("answer-"), d.seq, 10)
+	owner, id := d.conversation.OwnerVersion, strconv.AppendInt(append(make([]byte, 0, 32), "answer-"...), d.seq, 10)
 	a := Append{
 		Conversation: r.id, IfOwner: &owner, Lease: LeaseUse{Fence: d.conversation.Lease.Fence},
 		Answered: d.seq, Tags: outcome.Tags, Handoff: outcome.Handoff,

@@ -21,6 +21,7 @@ type shopper struct {
 	in    *bufio.Reader
 	sent  int
 	token string
+	head  [2]byte
 	words []byte // what it says
 	frame []byte // as it is sent
 }
@@ -114,7 +115,7 @@ func (s *shopper) await(start, part string) error {
 
 // next reads one frame; what it returns is good until the next call.
 func (s *shopper) next() ([]byte, error) {
-	var head [2]byte
+	head := &s.head
 	if _, err := io.ReadFull(s.in, head[:]); err != nil {
 		return nil, err
 	}
