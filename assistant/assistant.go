@@ -194,6 +194,15 @@ type Shop interface {
 	// *cart.Error.
 	AddFact(ctx context.Context, key, number, reference, fact string) (cart.Request, error)
 
+	// AskRestock notes that this shopper wants to hear when something that is sold
+	// out can be had again; see cart.Restocker. Whose request it is comes from the
+	// session, the e-mail address from r. A shop that keeps no such requests
+	// refuses with a *cart.Error; Terms.Restocks says so beforehand.
+	AskRestock(ctx context.Context, r cart.Restock) (cart.Restock, error)
+	// Restocks are this shopper's requests of that kind, the newest first, at most
+	// MaxOrders of them.
+	Restocks(ctx context.Context) ([]cart.Restock, error)
+
 	// Terms are the shop's rules, as they are now.
 	Terms() Terms
 }
@@ -210,6 +219,9 @@ type Terms struct {
 	// numbers begin with, as in "LH-"; empty where that is not known.
 	Orders      bool
 	OrderPrefix string
+	// Restocks is true where it is noted who wants to hear that something can be
+	// had again.
+	Restocks bool
 	// OrderPage is where the shop shows an order, to which the number is added;
 	// empty means that it has no such page.
 	OrderPage string

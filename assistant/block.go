@@ -281,6 +281,9 @@ const (
 	DoRequest Verb = "request" // begin a request of the kind Field about Order
 	DoSubmit  Verb = "submit"  // a form was filled in; Form names it, Values are what was said
 	DoCode    Verb = "code"    // give the cart the promotion code Text
+
+	// DoRestock asks to hear when Product with Variant or Options can be had again.
+	DoRestock Verb = "restock"
 )
 
 // Action is the payload of a chip. Fields that a verb does not name are empty,

@@ -27,7 +27,7 @@ func (Retract) part() {}
 
 // Evidence ties a statement to its source.
 type Evidence struct {
-	// Kind is "product", "cart", "order", "article" or "policy".
+	// Kind is "product", "cart", "order", "restock", "article" or "policy".
 	Kind string `json:"kind"`
 	// ID names the source within its kind, Field the fact within the source.
 	ID    string `json:"id"`

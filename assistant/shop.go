@@ -29,8 +29,9 @@ type Binding struct {
 	// Proved keeps a number that has been proven just now; nil forgets it at
 	// the end of the turn.
 	Proved func(ctx context.Context, number string) error
-	// Terms are the shop's rules. Its field Orders is set by BindShop, and
-	// OrderPrefix by Orders where it has a method NumberPrefix. Of Promotions
+	// Terms are the shop's rules. Its fields Orders and Restocks are set by
+	// BindShop, and OrderPrefix by Orders where it has a method NumberPrefix. Of
+	// Promotions
 	// nothing is told that Carts cannot apply: carts that are a cart.Promoter
 	// have the last word, and those that are no cart.Coder take no code.
 	Terms Terms
@@ -44,6 +45,7 @@ const MaxOrders = 50
 func BindShop(b Binding) Shop {
 	b.Proven = slices.Clone(b.Proven)
 	b.Terms.Orders = b.Orders != nil
+	_, b.Terms.Restocks = b.Orders.(cart.Restocker)
 	if p, ok := b.Orders.(interface{ NumberPrefix() string }); ok {
 		b.Terms.OrderPrefix = p.NumberPrefix()
 	}
@@ -229,6 +231,34 @@ func (s *boundShop) AddFact(ctx context.Context, key, number, reference, fact st
 		return adder.AddFact(ctx, key, order.Number, reference, fact)
 	}
 	return cart.Request{}, &cart.Error{Code: cart.CodeNotNow, Message: "Nothing can be added to a request here; a person of the shop can note it."}
+}
+
+func (s *boundShop) AskRestock(ctx context.Context, r cart.Restock) (cart.Restock, error) {
+	restocker, ok := s.Binding.Orders.(cart.Restocker)
+	if !ok {
+		return cart.Restock{}, &cart.Error{Code: cart.CodeNotNow, Message: "The shop keeps no list of who waits for what; a person of the shop can note it."}
+	}
+	r.CustomerID, r.CartID = "", s.CartID
+	if s.Customer != nil {
+		r.CustomerID = s.Customer.ID
+	}
+	return restocker.AskRestock(ctx, r)
+}
+
+func (s *boundShop) Restocks(ctx context.Context) ([]cart.Restock, error) {
+	restocker, ok := s.Binding.Orders.(cart.Restocker)
+	f := cart.RestockFilter{CartID: s.CartID, Limit: MaxOrders}
+	if s.Customer != nil && s.Customer.ID != "" {
+		f.CartID, f.CustomerID = "", s.Customer.ID
+	}
+	if !ok || f.CartID == "" && f.CustomerID == "" {
+		return nil, nil
+	}
+	list, err := restocker.Restocks(ctx, f)
+	if f.CustomerID == "" { // a customer's are theirs alone, also when others use the browser later
+		list = slices.DeleteFunc(list, func(r cart.Restock) bool { return r.CustomerID != "" })
+	}
+	return list, err
 }
 
 func (s *boundShop) Terms() Terms { return s.Binding.Terms }

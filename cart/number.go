@@ -35,6 +35,12 @@ func drawReference(attempt int) string {
 	return "R-" + drawText(referenceLetter, referenceLength+max(0, attempt-2))
 }
 
+// drawRestock returns the reference of a request to hear of a restock, for the
+// given attempt.
+func drawRestock(attempt int) string {
+	return "W-" + drawText(referenceLetter, referenceLength+max(0, attempt-2))
+}
+
 func drawText(letters string, length int) string {
 	text := make([]byte, length)
 	for i := range text {

@@ -21,6 +21,7 @@ type memoryOrders struct {
 	hashes     map[string][]byte         // of the requests that made orders, by number
 	references map[string]string         // of requests, to order numbers
 	keys       map[memoryOrderKey]result // what became of a write
+	restocks   []Restock
 }
 
 // memoryOrderKey is the key of a write to a cart's or to an order's.

@@ -46,6 +46,15 @@ type OrderStore interface {
 	// PutOrder stores an order as it is, over the one with its number if there is
 	// one. Only the Version is the store's.
 	PutOrder(ctx context.Context, shop string, o Order) error
+
+	// AddRestock stores a new request and returns it. Where one is open that is the
+	// Same, nothing is stored and that one comes back. A reference that another has
+	// is ErrTaken.
+	AddRestock(ctx context.Context, shop string, r Restock) (Restock, error)
+	// Restocks returns the requests that f chooses, the newest first.
+	Restocks(ctx context.Context, shop string, f RestockFilter) ([]Restock, error)
+	// SettleRestock sets the state of a request and returns it, or ErrNoRestock.
+	SettleRestock(ctx context.Context, shop, reference string, state RequestState) (Restock, error)
 }
 
 // Uses asks how often promotions have been used: by how many orders with a

@@ -128,7 +128,7 @@ func (r *reading) wasDone(kind string, i int) bool {
 		if slices.ContainsFunc(r.deeds, func(d deed) bool { return d.ref != "" }) {
 			return true
 		}
-		return slices.ContainsFunc(r.theOrders(), func(o *cart.Order) bool { return len(o.Requests) > 0 })
+		return len(r.waits) > 0 || did(deedRestock) || slices.ContainsFunc(r.theOrders(), func(o *cart.Order) bool { return len(o.Requests) > 0 })
 	}
 	orders := func(fits func(*cart.Order) bool) bool {
 		list := r.theOrders()

@@ -148,6 +148,11 @@ func (r *reading) reference(number string) bool {
 			return true
 		}
 	}
+	for i := range r.waits {
+		if cart.SameNumber(r.waits[i].Reference, number) {
+			return true
+		}
+	}
 	for _, o := range r.allOrders() {
 		for i := range o.Requests {
 			if cart.SameNumber(o.Requests[i].Reference, number) {

@@ -34,8 +34,9 @@ type Snapshot struct {
 	passages []*passage
 	said     string // the shopper's words, folded
 	deeds    []deed
-	names    []string // folded: what may be called by name besides
-	handoff  bool     // whether a person was asked for
+	waits    []cart.Restock // for what the shopper waits
+	names    []string       // folded: what may be called by name besides
+	handoff  bool           // whether a person was asked for
 	currency string
 	usedUp   []string // promotions that nobody can use any more
 	counted  bool     // whether shop was asked for them
@@ -57,10 +58,13 @@ type passage struct {
 
 // deed is something that was really done in this turn.
 type deed struct {
-	kind  string // "add", "set", "code", "uncode", or a cart.RequestKind
+	kind  string // "add", "set", "code", "uncode", deedRestock, or a cart.RequestKind
 	state cart.RequestState
 	ref   string
 }
+
+// deedRestock is the kind of a request to hear of what is sold out.
+const deedRestock = "restock"
 
 // NewSnapshot begins a snapshot with what the turn itself tells: the clock, the
 // terms, the shopper's words, and what earlier replies showed. It asks turn.Shop

@@ -117,6 +117,22 @@ func (w *watched) AddFact(ctx context.Context, key, number, reference, fact stri
 	return w.filed(w.Shop.AddFact(ctx, key, number, reference, fact))
 }
 
+func (w *watched) AskRestock(ctx context.Context, r cart.Restock) (cart.Restock, error) {
+	asked, err := w.Shop.AskRestock(ctx, r)
+	if err == nil {
+		w.s.deeds = append(w.s.deeds, deed{kind: deedRestock, state: asked.State, ref: asked.Reference})
+	}
+	return asked, err
+}
+
+func (w *watched) Restocks(ctx context.Context) ([]cart.Restock, error) {
+	list, err := w.Shop.Restocks(ctx)
+	if err == nil {
+		w.s.waits = list
+	}
+	return list, err
+}
+
 // filed notes a request; the order that it is about has changed.
 func (w *watched) filed(r cart.Request, err error) (cart.Request, error) {
 	if err == nil {

@@ -53,6 +53,10 @@ type Facts struct {
 	Lines  []cart.Line
 	// Changes are what was changed in the cart, and Undone what was set back.
 	Changes, Undone []Change
+	// Restock is the request to hear of what is sold out that was noted, and Waits
+	// are all of this shopper's.
+	Restock *cart.Restock
+	Waits   []cart.Restock
 	// Found are passages that answer.
 	Found []knowledge.Found
 	// What the shop says of orders, and its rules.
@@ -122,6 +126,8 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.complements(ctx, &f)
 	case MoveTalk:
 		err = a.kinds(ctx, &f)
+	case MoveRestock:
+		err = a.restock(ctx, &f)
 	case MoveWhich:
 		err = a.picks(ctx, &f)
 	}

@@ -94,6 +94,8 @@ const (
 	IntentKit    Intent = "kit"   // several things together
 
 	IntentGoesWith Intent = "goes_with" // what completes a product
+
+	IntentRestock Intent = "restock" // to hear when something is there again
 )
 
 // Guess is an intent with the probability that the classifier gives it.

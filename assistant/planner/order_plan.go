@@ -207,6 +207,9 @@ func (p Plan) submit() Plan {
 			e.Text, e.Gift, e.Wish, e.Note = old.Text, old.Gift, old.Wish, old.Note
 		}
 		return p.errand(e)
+	case formRestock:
+		p.Reading.Intent, p.Reading.Refs, p.Reading.Options, p.Reading.Email = IntentRestock, []string{t.Product}, t.Options, t.Values[fieldEmail]
+		return p.restock(nil, nil)
 	case formCode:
 		p.Move, p.Reading.Code = MoveCode, t.Values[fieldCode]
 		return p

@@ -76,7 +76,8 @@ const (
 	MoveCode     Move = "code"    // a promotion code
 	MoveIdeas    Move = "ideas"   // show what makes a present
 	MoveGoesWith Move = "goes_with"
-	MoveKit      Move = "kit" // one pick for each of several things
+	MoveKit      Move = "kit"     // one pick for each of several things
+	MoveRestock  Move = "restock" // note who wants to hear when something is there again
 	MoveHandoff  Move = "handoff"
 	MoveTalk     Move = "talk" // answer by the intent alone
 )
@@ -161,6 +162,8 @@ func plan(m Reading, s State, scene *Scene) Plan {
 		p.Move = MoveIdeas
 	case IntentKit:
 		p.Move = MoveKit
+	case IntentRestock:
+		return p.restock(pending, scene)
 	case IntentGoesWith:
 		p.Move = MoveGoesWith
 		p.State.Focus = m.Refs[0]

@@ -266,6 +266,13 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 			}
 			scene.Named = namedIn(norm, result.Hits)
 		}
+		if thing := waitedName(norm); thing != "" {
+			result, err := turn.Shop.Search(ctx, catalog.Query{Text: unchosen(thing, turn.Shop), Limit: 5})
+			if err != nil {
+				return nil, err
+			}
+			scene.Named = namedIn(thing, result.Hits)
+		}
 		if joins.MatchString(norm) && addVerb.MatchString(norm) {
 			if scene.Joined, err = joinedIn(ctx, turn.Shop, norm); err != nil {
 				return nil, err

@@ -18,6 +18,8 @@ const (
 	formProof = "proof" // which order, and that it is the shopper's
 	formCode  = "code"
 
+	formRestock = "restock" // where to write when something is there again
+
 	fieldNumber   = "number"
 	fieldEmail    = "email"
 	fieldCode     = "code"

@@ -1,66 +1,205 @@
 package planner
 
 import (
+	"context"
 	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
 	// asksRestock asks when something that is sold out can be had again.
-	asksRestock = regexp.MustCompile(`\bwhen (?:is|are|will|does|do|would|can) (?:it|they|this|that|these|those|one|you|the \w+(?: \w+){0,3}|i|there)\b.*\b(?:back|again|in stock|available|restock\w*|more)\b|\b(?:restock\w*|re stock\w*)\b|\b(?:will|does|do|is|are) (?:it|they|this|that|these|the \w+(?: \w+){0,3}) (?:be |come |coming |going to be )?(?:back|available again|in again)(?: in stock)?\b|\bback in stock\b`)
+	asksRestock = regexp.MustCompile(`\bwhen (?:is|are|will|does|do|would|can) (?:it|they|this|that|these|those|one|you|the \w+(?: \w+){0,5}|i|there)\b.*\b(?:back|again|in stock|available|restock\w*|more)\b|\b(?:restock\w*|re stock\w*)\b|\b(?:will|does|do|is|are) (?:it|they|this|that|these|the \w+(?: \w+){0,5}) (?:be |come |coming |going to be )?(?:back|available again|in again)(?: in stock)?\b|\bback in stock\b`)
 	// asksNotice asks to be told when it can.
-	asksNotice = regexp.MustCompile(`\b(?:notif\w+|tell me|let me know|e ?mail me|message me|text me|alert|remind|inform|ping me|write (?:to )?me|waiting list|waitlist)\b.*\b(?:back|again|in stock|available|restock\w*|there is|have it|have them)\b|\b(?:waiting list|waitlist|back in stock (?:alert|notice|notification|e ?mail))\b`)
+	asksNotice = regexp.MustCompile(`\b(?:notif\w+|tell me|let me know|e ?mail me|message me|text me|alert|remind|inform|ping me|write (?:to )?me|drop me a (?:line|note|mail)|waiting list|waitlist)\b.*\b(?:back|again|in stock|available|restock\w*|there is|have it|have them|arrives?|comes? in)\b|\b(?:waiting list|waitlist|back in stock (?:alert|notice|notification|e ?mail))\b`)
+	// barelyNotice says no more than that; what it is about is at hand.
+	barelyNotice = regexp.MustCompile(`^(?:(?:yes|ok|okay|please|sure|and|then|so|well|can|could|will|would|you|just|i|want|would like|to) )*(?:be )?(?:notif(?:y|ied)(?: me)?|let me know|tell me|ping me|e ?mail me|(?:put|add) me (?:on|to) (?:the|that|a) (?:waiting )?list|sign me up)(?: (?:then|please|when|about it))*$`)
+	// asksWaits asks what the shopper waits for.
+	asksWaits = regexp.MustCompile(`\b(?:what|which)\b.* (?:am i waiting|(?:did i|have i) ask\w*) .*\b(?:for|notified|stock|back)\b|\bmy (?:restock|back in stock|waiting list|waitlist)(?: \w+)?$|\b(?:am i|did you put me) (?:on|still on) (?:the|a|any) (?:waiting list|waitlist|list)\b`)
 	// notRestock speaks of what goes back to the shop.
 	notRestock = regexp.MustCompile(`\b(?:order|parcel|package|money|refund|return\w*|send|sent|get back to me|you back|my)\b`)
+	// waitedFor is what a message that asks for it names.
+	waitedFor = regexp.MustCompile(`\b(?:when (?:is|are|will|do|does|can)|when|once|if|as soon as|for|will|are|is) (?:the |your |those |these |that |this )?(.+?)(?: (?:is|are|comes?|gets?|becomes?|will be|can be|be|back|again|in stock|available|restock\w*|return)\b|$)`)
+	// ownDetail is what is the shopper's own and no order's.
+	ownDetail = regexp.MustCompile(`\bmy (?:size|color|colour|e ?mail|mail|address|inbox|wish list|wishlist)\b`)
+	// ofAWait is a reference of a request to hear of a restock.
+	ofAWait = regexp.MustCompile(`(?i)\bW-[2-9A-Z]{4,}\b`)
 )
 
 // restock reads whether a message asks for what is sold out, and makes it a
-// question about the product at hand.
+// question about the product at hand, or a request to hear of it.
 func (r *reader) restock(m *Reading) bool {
-	if !asksRestock.MatchString(m.Norm) && !asksNotice.MatchString(m.Norm) || notRestock.MatchString(m.Norm) || r.state.nearOrder() {
+	notice := asksNotice.MatchString(m.Norm) || barelyNotice.MatchString(m.Norm) && r.soldOutAtHand()
+	if !asksRestock.MatchString(m.Norm) && !notice || notRestock.MatchString(ownDetail.ReplaceAllString(m.Norm, " ")) {
+		return false
+	}
+	named := ""
+	switch t := r.scene.Titled; {
+	case t != nil && t.ID != "":
+		named = t.ID
+	case r.scene.Named != nil:
+		named = r.scene.Named.ID
+	}
+	if r.state.nearOrder() && named == "" && r.scene.Page == nil {
 		return false
 	}
 	m.Intent, m.Aspect = IntentAbout, AspectRestock
-	if len(m.Refs) == 0 {
-		if named := r.scene.Named; named != nil && ownName(named, m.Norm) {
-			m.Refs = []string{named.ID}
-		} else if it := r.scene.it(); it != "" {
-			m.Refs = []string{it}
-		}
+	if notice && r.scene.Terms.Restocks {
+		m.Intent = IntentRestock
+	}
+	if named != "" && (len(m.Refs) == 0 || !pointed.MatchString(m.Norm)) {
+		m.Refs = []string{named}
+	} else if it := r.scene.it(); len(m.Refs) == 0 && it != "" {
+		m.Refs = []string{it}
 	}
 	return true
 }
 
-// answerRestock says that nobody has said when something is back, what can be had
-// of it meanwhile, and who can note the wish. What is there is told to be.
-func answerRestock(p *catalog.Product, m *Reading, s *State) []sentence {
-	wished := wishedOptions(p, m)
-	if len(wished) == 0 && s.Asking != nil && s.Asking.Product == p.ID {
-		wished = s.Asking.Options
+// waitedName is the part of a message that names what it asks to have again, or
+// "": "the perch chair" in "is the perch chair coming back?".
+func waitedName(norm string) string {
+	if !asksRestock.MatchString(norm) && !asksNotice.MatchString(norm) {
+		return ""
 	}
-	if buyable(p, wished) {
-		return answerStock(p, m, s)
-	}
-	choice := strings.Join(ordered(p, wished), ", ")
-	called, in := the(p, "is", "are"), ""
-	if choice != "" {
-		in = " in " + choice
-	}
-	said := []sentence{says(fact(p, "stock", "sold out"),
-		"The shop has told me no day for it: "+called+" sold out"+in+" for now.",
-		upperFirst(called)+" sold out"+in+", and there is no day yet on which more comes.")}
-	if choice != "" && !p.SoldOut {
-		if text := instead(p, wished); strings.HasPrefix(text, "There is") {
-			said = append(said, says(fact(p, "stock", choice), text))
+	for _, at := range waitedFor.FindAllStringSubmatch(norm, -1) {
+		if len(prose.Content(at[1])) > 0 {
+			return at[1]
 		}
 	}
-	if asksNotice.MatchString(m.Norm) {
-		said = append(said, sentence{wordings: []string{
-			"I cannot send you a message then, but a person of the shop can note that you want it.",
-			"A message when it is back is beyond me; ask for a person, who can note it.",
-		}})
+	return ""
+}
+
+// soldOutAtHand reports whether the talk is about something that cannot be had.
+func (r *reader) soldOutAtHand() bool {
+	p := r.scene.product(r.scene.it())
+	return p != nil && (p.SoldOut || r.state.Asking != nil && r.state.Asking.Product == p.ID)
+}
+
+// waits reads the answer to the question whether the shopper wants to hear of
+// something, which may be no more than an e-mail address, and what is asked about
+// such a request.
+func (r *reader) waits(m *Reading) bool {
+	if !r.scene.Terms.Restocks {
+		return false
 	}
-	return said
+	if asksWaits.MatchString(m.Norm) || ofAWait.MatchString(m.Text) && m.Email == "" {
+		m.Intent, m.Refs = IntentRestock, nil
+		return true
+	}
+	pending := r.state.Pending
+	if pending == nil || pending.Ask != AskRestock || pending.Item == nil {
+		return false
+	}
+	if m.Email == "" && !isTalk(m.Norm, IntentYes) && !barelyNotice.MatchString(m.Norm) {
+		return false
+	}
+	m.Intent, m.Refs, m.Options = IntentRestock, []string{pending.Item.Product}, pending.Item.Options
+	return true
+}
+
+// restock plans to note who waits for what.
+func (p Plan) restock(pending *Pending, scene *Scene) Plan {
+	m := &p.Reading
+	p.Move = MoveRestock
+	if len(m.Refs) == 0 {
+		if asksWaits.MatchString(m.Norm) || ofAWait.MatchString(m.Text) {
+			p.All = true
+			return p
+		}
+		return p.which(IntentRestock, scene)
+	}
+	p.Refs, p.State.Focus = m.Refs[:1], m.Refs[0]
+	p.Item = &Wanted{Product: m.Refs[0], Options: m.Options, Quantity: 1}
+	if pending != nil && p.State.Asking == nil && pending.Ask == AskOption && pending.Item.Product == m.Refs[0] && len(m.Options) == 0 {
+		p.Item.Options = pending.Item.Options
+	}
+	return p
+}
+
+// restock notes that the shopper wants to hear of the product of the plan, if it
+// is sold out and it is known where to write.
+func (a *actor) restock(ctx context.Context, f *Facts) error {
+	if f.Plan.All {
+		var err error
+		f.Waits, err = a.shop.Restocks(ctx)
+		return err
+	}
+	if err := a.products(ctx, f, f.Plan.Refs); err != nil || len(f.Products) == 0 {
+		return err
+	}
+	p, m, item := &f.Products[0], &f.Plan.Reading, f.Plan.Item
+	if len(item.Options) == 0 && (m.Tapped == nil || m.Tapped.Do == assistant.DoSay) {
+		if item.Options = wishedOptions(p, m); len(item.Options) == 0 && f.Plan.State.Asking != nil && f.Plan.State.Asking.Product == p.ID {
+			item.Options = f.Plan.State.Asking.Options
+		}
+	}
+	if buyable(p, item.Options) || notMade(p, m) != nil {
+		return nil
+	}
+	email := m.Email
+	if email == "" && a.customer != nil {
+		email = a.customer.Email
+	}
+	if email == "" {
+		return nil
+	}
+	asked, err := a.shop.AskRestock(ctx, cart.Restock{ProductID: p.ID, Options: item.Options, Email: email})
+	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+		return err
+	}
+	f.Restock = &asked
+	return nil
+}
+
+// goneChoices are the choices of a product that are sold out, at most limit.
+func goneChoices(p *catalog.Product, limit int) []map[string]string {
+	var gone []map[string]string
+	for i := range p.Variants {
+		if p.Variants[i].SoldOut && len(gone) < limit {
+			gone = append(gone, p.Variants[i].Options)
+		}
+	}
+	return gone
+}
+
+// restockForm asks where to write. What is known stands in it.
+func restockForm(item *Wanted, email, called string) assistant.FormBlock {
+	return assistant.FormBlock{
+		Text: "The e-mail address for " + called + ".", Title: cut("Waiting for "+called, 80),
+		Fields: []assistant.FormField{{
+			Name: fieldEmail, Label: "E-mail address", Kind: assistant.FieldEmail, Required: true, Value: email, Max: 254, Autocomplete: "email",
+			Help: "The shop keeps it with this request.",
+		}},
+		Submit: "Note it", Sent: "Please note my e-mail address.",
+		Action: assistant.Action{Do: assistant.DoSubmit, Form: formRestock, Product: item.Product, Options: item.Options},
+	}
+}
+
+// refusedField is the field of a form that a refusal is about, or "".
+func refusedField(err *cart.Error) string {
+	if err != nil && err.Code == cart.CodeBadField {
+		return err.Field
+	}
+	return ""
+}
+
+// theChoice names a product with the choices made of it: "the Beck Jacket (Blue, M)".
+func theChoice(p *catalog.Product, options map[string]string) string {
+	if values := ordered(p, options); len(values) > 0 {
+		return "the " + name(p) + " (" + strings.Join(values, ", ") + ")"
+	}
+	return "the " + name(p)
+}
+
+// isOpen reports whether a request waits to be seen to.
+func isOpen(r cart.Restock) bool { return r.State == cart.RequestOpen }
+
+// openWaits are the requests that are not settled.
+func openWaits(list []cart.Restock) []cart.Restock {
+	return slices.DeleteFunc(slices.Clone(list), func(r cart.Restock) bool { return !isOpen(r) })
 }

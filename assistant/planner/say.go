@@ -59,6 +59,8 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.kit()
 	case MoveGoesWith:
 		w.complements()
+	case MoveRestock:
+		w.restock()
 	case MoveHandoff:
 		w.handOver(f.Plan.Handoff.Reason)
 	default:

@@ -147,6 +147,12 @@ func (w *writer) others(p *catalog.Product, options map[string]string) {
 		quantity = w.plan.Item.Quantity
 	}
 	w.askLast(p, options, quantity)
+	w.state.Asking = &Wanted{Product: p.ID, Options: options, Quantity: quantity}
+	room := assistant.MaxChoices - 1
+	waits := w.facts.Terms.Restocks && !p.Select(options).NotMade
+	if waits {
+		room--
+	}
 	var offered []string
 	for _, option := range p.Options {
 		value, chosen := options[option.Name]
@@ -159,7 +165,7 @@ func (w *writer) others(p *catalog.Product, options map[string]string) {
 				continue
 			}
 			words := strings.Join(ordered(p, multiple(p, choice)), ", ")
-			if len(w.chips) < assistant.MaxChoices-1 {
+			if len(w.chips) < room {
 				offered = append(offered, words)
 				w.chip("Add "+words, assistant.Action{Do: assistant.DoAdd, Product: p.ID, Options: choice, Quantity: quantity})
 			}
@@ -167,6 +173,9 @@ func (w *writer) others(p *catalog.Product, options map[string]string) {
 	}
 	if len(offered) > 0 {
 		w.say("I could add "+joined(offered, "or")+".", "There is "+joined(offered, "or")+".")
+	}
+	if waits {
+		w.waitChip(p, options, "Tell me when it is back")
 	}
 	w.similarChip(p)
 	w.personChip()
@@ -200,6 +209,7 @@ func (w *writer) askLast(p *catalog.Product, options map[string]string, quantity
 
 func (w *writer) soldOut(p *catalog.Product) {
 	w.tell(says(fact(p, "stock", "sold out"), upperFirst(the(p, "is", "are"))+" sold out at the moment, so I have not added it.", "Sold out at the moment: the "+name(p)+". Nothing was added."))
+	w.waitChip(p, nil, "Tell me when it is back")
 	w.similarChip(p)
 	w.cartChip()
 	w.personChip()

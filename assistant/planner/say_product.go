@@ -126,6 +126,7 @@ func (w *writer) afterAnswer(p *catalog.Product) {
 	if w.plan.Aspect == AspectRestock && asksNotice.MatchString(w.plan.Reading.Norm) {
 		w.personChip()
 	}
+	w.offerWait(p)
 	w.addChip(p, w.state.variantShown(p.ID), "Add to cart")
 	limit := 2
 	if p.SoldOut {
@@ -189,6 +190,14 @@ func (w *writer) unknown(p *catalog.Product) {
 func (w *writer) which() {
 	f := w.facts
 	n := len(w.scene.Shown)
+	if n == 0 && f.Plan.Reading.Intent == IntentRestock {
+		w.state.Pending = nil
+		w.say("Which product shall I note? Tell me its name, and the size or color if that is what is gone.",
+			"What is it that you are waiting for? Its name is enough.")
+		w.sayChip("What am I waiting for?")
+		w.personChip()
+		return
+	}
 	if n == 0 {
 		w.state.Pending = nil
 		w.helped = f.Plan.Reading.Intent != IntentAbout

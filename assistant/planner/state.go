@@ -126,6 +126,7 @@ const (
 	AskLine    Ask = "line"    // which line of it
 	AskProblem Ask = "problem" // what is wrong
 	AskCode    Ask = "code"    // which promotion code
+	AskRestock Ask = "restock" // whether, and where, the shopper wants to hear of Item
 )
 
 // Wanted is a product on its way into the cart.

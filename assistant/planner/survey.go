@@ -77,7 +77,7 @@ func settles(p *Plan) bool {
 	}
 	switch p.Move {
 	case MoveAdd, MoveQuantity, MoveRemove, MoveSwap, MoveUndo, MoveCart, MoveCheckout, MoveCode,
-		MoveOrder, MoveFile, MoveFact, MoveTerms, MoveArticle:
+		MoveRestock, MoveOrder, MoveFile, MoveFact, MoveTerms, MoveArticle:
 		return true
 	case MoveWhich:
 		return p.Reading.Intent == IntentAdd || p.Reading.Intent == IntentRemove || p.Reading.Intent == IntentQuantity

@@ -315,10 +315,10 @@ func draw(parts assistant.Parts, handoff *assistant.Handoff) string {
 	if handoff != nil {
 		fmt.Fprintf(&b, "  HANDOFF %s: %s\n", handoff.Reason, handoff.Summary)
 	}
-	return reference.ReplaceAllString(b.String(), "R-####") // they are drawn by lot
+	return reference.ReplaceAllString(b.String(), "$1-####") // they are drawn by lot
 }
 
-var reference = regexp.MustCompile(`\bR-[0-9A-Z]{4,}\b`)
+var reference = regexp.MustCompile(`\b([RW])-[0-9A-Z]{4,}\b`)
 
 func talkFiles(t testing.TB) []string {
 	files, err := filepath.Glob("testdata/talks/*.txt")

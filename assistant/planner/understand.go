@@ -176,6 +176,9 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		return m
 	}
 	r.orders(&m)
+	if r.waits(&m) {
+		return m
+	}
 	m.Remedy = remedyIn(m.Norm)
 	if r.errand(&m) {
 		return m
@@ -239,6 +242,8 @@ func (r *reader) tap(m Reading, a *assistant.Action) Reading {
 		}
 	case assistant.DoSubmit:
 		m.Intent = IntentSubmit
+	case assistant.DoRestock:
+		m.Intent, m.Refs, m.Options = IntentRestock, []string{a.Product}, a.Options
 	case assistant.DoCode:
 		m.Intent, m.Code = IntentCode, a.Text
 	case assistant.DoAbout:

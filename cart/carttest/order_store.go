@@ -31,6 +31,8 @@ func RunOrderStore(t *testing.T, open func(t *testing.T) cart.OrderStore) {
 		{"uses of promotions", testUses},
 		{"the last use", testLastUse},
 		{"two shops", testOrderShops},
+		{"a request for a restock", testRestock},
+		{"requests for restocks", testRestocks},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}

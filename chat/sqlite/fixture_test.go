@@ -89,6 +89,11 @@ func TestFixtures(t *testing.T) {
 			if schema >= 3 {
 				checkOrders(t, db)
 			}
+			if schema >= 9 {
+				if list, err := db.Restocks(t.Context(), "main", cart.RestockFilter{}); err != nil || !reflect.DeepEqual(list, []cart.Restock{namedRestock("mug")}) {
+					t.Errorf("requests for restocks: %+v, %v", list, err)
+				}
+			}
 		})
 	}
 }
@@ -117,9 +122,10 @@ func writeFixture(t *testing.T, file string) {
 	_, errPlace := db.PlaceOrder(t.Context(), "main", cart.Placing{CartID: "k0", CartVersion: 3, Key: "a1", Hash: []byte("hash"), Make: func(map[string]cart.Usage) (cart.Order, error) {
 		return fixture.order, nil
 	}})
+	_, errRestock := db.AddRestock(t.Context(), "main", namedRestock("mug"))
 	proven := fixture.session
 	proven.ID, proven.TokenHash, proven.Proven = "s2", []byte("proven"), fixture.proven
-	err = errors.Join(errAppend, errCart, errCodes, errPlace, db.PutSession(t.Context(), "main", fixture.session), db.PutSession(t.Context(), "main", proven), db.Close())
+	err = errors.Join(errAppend, errCart, errCodes, errPlace, errRestock, db.PutSession(t.Context(), "main", fixture.session), db.PutSession(t.Context(), "main", proven), db.Close())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,6 +66,14 @@ var storeMethods = []storeMethod{
 		return err
 	}},
 	{"PutOrder", true, true, func(ctx context.Context, db *DB) error { return db.PutOrder(ctx, "main", namedOrder("put")) }},
+	{"AddRestock", true, false, func(ctx context.Context, db *DB) error {
+		_, err := db.AddRestock(ctx, "main", namedRestock("asked"))
+		return err
+	}},
+	{"SettleRestock", true, false, func(ctx context.Context, db *DB) error {
+		_, err := db.SettleRestock(ctx, "main", "known", cart.RequestDone)
+		return err
+	}},
 	{"Sweep", true, false, func(ctx context.Context, db *DB) error {
 		then := start.Add(time.Hour)
 		_, err := db.Sweep(ctx, "main", chat.Sweep{Events: then, Sessions: then, Keys: then})
@@ -115,6 +123,10 @@ var storeMethods = []storeMethod{
 		_, err := db.Order(ctx, "main", namedOrder("known").Number)
 		return err
 	}},
+	{"Restocks", false, false, func(ctx context.Context, db *DB) error {
+		_, err := db.Restocks(ctx, "main", cart.RestockFilter{CustomerID: "known"})
+		return err
+	}},
 	{"Tail", false, false, func(ctx context.Context, db *DB) error {
 		_, _, _, err := db.Tail(ctx, "main", "0.0", 10)
 		return err
@@ -135,6 +147,9 @@ func prepareStore(t testing.TB, db *DB) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+	if _, err := db.AddRestock(t.Context(), "main", namedRestock("known")); err != nil {
+		t.Fatal(err)
 	}
 	for _, id := range []string{"k", "l"} {
 		if _, err := db.Update(t.Context(), "main", cart.Update{CartID: id, Key: "1", Hash: []byte("h"), Change: func(to, _ *cart.Contents) error {

@@ -61,7 +61,14 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errReserve := db.ShopLedger(shop).Reserve(ctx, accounts)
 	errSettle := db.ShopLedger(shop).Settle(ctx, accounts)
 	_, errHeld := db.ShopLedger(shop).Held(ctx, text, "2026-11-24", false)
-	errs := []error{errReserve, errSettle, errHeld, errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	_, errRestock := db.AddRestock(ctx, shop, namedRestock(text))
+	if errors.Is(errRestock, cart.ErrTaken) {
+		errRestock = nil // this text was settled before
+	}
+	_, errSettled := db.SettleRestock(ctx, shop, text, cart.RequestDone)
+	_, errRestocks := db.Restocks(ctx, shop, cart.RestockFilter{})
+	_, errOf := db.Restocks(ctx, shop, cart.RestockFilter{CustomerID: text, CartID: text, ProductID: text, State: cart.RequestOpen})
+	errs := []error{errReserve, errSettle, errHeld, errRestock, errSettled, errRestocks, errOf, errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)
@@ -77,6 +84,14 @@ func namedOrder(text string) cart.Order {
 		Lines:     []cart.OrderLine{{ID: text, ProductID: text, VariantID: text, Title: text, Quantity: 1}},
 		Discounts: []cart.Discount{{Promotion: text}},
 		Requests:  []cart.Request{{Reference: text, Order: text, Note: text}},
+	}
+}
+
+// namedRestock is a request for a restock with text as every name.
+func namedRestock(text string) cart.Restock {
+	return cart.Restock{
+		Reference: text, ProductID: text, VariantID: text, Options: map[string]string{text: text}, Title: text, Email: text,
+		CustomerID: text, CartID: text, State: cart.RequestOpen, Filed: start,
 	}
 }
 
