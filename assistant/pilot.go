@@ -27,6 +27,9 @@ type Survey struct {
 	// Writes are what the message or the tap itself asks to be written, word for
 	// word. Nothing else may be written in this turn without a tap of its own.
 	Writes []Write
+	// Wishes are what the shopper has wished for so far, this message included, as
+	// a [WishesBlock] shows them: each with the action that takes it back.
+	Wishes []Choice
 }
 
 // Write is a change that the shopper has asked for.

@@ -139,7 +139,7 @@ func (t *talk) plan(ctx context.Context) (assistant.Outcome, error) {
 	}
 	p.speaker = speaker{out: p.verified, title: p.session.Title, restore: t.mask.Restore}
 	request := Request{
-		System:    a.policy(&turn, duties) + "\n\n" + t.private(scene(&turn, p.session.Title)),
+		System:    a.policy(duties) + "\n\n" + t.private(scene(&turn, t.survey.Wishes, p.session.Title)),
 		Messages:  append(a.history(&turn, t.private), Message{Role: RoleUser, Text: t.private(clean(turn.Text))}),
 		Tools:     p.session.Tools(),
 		MaxTokens: a.config.MaxTokens,
@@ -180,7 +180,8 @@ type planning struct {
 	verified *grounding.Writer
 	speaker  speaker
 	chips    []assistant.Choice
-	acted    int // tools called
+	acted    int  // tools called
+	searched bool // one of them has looked for products
 }
 
 // round asks the model once. What it writes leaves while it comes.
@@ -221,6 +222,7 @@ func (p *planning) act(ctx context.Context, calls []ToolCall) ([]Message, error)
 			if err != nil {
 				return nil, err
 			}
+			p.searched = p.searched || call.Name == tool.Search && !r.Refused
 			for _, article := range r.Articles {
 				p.facts.LearnArticle(article)
 			}
@@ -263,6 +265,9 @@ func (p *planning) finish(ctx context.Context) (assistant.Outcome, error) {
 	p.changed(findings)
 	if !p.out.spoke {
 		return assistant.Outcome{}, errNothing
+	}
+	if err := p.wishes(); err != nil {
+		return assistant.Outcome{}, err
 	}
 	p.moves()
 	if len(p.chips) > 0 {

@@ -225,6 +225,29 @@ func TestHistory(t *testing.T) {
 	}
 }
 
+// What was wished for stays wished for, also where a model answers: it reads it, and
+// the shopper sees it and can take it back.
+func TestWishes(t *testing.T) {
+	find := calls("search_products", `{"text":"waterproof jacket"}`)
+	model := script(find, says("[[beck]] keeps the rain out."), find, says("[[beck]] it is."))
+	r := enter(t, model)
+	r.say("waterproof jacket")
+	seen := r.say("something under $150")
+	if system := model.asked()[2].System; !strings.Contains(system, "wished for so far: Jacket, Waterproof, Up to $150.") {
+		t.Errorf("the model read %q", system)
+	}
+	at := slices.IndexFunc(seen.Seen, func(p assistant.Part) bool { _, ok := p.(assistant.WishesBlock); return ok })
+	if at < 0 {
+		t.Fatalf("the wishes are not shown: %s", kinds(seen.Seen))
+	}
+	wishes := seen.Seen[at].(assistant.WishesBlock).Wishes
+	tap := r.turn(wishes[1].Label)
+	tap.Action = &wishes[1].Action
+	if text := r.do(tap).Seen.Fallback(); strings.Contains(text, "Waterproof") || len(model.asked()) != 4 {
+		t.Errorf("after it was taken back: %q", text)
+	}
+}
+
 // House rules are read from files, in their order, and reach the model.
 func TestHouseRules(t *testing.T) {
 	model := script(says("Hello."))

@@ -75,6 +75,7 @@ func ExampleNew() {
 	// products: Tin Mug ($9.50)
 	// Tin Mug is dishwasher safe.
 	// It is yours for $9.50.
+	// wishes: Looking for: Mug
 	// choices: You could also say: Tell me more about it.
 	// cart: Your cart is empty
 	// Your cart is empty.

@@ -109,6 +109,23 @@ func (o *outlet) retract() error {
 	return o.err
 }
 
+// wishes shows what the shopper looks for, each to be taken back, where something
+// was looked for.
+func (p *planning) wishes() error {
+	if !p.searched || len(p.survey.Wishes) == 0 {
+		return nil
+	}
+	return p.out.Write(assistant.WishesBlock{Text: "Looking for: " + strings.Join(labels(p.survey.Wishes), ", "), Wishes: p.survey.Wishes})
+}
+
+func labels(choices []assistant.Choice) []string {
+	var all []string
+	for _, c := range choices {
+		all = append(all, c.Label)
+	}
+	return all
+}
+
 // moves adds next moves to a reply that has room for some: every reply leaves one.
 func (p *planning) moves() {
 	var cards []assistant.Card
@@ -134,11 +151,7 @@ func (p *planning) moves() {
 
 // choices are the chips of a reply.
 func choices(chips []assistant.Choice) assistant.ChoicesBlock {
-	var labels []string
-	for _, c := range chips {
-		labels = append(labels, c.Label)
-	}
-	return assistant.ChoicesBlock{Text: "You could also say: " + strings.Join(labels, ", ") + ".", Choices: chips}
+	return assistant.ChoicesBlock{Text: "You could also say: " + strings.Join(labels(chips), ", ") + ".", Choices: chips}
 }
 
 // clean is a text without what nobody sees.

@@ -23,7 +23,7 @@ const duties = `How you work:
 const rewording = `You are given an answer that is true and complete. Write it again in your own voice, for this shopper, in as few words. Keep every fact, number, name, condition and question of it, add none, and answer nothing else. Do not write links, images, tables, code or headings.`
 
 // policy is what the model reads first.
-func (a *Agent) policy(turn *assistant.Turn, how string) string {
+func (a *Agent) policy(how string) string {
 	var b strings.Builder
 	p := a.config.Persona
 	b.WriteString("You are ")
@@ -38,11 +38,7 @@ func (a *Agent) policy(turn *assistant.Turn, how string) string {
 	if p.Tone != "" {
 		b.WriteString(p.Tone + " ")
 	}
-	b.WriteString("Answer in the shopper's language")
-	if turn.Locale != "" {
-		b.WriteString(" (their browser says " + turn.Locale + ")")
-	}
-	b.WriteString(".\n\n" + how)
+	b.WriteString("Answer in English: nothing else can be verified. Where the shopper writes in another language, use short and common words.\n\n" + how)
 	if a.rules != "" {
 		b.WriteString("\n\nRules of this shop:\n" + a.rules)
 	}
@@ -50,7 +46,7 @@ func (a *Agent) policy(turn *assistant.Turn, how string) string {
 }
 
 // scene is what is so at the moment, beside the conversation.
-func scene(turn *assistant.Turn, title func(id string) (string, bool)) string {
+func scene(turn *assistant.Turn, wishes []assistant.Choice, title func(id string) (string, bool)) string {
 	var lines []string
 	lines = append(lines, "Today is "+turn.Now.Format("Monday, January 2, 2006")+".")
 	if name, ok := title(turn.Page.Product); ok {
@@ -61,27 +57,8 @@ func scene(turn *assistant.Turn, title func(id string) (string, bool)) string {
 	} else {
 		lines = append(lines, "The shopper is not signed in.")
 	}
-	if wishes := wished(turn.History); wishes != "" {
-		lines = append(lines, "What they have wished for so far: "+wishes+".")
+	if len(wishes) > 0 {
+		lines = append(lines, "What they have wished for so far: "+strings.Join(labels(wishes), ", ")+".")
 	}
 	return strings.Join(lines, " ")
-}
-
-// wished are the wishes that the last reply showed.
-func wished(history []assistant.Message) string {
-	for i := len(history) - 1; i >= 0; i-- {
-		if history[i].Author != assistant.AuthorAssistant {
-			continue
-		}
-		var labels []string
-		for _, part := range history[i].Parts {
-			if block, ok := part.(assistant.WishesBlock); ok {
-				for _, c := range block.Wishes {
-					labels = append(labels, c.Label)
-				}
-			}
-		}
-		return strings.Join(labels, ", ")
-	}
-	return ""
 }

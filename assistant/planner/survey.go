@@ -15,11 +15,18 @@ var _ assistant.Pilot = (*Planner)(nil)
 
 // Survey implements [assistant.Pilot]: the first two stages, without the others.
 func (p *Planner) Survey(ctx context.Context, turn assistant.Turn) (assistant.Survey, error) {
-	planned, _, err := p.planned(ctx, turn)
+	planned, scene, err := p.planned(ctx, turn)
 	if err != nil {
 		return assistant.Survey{}, err
 	}
-	return assistant.Survey{Settled: turn.Action != nil || settles(&planned), Writes: writesOf(&planned, turn.ID)}, nil
+	facts := Facts{}
+	if now, err := turn.Shop.Cart(ctx); err == nil {
+		facts.Cart = &now // for its currency
+	}
+	wishes, _ := wishesBlock(planned.State.Wishes, moneyWriter{turn.Locale, currencyOf(&facts, scene)})
+	return assistant.Survey{
+		Settled: turn.Action != nil || settles(&planned), Writes: writesOf(&planned, turn.ID), Wishes: wishes.Wishes,
+	}, nil
 }
 
 // Follow implements [assistant.Pilot]. The wishes of the message count; what the

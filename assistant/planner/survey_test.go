@@ -2,6 +2,7 @@ package planner
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -103,5 +104,27 @@ func TestFollow(t *testing.T) {
 	survey, err := k.assistant.Survey(t.Context(), next)
 	if err != nil || len(survey.Writes) != 1 || survey.Writes[0].Action.Product != "fjord" {
 		t.Errorf("%+v, %v", survey, err)
+	}
+}
+
+// Wishes add up over messages, whoever answers them, and each can be taken back.
+func TestSurveyedWishes(t *testing.T) {
+	k := newTalker(t, openIndex(t, "testdata/catalog.jsonl"))
+	survey, err := k.assistant.Survey(t.Context(), k.turn("waterproof jacket under $150", nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.say("waterproof jacket under $150")
+	more, err := k.assistant.Survey(t.Context(), k.turn("in blue", nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(labels(survey.Wishes), labels(more.Wishes)); got != "[Jacket Waterproof Up to $150] [Jacket Waterproof Blue Up to $150]" {
+		t.Errorf("%s", got)
+	}
+	for _, w := range more.Wishes {
+		if w.Action.Do != assistant.DoUnwish || w.Action.Field == "" {
+			t.Errorf("%+v cannot be taken back", w)
+		}
 	}
 }

@@ -41,10 +41,13 @@ func New(config Config) *Toolbox {
 	return &Toolbox{config.Articles, definitions()}
 }
 
+// Search is the name of the tool that looks for products.
+const Search = "search_products"
+
 // definitions are the tools in the order in which a model reads them.
 func definitions() []definition {
 	return []definition{
-		define("search_products", "Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", search),
+		define(Search, "Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", search),
 		define("get_product", "Read all that the shop knows of one product: facts, sizes, choices, stock, reviews.", product),
 		define("compare_products", "Set two to four products side by side. The table is shown to the shopper.", compare),
 		define("show_cart", "Read what is in the shopper's cart, and show it.", showCart),
