@@ -87,6 +87,30 @@ func (h *Hours) Until(now time.Time) (at time.Time, ok bool) {
 	return time.Time{}, false
 }
 
+// Opened is how much of the time from one moment until another a person was
+// there; all of it where the hours say nothing. Spans of more than 400 days are
+// looked at no further back than that.
+func (h *Hours) Opened(from, until time.Time) time.Duration {
+	if h == nil || len(h.Week)+len(h.Holidays) == 0 {
+		return max(0, until.Sub(from))
+	}
+	if first := until.AddDate(0, 0, -horizon); from.Before(first) {
+		from = first
+	}
+	var open time.Duration
+	for day := 0; ; day++ {
+		date := dayOf(from, h.place(), day)
+		for _, s := range h.spans(date) {
+			if end := minTime(s.to, until); end.After(maxTime(s.from, from)) {
+				open += end.Sub(maxTime(s.from, from))
+			}
+		}
+		if !date.noon.Before(until.Add(12 * time.Hour)) {
+			return open
+		}
+	}
+}
+
 // at returns the opening that holds now.
 func (h *Hours) at(now time.Time) (s span, open bool) {
 	if h == nil {
@@ -177,6 +201,13 @@ func asWall(t time.Time) time.Time {
 
 func maxTime(a, b time.Time) time.Time {
 	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func minTime(a, b time.Time) time.Time {
+	if a.Before(b) {
 		return a
 	}
 	return b

@@ -216,3 +216,44 @@ func TestHoursCheck(t *testing.T) {
 		})
 	}
 }
+
+func TestOpened(t *testing.T) {
+	hours := &assistant.Hours{TimeZone: "America/New_York", Week: []assistant.Opening{{Days: []string{"mon-fri"}, From: "09:00", To: "17:00"}, {Days: []string{"sun"}, From: "00:00", To: "06:00"}},
+		Holidays: []assistant.Holiday{{Day: "2026-11-26", Name: "Thanksgiving"}}}
+	place, err := time.LoadLocation(hours.TimeZone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(text string) time.Time {
+		t.Helper()
+		when, err := time.ParseInLocation("2006-01-02 15:04", text, place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return when
+	}
+	for _, c := range []struct {
+		from, until string
+		want        time.Duration
+	}{
+		{"2026-11-24 10:00", "2026-11-24 10:20", 20 * time.Minute},
+		{"2026-11-24 08:00", "2026-11-24 09:20", 20 * time.Minute},
+		{"2026-11-24 16:50", "2026-11-25 09:05", 15 * time.Minute},
+		{"2026-11-25 16:50", "2026-11-27 09:05", 15 * time.Minute}, // over a holiday
+		{"2026-11-26 10:00", "2026-11-26 16:00", 0},
+		{"2026-11-24 17:00", "2026-11-24 23:59", 0},
+		{"2026-11-24 11:00", "2026-11-24 10:00", 0},
+		{"2026-11-22 23:00", "2026-11-29 23:00", (4*8 + 6) * time.Hour},
+		{"2026-03-07 12:00", "2026-03-08 12:00", 5 * time.Hour}, // the clocks go forward at 2
+		{"2026-10-31 12:00", "2026-11-01 12:00", 7 * time.Hour}, // and back
+		{"2020-01-01 00:00", "2026-11-24 10:00", hours.Opened(at("2026-11-24 10:00").AddDate(0, 0, -400), at("2026-11-24 10:00"))},
+	} {
+		if got := hours.Opened(at(c.from), at(c.until)); got != c.want {
+			t.Errorf("from %s until %s: %v, want %v", c.from, c.until, got, c.want)
+		}
+	}
+	var none *assistant.Hours
+	if got := none.Opened(at("2026-11-24 23:00"), at("2026-11-25 01:00")); got != 2*time.Hour {
+		t.Errorf("without hours: %v, want all of it", got)
+	}
+}

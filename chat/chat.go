@@ -91,6 +91,9 @@ func New(config Config) (*Chat, error) {
 	}
 	c.spawn(c.lookOut)
 	c.spawn(c.sweep)
+	if c.config.AnswerLimit > 0 {
+		c.spawn(c.watchWaits)
+	}
 	return c, nil
 }
 

@@ -94,6 +94,10 @@ type Config struct {
 	// one process, which answers at once whatever the one before
 	// it has left.
 	Broker Broker
+	// AnswerLimit is how long a shopper waits for a person, counted within the
+	// Hours, until the assistant takes the conversation back and says so. It is
+	// tagged TagUnanswered then, and stays open for the staff. 0 means for ever.
+	AnswerLimit time.Duration
 	// TurnTimeout is how long one reply may take; 0 means DefaultTurnTimeout.
 	TurnTimeout time.Duration
 	// DrainTime is how long Shutdown takes at most to end the connections that
@@ -283,6 +287,8 @@ func (c Config) check() error {
 		return errors.New("chat: Config.Assistant is missing; planner.New makes the built-in one")
 	case c.OrderPage != "" && !strings.HasPrefix(c.OrderPage, "/") && !strings.HasPrefix(c.OrderPage, "https://"):
 		return fmt.Errorf("chat: Config.OrderPage is %q; it must be a path such as /orders/ or begin with https://", c.OrderPage)
+	case c.AnswerLimit < 0:
+		return fmt.Errorf("chat: Config.AnswerLimit is %v; it must be positive, and 0 means that people may take as long as they like", c.AnswerLimit)
 	case c.TurnTimeout < 0:
 		return fmt.Errorf("chat: Config.TurnTimeout is %v; it must be positive, and 0 means %v", c.TurnTimeout, DefaultTurnTimeout)
 	}

@@ -360,8 +360,10 @@ type OwnerChange struct {
 	State OwnerState `json:"state"`
 	// Person is the name of the person who took over or gave back.
 	Person string `json:"person,omitempty"`
-	// Closed is true when the conversation was closed.
+	// Closed is true when the conversation was closed, Lapsed when the assistant
+	// goes on because no person has answered in time.
 	Closed bool `json:"closed,omitempty"`
+	Lapsed bool `json:"lapsed,omitempty"`
 	// Handoff is the note to the staff; it is not sent to shoppers.
 	Handoff *assistant.Handoff `json:"handoff,omitempty"`
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/aisle-chat/aisle/chat"
 	"github.com/aisle-chat/aisle/chat/desk"
@@ -35,6 +36,9 @@ type staff struct {
 func newStaff() *staff {
 	return &staff{password: rand.Text()[:16], tokens: map[string]bool{}}
 }
+
+// answerLimit is how long a shopper waits for a person while the shop is open.
+const answerLimit = 15 * time.Minute
 
 // macros are the desk's prepared replies.
 var macros = []desk.Macro{

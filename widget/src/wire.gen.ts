@@ -820,8 +820,12 @@ export interface OwnerChange {
   state: OwnerState;
   /** Person is the name of the person who took over or gave back. */
   person?: string;
-  /** Closed is true when the conversation was closed. */
+  /**
+   * Closed is true when the conversation was closed, Lapsed when the assistant
+   * goes on because no person has answered in time.
+   */
   closed?: boolean;
+  lapsed?: boolean;
   /** Handoff is the note to the staff; it is not sent to shoppers. */
   handoff?: Handoff;
 }

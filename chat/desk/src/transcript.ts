@@ -93,7 +93,7 @@ function empty({ text, parts = [], stopped, failed }: Message): boolean {
   return !text && parts.length === 0 && !stopped && !failed;
 }
 
-function ownerWords({ state, person, closed }: Extract<Event, { kind: "owner" }>["owner"]): string {
+function ownerWords({ state, person, closed, lapsed }: Extract<Event, { kind: "owner" }>["owner"]): string {
   if (closed) return person ? `${person} closed the conversation` : "The conversation was closed";
   switch (state) {
     case "person":
@@ -101,6 +101,7 @@ function ownerWords({ state, person, closed }: Extract<Event, { kind: "owner" }>
     case "waiting":
       return "Waiting for a person";
     case "assistant":
+      if (lapsed) return "Nobody answered in time; the assistant goes on";
       return person ? `${person} gave back to the assistant` : "The assistant answers again";
   }
 }

@@ -146,7 +146,7 @@ function Person({ message, seq, edited }: { message: Message; seq: number; edite
 function OwnerLine({ change }: { change: OwnerChange }) {
   // That a person was asked for, the reply itself has said.
   if (change.state === "waiting" && !change.closed) return null;
-  const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : words.leftAgain;
+  const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : change.lapsed ? words.lapsed : words.leftAgain;
   return <p class="line">{text}</p>;
 }
 

@@ -54,6 +54,7 @@ export const words = {
   edited: "Edited",
   takenBack: "This message was taken back.",
   joined: (name: string) => (name ? `${name} joined the conversation` : "Someone from the shop joined"),
+  lapsed: "Nobody could answer in time. The assistant goes on; the shop sees what you wrote.",
   leftAgain: "The assistant answers again",
   closed: "This conversation was closed. Write to go on.",
   fromShop: "from the shop",
