@@ -176,6 +176,7 @@ const (
 	CodeStock         Code = "stock"           // fewer left than wanted; see Error.Available
 	CodeQuantity      Code = "quantity"        // not a whole number from 1 to MaxQuantity
 	CodePriceOnAsking Code = "price_on_asking" // the product has no price
+	CodePriceChanged  Code = "price_changed"   // it costs something else than the shopper has seen
 	CodeCurrency      Code = "currency"        // priced in another currency than the shop sells in
 	CodeConflict      Code = "conflict"        // the idempotency key was used for something else
 	CodeFull          Code = "full"            // the cart has MaxLines lines already
@@ -207,6 +208,8 @@ type Error struct {
 	Available int
 	// Field names the field of a form, for CodeBadField.
 	Field string
+	// Price is what one costs now, for CodePriceChanged.
+	Price catalog.Money
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("cart: %s: %s", e.Code, e.Message) }

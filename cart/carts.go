@@ -45,8 +45,8 @@ type Config struct {
 	Now func() time.Time
 }
 
-// New returns the built-in [Carts], which are a [Coder], a [Promoter] and a
-// [Watcher] too. It fails when the store or the catalogue is missing, the currency is not a code
+// New returns the built-in [Carts], which are a [Coder], a [Promoter], a
+// [SeenAdder] and a [Watcher] too. It fails when the store or the catalogue is missing, the currency is not a code
 // of three capitals, or the promotions or the shipping are wrong.
 //
 // A write looks the product up first and then changes the store in one
@@ -128,6 +128,7 @@ var (
 	_ Promoter   = (*carts)(nil)
 	_ UseCounter = (*carts)(nil)
 	_ Watcher    = (*carts)(nil)
+	_ SeenAdder  = (*carts)(nil)
 )
 
 // carts is the one implementation of Carts over a Store and a Catalog.
@@ -155,6 +156,11 @@ func (c *carts) Get(ctx context.Context, cartID string) (Cart, error) {
 }
 
 func (c *carts) Add(ctx context.Context, cartID, key string, item Item) (Cart, error) {
+	return c.put(ctx, cartID, key, item, nil)
+}
+
+// put adds item, at the price seen alone where that is given.
+func (c *carts) put(ctx context.Context, cartID, key string, item Item, seen *catalog.Money) (Cart, error) {
 	if err := checkIDs(cartID, key); err != nil {
 		return Cart{}, err
 	}
@@ -169,7 +175,11 @@ func (c *carts) Add(ctx context.Context, cartID, key string, item Item) (Cart, e
 			if refusal != nil {
 				return refusal
 			}
-			return add(to, entry, offer, c.sellingCurrency(*to, offer.selection.Price.Currency))
+			currency := c.sellingCurrency(*to, offer.selection.Price.Currency)
+			if seen != nil && *seen != offer.selection.Price && refuse(offer.product, offer.selection, currency) == nil {
+				return offer.changed(*seen)
+			}
+			return add(to, entry, offer, currency)
 		},
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // maxCode bounds a promotion code, in characters.
@@ -30,7 +31,8 @@ type refusal struct {
 	code    ErrorCode
 	message string
 	retryIn time.Duration
-	field   string // of a form
+	field   string         // of a form
+	price   *catalog.Money // that is not the one seen
 }
 
 func (r *refusal) Error() string { return fmt.Sprintf("%s: %s", r.code, r.message) }
@@ -99,7 +101,7 @@ func (k *conn) answer(id string, seq int64, err error) {
 		return
 	}
 	why := k.explain(err)
-	k.tell(Failure{ID: id, Code: why.code, Message: why.message, Field: why.field, RetryIn: int(why.retryIn.Milliseconds())})
+	k.tell(Failure{ID: id, Code: why.code, Message: why.message, Field: why.field, Price: why.price, RetryIn: int(why.retryIn.Milliseconds())})
 	if k.refused++; k.refused >= maxRefused {
 		k.out.end(CloseFlood, "too many refused commands")
 	}
@@ -114,7 +116,11 @@ func (k *conn) explain(err error) *refusal {
 	case errors.As(err, &ours):
 		return ours
 	case errors.As(err, &carts):
-		return &refusal{code: ErrorCode(carts.Code), message: carts.Message, field: carts.Field}
+		why := &refusal{code: ErrorCode(carts.Code), message: carts.Message, field: carts.Field}
+		if carts.Code == cart.CodePriceChanged {
+			why.price = &carts.Price
+		}
+		return why
 	case errors.Is(err, ErrConflict):
 		return refuse(CodeConflict, "This id was used for something else.")
 	case errors.Is(err, ErrBlocked):
@@ -197,7 +203,16 @@ func (k *conn) cartAdd(ctx context.Context, a CartAdd) (seq int64, err error) {
 	if err := checkID(a.ID); err != nil {
 		return 0, err
 	}
-	if _, err := k.chat.config.Carts.Add(ctx, k.session.CartID, k.key(a.ID), a.Item); err != nil {
+	carts, key := k.chat.config.Carts, k.key(a.ID)
+	switch {
+	case a.Seen.IsZero():
+		_, err = carts.Add(ctx, k.session.CartID, key, a.Item)
+	case a.Seen.Amount < 0 || a.Seen.Amount > cart.MaxUnit || len(a.Seen.Currency) != 3:
+		err = refuse(CodeBadRequest, "a price that was seen has an amount in minor units and a currency such as USD")
+	default:
+		_, err = cart.AddSeen(ctx, carts, k.chat.config.Catalog, k.session.CartID, key, a.Item, a.Seen)
+	}
+	if err != nil {
 		return 0, err
 	}
 	change := added(a.Item)

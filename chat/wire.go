@@ -63,6 +63,12 @@ type (
 	CartAdd struct {
 		ID   string    `json:"id"`
 		Item cart.Item `json:"item"`
+		// Seen is the price of one that the shopper saw; zero where none was
+		// shown. Nothing is charged by it: where it is not the price any more
+		// nothing is added, and the refusal "price_changed" says what is. The
+		// shopper's yes to that is the same command, with the same id, that has
+		// Seen it.
+		Seen catalog.Money `json:"seen,omitzero"`
 		// Seq is the message whose card was used; 0 outside a message.
 		Seq int64 `json:"seq,omitempty"`
 	}
@@ -162,6 +168,8 @@ type (
 		// Field is the name of the form's field that is to blame; empty where
 		// none is.
 		Field string `json:"field,omitempty"`
+		// Price is what one costs now, where the code is "price_changed".
+		Price *catalog.Money `json:"price,omitempty"`
 		// RetryIn is in milliseconds; 0 means that trying the same again is
 		// no use.
 		RetryIn int `json:"retry_in,omitempty"`

@@ -189,6 +189,48 @@ func testFull(f *fixture) {
 	}
 }
 
+func testSeen(f *fixture) {
+	add := func(key string, item cart.Item, seen int64) (cart.Cart, error) {
+		return cart.AddSeen(f.ctx, f.carts, f.products, "c1", key, item, usd(seen))
+	}
+	reprice := func(price int64) {
+		f.products.Put(catalog.Product{ID: "mug", Title: "Enamel Mug", Price: usd(price)})
+	}
+	reprice(1100)
+	for _, seen := range []int64{1099, 1101, 0, 1} {
+		_, err := add("k1", of("mug", 1), seen)
+		if refusal := f.refused(err, cart.CodePriceChanged); refusal.Price != usd(1100) {
+			f.Errorf("the price now is %v, want 11.00", refusal.Price)
+		}
+	}
+	if _, err := cart.AddSeen(f.ctx, f.carts, f.products, "c1", "k1", of("mug", 1), catalog.Money{Amount: 1100, Currency: "EUR"}); err == nil {
+		f.Error("another currency is the same price")
+	}
+	f.holds(f.get("c1"), 0)
+	c, err := add("k1", of("mug", 2), 1100) // a yes under the key that was refused
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.holds(c, 2200, 2)
+	if c, err = add("k1", of("mug", 2), 1100); err != nil {
+		f.Fatal(err)
+	}
+	f.holds(c, 2200, 2)
+
+	// What is seen is the price of the choice, not of the product.
+	_, err = add("k2", with("jacket", 1, "color", "Blue", "size", "M"), 12900)
+	f.refused(err, cart.CodePriceChanged)
+	if c, err = add("k2", with("jacket", 1, "color", "Blue", "size", "M"), 13900); err != nil {
+		f.Fatal(err)
+	}
+	f.holds(c, 2200+13900, 2, 1)
+	// What cannot be bought at any price is refused for that.
+	_, err = add("k3", of("retired", 1), 1)
+	f.refused(err, cart.CodeSoldOut, cart.CodePriceChanged)
+	_, err = add("k4", of("nothing", 1), 1)
+	f.refused(err, cart.CodeNotFound)
+}
+
 func testNotices(f *fixture) {
 	f.add("c1", "k1", of("mug", 2))
 	f.add("c1", "k2", of("lamp", 3))

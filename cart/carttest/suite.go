@@ -30,6 +30,7 @@ func Run(t *testing.T, open func(t *testing.T, c catalog.Catalog) cart.Carts) {
 		{"a cart has an end", testFull},
 		{"merging", testMerge},
 		{"merging within stock", testMergeStock},
+		{"a price that was seen", testSeen},
 		{"notices", testNotices},
 		{"money", testMoney},
 		{"a key counts once", testKeys},

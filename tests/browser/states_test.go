@@ -65,6 +65,51 @@ func TestGoods(t *testing.T) {
 	})
 }
 
+// TestPriceChanged adds what has become dearer since its card was shown, and
+// what has become cheaper: each asks once, with both prices, before it adds.
+func TestPriceChanged(t *testing.T) {
+	bothSizes(t, func(t *testing.T, s size) {
+		c := newCorner(t)
+		p := newPage(t, s)
+		p.dark(false)
+		p.visit(c.url + "/strict")
+		p.openChat()
+		p.send("show me")
+		reprice := func(cents int64) {
+			mug, err := c.index.Product(t.Context(), "mug")
+			if err != nil {
+				t.Fatal(err)
+			}
+			mug.Price = usd(cents)
+			if err := c.index.Upsert(mug); err != nil {
+				t.Fatal(err)
+			}
+		}
+		card := p.panel().last("button", "^add: hearth")
+		reprice(1600)
+		card.tap()
+		p.see("the price has changed from \\$14.00 to \\$16.00. nothing was added yet")
+		p.find("button", "^cart, empty$")
+		p.accessible("price changed on a card")
+		p.shot("state-price-changed")
+		p.panel().last("button", "^add for \\$16.00: hearth").tap()
+		p.find("button", "^cart, 1 item$")
+
+		p.panel().last("button", "^hearth enamel mug$").tap()
+		details := p.panel().find("group", "^hearth enamel mug$")
+		details.find("button", "^add to cart$")
+		p.see("\\$16.00")
+		reprice(1200)
+		details.find("button", "^add to cart$").tap()
+		p.see("the price has changed from \\$16.00 to \\$12.00")
+		p.accessible("price changed in the details")
+		p.shot("state-price-changed-details")
+		details.find("button", "^add for \\$12.00$").tap()
+		details.find("button", "^added").tap()
+		p.see("\\$24.00")
+	})
+}
+
 // TestConnection takes away the network, the server, and the patience of both.
 func TestConnection(t *testing.T) {
 	t.Run("websocket", func(t *testing.T) { testConnection(t, nil) })

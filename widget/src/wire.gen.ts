@@ -99,6 +99,14 @@ export interface CartAdd {
   type: "cart_add";
   id: string;
   item: CartItem;
+  /**
+   * Seen is the price of one that the shopper saw; zero where none was
+   * shown. Nothing is charged by it: where it is not the price any more
+   * nothing is added, and the refusal "price_changed" says what is. The
+   * shopper's yes to that is the same command, with the same id, that has
+   * Seen it.
+   */
+  seen?: Money;
   /** Seq is the message whose card was used; 0 outside a message. */
   seq?: number;
 }
@@ -217,6 +225,8 @@ export interface Failure {
    * none is.
    */
   field?: string;
+  /** Price is what one costs now, where the code is "price_changed". */
+  price?: Money;
   /**
    * RetryIn is in milliseconds; 0 means that trying the same again is
    * no use.
@@ -535,6 +545,16 @@ export interface CartItem {
   quantity: number;
 }
 
+/**
+ * Money is an amount in the minor unit of its currency: {5200, "USD"} is 52
+ * dollars, {5200, "JPY"} is 5,200 yen. The zero Money means "no price".
+ */
+export interface Money {
+  amount: number;
+  /** Currency is an ISO 4217 code in capitals. */
+  currency: string;
+}
+
 /** Activity is what a shopper did with a message, for the shop's figures. */
 export interface Activity {
   /** Kind is "shown", "opened", "clicked" or "added". */
@@ -764,7 +784,7 @@ export interface Action {
 
 /** Evidence ties a statement to its source. */
 export interface Evidence {
-  /** Kind is "product", "cart", "order", "article" or "policy". */
+  /** Kind is "product", "cart", "order", "restock", "article" or "policy". */
   kind: string;
   /** ID names the source within its kind, Field the fact within the source. */
   id: string;
@@ -917,6 +937,7 @@ export type CartErrorCode =
   | "stock"
   | "quantity"
   | "price_on_asking"
+  | "price_changed"
   | "currency"
   | "conflict"
   | "full"
@@ -1032,16 +1053,6 @@ export interface CartLine {
   unavailable?: boolean;
   /** Max is the largest quantity that stock and MaxQuantity allow. */
   max: number;
-}
-
-/**
- * Money is an amount in the minor unit of its currency: {5200, "USD"} is 52
- * dollars, {5200, "JPY"} is 5,200 yen. The zero Money means "no price".
- */
-export interface Money {
-  amount: number;
-  /** Currency is an ISO 4217 code in capitals. */
-  currency: string;
 }
 
 /** Discount is what one promotion takes off a cart or an order. */
@@ -1223,7 +1234,8 @@ export type Verb =
   | "order"
   | "request"
   | "submit"
-  | "code";
+  | "code"
+  | "restock";
 
 /** Author says who wrote a message. */
 export type Author =

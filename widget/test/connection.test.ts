@@ -366,6 +366,33 @@ test("putting into the cart is one command, whatever the connection does", async
   await done;
 });
 
+test("a yes to another price goes out under the id that was refused", async () => {
+  const { world, client } = await live();
+  const item = { product: "p1", quantity: 1 };
+  const [before, now] = [
+    { amount: 1250, currency: "USD" },
+    { amount: 1400, currency: "USD" },
+  ];
+  const asked = client.add(item, 4, before);
+  const id = world.last.of("cart_add")[0]?.id ?? "";
+  world.last.push({ type: "error", id, code: "price_changed", message: "It costs more now.", price: now });
+  const refusal = await asked.then(
+    () => assert.fail("it was added"),
+    (error: unknown) => error as Refusal,
+  );
+  assert.deepEqual([refusal.code, refusal.price, refusal.id], ["price_changed", now, id]);
+  const done = client.add(item, 4, refusal.price, refusal.id);
+  assert.deepEqual(
+    world.last.of("cart_add").map((sent) => [sent.id, sent.seen]),
+    [
+      [id, before],
+      [id, now],
+    ],
+  );
+  world.last.push({ type: "ack", id });
+  await done;
+});
+
 test("a refusal of the cart reaches the button that asked", async () => {
   const { world, client } = await live();
   const done = client.set("line", 9);

@@ -1,6 +1,6 @@
 import { reduce, type Action } from "../state/reduce";
 import { initial, type Outgoing, type State } from "../state/state";
-import type { CartItem, Failure, Frame, Page } from "../wire.gen";
+import type { CartItem, Failure, Frame, Money, Page } from "../wire.gen";
 import { Errands } from "./errands";
 import { keys } from "./keys";
 import { Link } from "./link";
@@ -122,10 +122,11 @@ export class Client {
   }
 
   // add, set and code change the cart. They resolve when the server has stored the
-  // change and throw a Refusal with a sentence for the shopper.
-  add(item: CartItem, seq = 0): Promise<void> {
+  // change and throw a Refusal with a sentence for the shopper. What is added at a
+  // price that was seen is refused at another one; see Refusal.
+  add(item: CartItem, seq = 0, seen?: Money, id = this.ports.id()): Promise<void> {
     this.connect();
-    return this.errands.run({ type: "cart_add", id: this.ports.id(), item, ...(seq && { seq }) });
+    return this.errands.run({ type: "cart_add", id, item, ...(seen && { seen }), ...(seq && { seq }) });
   }
 
   set(line: string, quantity: number): Promise<void> {
@@ -222,8 +223,8 @@ export class Client {
     }
   }
 
-  private refused({ id = "", code, message, retry_in: retryIn = 0 }: Failure): void {
-    if (this.errands.refused(id, new Refusal(code, message, retryIn))) return;
+  private refused({ id = "", code, message, price, retry_in: retryIn = 0 }: Failure): void {
+    if (this.errands.refused(id, new Refusal(code, message, retryIn, price, id))) return;
     if (!this.state.pending.some((pending) => pending.id === id)) {
       this.outbox.remove(id); // a form that is the shopper's again
       return this.proceed();

@@ -1,15 +1,20 @@
+import type { Money } from "../wire.gen";
 import { keys } from "./keys";
 import type { Ports } from "./ports";
 
 // How long the server may take to begin an answer.
 export const patience = 10_000;
 
-// Refusal is an answer of the server that is not what was asked for.
+// Refusal is an answer of the server that is not what was asked for. The price
+// is there where it is not the one that was seen; a yes to it goes out under
+// the id of the command that was refused.
 export class Refusal extends Error {
   constructor(
     readonly code: string,
     message: string,
     readonly retryIn = 0,
+    readonly price?: Money,
+    readonly id?: string,
   ) {
     super(message);
   }

@@ -1,8 +1,7 @@
-import { useState } from "preact/hooks";
-import { Refusal } from "../client/session";
 import { clean } from "../text/clean";
 import { words } from "../text/words";
 import type { Card } from "../wire.gen";
+import { useAdding } from "./adding";
 import { Icon } from "./icons";
 import { useModel } from "./model";
 import { needsChoice } from "./needs";
@@ -83,8 +82,7 @@ export function Swatch({ color }: { color: string | undefined }) {
 // CardButton is the one thing to do with a product from its card.
 export function CardButton({ card, seq, open }: { card: Card; seq: number; open: () => void }) {
   const model = useModel();
-  const [state, setState] = useState<"" | "busy" | "done">("");
-  const [trouble, setTrouble] = useState("");
+  const { state, trouble, price, add } = useAdding();
   const title = clean(card.title);
   const choice = needsChoice(card.options, card.chosen);
   if (card.sold_out) {
@@ -102,23 +100,14 @@ export function CardButton({ card, seq, open }: { card: Card; seq: number; open:
       </button>
     );
   }
-  const add = async () => {
-    setState("busy");
-    setTrouble("");
-    try {
-      const added = await model.add({ product: card.id, quantity: 1, ...(card.variant && { variant: card.variant }) }, seq);
-      setState(added ? "done" : "");
-      if (added) model.announce(words.inCart(title));
-    } catch (error) {
-      setState("");
-      setTrouble(error instanceof Refusal ? error.message : words.halted);
-    }
-  };
+  const item = { product: card.id, quantity: 1, ...(card.variant && { variant: card.variant }) };
+  const seen = card.price_max ? {} : { seen: card.price }; // from a price on is none
+  const label = state === "done" ? words.added : price ? words.addFor(model.format.money(price)) : words.add;
   return (
     <>
-      <button type="button" class={state === "done" ? "soft" : "solid"} aria-disabled={state === "busy"} onClick={() => state !== "busy" && void add()} aria-label={`${state === "done" ? words.added : words.add}: ${title}`}>
+      <button type="button" class={state === "done" ? "soft" : "solid"} aria-disabled={state === "busy"} onClick={() => add({ item, title, seq, ...seen })} aria-label={`${label}: ${title}`}>
         {state === "done" && <Icon name="check" />}
-        {state === "busy" ? words.adding : state === "done" ? words.added : words.add}
+        {state === "busy" ? words.adding : label}
       </button>
       {trouble && (
         <p class="trouble" role="alert">

@@ -10,6 +10,7 @@ export { clean } from "../text/clean";
 export { safeLink } from "../text/link";
 export { plain } from "../text/markdown";
 export { words } from "../text/words";
+export { useAdding } from "./adding";
 export { CardButton, Swatch } from "./card";
 export { Carousel } from "./carousel";
 export { Icon } from "./icons";

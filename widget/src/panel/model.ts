@@ -10,7 +10,7 @@ import type { State } from "../state/state";
 import { answered, awaiting, currentWishes, lastSaid, openChoices } from "../state/view";
 import { Format } from "../text/format";
 import { words } from "../text/words";
-import type { ArticleBlock, CartItem, Choice, OrderView } from "../wire.gen";
+import type { ArticleBlock, CartItem, Choice, Money, OrderView } from "../wire.gen";
 import { Products } from "./products";
 import { Views } from "./second";
 import { readOptions } from "./settings";
@@ -171,10 +171,15 @@ export class Model {
   }
 
   // add puts something into the cart from a button. It throws a Refusal.
-  async add(item: CartItem, seq: number): Promise<boolean> {
+  async add(item: CartItem, seq: number, seen?: Money, id?: string): Promise<boolean> {
     const { product, variant, quantity } = item;
     if (this.host.hooks.beforeAddToCart?.({ product, quantity, ...(variant && { variant }) }) === false) return false;
-    await this.client.add(item, seq);
+    try {
+      await this.client.add(item, seq, seen, id);
+    } catch (error) {
+      this.products.forget(product); // it may not be as it was
+      throw error;
+    }
     this.host.emit("added", { product, quantity, ...(variant && { variant }) });
     return true;
   }

@@ -26,6 +26,11 @@ export class Products {
     return known && Date.now() - known.at < fresh ? known.product : null;
   }
 
+  // forget lets the details be fetched anew.
+  forget(id: string): void {
+    this.known.delete(id);
+  }
+
   async load(id: string): Promise<Load> {
     const known = this.have(id);
     if (known) return { state: "ready", product: known };

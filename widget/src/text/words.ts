@@ -82,6 +82,8 @@ export const words = {
   chooseOptions: "Choose options",
   details: "Details",
   viewCart: "View cart",
+  addFor: (price: string) => `Add for ${price}`,
+  nowCosts: (now: string, before: string) => `The price has changed from ${before} to ${now}. Nothing was added yet.`,
   inCart: (title: string) => `${title} is in your cart`,
   source: "Source",
   wishes: "What you asked for",

@@ -1,4 +1,4 @@
-import { clean, Icon, Late, LayerView, Out, Price, Refusal, safeLink, useEffect, useModel, useRef, useState } from "../panel/kit";
+import { clean, Icon, Late, LayerView, Out, Price, safeLink, useAdding, useEffect, useModel, useRef, useState } from "../panel/kit";
 import type { DetailsLayer } from "../panel/model";
 import type { Load } from "../panel/products";
 import type { Card, CardVariant, Details } from "../wire.gen";
@@ -114,16 +114,12 @@ interface AddBarProps {
 function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: AddBarProps) {
   const model = useModel();
   const bar = useRef<HTMLDivElement>(null);
-  const [state, setState] = useState<"" | "busy" | "done">("");
-  const [trouble, setTrouble] = useState("");
+  const { state, trouble, price, add, reset } = useAdding();
   const open = missing(product, chosen)[0];
   const soldOut = one ? one.sold_out === true : product.sold_out === true;
   const priced = (one ?? product).price;
-  useEffect(() => {
-    setState("");
-    setTrouble("");
-  }, [chosen, quantity]);
-  const add = async () => {
+  useEffect(reset, [chosen, quantity]);
+  const tap = () => {
     if (open) {
       ask(open);
       const group = bar.current?.parentElement?.querySelector<HTMLElement>(`[data-option="${CSS.escape(open)}"]`);
@@ -131,16 +127,8 @@ function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: 
       group?.querySelector("input")?.focus({ preventScroll: true });
       return;
     }
-    setState("busy");
-    try {
-      const item = { product: product.id, quantity, options: { ...chosen }, ...(one && { variant: one.id }) };
-      const added = await model.add(item, seq);
-      setState(added ? "done" : "");
-      if (added) model.announce(words.inCart(clean(product.title)));
-    } catch (error) {
-      setState("");
-      setTrouble(error instanceof Refusal ? error.message : words.halted);
-    }
+    const item = { product: product.id, quantity, options: { ...chosen }, ...(one && { variant: one.id }) };
+    add({ item, title: product.title, seq, ...(priced && { seen: priced }) });
   };
   if (!priced) return <div class="foot quiet">{words.onRequest}</div>;
   if (soldOut) {
@@ -153,7 +141,7 @@ function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: 
       </div>
     );
   }
-  const label = open ? words.choose(open) : state === "busy" ? words.adding : words.addToCart;
+  const label = open ? words.choose(open) : state === "busy" ? words.adding : price ? words.addFor(model.format.money(price)) : words.addToCart;
   return (
     <div class="foot" ref={bar}>
       {trouble && (
@@ -168,7 +156,7 @@ function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: 
       ) : (
         <div class="buy">
           {max > 1 && <Quantity value={quantity} max={max} label={words.quantity} change={setQuantity} />}
-          <button type="button" class="solid big" aria-disabled={state === "busy"} onClick={() => state !== "busy" && void add()}>
+          <button type="button" class="solid big" aria-disabled={state === "busy"} onClick={tap}>
             {label}
           </button>
         </div>
