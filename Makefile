@@ -3,7 +3,7 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench bench-chat bench-search bench-widget chaos sheet pictures cover cold clean
+.PHONY: help test lint tidy build fuzz bench bench-chat bench-desk bench-search bench-widget chaos sheet pictures cover cold clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ bench: ## run the benchmarks
 
 bench-chat: ## compare turns, writes and connections with the servers of ../shared/bench, in one run
 	go run ./internal/benchchat
+
+bench-desk: ## how long until twenty desks know of a message, with 500 live conversations
+	go run ./internal/benchdesk
 
 bench-widget: ## compare what the widget costs a page with a button and bare Preact, in one run
 	@$(CHECK) -only install

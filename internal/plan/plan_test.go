@@ -37,6 +37,7 @@ var floors = map[string]int{
 	"internal/tsgen": outside,
 
 	"internal/benchchat":   outside,
+	"internal/benchdesk":   outside,
 	"internal/benchsearch": outside,
 
 	"examples/internal":         sample,

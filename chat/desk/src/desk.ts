@@ -2,14 +2,15 @@ import { signal } from "@preact/signals";
 import type { Card } from "../../../widget/src/wire.gen";
 import { get, leave, post, Refused } from "./api";
 import { Live } from "./live";
-import { readDrafts, readSaved, readSeen, writeDrafts, writeSaved, writeSeen } from "./memory";
+import { alert, allow } from "./alerts";
+import { readAlerts, readDrafts, readSaved, readSeen, writeAlerts, writeDrafts, writeSaved, writeSeen } from "./memory";
 import { reduce, top, type Action } from "./reduce";
 import { initial, type Outgoing, type State, type Verb } from "./state";
 import { may } from "./words";
 import type { Act, Done, Hint, List, People, Products, Replied, Sort, Talk, View } from "./wire";
 
 // The one state of the page, and everything that happens to it.
-export const state = signal<State>({ ...initial, now: Date.now(), seen: readSeen(), drafts: readDrafts(), saved: readSaved() });
+export const state = signal<State>({ ...initial, now: Date.now(), seen: readSeen(), drafts: readDrafts(), saved: readSaved(), alerts: readAlerts() });
 
 export function dispatch(a: Action): void {
   const before = state.peek();
@@ -18,6 +19,8 @@ export function dispatch(a: Action): void {
   if (after.seen !== before.seen) writeSeen(after.seen);
   if (after.drafts !== before.drafts) writeDrafts(after.drafts);
   if (after.saved !== before.saved) writeSaved(after.saved);
+  if (after.alerts !== before.alerts) writeAlerts(after.alerts);
+  if (after.list !== before.list) alert(after);
 }
 
 const live = new Live(new URL("api/events", document.baseURI), {
@@ -54,6 +57,16 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     dispatch({ do: "notice", text: error instanceof Refused ? error.message : String(error) });
   }
+}
+
+// switchAlerts has oneself told, or not, of what is new while one looks elsewhere.
+export async function switchAlerts(): Promise<void> {
+  const on = !state.peek().alerts;
+  if (on && !(await allow())) {
+    dispatch({ do: "notice", text: "This browser does not let the desk notify you. Allow notifications for this site first." });
+    return;
+  }
+  dispatch({ do: "alerts", on });
 }
 
 // connect tries again at once.

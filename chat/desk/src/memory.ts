@@ -7,6 +7,7 @@ import type { State } from "./state";
 const seenKey = "aisle-desk-seen";
 const draftsKey = "aisle-desk-drafts";
 const savedKey = "aisle-desk-saved";
+const alertsKey = "aisle-desk-alerts";
 const maxSeen = 500;
 
 export function readSeen(): State["seen"] {
@@ -31,6 +32,14 @@ export function readSaved(): State["saved"] {
 
 export function writeSaved(saved: State["saved"]): void {
   write(() => localStorage, savedKey, Object.fromEntries(saved.map((query) => [query, 1])));
+}
+
+export function readAlerts(): boolean {
+  return read(() => localStorage, alertsKey, "number")["on"] === 1;
+}
+
+export function writeAlerts(on: boolean): void {
+  write(() => localStorage, alertsKey, on ? { on: 1 } : {});
 }
 
 function read(storage: () => Storage, key: string, type: "number" | "string"): Record<string, unknown> {

@@ -27,6 +27,7 @@ export type Action =
   | { do: "link"; link: Link }
   | { do: "notice"; text?: string }
   | { do: "help"; open: boolean }
+  | { do: "alerts"; on: boolean }
   | { do: "tick"; at: number };
 
 // reduce says what s becomes by a. It is pure.
@@ -82,6 +83,8 @@ export function reduce(s: State, a: Action): State {
       return a.text ? { ...s, notice: a.text } : without(s, "notice");
     case "help":
       return { ...s, help: a.open };
+    case "alerts":
+      return { ...s, alerts: a.on };
     case "tick":
       return { ...s, now: a.at + s.skew };
   }

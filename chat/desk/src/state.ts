@@ -47,6 +47,8 @@ export interface State {
   // notice says why something was not done.
   notice?: string;
   help: boolean;
+  // alerts is true when one wants to be told while one looks elsewhere.
+  alerts: boolean;
 }
 
 // OpenTalk is a conversation with its events, without gaps from the first.
@@ -100,4 +102,5 @@ export const initial: State = {
   outbox: [],
   seen: {},
   help: false,
+  alerts: false,
 };

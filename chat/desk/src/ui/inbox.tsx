@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { clean } from "../../../../widget/src/text/clean";
-import { choose, dispatch, find, signOut } from "../desk";
+import { choose, dispatch, find, signOut, switchAlerts } from "../desk";
 import { unread } from "../reduce";
 import { address } from "../route";
 import { priorities } from "../transcript";
@@ -21,6 +21,16 @@ export function Inbox({ s }: { s: State }) {
             Sign out
           </button>
         )}
+        <button
+          type="button"
+          class="bare"
+          aria-pressed={s.alerts}
+          aria-label="Notify me"
+          title={s.alerts ? "You are notified while you look elsewhere" : "Be notified while you look elsewhere"}
+          onClick={() => void switchAlerts()}
+        >
+          <Icon name={s.alerts ? "bell" : "silent"} />
+        </button>
         <button type="button" class="bare tokeys" aria-label="Keys" title="Keys (?)" onClick={() => dispatch({ do: "help", open: true })}>
           <Icon name="keys" />
         </button>
