@@ -19,6 +19,8 @@ type demoPage struct {
 	// States are the pages for when something is not as it should be.
 	States []state
 	Desk   deskHours
+	// Model is the language model that talks; empty without one.
+	Model string
 }
 
 // demoOrder is an order that everybody may look up.
@@ -35,7 +37,7 @@ func (s *site) demo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.render(w, r, http.StatusOK, page{Template: "demo", Title: "What to try", Data: demoPage{
-		Products: s.shelf.favourites(4), Orders: orders, Offers: s.offers(), States: s.states(), Desk: s.desk(s.now()),
+		Products: s.shelf.favourites(4), Orders: orders, Offers: s.offers(), States: s.states(), Desk: s.desk(s.now()), Model: s.model,
 	}})
 }
 

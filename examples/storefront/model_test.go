@@ -63,6 +63,21 @@ func TestModelTalks(t *testing.T) {
 	}
 }
 
+// The shop's own pages say who reads along.
+func TestModelIsNamed(t *testing.T) {
+	_, flags := model(t, searching(fakellm.Text("Hello.")))
+	const reads = "A language model words some of the answers"
+	with, without := visit(t, options{model: flags}), visit(t, options{})
+	with.want(with.get("/help/privacy"), 200, reads)
+	with.want(with.get("/demo"), 200, "the language model scripted")
+	for _, page := range []string{"/help/privacy", "/demo"} {
+		if body := without.get(page).body; strings.Contains(body, reads) || strings.Contains(body, "the language model") {
+			t.Errorf("%s speaks of a model that there is none", page)
+		}
+	}
+	without.want(without.get("/help/privacy"), 200, "No other company does.")
+}
+
 // The model's server dies in the middle of a sentence: the built-in assistant
 // finishes the turn, as if it had been alone.
 func TestModelDies(t *testing.T) {

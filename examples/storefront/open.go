@@ -117,7 +117,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 		return nil, err
 	}
 	site, err := newSite(site{
-		shelf: shelf, carts: carts, orders: orders, articles: articles, librarian: wren, terms: terms, brand: brand, staff: staff,
+		shelf: shelf, carts: carts, orders: orders, articles: articles, librarian: wren, terms: terms, brand: brand, staff: staff, model: o.model.Name,
 		sessions: guests, lookUps: newLimiter(o.now), drafts: newDrafts(o.now), log: log, now: o.now,
 		changed: talk.CartChanged, placed: talk.OrderPlaced,
 	})
@@ -140,6 +140,9 @@ func loadKnowledge(o options, first time.Time) (fs.FS, *knowledge.Base, error) {
 		files = os.DirFS(folder)
 	case o.feed == "":
 		files = larkhollow.Knowledge(first)
+		if o.model.URL != "" {
+			files = larkhollow.WithModel(files)
+		}
 	}
 	articles, err := knowledge.Read(files)
 	if err != nil {

@@ -32,9 +32,11 @@ type site struct {
 	articles *knowledge.Base
 	// librarian has the text of the articles, as the chat shows it.
 	librarian assistant.Librarian
-	brand     brand
-	staff     *staff
-	log       *slog.Logger
+	// model is the name of the language model; empty without one.
+	model string
+	brand brand
+	staff *staff
+	log   *slog.Logger
 	// changed tells open chats that a page has changed a cart.
 	changed func(ctx context.Context, cartID string)
 	// placed tells the chat that a cart has become an order.

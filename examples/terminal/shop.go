@@ -36,6 +36,9 @@ func open(ctx context.Context, feedPath, folder string, model talker.Model, errO
 		return nil, err
 	}
 	files := articles(feedPath, folder, now)
+	if model.URL != "" && feedPath == "" && folder == "" {
+		files = larkhollow.WithModel(files)
+	}
 	config := planner.Config{Knowledge: files, Name: "Wren"}
 	if feedPath == "" {
 		config.Shop = larkhollow.Name

@@ -33,33 +33,65 @@ func Knowledge(first time.Time) fs.FS {
 		panic(err) // so is the file
 	}
 	shift := age(first)
-	return &datedFS{dir, promotionDay.ReplaceAllFunc(written, func(field []byte) []byte {
+	return &editedFS{dir, promotionsFile, promotionDay.ReplaceAllFunc(written, func(field []byte) []byte {
 		parts := promotionDay.FindSubmatch(field)
 		return append(bytes.Clone(parts[1]), moved(parts[2], shift)...)
 	})}
 }
 
-// datedFS is the folder with other promotions. They are as long as they were,
-// since a day is always written with ten letters.
-type datedFS struct {
+// What the article about privacy says of who reads along, without a language model
+// and with one.
+const (
+	privacyFile = "privacy.md"
+	alone       = "No other company does."
+	withModel   = "A language model words some of the answers; it reads the talk without the numbers of cards and accounts, " +
+		"e-mail addresses, telephone numbers and postal addresses. Nobody else does."
+)
+
+// WithModel returns the shop's own articles as they have to be where a language
+// model reads along.
+func WithModel(articles fs.FS) fs.FS {
+	written, err := fs.ReadFile(articles, privacyFile)
+	if err != nil || !bytes.Contains(written, []byte(alone)) {
+		panic("larkhollow: the article about privacy does not say who reads along") // it is embedded above
+	}
+	return &editedFS{articles, privacyFile, bytes.Replace(written, []byte(alone), []byte(withModel), 1)}
+}
+
+// editedFS is a folder with another text in one of its files.
+type editedFS struct {
 	fs.FS
-	promotions []byte
+	name string
+	text []byte
 }
 
 // Open opens a file of the folder.
-func (d *datedFS) Open(name string) (fs.File, error) {
-	file, err := d.FS.Open(name)
-	if err != nil || name != promotionsFile {
+func (e *editedFS) Open(name string) (fs.File, error) {
+	file, err := e.FS.Open(name)
+	if err != nil || name != e.name {
 		return file, err
 	}
-	return &datedFile{file, bytes.NewReader(d.promotions)}, nil
+	return &editedFile{file, bytes.NewReader(e.text)}, nil
 }
 
-// datedFile is a file with other text of the same length.
-type datedFile struct {
+// editedFile is a file with another text.
+type editedFile struct {
 	fs.File
 	text *bytes.Reader
 }
 
 // Read reads the text.
-func (f *datedFile) Read(p []byte) (int, error) { return f.text.Read(p) }
+func (f *editedFile) Read(p []byte) (int, error) { return f.text.Read(p) }
+
+// Stat tells how long it is.
+func (f *editedFile) Stat() (fs.FileInfo, error) {
+	info, err := f.File.Stat()
+	return editedInfo{info, f.text.Size()}, err
+}
+
+type editedInfo struct {
+	fs.FileInfo
+	size int64
+}
+
+func (i editedInfo) Size() int64 { return i.size }
