@@ -110,6 +110,9 @@ func (r *reader) commands(m *Reading) bool {
 		}
 		return set(IntentCompare)
 	}
+	if r.suits(m) {
+		return true
+	}
 	if whichOf.MatchString(norm) && len(m.Comparatives) == 0 && len(r.scene.Shown) > 1 && !preferring.MatchString(norm) && !hasType(m.Wishes) {
 		m.Refs, m.Aspect = nil, AspectFact
 		for i := range min(4, len(r.scene.Shown)) {
@@ -133,6 +136,7 @@ func inCart(last Move) bool {
 var (
 	// andSome asks for something besides what is added: "and a mug".
 	andSome     = regexp.MustCompile(` (?:and|plus|as well as) (?:also |then )?((?:an?|some|another) \w.*)$`)
+	addAll      = regexp.MustCompile(polite + `(?:add|buy|order|get|take|i (?:will|would) (?:take|like)|put)(?: me)? (?:them all|all|everything)(?: of (?:them|these|those))?(?: three| four| five)?(?: ` + theCart + `)?(?: please)?$`)
 	indefinite  = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
 	inMyCart    = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
 	whichOf     = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
@@ -170,6 +174,13 @@ func (r *reader) adds(m *Reading) bool {
 			m.Refs = append(m.Refs, k.Items[i].Product)
 		}
 		m.Quantity, m.OfKit = 1, true
+		return true
+	}
+	if n := len(r.scene.Shown); addAll.MatchString(norm) && len(m.Refs) == 0 && n > 1 && n <= maxJoined {
+		for i := range r.scene.Shown {
+			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
+		}
+		m.Quantity = 1
 		return true
 	}
 	loose := indefinite.MatchString(strings.NewReplacer("a couple", "", "a dozen", "").Replace(norm)) && !toCart

@@ -25,6 +25,9 @@ func (r *reader) decide(m *Reading, words []string) {
 	m.Confidence = calibrated(best.Confidence)
 	if r.articles != nil {
 		m.Found = r.articles.Find(m.Said, r.now, 2)
+		if asksMethods.MatchString(m.Norm) && !notMethods.MatchString(m.Norm) {
+			m.Found = r.articles.Find(howToPay, r.now, 1)
+		}
 		r.mentioned(m)
 	}
 	if m.Content > m.Known && len(m.Refs) == 0 && !asksFact.MatchString(m.Norm) {

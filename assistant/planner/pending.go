@@ -21,6 +21,10 @@ func (r *reader) answers(m *Reading) bool {
 		if p == nil || m.Aspect != AspectNone {
 			return false
 		}
+		if len(pending.Next) > 0 && addKit.MatchString(m.Norm) && short { // "add all": the choice is still open
+			m.Intent, m.Refs = IntentPick, []string{p.ID}
+			return true
+		}
 		if asksFact.MatchString(m.Norm) || hasType(m.Wishes) || fromCart.MatchString(m.Norm) {
 			return false
 		}

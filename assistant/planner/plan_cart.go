@@ -75,7 +75,7 @@ func partAmount(norm string) int {
 
 // several reports whether a message may mean more than one of what it points at.
 func several(norm string) bool {
-	return bothOf.MatchString(norm) || joins.MatchString(norm) || firstFew.MatchString(norm)
+	return bothOf.MatchString(norm) || addAll.MatchString(norm) || joins.MatchString(norm) || firstFew.MatchString(norm)
 }
 
 var (

@@ -150,7 +150,7 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 	}
 	reply := say(&facts, scene, p.name, turn.Locale, currencyOf(&facts, scene))
 	switch move := facts.Plan.Move; {
-	case move == MoveArticle, move == MoveTerms, aboutOrders(move), reply.Handoff != nil:
+	case move == MoveArticle, move == MoveTerms, move == MoveRestock && facts.Restock != nil, aboutOrders(move), reply.Handoff != nil:
 		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))
 	}
 	if m := &facts.Plan.Reading; m.Besides != "" && (len(facts.Added) > 0 || m.Twice && reply.Handoff == nil) && reply.State.Pending == nil {
@@ -260,11 +260,9 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 			return nil, err
 		}
 		if aspectOf(norm) != AspectNone || asksFact.MatchString(norm) || goesWith.MatchString(norm) || addVerb.MatchString(norm) || addToCart.MatchString(norm) {
-			result, err := turn.Shop.Search(ctx, catalog.Query{Text: unchosen(said, turn.Shop), Limit: 5})
-			if err != nil {
+			if scene.Named, err = callsFor(ctx, turn.Shop, unchosen(said, turn.Shop), norm); err != nil {
 				return nil, err
 			}
-			scene.Named = namedIn(norm, result.Hits)
 		}
 		if thing := waitedName(norm); thing != "" {
 			result, err := turn.Shop.Search(ctx, catalog.Query{Text: unchosen(thing, turn.Shop), Limit: 5})

@@ -25,13 +25,13 @@ func (w *writer) compare() {
 	}
 	again := slices.EqualFunc(shown, w.state.Shown, func(a, b Shown) bool { return a.ID == b.ID }) && w.state.Last == MoveCompare
 	w.state.saw(shown)
-	answered := w.compareBy(f.Products)
 	rows, evidence := compareRows(f.Products, w.money)
+	answered := w.compareBy(f.Products, rows)
 	if !again { // the table need not come twice
 		w.blocks = append(w.blocks, compareBlock(f.Products, rows, verdictOf(f.Products, rows)))
 	}
 	switch verdict := verdictOf(f.Products, rows); {
-	case answered:
+	case answered && (!w.undecided() || verdict == ""):
 	case again && verdict != "":
 		w.tell(sentence{[]string{verdict, "As I see it: " + lowerFirst(verdict)}, evidence})
 	default:
@@ -349,11 +349,22 @@ func ownReason(p *catalog.Product, products []catalog.Product) []string {
 	return nil
 }
 
-// compareBy answers "which one is lighter?" about the products, if their data
-// gives that measure.
-func (w *writer) compareBy(products []catalog.Product) bool {
+// undecided reports whether the shopper wants to know which to take for something
+// that no measure decides.
+func (w *writer) undecided() bool {
+	_, what, ok := purposeIn(w.plan.Reading.Norm)
+	return what != "" && !ok && takes.MatchString(w.plan.Reading.Norm)
+}
+
+// compareBy answers "which one is lighter?" about the products, and says so where
+// their data does not give that measure.
+func (w *writer) compareBy(products []catalog.Product, rows []comparedRow) bool {
 	comparatives := w.plan.Reading.Comparatives
 	if len(comparatives) == 0 {
+		if w.undecided() {
+			w.notHeld(products, catalog.Comparative{}, nil)
+			return true
+		}
 		return false
 	}
 	c := comparatives[0]
@@ -371,12 +382,27 @@ func (w *writer) compareBy(products []catalog.Product) bool {
 			all = append(all, valued{p, m.value, m.text})
 		}
 	}
+	if _, what, ok := purposeIn(w.plan.Reading.Norm); ok && len(all) == 1 && takes.MatchString(w.plan.Reading.Norm) {
+		w.tell(says(fact(all[0].p, c.Field, all[0].text),
+			"What decides for "+strings.TrimPrefix(what, "the ")+" is the "+decider(c.Field)+", and only the "+name(all[0].p)+" has one in the data: "+all[0].text+".",
+			"By the "+decider(c.Field)+" I would say the "+name(all[0].p)+", "+all[0].text+"; nothing is said of the others."))
+		return true
+	}
 	if len(all) == 1 {
 		w.tell(says(fact(all[0].p, c.Field, all[0].text), "Only the data of the "+name(all[0].p)+" says so: "+all[0].text+".", "By the data I cannot compare that: only the "+name(all[0].p)+" has it, "+all[0].text+"."))
 		return true
 	}
-	if len(all) < 2 {
-		return false
+	if len(all) == 0 {
+		w.notHeld(products, c, rows)
+		return true
+	}
+	if !slices.ContainsFunc(all, func(v valued) bool { return v.value != all[0].value }) {
+		var evidence []assistant.Evidence
+		for _, v := range all {
+			evidence = append(evidence, fact(v.p, c.Field, v.text))
+		}
+		w.tell(sentence{[]string{"In that they are the same: " + all[0].text + ".", "By the data there is no difference in that, " + all[0].text + " each."}, evidence})
+		return true
 	}
 	best := 0
 	for i := range all {
@@ -393,6 +419,14 @@ func (w *writer) compareBy(products []catalog.Product) bool {
 		}
 	}
 	winner := all[best]
+	if _, what, ok := purposeIn(w.plan.Reading.Norm); ok && takes.MatchString(w.plan.Reading.Norm) && c.Field != "price" {
+		field := decider(c.Field)
+		w.tell(sentence{[]string{
+			"For " + strings.TrimPrefix(what, "the ") + ", the " + name(winner.p) + ": its " + field + " is " + winner.text + ", against " + joined(others, "and") + ".",
+			"The " + name(winner.p) + " for that, by its " + field + ": " + winner.text + ", against " + joined(others, "and") + ".",
+		}, evidence})
+		return true
+	}
 	w.tell(sentence{[]string{
 		upperFirst(the(winner.p, "is", "are")) + " " + c.Text + ": " + winner.text + ", against " + joined(others, "and") + ".",
 		upperFirst(c.Text) + " is the " + name(winner.p) + " with " + winner.text + "; it is " + joined(others, "and") + ".",

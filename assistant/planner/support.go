@@ -54,6 +54,7 @@ var plain = []struct {
 	intent         Intent
 	phrase, unless *regexp.Regexp
 }{
+	{IntentPayment, asksMethods, notMethods},
 	{IntentOrderStatus, regexp.MustCompile(`\b(?:is|was|has|have|about|status of|news (?:on|about|of)|happened (?:to|with)|where is) my (?:\w+ )?(?:return|exchange|claim|report|request|cancellation)\b`), nil},
 	{IntentNotReceived, regexp.MustCompile(`\b(?:says?|said|mark\w*|shows?|status|showing|tracking|claims?|according|supposed\w*)\b.*\bdelivered\b.*\b` + nothing + `\b|\bdelivered\b.*\b(?:but|yet|and|though|although)\b.*\b` + nothing + `\b|\b(?:not|never) (?:got|received?|gotten|get|seen)\b.*\bdelivered\b|\b(?:stole|stolen)\b|\bdelivered to (?:the |a )?wrong\b`), nil},
 	{IntentLate, regexp.MustCompile(`\b` + parcel + `\b.{0,40}\b(?:late|overdue|delay\w*|lost|not moved|not moving|stuck)\b|\b(?:late|overdue|delayed|lost) ` + parcel + `\b|\bshould have (?:been here|arrived|come)\b|\b(?:was|were) (?:due|supposed to (?:arrive|come|be here|be delivered))\b|\bstill (?:not (?:here|there|arrived|come|got|received)|waiting (?:for|on) (?:it|my|the|them|that))|\b(?:it|they) (?:has|have|is|are|did) (?:still )?not (?:here|arrived?|come|shown up)\b|^(?:(?:but|and|it) )*(?:is |has )?been (?:\w+ )?(?:days?|weeks?|months?|ages|forever)\b|\btracking (?:has|is|did|was)? ?not\b|\bno (?:movement|updates?)\b`), nil},
@@ -96,6 +97,19 @@ var accountDeed = regexp.MustCompile(`\b(?:chang\w*|updat\w*|correct\w*|edit|fix
 
 // asksCard is about giving us the data of a payment card.
 var asksCard = regexp.MustCompile(`\b(?:credit |debit |bank |my |your |visa )?card (?:numbers?|details?|data|info\w*)\b|\b(?:my|a|your) (?:cvv|cvc|security code|iban|bank (?:account|details))\b|\b(?:give|tell|send|type|share|write) (?:you |it )?(?:my|the) (?:\w+ )?(?:visa|mastercard|amex|(?:credit|debit|bank) card)\b`)
+
+// method is a way to pay, as shoppers call it.
+const method = `(?:visa|master ?card|amex|american express|discover|maestro|paypal|apple ?pay|google ?pay|shop ?pay|klarna|after ?pay|affirm|venmo|zelle|ideal|(?:credit |debit |bank )?cards?|cash(?: on delivery)?|che(?:cks?|ques?)|crypto\w*|bitcoins?|(?:bank|wire) transfers?|payments? (?:methods?|options?))`
+
+var (
+	// asksMethods asks by which means one can pay; notMethods are cards of another
+	// kind.
+	asksMethods = regexp.MustCompile(`\b(?:take|accept\w*|support|pay (?:with|by|via|using|in|through))\b(?: \w+){0,3}? ` + method + `\b|\b(?:which|what) (?:\w+ ){0,2}?` + method + `\b.*\b(?:take|accept\w*|use|support|pay|works?|have|there)\b|\b(?:is|are) ` + method + ` (?:\w+ )?(?:ok|fine|accepted|possible|good|an option|alright)\b`)
+	notMethods  = regexp.MustCompile(`\b(?:gift|loyalty|business|playing|library|memory|sd|sim|graphics|sound|trello|greeting|post) ?cards?\b|\b(?:charged?|declin\w+|refused|rejected|refund\w*|back|take out|wrong|twice|problems?|fail\w*|errors?)\b`)
+)
+
+// howToPay is the question about the means, whatever its words.
+const howToPay = "How can I pay? Which payment methods do you take?"
 
 // framing is what a request comes wrapped in, whatever it is about.
 var framing = regexp.MustCompile(`^(?:(?:hi|hello|hey|please|ok|so|well|and|but|just|also|sorry|excuse me|good (?:morning|day|evening)|i (?:would like|want|need|wish|have got|have|am trying|try|am calling|call|got|tried)(?: to)?|i do not (?:know|understand) (?:how|what|where)|i (?:can|could|have to|need to|must|should)|(?:can|could|will|would) (?:you|i|u|ya)|(?:what|where|how) (?:do|can|should|must|could|may|to)(?: i)?(?: (?:have|need))?(?: to)?(?: do)?(?: to)?|is it possible to|tell me(?: more)?|let me know|show me how|help|assist|assistance|some help|support|information|info|an? (?:question|problem|issue|trouble)|questions?|problems?|issues?|trouble|me|with|about|to|in|on|how|find out|know|see|check|checking|get|having|trying|please) )+`)
@@ -184,6 +198,9 @@ const onTopicScore = 0.75
 // onTopic leaves only passages of articles about the matter of support that the
 // message is about, and finds one by the matter itself where that leaves none.
 func (r *reader) onTopic(m *Reading) {
+	if m.Intent == IntentPayment && asksMethods.MatchString(m.Norm) && len(m.Found) > 0 {
+		return // found by howToPay
+	}
 	if r.articles == nil || topics[m.Intent] == "" {
 		return
 	}

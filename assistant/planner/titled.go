@@ -69,12 +69,83 @@ func titledIn(ctx context.Context, shop assistant.Shop, text, norm string) (*Tit
 	return best, nil
 }
 
+// callsFor finds the product that a message calls by name, among those that a
+// search for text finds. Where it asks to add something, the words of the request
+// are no part of the name, and a word too much does not hide it: "add the light
+// ember gas stove".
+func callsFor(ctx context.Context, shop assistant.Shop, text, norm string) (*catalog.Product, error) {
+	search := func(text, norm string) (*catalog.Product, error) {
+		result, err := shop.Search(ctx, catalog.Query{Text: text, Limit: 5})
+		if err != nil {
+			return nil, err
+		}
+		return namedIn(norm, result.Hits), nil
+	}
+	if !addVerb.MatchString(norm) && !addToCart.MatchString(norm) {
+		return search(text, norm)
+	}
+	thing := strings.TrimSpace(addVerb.ReplaceAllString(addToCart.ReplaceAllString(unchosen(norm, shop), " "), " "))
+	words := strings.Fields(thing)
+	best, err := search(thing, thing)
+	if err != nil || best != nil && inTitle(best, thing) == len(uniqueStems(thing)) || len(words) < titleWords || len(words) > maxNamed {
+		return best, err
+	}
+	score := func(p *catalog.Product) int { // its own name counts most
+		n := 2 * inTitle(p, thing)
+		if ownName(p, thing) {
+			n++
+		}
+		return n
+	}
+	for i, word := range words {
+		if prose.IsStop(word) {
+			continue
+		}
+		less := strings.Join(slices.Delete(slices.Clone(words), i, i+1), " ")
+		p, err := search(less, less)
+		if err != nil {
+			return nil, err
+		}
+		if p != nil && inTitle(p, less) > 1 && (best == nil || score(p) > score(best)) {
+			best = p
+		}
+	}
+	return best, nil
+}
+
+// maxNamed is how many words a request to add has at most whose name is looked for
+// without one of them.
+const maxNamed = 8
+
+// inTitle counts the words of a product's title that a text has.
+func inTitle(p *catalog.Product, text string) int {
+	stems, n := prose.Content(text), 0
+	for _, stem := range uniqueStems(p.Title) {
+		if slices.Contains(stems, stem) {
+			n++
+		}
+	}
+	return n
+}
+
 // holds reports whether a text holds a phrase as words.
 func holds(text, phrase string) bool { return strings.Contains(" "+text+" ", " "+phrase+" ") }
 
 // titleNorm is a product's title as the words of a message.
 func titleNorm(p *catalog.Product) string {
 	return strings.Join(expand(prose.Words(p.Title)), " ")
+}
+
+// outnamed prefers the product whose name a message quotes, in part, to one at hand
+// that fewer of its words fit: "tell me about the three-layer shell".
+func (r *reader) outnamed(m *Reading) {
+	named := r.scene.Named
+	if named == nil || len(m.Refs) != 1 || m.Refs[0] == named.ID || len(ordinals(m.Norm, len(r.scene.Shown))) > 0 || r.state.nearOrder() {
+		return
+	}
+	if at := r.scene.product(m.Refs[0]); at != nil && inTitle(named, m.Norm) > max(1, inTitle(at, m.Norm)) {
+		m.Refs = []string{named.ID}
+	}
 }
 
 // mentioned finds what the merchant says of all things, for a question about one

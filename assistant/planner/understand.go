@@ -188,6 +188,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		return m
 	}
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
+	r.outnamed(&m)
 	r.wishes(&m)
 	if r.restock(&m) {
 		return m

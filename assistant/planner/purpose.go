@@ -1,0 +1,133 @@
+package planner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
+)
+
+// purposes are what things are wanted for, with the measure that decides then: the
+// one that a comparative names by its field.
+var purposes = []struct {
+	words *regexp.Regexp
+	catalog.Comparative
+}{
+	{regexp.MustCompile(`\b(?:rain\w*|wet|storms?|stormy|downpours?|showers|drizzle|monsoon)\b`), catalog.Comparative{Field: "waterproof rating", Text: "most waterproof"}},
+	{regexp.MustCompile(`\b(?:cold\w*|winters?|snow\w*|frost\w*|freezing|ice|icy|arctic|alpine nights?)\b`), catalog.Comparative{Field: "warmth", Text: "warmest"}},
+	{regexp.MustCompile(`\b(?:sweat\w*|running|runs?|jog\w*|uphill|cycling|bik(?:e|ing)|active)\b`), catalog.Comparative{Field: "breathability", Text: "most breathable"}},
+	{regexp.MustCompile(`\b(?:travel\w*|backpack\w*|carry\w*|flights?|fly\w*|hand luggage|cabin|ultralight|treks?|trekking|long (?:hikes?|walks?|trips?))\b`), catalog.Comparative{Field: "weight", Less: true, Text: "lightest"}},
+	{regexp.MustCompile(`\b(?:nights?|dark|reading|caves?)\b`), catalog.Comparative{Field: "brightness", Text: "brightest"}},
+	{regexp.MustCompile(`\b(?:famil(?:y|ies)|groups?|crowds?|expeditions?|big (?:meals?|dinners?|household))\b`), catalog.Comparative{Field: "capacity", Text: "largest"}},
+	{regexp.MustCompile(`\b(?:quiet|sleeping|office|library|babies|baby)\b`), catalog.Comparative{Field: "noise", Less: true, Text: "quietest"}},
+	{regexp.MustCompile(`\b(?:(?:tight|small|low) budget|little money|student)\b`), catalog.Comparative{Field: "price", Less: true, Text: "cheapest"}},
+}
+
+var (
+	// takes asks which of several things to take.
+	takes = regexp.MustCompile(`\b(?:which|what)(?: (?:one|of (?:these|those|them|the two)|jacket|\w+))?(?: of (?:these|those|them|the two))? (?:would (?:you|be|suit|work|do)|should i|do you (?:recommend|suggest|prefer|like)|shall i|is (?:better|best|right|good|ideal|the better|the best)|are (?:better|best)|suits?|works? (?:better|best)|to (?:take|get|buy|choose))\b`)
+	// purposeOf is what for.
+	purposeOf = regexp.MustCompile(`\b(?:for|in|on|at|when|if|to (?:go|use|wear|take))\b (.+)$`)
+)
+
+// purposeIn is the measure that decides for what a message wants a thing for; ok is
+// false where it names no purpose, or one that no measure decides.
+func purposeIn(norm string) (c catalog.Comparative, what string, ok bool) {
+	at := purposeOf.FindStringSubmatch(norm)
+	if at == nil {
+		return c, "", false
+	}
+	for _, p := range purposes {
+		if p.words.MatchString(at[1]) {
+			return p.Comparative, at[1], true
+		}
+	}
+	return c, at[1], false
+}
+
+// whichMore asks which of several things is or does something more: "which one
+// packs smaller?".
+var whichMore = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) )(?:\w+ ){0,2}(?:\w+er|more|less)\b`)
+
+// packsSmall speaks of the size of a thing that is packed.
+var packsSmall = regexp.MustCompile(`\bpack(?:s|ed)?(?: down| up)? (?:smaller|smallest|tighter|better)\b`)
+
+// suits reads a question which of the things shown to take, with what it is for.
+func (r *reader) suits(m *Reading) bool {
+	n := len(r.scene.Shown)
+	if whichMore.MatchString(m.Norm) && len(m.Comparatives) > 0 && n > 1 && n <= maxSuited && len(m.Refs) != 1 {
+		if packsSmall.MatchString(m.Norm) {
+			m.Comparatives = []catalog.Comparative{{Field: "packed size", Less: true, Text: "smaller when packed"}}
+		}
+		m.Intent = IntentCompare
+		for i := range r.scene.Shown {
+			if id := r.scene.Shown[i].ID; !slices.Contains(m.Refs, id) {
+				m.Refs = append(m.Refs, id)
+			}
+		}
+		return true
+	}
+	if !takes.MatchString(m.Norm) || n < 2 || len(m.Refs) > 0 && len(m.Refs) < 2 || hasType(m.Wishes) && r.state.Last != MoveCompare {
+		return false
+	}
+	c, what, ok := purposeIn(m.Norm)
+	if what == "" {
+		return false
+	}
+	if m.Wishes, m.Words = nil, nil; n > maxSuited && !ok {
+		return false
+	}
+	if ok {
+		c.Most = n > maxSuited
+		m.Comparatives = []catalog.Comparative{c}
+	}
+	if m.Intent = IntentCompare; n > maxSuited {
+		m.Intent, m.Sort = IntentFind, ""
+		return true
+	}
+	for i := range r.scene.Shown {
+		if id := r.scene.Shown[i].ID; !slices.Contains(m.Refs, id) {
+			m.Refs = append(m.Refs, id)
+		}
+	}
+	return true
+}
+
+// maxSuited is how many things are set side by side to say which suits.
+const maxSuited = 4
+
+// decider is what a comparative's field is called.
+func decider(field string) string {
+	if field == "warmth" {
+		return "comfort temperature"
+	}
+	return field
+}
+
+// notHeld says that the data of the products gives no such measure, and what it
+// gives.
+func (w *writer) notHeld(products []catalog.Product, c catalog.Comparative, rows []comparedRow) {
+	_, what, _ := purposeIn(w.plan.Reading.Norm)
+	which := "which is " + c.Text
+	if what != "" {
+		which = "which is better for that"
+	}
+	var labels []string
+	for _, row := range rows[:min(len(rows), 3)] {
+		labels = append(labels, strings.ToLower(row.Label))
+	}
+	var evidence []assistant.Evidence
+	for i := range products {
+		evidence = append(evidence, fact(&products[i], c.Field, ""))
+	}
+	tells := ""
+	if len(labels) > 0 {
+		tells = " It does tell their " + joined(labels, "and") + "."
+	}
+	w.tell(sentence{[]string{
+		"The shop's data does not say " + which + "." + tells,
+		"By the data I cannot tell " + which + "." + tells,
+	}, evidence})
+}
