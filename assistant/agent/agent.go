@@ -2,7 +2,9 @@ package agent
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -109,7 +111,11 @@ func (t *talk) fallBack(ctx context.Context, why error) (assistant.Outcome, erro
 // blames notes why the fallback's words are used.
 func (t *talk) blames(ctx context.Context, why error) {
 	t.agent.report.note(func(r *Report) { r.Fallbacks[reason(why)]++ })
-	t.agent.config.Logger.LogAttrs(ctx, level(why), "agent: the fallback answers", slog.String("turn", t.turn.ID), slog.String("why", reason(why)))
+	attrs := []slog.Attr{slog.String("turn", t.turn.ID), slog.String("why", reason(why))}
+	if e, ok := errors.AsType[*Error](why); ok && slices.Contains([]int{401, 403, 404}, e.Status) {
+		attrs = append(attrs, slog.String("said", e.Err.Error())) // about the key or the name of the model
+	}
+	t.agent.config.Logger.LogAttrs(ctx, level(why), "agent: the fallback answers", attrs...)
 }
 
 // usage is what the turn has cost so far.

@@ -3,6 +3,8 @@ package agent_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -72,6 +74,21 @@ func trickle(words int) []any {
 		all = append(all, agent.Delta("and "), time.Second)
 	}
 	return all
+}
+
+// Whoever mistypes the key or the model's name reads why nobody answers, and the log
+// says nothing of what was said.
+func TestRefusalsAreLogged(t *testing.T) {
+	for status, told := range map[int]bool{401: true, 404: true, 400: false, 500: false} {
+		synctest.Test(t, func(t *testing.T) {
+			var log strings.Builder
+			refused := []any{&agent.Error{Status: status, Err: errors.New("the model 'nope' is not found")}}
+			enter(t, script(refused), func(c *agent.Config) { c.Logger = slog.New(slog.NewTextHandler(&log, nil)) }).say(wish)
+			if strings.Contains(log.String(), "'nope' is not found") != told || !strings.Contains(log.String(), fmt.Sprint("status ", status)) || strings.Contains(log.String(), wish) {
+				t.Errorf("%d is logged as %s", status, log.String())
+			}
+		})
+	}
 }
 
 // A provider that asks to wait a little is given that time, and then answers.

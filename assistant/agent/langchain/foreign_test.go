@@ -132,7 +132,7 @@ func TestForeignCancel(t *testing.T) {
 
 func TestLateCallbacks(t *testing.T) {
 	s := &sink{t.Context(), make(chan agent.Event, 8)}
-	w := &words{to: s}
+	w := &words{emit: s.emit}
 	if err := w.rest(&llms.ContentResponse{Choices: []*llms.ContentChoice{{Content: "x", StopReason: "stop"}}}); err != nil {
 		t.Fatal(err)
 	}

@@ -39,7 +39,7 @@ type foreign struct {
 // Generate implements [agent.Model].
 func (f *foreign) Generate(ctx context.Context, r agent.Request) iter.Seq2[agent.Event, error] {
 	return stream(ctx, func(ctx context.Context, s *sink) error {
-		streamed := &words{to: s, tools: len(r.Tools) > 0}
+		streamed := &words{emit: thoughtless(s.emit), tools: len(r.Tools) > 0}
 		options := append(callOptions(r), llms.WithStreamingFunc(func(_ context.Context, chunk []byte) error { return streamed.chunk(chunk) }))
 		answer, err := f.model.GenerateContent(ctx, messages(r, f.options.OnePart), append(options, f.options.Call...)...)
 		switch {
@@ -69,7 +69,7 @@ func foreignError(err error) error {
 
 // words are what a foreign model has streamed.
 type words struct {
-	to    *sink
+	emit  func(agent.Event) error
 	tools bool
 	mu    sync.Mutex // some providers call back after they have returned
 	over  bool
@@ -86,7 +86,7 @@ func (w *words) chunk(chunk []byte) error {
 		return nil
 	}
 	w.text.Write(chunk)
-	return w.to.emit(agent.Delta(chunk))
+	return w.emit(agent.Delta(chunk))
 }
 
 // isCalls reports whether a piece of a stream is a list of calls of tools.
@@ -139,7 +139,7 @@ func (w *words) rest(answer *llms.ContentResponse) error {
 		events = append(events, agent.Stop{Cut: cut})
 	}
 	for _, e := range events {
-		if err := w.to.emit(e); err != nil {
+		if err := w.emit(e); err != nil {
 			return err
 		}
 	}

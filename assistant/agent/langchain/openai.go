@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
+	"strings"
 
 	"github.com/tmc/langchaingo/llms"
 	"github.com/tmc/langchaingo/llms/openai"
@@ -15,7 +16,7 @@ import (
 
 // Server is one that speaks OpenAI's chat completions.
 type Server struct {
-	// URL is where it is, without "/chat/completions": "https://api.openai.com/v1",
+	// URL is where it is, as in "https://api.openai.com/v1" and
 	// "http://localhost:11434/v1". It must be set.
 	URL string
 	// Key is the secret that it wants; empty for a server that wants none. It is
@@ -38,12 +39,15 @@ type Server struct {
 // OpenAI returns a model on a server that speaks OpenAI's chat completions. It fails
 // when the server's description is wrong; nothing is sent.
 func OpenAI(s Server) (agent.Model, error) {
+	s.URL = strings.TrimSuffix(strings.TrimRight(s.URL, "/"), "/chat/completions")
 	at, err := url.Parse(s.URL)
 	switch {
 	case err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http":
 		return nil, fmt.Errorf("langchain: %q is no address of a server; it looks like https://api.openai.com/v1", s.URL)
 	case at.User != nil:
 		return nil, errors.New("langchain: the address of the server holds a user; put the key into Server.Key")
+	case strings.ContainsFunc(s.Key, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return nil, errors.New("langchain: Server.Key holds a blank or a sign that no key has; was a line end read with it?")
 	case s.Model == "":
 		return nil, errors.New("langchain: Server.Model is empty; name the model that is to answer")
 	}

@@ -60,6 +60,7 @@ func TestRequests(t *testing.T) {
 		"warm":   {func(s *Server) { s.Temperature = &half }, []string{`"temperature":0.5`}, nil, "Bearer sk-secret"},
 		"old":    {func(s *Server) { s.OldMaxTokens = true }, []string{`"max_tokens":50`}, []string{"max_completion_tokens"}, "Bearer sk-secret"},
 		"no key": {func(s *Server) { s.Key = "" }, nil, nil, ""},
+		"whole":  {func(s *Server) { s.URL += "/chat/completions/" }, nil, nil, "Bearer sk-secret"},
 	} {
 		fake := fakellm.Sequence(fakellm.Text("ok"))
 		if got := ask(t.Context(), serve(t, fake, c.change)); got.String() != `"ok" stop` {
@@ -131,7 +132,7 @@ func TestAzure(t *testing.T) {
 
 // What is wrong with a server's description is said before anything is sent.
 func TestServers(t *testing.T) {
-	for _, s := range []Server{{}, {URL: "localhost:1", Model: "m"}, {URL: "ftp://x/v1", Model: "m"}, {URL: "https://key@x/v1", Model: "m"}, {URL: "https://x/v1"}} {
+	for _, s := range []Server{{}, {URL: "localhost:1", Model: "m"}, {URL: "ftp://x/v1", Model: "m"}, {URL: "https://key@x/v1", Model: "m"}, {URL: "https://x/v1"}, {URL: "https://x/v1", Model: "m", Key: "sk-1\n"}} {
 		if _, err := OpenAI(s); err == nil {
 			t.Errorf("%+v is no mistake", s)
 		}

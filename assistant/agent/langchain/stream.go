@@ -57,7 +57,7 @@ func readStream(body io.Reader, emit func(agent.Event) error) error {
 	limited := &io.LimitedReader{R: body, N: maxAnswer + 1}
 	lines := bufio.NewScanner(limited)
 	lines.Buffer(make([]byte, 0, 4<<10), maxLine)
-	a := answer{emit: emit}
+	a := answer{emit: thoughtless(emit)}
 	for lines.Scan() {
 		data, ok := bytes.CutPrefix(lines.Bytes(), []byte("data:"))
 		if !ok {
@@ -218,7 +218,7 @@ func readWhole(body io.Reader, emit func(agent.Event) error) error {
 	if len(whole.Choices) == 0 && len(whole.Error) == 0 {
 		return errors.New("an answer without content")
 	}
-	a := answer{emit: emit}
+	a := answer{emit: thoughtless(emit)}
 	c := chunk{Usage: whole.Usage, Error: whole.Error}
 	for _, choice := range whole.Choices[:min(len(whole.Choices), 1)] {
 		for i := range choice.Message.Calls { // whole calls, whatever their index

@@ -160,6 +160,11 @@ func TestFaultsOfTheProvider(t *testing.T) {
 		"an answer that is no stream":   {fakellm.Script{Headers: map[string]string{"Content-Type": "application/json; charset=utf-8"}, Chunks: []fakellm.Chunk{{Text: `{"choices":[{"message":{"content":"Hi","tool_calls":[{"id":"a","function":{"name":"search","arguments":"{}"}},{"id":"b","function":{"name":"search","arguments":"[]"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":3,"completion_tokens":4}}`}}}, `"Hi" search({}) search([]) stop`},
 		"an answer that is a page":      {fakellm.Script{Headers: map[string]string{"Content-Type": "text/html"}, Chunks: []fakellm.Chunk{{Text: "<html>"}}}, `"" error`},
 		"an answer that is compressed":  {fakellm.Script{Headers: map[string]string{"Content-Encoding": "gzip", "Content-Type": "text/event-stream"}, Chunks: []fakellm.Chunk{{Text: "x"}}}, `"" error`},
+		"thoughts are not said":         {events(text("\n<thi"), text("nk>The price is"), text(" secret.</th"), text("ink>\n"), text("\nTwo "), text("pairs."), finish("stop"), done), `"Two pairs." stop`},
+		"thoughts before a call":        {events(text("<think>Hm.</think>"), piece(`{"index":0,"id":"a","function":{"name":"search","arguments":"{}"}}`), finish("tool_calls"), done), `"" search({}) stop`},
+		"thoughts without an end":       {events(text("<think>Hm. And then"), finish("length"), done), `"" cut`},
+		"what looks like thoughts":      {events(text("<th"), finish("stop"), done), `"<th" stop`},
+		"thoughts in the middle":        {events(text("Two <think>pairs."), finish("stop"), done), `"Two <think>pairs." stop`},
 		"a healthy answer":              {fakellm.Text("Two ", "pairs."), `"Two pairs." stop`},
 		"healthy calls":                 {fakellm.Calls("", fakellm.Call{Name: "search", Arguments: `{"q":1}`}, fakellm.Call{Name: "search", Arguments: `{"q":2}`}), `"" search({"q":1}) search({"q":2}) stop`},
 	} {
