@@ -156,7 +156,9 @@ func deskOver(t *testing.T, store chat.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mira := func(*http.Request) (chat.Person, error) { return chat.Person{ID: "1", Name: "Mira", Role: desk.RoleLead}, nil }
+	mira := func(*http.Request) (chat.Person, error) {
+		return chat.Person{ID: "1", Name: "Mira", Role: desk.RoleLead}, nil
+	}
 	staff, err := desk.New(desk.Config{Chat: talk, Agent: mira, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
