@@ -43,6 +43,7 @@ type Chat struct {
 	serving    context.Context // until Shutdown is called
 	storing    *bound          // for one use of the store
 	commanding *bound          // for one command
+	probing    *bound          // for one ping
 	endServing func()
 	stop       []func() // what Shutdown ends, in order
 
@@ -79,6 +80,7 @@ func New(config Config) (*Chat, error) {
 	c.turns, endTurns = context.WithCancelCause(c.life)
 	c.serving, c.endServing = context.WithCancel(c.life)
 	c.storing, c.commanding = newBound(c.life, storeTimeout), newBound(c.life, commandTimeout)
+	c.probing = newBound(c.life, DefaultWriteTimeout)
 	c.stop = []func(){
 		func() { endTurns(errClosing) },
 		config.Broker.Subscribe(config.Shop, c.hint),
@@ -251,7 +253,7 @@ func (c *Chat) lookAgain() {
 	}
 	for _, id := range c.rooms.ids() {
 		if r := c.find(id); r != nil {
-			r.refresh(c.life)
+			r.refresh()
 			r.leave()
 		}
 	}
@@ -268,14 +270,13 @@ func (r *room) follow(top int64) {
 }
 
 // refresh looks whether the store knows more than the room has told.
-func (r *room) refresh(ctx context.Context) {
-	within, cancel := context.WithTimeout(ctx, storeTimeout)
-	defer cancel()
-	top, err := r.chat.top(within, r.id)
+func (r *room) refresh() {
+	ctx := r.chat.storing.context()
+	top, err := r.chat.top(ctx, r.id)
 	if err == nil {
-		err = r.hear(within, top)
+		err = r.hear(ctx, top)
 	}
-	if err != nil && ctx.Err() == nil {
+	if err != nil && r.chat.life.Err() == nil {
 		r.chat.log.Warn("chat: a conversation could not be refreshed", "conversation", r.id, "error", err)
 	}
 }

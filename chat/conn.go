@@ -43,7 +43,7 @@ type conn struct {
 	chat    *Chat
 	pipe    transport
 	out     queue
-	ctx     context.Context // until the connection ends
+	ctx     context.Context // until the connection ends; nothing descends from it, which would make it bigger
 	stop    context.CancelFunc
 	jobs    jobs          // the writer and the one who pings
 	done    chan struct{} // closed when the connection is gone
@@ -291,15 +291,13 @@ func (k *conn) keepPinging() {
 // still there.
 func (k *conn) ping() {
 	k.pinging.Reset(DefaultPingInterval)
-	k.room.refresh(k.ctx)
+	k.room.refresh()
 	k.room.settle()
 	k.room.rest()
 	if top := k.room.position(); top >= 0 {
 		k.tell(Ping{Top: top})
 	}
-	ctx, cancel := context.WithTimeout(k.ctx, DefaultWriteTimeout)
-	defer cancel()
-	if k.pipe.probe(ctx) != nil {
+	if k.pipe.probe(k.chat.probing.context()) != nil {
 		k.cut()
 	}
 }

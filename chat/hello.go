@@ -51,8 +51,7 @@ func (k *conn) turnAway(code ErrorCode, message string, close CloseCode) bool {
 // begin finds the session and its conversation, and makes k a listener.
 func (k *conn) begin(hello Hello) (start, bool) {
 	c := k.chat
-	ctx, cancel := context.WithTimeout(k.ctx, storeTimeout)
-	defer cancel()
+	ctx := c.storing.context()
 	session, err := c.session(ctx, hello.Token)
 	if err != nil {
 		if errors.Is(err, ErrNotFound) {
@@ -200,9 +199,7 @@ func (k *conn) replay(from start) bool {
 		return false
 	}
 	for after := from.after; after < from.welcome.Top; {
-		ctx, cancel := context.WithTimeout(k.ctx, storeTimeout)
-		events, err := c.config.Store.Events(ctx, c.config.Shop, k.room.id, after, page)
-		cancel()
+		events, err := c.config.Store.Events(c.storing.context(), c.config.Shop, k.room.id, after, page)
 		if k.ctx.Err() != nil {
 			return false // the browser has gone
 		}

@@ -17,7 +17,7 @@ import (
 // The buffers of an idle websocket. net/http's own are 4 KiB each; a control
 // frame fits into either.
 const (
-	readBuffer  = 256
+	readBuffer  = 144
 	writeBuffer = 128
 )
 
@@ -97,7 +97,9 @@ var batches = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 func (w *wire) Read(p []byte) (int, error) {
 	if len(w.early) > 0 {
 		n := copy(p, w.early)
-		w.early = w.early[n:]
+		if w.early = w.early[n:]; len(w.early) == 0 {
+			w.early = nil
+		}
 		return n, nil
 	}
 	return w.Conn.Read(p)

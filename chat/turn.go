@@ -224,7 +224,7 @@ func (r *room) answer(base context.Context, d due) (more bool, left *Conversatio
 		return false, nil
 	case errors.Is(cause, errTaken), errors.Is(cause, errLost):
 		r.retract(p)
-		r.refresh(c.life)
+		r.refresh()
 		return true, nil
 	case errors.Is(cause, errStopped):
 		m.Stopped = true
@@ -333,7 +333,7 @@ func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (mo
 	case errors.Is(err, ErrOwner), errors.Is(err, ErrLease), errors.Is(err, ErrConflict):
 		// A person took over, or another process answers or has answered.
 		r.retract(p)
-		r.refresh(c.life)
+		r.refresh()
 		return errors.Is(err, ErrOwner), nil
 	default:
 		c.log.Error("chat: a reply could not be stored", "conversation", r.id, "turn", p.turn, "error", err)
