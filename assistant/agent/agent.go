@@ -174,9 +174,15 @@ func (t *talk) plan(ctx context.Context) (assistant.Outcome, error) {
 			return assistant.Outcome{}, err
 		}
 		request.Messages = append(request.Messages, results...)
+		if err := t.out.Write(assistant.Status{Text: reading}); err != nil {
+			return assistant.Outcome{}, err
+		}
 	}
 	return p.finish(ctx)
 }
+
+// reading is what the shopper is told while the model reads what tools returned.
+const reading = "Reading what I found"
 
 // planning is a turn in which the model chooses.
 type planning struct {

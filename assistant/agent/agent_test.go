@@ -25,6 +25,9 @@ func TestTurn(t *testing.T) {
 	if got := kinds(seen.All); !strings.HasPrefix(got, "products text") || !strings.HasSuffix(got, "choices") {
 		t.Errorf("the parts are %q", got)
 	}
+	if _, waits := seen.All[1].(assistant.Status); !waits {
+		t.Errorf("after the cards the shopper is told %+v", seen.All[1])
+	}
 	text := seen.Text()
 	if !strings.Contains(text, "Beck Rain Jacket is waterproof.") || !strings.Contains(text, "Drizzle Shell Jacket is lighter.") {
 		t.Errorf("it says %q", text)

@@ -32,7 +32,7 @@ import (
 
 // packages are where the promises' tests are, apart from those that need a
 // browser.
-var packages = []string{"./chat", "./chat/sqlite", "./tests/promises"}
+var packages = []string{"./chat", "./chat/sqlite", "./assistant/agent/langchain", "./tests/promises"}
 
 var (
 	long  = flag.Bool("long", false, "as often as the promises name; takes hours")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -126,7 +127,7 @@ func TestPromise_R21(t *testing.T) {
 		// Those with tools have a second round, below.
 		"llm-036": {text: "That is all.", calls: 2}, "llm-038": {text: "That is all.", calls: 2}, "llm-041": {text: "That is all.", calls: 2}, "llm-044": {text: "That is all.", calls: 2},
 	}
-	ran := 0
+	ran, table := 0, &faultTable{}
 	var below []string // HTTP: the next test has them
 	for _, script := range scripts {
 		w, known := wants[script.ID]
@@ -153,6 +154,7 @@ func TestPromise_R21(t *testing.T) {
 				defer s.end()
 				own := planned(t, s.wren)
 				o := s.run(t)
+				table.add(script, o)
 				if o.inCart != 0 {
 					t.Errorf("%d in the cart", o.inCart)
 				}
@@ -191,7 +193,28 @@ func TestPromise_R21(t *testing.T) {
 			})
 		})
 	}
-	t.Logf("%d of %d scripts; TestPromise_R21_Connections has %s", ran, len(scripts), strings.Join(below, ", "))
+	t.Logf("%d of %d scripts; TestPromise_R21_Connections has %s\n%s", ran, len(scripts), strings.Join(below, ", "), table)
+	t.Logf("figures: scripts=%d answered=%d by_the_planner=%d", ran, table.answered, table.planned)
+}
+
+// faultTable says what the shopper saw of each script.
+type faultTable struct {
+	rows              strings.Builder
+	answered, planned int
+}
+
+func (f *faultTable) add(script fakellm.Script, o outcome) {
+	f.answered++
+	who, why := "the model", ""
+	for reason := range o.report.Fallbacks {
+		f.planned++
+		who, why = "the planner", reason
+	}
+	fmt.Fprintf(&f.rows, "%-14s %-22s %6.1f s  %-11s  %-40s  %.60q\n", script.ID, script.Name, o.took.Seconds(), who, why, o.seen.Text())
+}
+
+func (f *faultTable) String() string {
+	return fmt.Sprintf("%-14s %-22s %8s  %-11s  %-40s  %s\n", "script", "", "took", "answer by", "because", "the shopper reads") + f.rows.String()
 }
 
 // What a browser or a terminal could misunderstand is shown as the text that it is,
