@@ -28,6 +28,8 @@
 //	state/       one pure reducer from what travels to what is shown
 //	theme/       colours computed from the shop's one colour
 //	text/        words, numbers and the small part of Markdown
+//	languages/   the words in other languages, a bundle each; a tap says to the
+//	             assistant what it says in English, which the assistant understands
 //	panel/       the conversation as it is drawn, in Preact
 //	views/       what lies over it (details, cart, orders, articles), and forms,
 //	             orders and comparisons in it: a bundle that comes when needed

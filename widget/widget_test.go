@@ -18,9 +18,10 @@ const (
 	loaderBudget = 5 << 10
 	panelBudget  = 35 << 10
 	viewsBudget  = 20 << 10
+	spokenBudget = 5 << 10 // a language
 )
 
-var chunkName = regexp.MustCompile(`^(panel|views|inpage)\.[0-9a-f]{8}\.js$`)
+var chunkName = regexp.MustCompile(`^(panel|views|inpage|[a-z]{2})\.[0-9a-f]{8}\.js$`)
 
 func TestBudgets(t *testing.T) {
 	for _, name := range widget.Names() {
@@ -35,6 +36,8 @@ func TestBudgets(t *testing.T) {
 			t.Errorf("%s: %d bytes of gzip, the panel may have %d", name, size, panelBudget)
 		case strings.HasPrefix(name, "views.") && size > viewsBudget:
 			t.Errorf("%s: %d bytes of gzip, what lies over the conversation may have %d", name, size, viewsBudget)
+		case strings.IndexByte(name, '.') == 2 && size > spokenBudget:
+			t.Errorf("%s: %d bytes of gzip, a language may have %d", name, size, spokenBudget)
 		case strings.HasPrefix(name, "inpage.") && size > loaderBudget:
 			t.Errorf("%s: %d bytes of gzip, what stands in a page may have %d", name, size, loaderBudget)
 		}
@@ -66,8 +69,8 @@ func TestDistIsComplete(t *testing.T) {
 			t.Errorf("widget.js does not name %s", name)
 		}
 	}
-	if chunks != 3 {
-		t.Errorf("%d chunks in dist, want the panel, its views, and what stands in the page", chunks)
+	if chunks != 3+8 {
+		t.Errorf("%d chunks in dist, want the panel, its views, what stands in the page, and eight languages", chunks)
 	}
 }
 

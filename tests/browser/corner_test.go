@@ -45,7 +45,7 @@ type held struct {
 	until chan struct{}
 }
 
-const cornerPage = `<!doctype html><html lang="en"><meta charset="utf-8">
+const cornerPage = `<!doctype html><html lang="%s" dir="%s"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>The corner shop</title>
 <meta name="aisle:page" content="%s"><meta name="aisle:order" content="%s">
 %s<main><h1>The corner shop</h1></main>
@@ -120,7 +120,7 @@ func (c *corner) shopper(*http.Request) (chat.Shopper, error) {
 	return chat.Shopper{Customer: c.customer.Load()}, nil
 }
 
-// serve answers /, /dark and /strict with a page, /picture/COLOR with a picture,
+// serve answers /, /dark, /strict and /in/LANGUAGE with a page, /picture/COLOR with a picture,
 // and all below /aisle/ by the chat.
 func (c *corner) serve(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
@@ -137,7 +137,14 @@ func (c *corner) serve(w http.ResponseWriter, r *http.Request) {
 	case strings.HasPrefix(path, "/picture/"):
 		w.Header().Set("Content-Type", "image/svg+xml")
 		fmt.Fprintf(w, cornerPicture, strings.TrimPrefix(path, "/picture/"))
-	case path == "/", path == "/dark", path == "/strict", path == "/cart":
+	case path == "/", path == "/dark", path == "/strict", path == "/cart", strings.HasPrefix(path, "/in/"):
+		language, dir := "en", "ltr"
+		if in, ok := strings.CutPrefix(path, "/in/"); ok {
+			language = in
+		}
+		if strings.HasPrefix(language, "ar") {
+			dir = "rtl"
+		}
 		scheme, style := "light", "<style>body { background: #f6f3ee }</style>"
 		if path == "/dark" {
 			scheme, style = "dark", "<style>body { background: #191c1b; color: #eee }</style>"
@@ -151,7 +158,7 @@ func (c *corner) serve(w http.ResponseWriter, r *http.Request) {
 			kind = "cart"
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, cornerPage, kind, r.URL.Query().Get("order"), style, scheme)
+		fmt.Fprintf(w, cornerPage, language, dir, kind, r.URL.Query().Get("order"), style, scheme)
 	case path == "/bench":
 		send(w, "text/html", benchPage)
 	case path == "/favicon.ico":

@@ -23,6 +23,8 @@ var (
 	escape  = key{name: "Escape", code: "Escape", number: 27}
 	up      = key{name: "ArrowUp", code: "ArrowUp", number: 38}
 	down    = key{name: "ArrowDown", code: "ArrowDown", number: 40}
+	left    = key{name: "ArrowLeft", code: "ArrowLeft", number: 37}
+	right   = key{name: "ArrowRight", code: "ArrowRight", number: 39}
 	space   = key{name: " ", code: "Space", number: 32, text: " "}
 )
 

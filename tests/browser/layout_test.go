@@ -97,3 +97,28 @@ func (p *page) whole(title string) {
 	}
 	p.shot("layout-" + strings.NewReplacer(" ", "-", ",", "").Replace(title))
 }
+
+// beyond lists what of the open panel reaches beyond its edges, and words that are
+// cut off. What is made to be swiped may, and so may titles of products.
+const beyond = `(() => {
+	const faults = [], root = document.querySelector('aisle-chat').shadowRoot;
+	const panel = root.querySelector('.panel'), edge = panel.getBoundingClientRect();
+	const name = (e) => e.localName + [...e.classList].map((c) => '.' + c).join('') + ' "' + e.textContent.trim().slice(0, 40) + '"';
+	for (const e of panel.querySelectorAll('*')) {
+		const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+		if (box.width <= 1 || box.height <= 1 || e.closest('[inert], .row, .sr, svg, .progress, .table')) continue;
+		if (!e.checkVisibility({ visibilityProperty: true })) continue;
+		if (box.right > edge.right + 1 || box.left < edge.left - 1) faults.push(name(e) + ' reaches beyond the panel');
+		const words = [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+		if (words && style.overflowX !== 'visible' && e.localName !== 'textarea' && e.scrollWidth > e.clientWidth + 1) faults.push(name(e) + ' is cut off');
+	}
+	return faults;
+})()`
+
+// fits fails the test when something of the panel does not fit.
+func (p *page) fits(where string) {
+	p.t.Helper()
+	for _, fault := range eval[[]string](p, beyond) {
+		p.t.Errorf("%s, %s: %s", where, p.size.name, fault)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -51,11 +52,36 @@ func bundleWidget(root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	keep("inpage", "IN_PAGE_FILE", code)
+	if err := bundleLanguages(root, files, names); err != nil {
+		return nil, err
+	}
 	if files["widget.js"], err = bundle(root, "src/loader/main.ts", api.FormatIIFE, names); err != nil {
 		return nil, err
 	}
 	files["widget.d.ts"], err = os.ReadFile(filepath.Join(root, "src", "widget.d.ts"))
 	return files, err
+}
+
+// bundleLanguages adds a file for each language but English, src/languages/xx.ts,
+// and their names by language as one constant.
+func bundleLanguages(root string, files map[string][]byte, names map[string]string) error {
+	sources, err := filepath.Glob(filepath.Join(root, "src", "languages", "??.ts"))
+	if err != nil {
+		return err
+	}
+	known := map[string]string{}
+	for _, source := range sources {
+		language := strings.TrimSuffix(filepath.Base(source), ".ts")
+		code, err := bundle(root, "src/languages/"+language+".ts", api.FormatESModule, nil)
+		if err != nil {
+			return err
+		}
+		file := hashed(language, code)
+		files[file], known[language] = code, file
+	}
+	list, err := json.Marshal(known) // sorted, so that the same sources give the same bytes
+	names["LANGUAGE_FILES"] = string(list)
+	return err
 }
 
 // bundle makes one minified file for browsers of one entry point.

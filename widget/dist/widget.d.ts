@@ -33,7 +33,10 @@ export interface AisleOptions {
   page?: string;
   product?: string;
   order?: string;
-  /** A language tag; the page's own by default. */
+  /**
+   * A language tag; the page's own by default. The widget speaks ar, de, en, es, fr,
+   * it, ja, nl and pt, and English elsewhere.
+   */
   locale?: string;
   /** Floats questions above the launcher: the server's, or these. */
   questions?: boolean | string[];

@@ -8,3 +8,5 @@ declare module "*.css" {
 declare const PANEL_FILE: string;
 declare const VIEWS_FILE: string;
 declare const IN_PAGE_FILE: string;
+// LANGUAGE_FILES are the bundles of the languages besides English, by their two letters.
+declare const LANGUAGE_FILES: Record<string, string>;

@@ -1,6 +1,8 @@
 // What the bundles know of each other. Types only: the loader, the panel and
 // what is placed in the page are built apart.
 
+import type { Language } from "./languages/language";
+
 // Settings are the words of the script tag's data- attributes, or of
 // Aisle.boot; settings.ts reads them.
 export type Settings = Readonly<Record<string, unknown>>;
@@ -62,7 +64,8 @@ export interface Panel {
 }
 
 export interface PanelModule {
-  mount(host: Host): Promise<Panel>;
+  // mount speaks English without a language.
+  mount(host: Host, language?: Language): Promise<Panel>;
 }
 
 // InPage is what stands in the page itself: the elements and the questions
@@ -72,5 +75,6 @@ export interface InPage {
 }
 
 export interface InPageModule {
-  place(host: () => Host): InPage;
+  // place speaks English without a language.
+  place(host: () => Host, language?: Language): InPage;
 }

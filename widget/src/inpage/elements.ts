@@ -2,14 +2,14 @@ import type { Host } from "../host";
 import { adopt, icon, make, sheetOf } from "../loader/dom";
 import { readPage } from "../page/page";
 import { fetchQuestions } from "../page/questions";
-import { inPageWords as words } from "../text/inpage";
+import type { InPageWords } from "../text/inpage";
 import css from "./elements.css";
 
 const up = "M10 16V4.5M5 9l5-5 5 5";
 
 // defineElements registers what a merchant can place in a page. A second copy
 // of the script finds them defined and leaves them alone.
-export function defineElements(host: () => Host): void {
+export function defineElements(host: () => Host, words: InPageWords): void {
   const sheet = sheetOf(css);
 
   // <aisle-ask placeholder="..."> is one line to ask anything in.

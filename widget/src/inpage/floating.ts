@@ -3,7 +3,7 @@ import { keys } from "../client/keys";
 import { adopt, icon, make, sheetOf } from "../loader/dom";
 import { onNavigate, readPage } from "../page/page";
 import { fetchQuestions } from "../page/questions";
-import { inPageWords as words } from "../text/inpage";
+import type { InPageWords } from "../text/inpage";
 import css from "./floating.css";
 import { ownQuestions } from "./questions";
 
@@ -12,7 +12,7 @@ const cross = "m5 5 10 10M15 5 5 15";
 // float shows up to three questions above the launcher, where the merchant
 // asked for it and has not placed them in the page. A shopper who sends them
 // away is not shown them again.
-export function float(host: Host): () => void {
+export function float(host: Host, words: InPageWords): () => void {
   let chips: HTMLElement | null = null;
   const clear = () => {
     chips?.remove();

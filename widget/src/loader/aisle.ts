@@ -1,5 +1,8 @@
 import type { Entry, Hooks, Host, InPage, InPageModule, Panel, PanelModule, Settings } from "../host";
+import type { LanguageModule } from "../languages/language";
+import { loaderWords } from "../text/loader";
 import { adopt, sheetOf } from "./dom";
+import { languageOf } from "./language";
 import { Launcher } from "./launcher";
 import sheet from "./launcher.css";
 import { leftOpen, unsent } from "./memory";
@@ -15,8 +18,9 @@ export class Aisle implements Host {
   readonly views = VIEWS_FILE;
   told: Host["told"] = null;
   paint: Host["paint"] = paintLauncher;
+  private readonly language: string;
   private readonly launcher: Launcher;
-  private fetched: Promise<PanelModule> | null = null;
+  private fetched: Promise<[PanelModule, LanguageModule | undefined]> | null = null;
   private loading: Promise<Panel> | null = null;
   private placing: Promise<InPage> | null = null;
   private readonly repaint = () => this.restyle();
@@ -27,12 +31,14 @@ export class Aisle implements Host {
   ) {
     const word = (name: string) => (typeof settings[name] === "string" ? settings[name] : "");
     adopt(this.root, sheetOf(sheet), this.colors);
-    this.launcher = new Launcher(this.root, word("name") || "Aisle", word("label"));
+    [this.language, this.element.dir] = languageOf(settings["locale"]);
+    this.element.lang = this.language;
+    this.launcher = new Launcher(this.root, word("name") || "Aisle", word("label"), loaderWords(this.language));
     const { button } = this.launcher;
     button.addEventListener("click", () => this.tap("launcher"));
     // A pointer or the focus on the launcher is interest: what a tap needs is
     // fetched meanwhile. What goes wrong, the tap will say.
-    for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, () => void this.fetch().catch(() => undefined), { once: true });
+    for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, () => void this.fetch(), { once: true });
     document.body.append(this.element);
     // The page's ground is looked at in the next frame, which computes the
     // page's style anyway; asked for now, it would be computed twice.
@@ -50,9 +56,9 @@ export class Aisle implements Host {
     this.launcher.fail(false);
     this.launcher.busy(true);
     this.loading = this.fetch().then(
-      (module) => {
+      ([module, spoken]) => {
         this.launcher.fail(false);
-        return module.mount(this);
+        return module.mount(this, spoken?.language);
       },
       (error: unknown) => {
         this.loading = null;
@@ -64,18 +70,22 @@ export class Aisle implements Host {
     return this.loading;
   }
 
-  private fetch(): Promise<PanelModule> {
-    const url = this.mount + PANEL_FILE;
-    return (this.fetched ??= (import(url) as Promise<PanelModule>).catch((error: unknown) => {
-      this.fetched = null;
-      throw error;
-    }));
+  private fetch(): Promise<[PanelModule, LanguageModule | undefined]> {
+    const fetched = (this.fetched ??= Promise.all([import(this.mount + PANEL_FILE) as Promise<PanelModule>, this.speech()]));
+    fetched.catch(() => (this.fetched = null));
+    return fetched;
+  }
+
+  // speech brings the page's language. What does not come, is said in English.
+  private speech(): Promise<LanguageModule | undefined> {
+    const file = LANGUAGE_FILES[this.language];
+    return file ? (import(this.mount + file) as Promise<LanguageModule>).catch(() => undefined) : Promise.resolve(undefined);
   }
 
   // place brings what a merchant put into the page itself.
   private place(): void {
     const url = this.mount + IN_PAGE_FILE;
-    this.placing = (import(url) as Promise<InPageModule>).then((module) => module.place(() => this));
+    this.placing = Promise.all([import(url) as Promise<InPageModule>, this.speech()]).then(([module, spoken]) => module.place(() => this, spoken?.language));
     this.placing.catch(() => (this.placing = null));
   }
 

@@ -1,4 +1,4 @@
-import { loaderWords as words } from "../text/loader";
+import { fill, type LoaderWords } from "../text/loader";
 import { icon, make } from "./dom";
 
 const talk = "M4 4.5h12a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5H9l-3.5 3v-3H4A1.5 1.5 0 0 1 2.5 13V6A1.5 1.5 0 0 1 4 4.5Z";
@@ -15,6 +15,7 @@ export class Launcher {
     private readonly root: ShadowRoot,
     private readonly name: string,
     private readonly label: string,
+    private readonly words: LoaderWords,
   ) {
     this.button.classList.toggle("wide", label !== "");
     if (label) this.button.append(make("span", {}, label));
@@ -26,7 +27,7 @@ export class Launcher {
   unread(count: number): void {
     this.count.hidden = count === 0;
     this.count.textContent = count > 9 ? "9+" : String(count);
-    const name = [this.label, words.open(this.name), count > 0 && words.unread(count)];
+    const name = [this.label, fill(this.words.open, this.name), count > 0 && fill(this.words.unread, count)];
     this.button.setAttribute("aria-label", name.filter(Boolean).join(", "));
   }
 
@@ -34,7 +35,7 @@ export class Launcher {
   busy(on: boolean): void {
     this.button.setAttribute("aria-busy", String(on));
     clearTimeout(this.timer);
-    if (on) this.timer = setTimeout(() => this.say(words.slow, "status"), 2500);
+    if (on) this.timer = setTimeout(() => this.say(this.words.slow, "status"), 2500);
   }
 
   shown(open: boolean): void {
@@ -43,7 +44,7 @@ export class Launcher {
 
   // fail says that the panel could not be loaded; the next tap tries again.
   fail(failed: boolean): void {
-    this.say(failed ? words.failed : "", "alert");
+    this.say(failed ? this.words.failed : "", "alert");
   }
 
   private say(text: string, role: string): void {

@@ -56,6 +56,10 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
   const follow = useRef<Follow | null>(null);
   const said = useRef(-1);
   const [away, setAway] = useState(false);
+  const entries = useValue(model.entries).length;
+  const read = useRef(entries);
+  if (!away) read.current = entries;
+  const fresh = entries > read.current;
   const [thin, setThin] = useState(false);
   useEffect(() => {
     if (!view.current || !content.current) return;
@@ -87,8 +91,8 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
         </div>
       </div>
       {away && (
-        <button type="button" class="pill" aria-label={words.newest} onClick={() => follow.current?.jump(!calm())}>
-          <Icon name="down" />
+        <button type="button" class={fresh ? "pill fresh" : "pill"} aria-label={fresh ? undefined : words.newest} onClick={() => follow.current?.jump(!calm())}>
+          {fresh && words.fresh} <Icon name="down" />
         </button>
       )}
       <Composer />

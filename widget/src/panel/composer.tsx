@@ -55,7 +55,7 @@ export function Composer() {
       <textarea
         ref={field}
         rows={1}
-        dir="auto"
+        dir={text ? "auto" : undefined}
         enterkeyhint="send"
         aria-label={words.compose}
         placeholder={model.options.placeholder}

@@ -9,7 +9,7 @@ export { wordsOf } from "../state/view";
 export { clean } from "../text/clean";
 export { safeLink } from "../text/link";
 export { plain } from "../text/markdown";
-export { words } from "../text/words";
+export { learn } from "../text/words";
 export { useAdding } from "./adding";
 export { CardButton, Swatch } from "./card";
 export { Carousel } from "./carousel";

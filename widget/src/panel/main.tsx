@@ -2,8 +2,10 @@ import { effect } from "@preact/signals-core";
 import { render } from "preact";
 import type { Entry, Host, Panel } from "../host";
 import { adopt, sheetOf } from "../loader/dom";
+import type { Language } from "../languages/language";
 import { onNavigate, readPage } from "../page/page";
 import { fetchQuestions } from "../page/questions";
+import { speak } from "../text/words";
 import { paint } from "../theme/theme";
 import { App, phone } from "./app";
 import { Back } from "./back";
@@ -19,7 +21,8 @@ export * from "./kit";
 const breath = () => new Promise<void>((done) => setTimeout(done));
 
 // mount builds the panel into the host's shadow root, closed.
-export async function mount(host: Host): Promise<Panel> {
+export async function mount(host: Host, language?: Language): Promise<Panel> {
+  speak(language);
   adopt(host.root, ...sheets.map(sheetOf));
   await breath();
   const model = new Model(host);

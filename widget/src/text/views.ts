@@ -117,3 +117,5 @@ export const viewWords = {
   feature: "Feature",
   unknown: "not stated",
 };
+
+export type ViewWords = typeof viewWords;

@@ -1,6 +1,6 @@
 // Every word that the conversation itself says, in English; those of the views
-// over it are in views.ts. Another language is another object of this shape.
-export const words = {
+// over it are in views.ts, and other languages in languages/.
+const english = {
   assistant: "assistant",
   person: "answers you in person",
   waiting: "person asked",
@@ -24,6 +24,7 @@ export const words = {
   copied: "Copied",
   rephrase: "Change what you said",
   newest: "To the newest message",
+  fresh: "New messages",
 
   compose: "Message",
   placeholder: "Ask anything",
@@ -91,4 +92,23 @@ export const words = {
   answers: "Suggested answers",
 };
 
-export type Words = typeof words;
+export type Words = typeof english;
+
+// words is what the panel says now: read it where something is drawn, keep nothing
+// of it.
+export const words: Words = { ...english };
+
+let spoken: object = {};
+
+// speak sets all words to those of a language; without one they are English.
+export function speak(language: object = {}): void {
+  spoken = language;
+  Object.assign(words, english, spoken);
+}
+
+// learn adds the English words that only another bundle says.
+export function learn<More extends object>(more: More): Words & More {
+  Object.assign(english, more);
+  speak(spoken);
+  return words as Words & More;
+}

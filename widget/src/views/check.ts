@@ -1,4 +1,4 @@
-import { viewWords as words } from "../text/views";
+import { words } from "./words";
 import type { FormField } from "../wire.gen";
 
 // Values are what a form holds, by the name of the field, as the server takes

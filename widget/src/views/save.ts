@@ -1,4 +1,5 @@
-import { clean, plain, words, wordsOf } from "../panel/kit";
+import { clean, plain, wordsOf } from "../panel/kit";
+import { words } from "./words";
 import type { Model } from "../panel/model";
 import type { Entry } from "../state/state";
 

@@ -1,5 +1,5 @@
-import { words as panelWords } from "../panel/kit";
+import { learn } from "../panel/kit";
 import { viewWords } from "../text/views";
 
 // words are the panel's and those that only the views say.
-export const words = { ...panelWords, ...viewWords };
+export const words = learn(viewWords);
