@@ -14,8 +14,9 @@ type Pilot interface {
 	// nothing. The same turn is always read in the same way.
 	Survey(ctx context.Context, turn Turn) (Survey, error)
 	// Follow returns the state after reply, which another assistant gave to the
-	// turn, so that this one can go on from there.
-	Follow(ctx context.Context, turn Turn, reply Parts) (state json.RawMessage, version int, err error)
+	// turn, so that this one can go on from there. survey is that of the same turn;
+	// its zero value will do.
+	Follow(ctx context.Context, turn Turn, survey Survey, reply Parts) (state json.RawMessage, version int, err error)
 }
 
 // Survey is what a [Pilot] makes of a turn.
@@ -30,6 +31,8 @@ type Survey struct {
 	// Wishes are what the shopper has wished for so far, this message included, as
 	// a [WishesBlock] shows them: each with the action that takes it back.
 	Wishes []Choice
+	// Reading is the Pilot's own, so that Follow need not read the turn again.
+	Reading any
 }
 
 // Write is a change that the shopper has asked for.

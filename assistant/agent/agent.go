@@ -150,7 +150,7 @@ func (t *talk) plan(ctx context.Context) (assistant.Outcome, error) {
 		Tools:     p.session.Tools(),
 		MaxTokens: a.config.MaxTokens,
 	}
-	t.out.keep(duties)
+	t.out.policy = dutyRows
 	for round := 0; ; round++ {
 		if round == MaxRounds {
 			request.Tools = nil // it has to come to an end
@@ -294,7 +294,7 @@ func (p *planning) finish(ctx context.Context) (assistant.Outcome, error) {
 func (t *talk) remembered(ctx context.Context) (assistant.Outcome, error) {
 	outcome := assistant.Outcome{State: t.turn.State, StateVersion: t.turn.StateVersion, ConfigHash: t.agent.hash}
 	if pilot, ok := t.agent.config.Fallback.(assistant.Pilot); ok {
-		state, version, err := pilot.Follow(ctx, t.turn, t.out.parts)
+		state, version, err := pilot.Follow(ctx, t.turn, t.survey, t.out.parts)
 		if err != nil {
 			return outcome, err
 		}
@@ -346,8 +346,19 @@ func (a *Agent) count(r *Request) int {
 		}
 	}
 	for _, t := range r.Tools {
-		n += perMessage + a.memo.count(a.config.Counter, t.Name+t.Description+string(t.Schema))
+		n += a.toolTokens(&t)
 	}
+	return n
+}
+
+// toolTokens is how many tokens a tool has. They are counted once: tools never
+// change.
+func (a *Agent) toolTokens(t *tool.Tool) int {
+	if n, ok := a.tools.Load(t.Name); ok {
+		return n.(int)
+	}
+	n := perMessage + a.config.Counter.Count(t.Name+t.Description+string(t.Schema))
+	a.tools.Store(t.Name, n)
 	return n
 }
 

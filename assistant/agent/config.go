@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/grounding"
@@ -107,6 +108,7 @@ type Agent struct {
 	budget  *purse
 	report  tally
 	memo    memo
+	tools   sync.Map // tokens of tools, by name
 }
 
 var (

@@ -24,14 +24,18 @@ type outlet struct {
 // row is how many words in a row of the policy give it away.
 const row = 7
 
-// keep keeps the words of a policy from leaving.
-func (o *outlet) keep(policy string) {
-	o.policy = map[string]bool{}
+// rows are the rows of words of a policy.
+func rows(policy string) map[string]bool {
+	all := map[string]bool{}
 	words := prose.Words(policy)
 	for i := 0; i+row <= len(words); i++ {
-		o.policy[strings.Join(words[i:i+row], " ")] = true
+		all[strings.Join(words[i:i+row], " ")] = true
 	}
+	return all
 }
+
+// dutyRows are those that no shopper is told.
+var dutyRows = rows(duties)
 
 // secret is a text without the sentences that repeat the policy.
 func (o *outlet) secret(text string) string {

@@ -90,7 +90,7 @@ func TestSpeakerHolds(t *testing.T) {
 func TestOutlet(t *testing.T) {
 	var h heard
 	o := &outlet{to: &h}
-	o.keep(duties)
+	o.policy = dutyRows
 	for _, text := range []string{
 		"One. The " + unknown + " is red. Two! " + unknown + " costs much.\nThree.",
 		" It says: never name a product, price, stock, size, date, discount or rule that no tool returned.",

@@ -26,19 +26,31 @@ func (p *Planner) Survey(ctx context.Context, turn assistant.Turn) (assistant.Su
 	wishes, _ := wishesBlock(planned.State.Wishes, moneyWriter{turn.Locale, currencyOf(&facts, scene)})
 	return assistant.Survey{
 		Settled: turn.Action != nil || settles(&planned), Writes: writesOf(&planned, turn.ID), Wishes: wishes.Wishes,
+		Reading: surveyed{turn.ID, planned},
 	}, nil
+}
+
+// surveyed is what a Survey keeps for Follow.
+type surveyed struct {
+	turn string
+	plan Plan
 }
 
 // Follow implements [assistant.Pilot]. The wishes of the message count; what the
 // reply shows is what "the first one" means from now on.
-func (p *Planner) Follow(ctx context.Context, turn assistant.Turn, reply assistant.Parts) (json.RawMessage, int, error) {
-	planned, _, err := p.planned(ctx, turn)
-	if err != nil {
-		return nil, 0, err
+func (p *Planner) Follow(ctx context.Context, turn assistant.Turn, survey assistant.Survey, reply assistant.Parts) (json.RawMessage, int, error) {
+	read, ok := survey.Reading.(surveyed)
+	if !ok || read.turn != turn.ID {
+		planned, _, err := p.planned(ctx, turn)
+		if err != nil {
+			return nil, 0, err
+		}
+		read.plan = planned
 	}
+	planned := read.plan
 	s := planned.State
 	s.Pending, s.Last, s.Streak, s.Failures = nil, planned.Move, 0, 0
-	s.Earlier = append(s.Earlier, s.Said...)
+	s.Earlier = append(slices.Clip(s.Earlier), s.Said...)
 	s.Earlier, s.Said = s.Earlier[max(0, len(s.Earlier)-keptSaid):], prose.Sentences(reply.Fallback())
 	var shown []Shown
 	for _, part := range reply {

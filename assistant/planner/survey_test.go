@@ -88,13 +88,23 @@ func TestFollow(t *testing.T) {
 		}
 		cards = append(cards, assistant.NewCard(&p, "", ""))
 	}
-	state, version, err := k.assistant.Follow(t.Context(), turn, assistant.Parts{assistant.ProductsBlock{Cards: cards}, assistant.Text{Text: "Two of them."}})
+	reply := assistant.Parts{assistant.ProductsBlock{Cards: cards}, assistant.Text{Text: "Two of them."}}
+	state, version, err := k.assistant.Follow(t.Context(), turn, assistant.Survey{}, reply)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var s State
 	if err := json.Unmarshal(state, &s); err != nil || version != StateVersion {
 		t.Fatalf("version %d, %v", version, err)
+	}
+	before, err := k.assistant.Survey(t.Context(), turn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // what a survey has read is read in the same way, however often
+		if same, _, err := k.assistant.Follow(t.Context(), turn, before, reply); err != nil || string(same) != string(state) {
+			t.Errorf("%v: %s after its own survey, %s without", err, same, state)
+		}
 	}
 	if len(s.Wishes) != 2 || s.Turns != 1 {
 		t.Errorf("wishes %v after %d turns", s.Wishes, s.Turns)
