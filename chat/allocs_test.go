@@ -19,7 +19,7 @@ func TestAllocsOfProse(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	defer cancel(nil)
 	k := &conn{}
-	k.out.start = func() {}
+	k.out.writer = nobody{}
 	r := &room{told: -1, listen: []*conn{k}}
 	var waiting []queued
 	var frame []byte

@@ -51,8 +51,10 @@ type Chat struct {
 	ended bool
 	conns map[*conn]struct{}
 	tabs  map[tabKey]*conn
-	work  sync.WaitGroup // what spawn started
-	warn  sync.Once
+
+	connected sync.WaitGroup // the conns
+	work      sync.WaitGroup // what spawn started
+	warn      sync.Once
 }
 
 // New returns a shop's chat, ready to be mounted, and begins to answer what an

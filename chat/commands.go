@@ -129,7 +129,7 @@ func (k *conn) explain(err error) *refusal {
 		return refuse(CodeNotFound, "This has been answered already.")
 	}
 	id := newErrorID()
-	if k.ctx.Err() == nil {
+	if !k.gone.Load() {
 		k.chat.log.Error("chat: a command failed", "id", id, "conversation", k.room.id, "error", err)
 	}
 	return &refusal{code: busyCode(err), message: "That could not be done just now (" + id + ").", retryIn: retryIn}
@@ -182,7 +182,7 @@ func (k *conn) check(s Send) error {
 	case strings.TrimSpace(s.Text) == "":
 		return refuse(CodeBadRequest, "the message has no text")
 	}
-	if wait := k.chat.messages.wait(k.session.ID); wait > 0 {
+	if wait := k.chat.messages.wait(k.session.id); wait > 0 {
 		return &refusal{code: CodeRateLimited, message: "That was a little fast. Please try again in a moment.", retryIn: wait}
 	}
 	return nil
@@ -206,11 +206,11 @@ func (k *conn) cartAdd(ctx context.Context, a CartAdd) (seq int64, err error) {
 	carts, key := k.chat.config.Carts, k.key(a.ID)
 	switch {
 	case a.Seen.IsZero():
-		_, err = carts.Add(ctx, k.session.CartID, key, a.Item)
+		_, err = carts.Add(ctx, k.session.cart, key, a.Item)
 	case a.Seen.Amount < 0 || a.Seen.Amount > cart.MaxUnit || len(a.Seen.Currency) != 3:
 		err = refuse(CodeBadRequest, "a price that was seen has an amount in minor units and a currency such as USD")
 	default:
-		_, err = cart.AddSeen(ctx, carts, k.chat.config.Catalog, k.session.CartID, key, a.Item, a.Seen)
+		_, err = cart.AddSeen(ctx, carts, k.chat.config.Catalog, k.session.cart, key, a.Item, a.Seen)
 	}
 	if err != nil {
 		return 0, err
@@ -227,11 +227,11 @@ func (k *conn) cartSet(ctx context.Context, s CartSet) (seq int64, err error) {
 		return 0, err
 	}
 	carts := k.chat.config.Carts
-	before, err := carts.Get(ctx, k.session.CartID)
+	before, err := carts.Get(ctx, k.session.cart)
 	if err != nil {
 		return 0, err
 	}
-	if _, err := carts.SetQuantity(ctx, k.session.CartID, k.key(s.ID), s.Line, s.Quantity); err != nil {
+	if _, err := carts.SetQuantity(ctx, k.session.cart, k.key(s.ID), s.Line, s.Quantity); err != nil {
 		return 0, err
 	}
 	return k.noteCart(ctx, s.ID, set(before, s.Line, s.Quantity))
@@ -252,9 +252,9 @@ func (k *conn) cartCode(ctx context.Context, code CartCode) (seq int64, err erro
 	change := CartChange{Do: "code", Code: code.Code}
 	if code.Remove {
 		change.Do = "uncode"
-		_, err = coder.RemoveCode(ctx, k.session.CartID, k.key(code.ID), code.Code)
+		_, err = coder.RemoveCode(ctx, k.session.cart, k.key(code.ID), code.Code)
 	} else {
-		_, err = coder.ApplyCode(ctx, k.session.CartID, k.key(code.ID), code.Code)
+		_, err = coder.ApplyCode(ctx, k.session.cart, k.key(code.ID), code.Code)
 	}
 	if err != nil {
 		return 0, err
@@ -263,11 +263,11 @@ func (k *conn) cartCode(ctx context.Context, code CartCode) (seq int64, err erro
 }
 
 // key makes a command's id unique among all sessions that share the cart.
-func (k *conn) key(id string) string { return k.session.ID + "/" + id }
+func (k *conn) key(id string) string { return k.session.id + "/" + id }
 
 func (k *conn) noteCart(ctx context.Context, id string, change CartChange) (seq int64, err error) {
 	seq, err = k.log(ctx, Event{Kind: EventCart, ClientID: id, Cart: &change})
-	k.chat.cartWritten(k.session.CartID)
+	k.chat.cartWritten(k.session.cart)
 	if errors.Is(err, ErrConflict) {
 		// The carts know the key and have taken the command, so it is a
 		// repeat: its note was written when the line still said more.
@@ -330,7 +330,7 @@ func (k *conn) log(ctx context.Context, e Event) (seq int64, err error) {
 // conversation is what the first event makes.
 func (k *conn) conversation() *Conversation {
 	return &Conversation{
-		SessionID: k.session.ID, CartID: k.session.CartID, Customer: k.session.Customer, Locale: k.locale,
+		SessionID: k.session.id, CartID: k.session.cart, Customer: k.session.customer, Locale: k.locale,
 		Entry: k.entry, Page: k.page, Created: k.chat.config.Now(), Owner: Owner{State: OwnedByAssistant},
 	}
 }

@@ -43,10 +43,8 @@ type conn struct {
 	chat    *Chat
 	pipe    transport
 	out     queue
-	ctx     context.Context // until the connection ends; nothing descends from it, which would make it bigger
-	stop    context.CancelFunc
-	jobs    jobs          // the writer and the one who pings
-	done    chan struct{} // closed when the connection is gone
+	gone    atomic.Bool // cut was called
+	jobs    jobs        // the writer and the one who pings
 	address string
 	owner   atomic.Pointer[string] // the session's id, once it is known
 	counted atomic.Bool            // as one of its session's
@@ -54,7 +52,7 @@ type conn struct {
 
 	// What follows belongs to the reader.
 	begun    bool
-	session  Session
+	session  sessionKept
 	tab      tabKey
 	room     *room
 	locale   string
@@ -69,10 +67,8 @@ type conn struct {
 // newConn takes a browser that was let in, or turns it away and returns nil if
 // the chat shuts down.
 func (c *Chat) newConn(pipe transport, address string) *conn {
-	k := &conn{chat: c, pipe: pipe, done: make(chan struct{}), address: address, commands: newBuckets(c.config.Limits.Commands)}
-	write := k.write
-	k.out.start = func() { k.jobs.do(write) }
-	k.ctx, k.stop = context.WithCancel(c.life)
+	k := &conn{chat: c, pipe: pipe, address: address, commands: newBuckets(c.config.Limits.Commands)}
+	k.out.writer = k
 	if !c.add(k) {
 		pipe.end(CloseGoingAway, "restarting; come back")
 		k.over()
@@ -88,6 +84,7 @@ func (c *Chat) add(k *conn) bool {
 		return false
 	}
 	c.conns[k] = struct{}{}
+	c.connected.Add(1)
 	return true
 }
 
@@ -98,13 +95,19 @@ type jobs struct {
 	all   sync.WaitGroup
 }
 
-// do runs f in a goroutine of its own, unless it is too late for that.
-func (j *jobs) do(f func()) {
+// do runs f for k in a goroutine of its own, unless it is too late for that.
+func (j *jobs) do(f func(*conn), k *conn) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if !j.ended {
-		j.all.Go(f)
+		j.all.Add(1)
+		go j.run(f, k)
 	}
+}
+
+func (j *jobs) run(f func(*conn), k *conn) {
+	defer j.all.Done()
+	f(k)
 }
 
 // end lets nothing begin any more and waits for what has begun.
@@ -124,7 +127,10 @@ func (k *conn) belongs(session string) bool {
 func (c *Chat) remove(k *conn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.conns, k)
+	if _, there := c.conns[k]; there {
+		delete(c.conns, k)
+		c.connected.Done()
+	}
 }
 
 // run serves the connection until it ends.
@@ -197,7 +203,7 @@ func (k *conn) finish() {
 		k.leave()
 	}
 	if k.out.ends() {
-		<-k.ctx.Done() // the writer says what is left to say
+		k.jobs.end() // the writer says what is left to say, and cuts
 	}
 	k.over()
 }
@@ -206,14 +212,13 @@ func (k *conn) finish() {
 func (k *conn) over() {
 	k.cut()
 	k.jobs.end()
-	k.chat.remove(k)
 	k.chat.letOut(k.address)
-	close(k.done)
+	k.chat.remove(k)
 }
 
 // cut ends the connection without a word.
 func (k *conn) cut() {
-	k.stop()
+	k.gone.Store(true)
 	k.pipe.cut()
 }
 
@@ -245,6 +250,9 @@ type batch struct {
 }
 
 var writers = sync.Pool{New: func() any { return new(batch) }}
+
+// startWriting is what the queue calls when there is something to write.
+func (k *conn) startWriting() { k.jobs.do((*conn).write, k) }
 
 // write sends what is in the queue, and ends the connection if that is how it
 // goes on.
@@ -283,7 +291,7 @@ func (k *conn) write() {
 
 // keepPinging pings every DefaultPingInterval until k.pinging is stopped.
 func (k *conn) keepPinging() {
-	k.pinging = time.AfterFunc(time.Hour, func() { k.jobs.do(k.ping) })
+	k.pinging = time.AfterFunc(time.Hour, func() { k.jobs.do((*conn).ping, k) })
 	k.pinging.Reset(DefaultPingInterval)
 }
 

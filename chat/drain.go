@@ -42,14 +42,13 @@ func (c *Chat) Shutdown(ctx context.Context) error {
 	for _, k := range conns {
 		k.dismiss() // those that were shown a reply
 	}
-	for _, k := range conns {
-		select {
-		case <-k.done:
-		case <-ctx.Done():
+	if late := wait(ctx, &c.connected); late != nil {
+		for _, k := range conns {
 			k.cut()
-			<-k.done
-			err = ctx.Err()
 		}
+		c.stop[len(c.stop)-1]() // nobody waits for the store any more
+		c.connected.Wait()
+		err = late
 	}
 	for _, stop := range c.stop {
 		stop()

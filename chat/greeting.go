@@ -19,7 +19,7 @@ func (k *conn) greeting(ctx context.Context) *assistant.Greeting {
 		locale = c.config.Locale
 	}
 	greeting, err := greeter.Greet(ctx, assistant.Turn{
-		Conversation: k.room.id, Locale: locale, Page: k.page, Customer: k.session.Customer, Now: c.config.Now(), Shop: c.bind(k.session, k.address),
+		Conversation: k.room.id, Locale: locale, Page: k.page, Customer: k.session.customer, Now: c.config.Now(), Shop: c.bind(k.session.session(), k.address),
 	})
 	if err != nil {
 		if ctx.Err() == nil {

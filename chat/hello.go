@@ -62,11 +62,11 @@ func (k *conn) begin(hello Hello) (start, bool) {
 	if len(hello.Tab) > MaxID || len(hello.Fresh) > MaxID {
 		return start{}, k.turnAway(CodeBadRequest, fmt.Sprintf("a tab, and a new conversation, has an id of at most %d bytes", MaxID), CloseHello)
 	}
-	if !k.enter(session, tabKey{sha256.Sum256([]byte(hello.Token)), hello.Tab}) {
+	if !k.enter(session, newTabKey(hello.Token, hello.Tab)) {
 		return start{}, k.turnAway(CodeBusy, "The chat is open in too many tabs.", CloseBusy)
 	}
-	k.session, k.page, k.entry, k.locale = session, cleanPage(hello.Page), cleanEntry(hello.Entry), cleanLocale(hello.Locale)
-	from, err := k.join(ctx, hello)
+	k.session, k.page, k.entry, k.locale = session.kept(), cleanPage(hello.Page), cleanEntry(hello.Entry), cleanLocale(hello.Locale)
+	from, err := k.join(ctx, session, hello)
 	if err != nil {
 		k.leave()
 		return start{}, k.cannotBegin(err)
@@ -76,43 +76,43 @@ func (k *conn) begin(hello Hello) (start, bool) {
 }
 
 func (k *conn) cannotBegin(err error) bool {
-	if k.ctx.Err() == nil {
+	if !k.gone.Load() {
 		k.chat.log.Error("chat: a connection cannot begin", "error", err)
 	}
 	return k.turnAway(CodeBusy, "The chat cannot answer at the moment.", CloseBusy)
 }
 
 // join enters the conversation's room and says where to begin.
-func (k *conn) join(ctx context.Context, hello Hello) (start, error) {
+func (k *conn) join(ctx context.Context, session Session, hello Hello) (start, error) {
 	c := k.chat
 	epoch, err := c.config.Store.Epoch(ctx, c.config.Shop)
 	if err != nil {
 		return start{}, err
 	}
-	conv, err := c.current(ctx, k.session, hello)
+	conv, err := c.current(ctx, session, hello)
 	if err != nil {
 		return start{}, err
 	}
-	c.baskets.join(k.session.CartID, k)
+	c.baskets.join(k.session.cart, k)
 	k.room = c.enter(conv.ID)
 	k.place.Store(k.room)
 	top, err := k.room.join(ctx, k)
 	if err != nil {
 		return start{}, err
 	}
-	basket, err := c.config.Carts.Get(ctx, k.session.CartID)
+	basket, err := c.config.Carts.Get(ctx, k.session.cart)
 	if err != nil {
 		// The talk goes on without the cart; the next change shows it.
 		c.log.Warn("chat: a cart could not be read", "error", err)
-		basket = cart.Cart{ID: k.session.CartID, Currency: c.config.Currency, Lines: []cart.Line{}}
+		basket = cart.Cart{ID: k.session.cart, Currency: c.config.Currency, Lines: []cart.Line{}}
 	}
 	from := start{after: hello.After, due: conv.due(), welcome: Welcome{
 		V: ProtocolVersion, Conversation: conv.ID, Epoch: epoch, Top: top, Owner: conv.Owner.State, Person: conv.Owner.Person,
-		Cart: basket, MaxText: MaxText, SignedIn: k.session.Customer != nil, Orders: c.config.Orders != nil,
+		Cart: basket, MaxText: MaxText, SignedIn: k.session.customer != nil, Orders: c.config.Orders != nil,
 		Zone: c.terms().TimeZone(),
 	}}
-	if k.session.Customer != nil {
-		from.welcome.Customer = k.session.Customer.Name
+	if k.session.customer != nil {
+		from.welcome.Customer = k.session.customer.Name
 	}
 	_, from.welcome.Codes = c.config.Carts.(cart.Coder)
 	if conv.Messages == 0 {
@@ -200,7 +200,7 @@ func (k *conn) replay(from start) bool {
 	}
 	for after := from.after; after < from.welcome.Top; {
 		events, err := c.config.Store.Events(c.storing.context(), c.config.Shop, k.room.id, after, page)
-		if k.ctx.Err() != nil {
+		if k.gone.Load() {
 			return false // the browser has gone
 		}
 		if err != nil || len(events) == 0 {
@@ -238,7 +238,7 @@ func (k *conn) replay(from start) bool {
 
 // leave undoes begin.
 func (k *conn) leave() {
-	k.chat.baskets.part(k.session.CartID, k)
+	k.chat.baskets.part(k.session.cart, k)
 	k.exit()
 	if k.room != nil {
 		k.room.part(k)
@@ -248,8 +248,13 @@ func (k *conn) leave() {
 
 // tabKey names one tab of one shopper.
 type tabKey struct {
-	token [sha256.Size]byte // hashed
+	token [sha256.Size / 2]byte // of its hash
 	tab   string
+}
+
+func newTabKey(token, tab string) tabKey {
+	hash := sha256.Sum256([]byte(token))
+	return tabKey{[len(hash) / 2]byte(hash[:]), tab}
 }
 
 // enter makes k a tab of its session, in place of the connection that the same
@@ -260,7 +265,7 @@ func (k *conn) enter(session Session, key tabKey) bool {
 		before.out.end(CloseReplaced, "the tab has another connection")
 		k.counted.Store(before.counted.Swap(false)) // one takes the place of the other
 	}
-	if !k.counted.Load() && !c.open.enter("session "+session.ID, c.config.Limits.PerSession) {
+	if !k.counted.Load() && !c.open.enter(session.ID, c.config.Limits.PerSession) {
 		k.exit()
 		return false
 	}
@@ -274,7 +279,7 @@ func (k *conn) enter(session Session, key tabKey) bool {
 func (k *conn) exit() {
 	c := k.chat
 	if k.counted.Swap(false) {
-		c.open.leave("session " + k.session.ID)
+		c.open.leave(k.session.id)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -14,7 +14,7 @@ const (
 // asks for what it has missed. A writer exists only while there is something to
 // write, so that an idle browser costs no goroutine for it.
 type queue struct {
-	start func() // starts the writer, which calls take until it returns nothing
+	writer writer
 
 	mu      sync.Mutex
 	frames  []queued
@@ -23,6 +23,10 @@ type queue struct {
 	open    bool // nothing is written before, but the end
 	writing bool // there is a writer
 }
+
+// writer is who writes what is in a queue. Once started it calls take until that
+// returns nothing.
+type writer interface{ startWriting() }
 
 // queued is one frame that waits: data, or prose that may grow while it waits.
 type queued struct {
@@ -152,7 +156,7 @@ func (q *queue) wake() {
 	due := q.ending != nil || q.open && len(q.frames) > 0
 	if due && !q.writing {
 		q.writing = true
-		q.start()
+		q.writer.startWriting()
 	}
 }
 

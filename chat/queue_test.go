@@ -5,7 +5,12 @@ import (
 	"testing"
 )
 
-func newQueue() *queue { return &queue{start: func() {}} }
+func newQueue() *queue { return &queue{writer: nobody{}} }
+
+// nobody writes what is in a queue.
+type nobody struct{}
+
+func (nobody) startWriting() {}
 
 func drain(t *testing.T, q *queue) (frames []Frame, end *ending) {
 	t.Helper()

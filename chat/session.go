@@ -45,6 +45,20 @@ func (s Session) Expires() time.Time {
 	return life
 }
 
+// sessionKept is what a connection keeps of its session.
+type sessionKept struct {
+	id, cart string
+	customer *assistant.Customer
+	proven   []string
+}
+
+func (s Session) kept() sessionKept { return sessionKept{s.ID, s.CartID, s.Customer, s.Proven} }
+
+// session is as much of it as was kept.
+func (s sessionKept) session() Session {
+	return Session{ID: s.id, CartID: s.cart, Customer: s.customer, Proven: s.proven}
+}
+
 // session returns the session of a token, or ErrNotFound if there is none or
 // it has ended.
 func (c *Chat) session(ctx context.Context, token string) (Session, error) {

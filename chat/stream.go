@@ -3,7 +3,6 @@ package chat
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"io"
@@ -97,7 +96,7 @@ func (c *Chat) serveCommands(w http.ResponseWriter, r *http.Request) {
 func (c *Chat) streamOf(from Caller) *stream {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	k := c.tabs[tabKey{sha256.Sum256([]byte(from.Token)), from.Tab}]
+	k := c.tabs[newTabKey(from.Token, from.Tab)]
 	if k == nil {
 		return nil
 	}
