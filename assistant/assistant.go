@@ -45,6 +45,11 @@ type Turn struct {
 	ID string
 	// Conversation is the id of the talk that the turn belongs to.
 	Conversation string
+	// Session names the shopper's browser session, which a guest's conversations
+	// share; empty where there is none. Address is the network address that the
+	// message came from, to count by and for nothing else; empty where it is not
+	// known, or is that of a proxy.
+	Session, Address string
 	// Locale is a BCP 47 tag such as "en-US".
 	Locale string
 	// Text is what the shopper typed, or the label of what was tapped.

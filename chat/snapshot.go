@@ -13,7 +13,7 @@ import (
 func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assistant.Turn, error) {
 	c, m := r.chat, e.Message
 	turn := assistant.Turn{
-		ID: m.Turn, Conversation: conv.ID, Locale: conv.Locale, Text: m.Text, Page: m.Page, Customer: conv.Customer,
+		ID: m.Turn, Conversation: conv.ID, Session: conv.SessionID, Address: r.address(), Locale: conv.Locale, Text: m.Text, Page: m.Page, Customer: conv.Customer,
 		Waiting: conv.Owner.State == OwnedByNobody, State: conv.State, StateVersion: conv.StateVersion, Now: time.UnixMilli(e.At),
 	}
 	if turn.Locale == "" {

@@ -81,3 +81,34 @@ func TestUsageIsLogged(t *testing.T) {
 		}
 	}
 }
+
+// A turn says which browser session it is of, so that an assistant that costs money
+// can count by it: two shoppers have two.
+func TestTurnsKnowTheirSession(t *testing.T) {
+	store := chat.NewMemory()
+	sessions := make(chan string, 2)
+	s := open(t, func(c *chat.Config) {
+		c.Store = store
+		c.Assistant = assistant.Func(func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+			sessions <- turn.Session
+			return assistant.Outcome{}, w.Write(text("Here."))
+		})
+	})
+	var seen []string
+	for range 2 {
+		tab := s.tab(t)
+		tab.AwaitReply(tab.Say("1", "hello"))
+		conv, err := store.Conversation(t.Context(), chat.DefaultShop, tab.Welcome.Conversation)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := <-sessions; got == "" || got != conv.SessionID {
+			t.Errorf("the turn is of session %q, the conversation of %q", got, conv.SessionID)
+		} else {
+			seen = append(seen, got)
+		}
+	}
+	if len(seen) == 2 && seen[0] == seen[1] {
+		t.Errorf("two shoppers have the session %q", seen[0])
+	}
+}

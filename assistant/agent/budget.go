@@ -2,6 +2,8 @@ package agent
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -13,10 +15,12 @@ import (
 
 // Budget is what may be spent. What is used up lets the fallback answer.
 type Budget struct {
-	// ShopperTokens is how many tokens one shopper may use in a day, and
-	// TalkTurns how many turns of one conversation the model answers; 0 means the
-	// defaults, a negative number no limit.
+	// ShopperTokens is how many tokens one shopper may use in a day, AddressTokens
+	// how many all those of one network address, and TalkTurns how many turns of one
+	// conversation the model answers; 0 means the defaults, a negative number no
+	// limit.
 	ShopperTokens int
+	AddressTokens int
 	TalkTurns     int
 	// DayTokens and DayMoney are how much the whole shop may use in a day; zero
 	// means no limit. DayMoney needs a price in Prices.
@@ -33,6 +37,7 @@ type Budget struct {
 // Defaults of [Budget].
 const (
 	DefaultShopperTokens = 50_000
+	DefaultAddressTokens = 150_000
 	DefaultTalkTurns     = 30
 )
 
@@ -60,6 +65,9 @@ func newPurse(b Budget, model string) (*purse, error) {
 	if b.ShopperTokens == 0 {
 		b.ShopperTokens = DefaultShopperTokens
 	}
+	if b.AddressTokens == 0 {
+		b.AddressTokens = DefaultAddressTokens
+	}
 	if b.TalkTurns == 0 {
 		b.TalkTurns = DefaultTalkTurns
 	}
@@ -75,6 +83,9 @@ func (p *purse) entries(turn *assistant.Turn, input, output int64) []ledger.Entr
 	var entries []ledger.Entry
 	if p.budget.ShopperTokens > 0 {
 		entries = append(entries, ledger.Entry{Account: shopper(turn) + " tokens", Day: day, Amount: input + output, Limit: int64(p.budget.ShopperTokens)})
+	}
+	if p.budget.AddressTokens > 0 && turn.Address != "" {
+		entries = append(entries, ledger.Entry{Account: address(turn.Address, day) + " tokens", Day: day, Amount: input + output, Limit: int64(p.budget.AddressTokens)})
 	}
 	if p.budget.DayTokens > 0 {
 		entries = append(entries, ledger.Entry{Account: "shop tokens", Day: day, Amount: input + output, Limit: int64(p.budget.DayTokens)})
@@ -96,12 +107,22 @@ func (p *purse) cost(input, output int64) int64 {
 }
 
 // shopper is whose account it is: a customer's, wherever they talk, or else the
-// conversation's.
+// browser session's, or else the conversation's.
 func shopper(turn *assistant.Turn) string {
-	if turn.Customer != nil && turn.Customer.ID != "" {
+	switch {
+	case turn.Customer != nil && turn.Customer.ID != "":
 		return "customer " + turn.Customer.ID
+	case turn.Session != "":
+		return "session " + turn.Session
 	}
 	return "talk " + turn.Conversation
+}
+
+// address is the account of a network address. It is of no use to whoever reads the
+// ledger, and another one every day.
+func address(of, day string) string {
+	sum := sha256.Sum256([]byte(day + " " + of))
+	return "address " + hex.EncodeToString(sum[:8])
 }
 
 // begin books a turn on the conversation.

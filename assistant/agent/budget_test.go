@@ -50,6 +50,51 @@ func TestBudgets(t *testing.T) {
 	}
 }
 
+// A guest who begins anew has the same budget still, and many guests at one address
+// share one, whose account does not tell the address.
+func TestBudgetsOfGuests(t *testing.T) {
+	costly := []any{agent.Delta("Tell me more about her."), agent.Usage{InputTokens: 2000, OutputTokens: 400}, agent.Stop{}}
+	for name, c := range map[string]struct {
+		budget  agent.Budget
+		session func(i int) string
+		turns   int // that the model answers
+	}{
+		"one session":   {agent.Budget{ShopperTokens: 6000}, func(int) string { return "s" }, 2},
+		"one address":   {agent.Budget{AddressTokens: 6000}, func(i int) string { return fmt.Sprint("s", i) }, 2},
+		"no such limit": {agent.Budget{AddressTokens: -1}, func(i int) string { return fmt.Sprint("s", i) }, 6},
+	} {
+		model, seen := script(costly), &spy{Ledger: ledger.NewMemory()}
+		c.budget.Ledger = seen
+		r := enter(t, model, func(config *agent.Config) { config.Budget, config.MaxTokens = c.budget, 500 })
+		for i := range 6 {
+			turn := r.shop.Turn(fmt.Sprint("turn-", i), chat)
+			turn.Conversation, turn.Session, turn.Address = fmt.Sprint("talk-", i), c.session(i), "203.0.113.7"
+			if _, err := r.agent.Respond(t.Context(), turn, &quiet{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n := len(model.asked()); n != c.turns {
+			t.Errorf("%s: the model answered %d turns, want %d", name, n, c.turns)
+		}
+		if len(seen.accounts) == 0 || strings.Contains(fmt.Sprint(seen.accounts), "203.0.113") {
+			t.Errorf("%s: the accounts are %q", name, seen.accounts)
+		}
+	}
+}
+
+// spy is a ledger that notes the names of accounts.
+type spy struct {
+	ledger.Ledger
+	accounts []string
+}
+
+func (s *spy) Reserve(ctx context.Context, entries []ledger.Entry) (bool, error) {
+	for _, e := range entries {
+		s.accounts = append(s.accounts, e.Account)
+	}
+	return s.Ledger.Reserve(ctx, entries)
+}
+
 // Many shoppers at once never spend more than there is.
 func TestBudgetHoldsUnderLoad(t *testing.T) {
 	const limit = 60_000
