@@ -152,6 +152,10 @@ type Handoff struct {
 	Reason string `json:"reason"`
 	// Summary tells in one or two sentences what the shopper wants.
 	Summary string `json:"summary"`
+	// Mood is "angry" or "annoyed" where the shopper is, and empty otherwise.
+	Mood string `json:"mood,omitempty"`
+	// Contact is the e-mail address that the shopper has left for the answer.
+	Contact string `json:"contact,omitempty"`
 }
 
 // Usage counts a language model's work, in tokens.

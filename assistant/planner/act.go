@@ -57,6 +57,8 @@ type Facts struct {
 	// are all of this shopper's.
 	Restock *cart.Restock
 	Waits   []cart.Restock
+	// Reachable is true where the shop knows the shopper's e-mail address.
+	Reachable bool
 	// Found are passages that answer.
 	Found []knowledge.Found
 	// What the shop says of orders, and its rules.
@@ -89,7 +91,7 @@ type actor struct {
 }
 
 func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
-	f := Facts{Plan: p, Found: p.Reading.Found, OrderFacts: OrderFacts{Terms: a.shop.Terms(), Now: a.now}}
+	f := Facts{Plan: p, Found: p.Reading.Found, Reachable: a.customer != nil && a.customer.Email != "", OrderFacts: OrderFacts{Terms: a.shop.Terms(), Now: a.now}}
 	var err error
 	switch p.Move {
 	case MoveSearch:

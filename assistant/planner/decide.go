@@ -48,7 +48,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	if looks && finds > p && hasType(m.Wishes) && !m.Own || said(m.Norm) == "" && r.pointsAtProduct(m, theme) {
 		theme = ""
 	}
-	if r.state.Waiting && (r.state.Last == MoveHandoff || r.state.Last == MoveTerms && r.state.Topic == IntentHours) && asksWait.MatchString(m.Norm) {
+	if r.state.Waiting && asksWhoComes.MatchString(m.Norm) || r.state.Waiting && (r.state.Last == MoveHandoff || r.state.Last == MoveTerms && r.state.Topic == IntentHours) && asksWait.MatchString(m.Norm) {
 		theme, p = IntentHours, surePlain
 		m.Wishes, m.Refs = nil, nil
 	}
@@ -214,6 +214,9 @@ func (r *reader) computed(theme Intent, norm string) bool {
 	}
 	return false
 }
+
+// asksWhoComes asks whether, or when, a person joins.
+var asksWhoComes = regexp.MustCompile(`\b(?:is|are|will|does|do|when|has|have)\b.*\b(?:somebody|someone|anybody|anyone|a person|a human|an agent|the person|your (?:people|staff|colleagues?))\b.*\b(?:com(?:e|es|ing)|join\w*|answer\w*|repl\w+|there|here|free|available|seen|read)\b`)
 
 // asksWait asks how long a person takes.
 var asksWait = regexp.MustCompile(`^(?:(?:and|ok|so|but|hi|well|hello) )*(?:how (?:long|soon|quickly)|when)(?: (?:will|does|do|would|is|can|are) (?:it|that|this|they|somebody|someone|you|i|he|she|the person|a person|one)\b.*| (?:for|until|till)\b.*| do i (?:have to )?wait.*)?$`)

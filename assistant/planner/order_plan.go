@@ -210,6 +210,10 @@ func (p Plan) submit() Plan {
 	case formRestock:
 		p.Reading.Intent, p.Reading.Refs, p.Reading.Options, p.Reading.Email = IntentRestock, []string{t.Product}, t.Options, t.Values[fieldEmail]
 		return p.restock(nil, nil)
+	case formContact:
+		p = p.handOver("asked")
+		p.Handoff.Contact = t.Values[fieldEmail]
+		return p
 	case formCode:
 		p.Move, p.Reading.Code = MoveCode, t.Values[fieldCode]
 		return p

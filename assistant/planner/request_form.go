@@ -18,6 +18,7 @@ const (
 	formProof = "proof" // which order, and that it is the shopper's
 	formCode  = "code"
 
+	formContact = "contact" // where a person of the shop can answer later
 	formRestock = "restock" // where to write when something is there again
 
 	fieldNumber   = "number"

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -112,6 +113,14 @@ func (w *writer) questionChips(found []knowledge.Found, limit int) {
 // handOver asks for a person and says so.
 func (w *writer) handOver(reason string) {
 	intent := w.plan.Reading.Intent
+	if h := w.plan.Handoff; h != nil && h.Contact != "" {
+		contact := h.Contact
+		w.say("I have added your e-mail address to the request, so that the shop can answer there as well. It can be answered here too, whenever you come back.")
+		w.handoff = &assistant.Handoff{Reason: reason, Summary: cmp.Or(w.state.Summary, w.summary()), Contact: contact}
+		w.state.Waiting = true
+		w.moveOn()
+		return
+	}
 	if w.state.Waiting && reason == "asked" {
 		w.say("The shop has your request already, with everything said here. I go on helping until somebody joins.",
 			"Your request is with the shop's people. Meanwhile, ask me anything about the products.")
@@ -143,13 +152,40 @@ func (w *writer) handOver(reason string) {
 		w.say("I have asked a person of the shop to join, with everything said here, so that you need not repeat it.",
 			"A person of the shop has your request and all that was said here.")
 	}
-	w.handoff = &assistant.Handoff{Reason: reason, Summary: w.summary()}
-	w.state.Waiting, w.state.Failures, w.state.Anger = true, 0, 0
+	w.handoff = &assistant.Handoff{Reason: reason, Summary: w.summary(), Mood: w.mood(reason)}
+	w.state.Waiting, w.state.Summary, w.state.Failures, w.state.Anger = true, w.handoff.Summary, 0, 0
 	w.after = append(w.after, assistant.HandoffBlock{
 		Text: "A person of the shop has been asked to join this conversation.", Expectation: w.facts.Terms.Hours.Expectation(w.facts.Now),
 	})
+	if next, ok := w.facts.Terms.Hours.Next(w.facts.Now); ok && next.After(w.facts.Now) && !w.facts.Reachable && intent != IntentSelfHarm {
+		w.after = append(w.after, contactForm())
+	}
 	if intent != IntentSelfHarm && intent != IntentThreat {
 		w.moveOn()
+	}
+}
+
+// mood is how the shopper feels, as far as they have said so.
+func (w *writer) mood(reason string) string {
+	switch {
+	case reason == "angry" || w.plan.Reading.Intent == IntentThreat:
+		return "angry"
+	case w.plan.Soothe || w.state.Anger > 0:
+		return "annoyed"
+	}
+	return ""
+}
+
+// contactForm asks where a person can answer who is not there at the moment.
+func contactForm() assistant.FormBlock {
+	return assistant.FormBlock{
+		Text: "Leave an e-mail address and the shop can answer there.", Title: "Answer by e-mail",
+		Fields: []assistant.FormField{{
+			Name: fieldEmail, Label: "E-mail address", Kind: assistant.FieldEmail, Required: true, Max: 254, Autocomplete: "email",
+			Help: "The shop keeps it with this conversation.",
+		}},
+		Submit: "Leave it", Sent: "Please answer by e-mail.",
+		Action: assistant.Action{Do: assistant.DoSubmit, Form: formContact},
 	}
 }
 

@@ -66,8 +66,9 @@ type State struct {
 	// messages since a person was last asked for.
 	Failures int `json:"failures,omitempty"`
 	Anger    int `json:"anger,omitempty"`
-	// Waiting is true once a person was asked for.
-	Waiting bool `json:"waiting,omitempty"`
+	// Waiting is true once a person was asked for, and Summary what they were told.
+	Waiting bool   `json:"waiting,omitempty"`
+	Summary string `json:"summary,omitempty"`
 	// Said are the sentences of the last reply, so that none comes twice in a
 	// row.
 	Said []string `json:"said,omitempty"`

@@ -1256,6 +1256,10 @@ export interface Handoff {
   reason: string;
   /** Summary tells in one or two sentences what the shopper wants. */
   summary: string;
+  /** Mood is "angry" or "annoyed" where the shopper is, and empty otherwise. */
+  mood?: string;
+  /** Contact is the e-mail address that the shopper has left for the answer. */
+  contact?: string;
 }
 
 /** OrderedItem is one line of an [Ordered]. */

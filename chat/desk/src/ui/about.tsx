@@ -32,6 +32,8 @@ export function About({ s }: { s: State }) {
           <section class="handoff">
             <h3>{reason(c.handoff.reason)}</h3>
             <p dir="auto">{clean(c.handoff.summary)}</p>
+            {c.handoff.mood && <p>The shopper is {clean(c.handoff.mood)}.</p>}
+            {c.handoff.contact && <p dir="auto">To be answered at {clean(c.handoff.contact)} as well.</p>}
           </section>
         )}
         {s.may.includes("sort") && <Sorting s={s} c={c} />}
