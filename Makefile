@@ -43,8 +43,8 @@ bench-search: ## compare search with the engines of ../shared/bench, in one run
 chaos: ## kill, stop, fill, cut and jump, and print which promises hold (CHAOS=-long takes hours)
 	@go run ./internal/chaos $(CHAOS)
 
-sheet: ## photograph every page and state of the demo shop, laid out in screenshots/
-	go test -C tests/browser -run TestContactSheet -sheet -v .
+sheet: ## photograph every page and state of shop and chat, laid out in screenshots/
+	go test -C tests/browser -run 'Sheet$$' -sheet -timeout 30m -v .
 
 pictures: ## take the pictures of the README anew
 	go test -C tests/browser -run TestReadmePictures -docs -v .

@@ -142,7 +142,7 @@ func (c *corner) serve(w http.ResponseWriter, r *http.Request) {
 		if in, ok := strings.CutPrefix(path, "/in/"); ok {
 			language = in
 		}
-		if strings.HasPrefix(language, "ar") {
+		if language == "ar" || language == "he" {
 			dir = "rtl"
 		}
 		scheme, style := "light", "<style>body { background: #f6f3ee }</style>"

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -46,6 +47,43 @@ func TestContactSheet(t *testing.T) {
 			})
 		}
 	})
+}
+
+// TestStatesSheet lays out what the tests of the views and of the states that one
+// hopes never to see photograph, from both directions of writing.
+func TestStatesSheet(t *testing.T) {
+	if !*sheet {
+		t.Skip("draws pictures for people; make sheet runs it")
+	}
+	began := time.Now()
+	for _, part := range []struct {
+		name string
+		test func(*testing.T)
+	}{
+		{"compare", TestCompare}, {"article", TestArticle}, {"codes", TestCodes}, {"order", TestOrder},
+		{"guest", TestOrdersOfGuest}, {"customer", TestOrdersOfCustomer}, {"orders", TestOrdersTrouble}, {"ordered", TestOrdered},
+		{"form", TestForm}, {"kinds", TestFormKinds}, {"past", TestPast}, {"goods", TestGoods}, {"failed", TestMessageFailed},
+		{"connection", func(t *testing.T) { testConnection(t, nil) }}, {"slow", TestSlowParts}, {"parts", TestPartsFailed},
+		{"mirrored", TestMirrored},
+	} {
+		t.Run(part.name, part.test)
+	}
+	for _, s := range sizes {
+		c := &contact{t: t, name: "states-" + s.name}
+		pictures, err := filepath.Glob(filepath.Join(screenshots, "*-"+s.name+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, picture := range pictures {
+			if info, err := os.Stat(picture); err != nil || info.ModTime().Before(began) {
+				continue // of another run
+			}
+			file := filepath.Base(picture)
+			c.files = append(c.files, file)
+			c.titles = append(c.titles, "Panel: "+strings.ReplaceAll(strings.TrimSuffix(file, "-"+s.name+".png"), "-", " "))
+		}
+		c.layOut(s)
+	}
 }
 
 // pages are the shop's own, seen by somebody with a lantern in the cart.

@@ -265,18 +265,20 @@ function PendingView({ message }: { message: Pending }) {
           <span>
             {words.notSent} {message.message}
           </span>
-          {message.form ? null : useless.has(message.code ?? "") ? (
-            <button type="button" class="text" onClick={edit}>
-              {words.edit}
+          <span class="ways">
+            {message.form ? null : useless.has(message.code ?? "") ? (
+              <button type="button" class="text" onClick={edit}>
+                {words.edit}
+              </button>
+            ) : (
+              <button type="button" class="text" onClick={() => client.retry(message.id)}>
+                {words.retry}
+              </button>
+            )}
+            <button type="button" class="text" onClick={() => client.discard(message.id)}>
+              {words.discard}
             </button>
-          ) : (
-            <button type="button" class="text" onClick={() => client.retry(message.id)}>
-              {words.retry}
-            </button>
-          )}
-          <button type="button" class="text" onClick={() => client.discard(message.id)}>
-            {words.discard}
-          </button>
+          </span>
         </p>
       )}
     </div>
