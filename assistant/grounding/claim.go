@@ -32,6 +32,8 @@ const (
 	KindName       Kind = "name"
 	KindLink       Kind = "link"
 	KindForbidden  Kind = "forbidden"
+	// KindUnsupported is what a strict verifier cannot read as any of the others.
+	KindUnsupported Kind = "unsupported"
 )
 
 // maxClaims bounds the work for one sentence. Nobody states as much in one.
@@ -60,6 +62,9 @@ func (r *reading) read() {
 		_ = r.stock(i) || r.promise(i) || r.deed(i) || r.orderState(i) || r.most(i) || r.comparison(i) || r.fit(i) || r.made(i) || r.choice(i) || r.property(i)
 	}
 	r.properNames()
+	if r.strict && len(r.failed()) == 0 {
+		r.supported()
+	}
 }
 
 // content are the stems of the words from from to to that carry matter.
@@ -101,11 +106,14 @@ func holdsAll(text string, stems []string) bool {
 
 // hasStem reports whether a word of a folded text has this stem.
 func hasStem(text, stem string) bool {
+	if strings.Contains(stem, ".") { // a decimal
+		return strings.Contains(text, " "+stem+" ")
+	}
 	for at := 0; ; {
 		i := strings.Index(text[at:], " "+stem)
 		if i < 0 {
 			// The stem may be no prefix of the word: "fli" of "fly".
-			return strings.HasSuffix(stem, "i") && len(stem) > 3 && strings.Contains(text, " "+stem[:len(stem)-1]+"y")
+			return strings.HasSuffix(stem, "i") && len(stem) > 2 && strings.Contains(text, " "+stem[:len(stem)-1]+"y")
 		}
 		from := at + i + 1
 		to := from

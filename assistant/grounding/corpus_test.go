@@ -332,8 +332,8 @@ type tally struct{ tried, passed int }
 
 // verify holds a verifier against statements; it returns the truths that were
 // kept and the lies that were not told.
-func verify(t *testing.T, set string, words wordings, seed uint64) (truths, lies tally) {
-	v := newVerifier(t, grounding.Config{})
+func verify(t *testing.T, set string, config grounding.Config, words wordings, seed uint64) (truths, lies tally) {
+	v := newVerifier(t, config)
 	kept, told := map[string]*tally{}, map[string]*tally{}
 	shown := map[string]int{}
 	for _, name := range []string{"demo", "shop", "bestbuy", "icecat"} {

@@ -42,6 +42,9 @@ func (r *reading) left(i int) bool {
 	if to == 0 && (r.near(i, 2, set("last final")) && set("piece pieces one ones pair pairs items units")[r.word(at)]) {
 		to = at + 1
 	}
+	if to == 0 && r.near(i, 1, set("last final")) && r.near(i, 6, set("get still have got only")) {
+		to = at
+	}
 	if to == 0 || r.hasAny(at, to, set("day days hour hours week weeks month months color colors colour colours size sizes more")) || r.hasAny(at, to, set("review reviews rating ratings")) {
 		return false
 	}
@@ -114,6 +117,7 @@ func (r *reading) count(i int) bool {
 		r.theCart()
 	}
 	switch {
+	case r.word(i-1) == "another" && value > 1: // "another 20 next week"
 	case value == catalog.MaxQuantity && r.hasAny(0, len(r.t), set("quantity number")):
 		c.ok = true
 	case r.product != nil && r.word(i+n) == "of" && r.word(i+n+1) == "your":

@@ -17,6 +17,11 @@ type Config struct {
 	// wants it: "cures", "treats anxiety". Words are compared by their stem, in
 	// their order; a sentence with one is cut.
 	Forbidden []string
+	// Strict cuts what states something that is none of the claims that are read,
+	// in words that neither the data nor ordinary talk have: "it cures back pain".
+	// It is for what a language model writes, which may state anything; it leaves
+	// English only.
+	Strict bool
 	// Disclaimers are added to replies that speak of a category.
 	Disclaimers []Disclaimer
 	// Report is told of every sentence that was changed or cut, while the reply is
@@ -210,6 +215,7 @@ func (c *checker) sentence(text string) (string, []assistant.Evidence) {
 		return text, nil
 	}
 	r := newReading(c.s, text, c.talk, c.product)
+	r.strict = c.v.config.Strict
 	r.forbid(c.v.forbidden)
 	if len(r.claims) == 0 || r.claims[len(r.claims)-1].kind != KindForbidden {
 		r.verify()
@@ -221,6 +227,7 @@ func (c *checker) sentence(text string) (string, []assistant.Evidence) {
 		kept = ""
 		if fixed, ok := r.corrected(failed); ok {
 			again := newReading(c.s, fixed, c.talk, c.product)
+			again.strict = r.strict
 			again.verify()
 			if len(again.failed()) == 0 {
 				kept, r = fixed, again
@@ -287,6 +294,14 @@ func (r *reading) described() *good {
 		goods = nil
 	}
 	needle := strings.TrimRight(strings.TrimSpace(r.text), ".!…")
+	for _, open := range []string{": \"", ": “"} { // what the description says
+		if before, quoted, ok := strings.Cut(needle, open); ok && len(before) < 40 {
+			needle = strings.TrimRight(quoted, "\"”.!…")
+		}
+	}
+	if about := r.talked(); len(about) == 1 && len(goods) != 1 {
+		goods = about
+	}
 	if len(goods) == 1 && strings.Contains(needle, ": ") && strings.Contains(goods[0].read().text, flat(needle)) {
 		return goods[0] // "Material: nylon"
 	}
@@ -323,7 +338,7 @@ func (r *reading) forbid(forbidden [][]string) {
 // follow notes what the reply is about after a sentence. A sentence that was cut
 // still says what the next one means by "it".
 func (c *checker) follow(r *reading, kept bool) {
-	if goods := r.all(); len(goods) > 0 {
+	if goods := r.owned(); len(goods) > 0 {
 		c.talk.goods = goods
 		if kept {
 			c.met = append(c.met, goods...)

@@ -1,6 +1,10 @@
 package grounding_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/aisle-chat/aisle/assistant/grounding"
+)
 
 // heldOut are wordings that were written after the verifier, by other templates.
 var heldOut = wordings{
@@ -54,7 +58,7 @@ var heldOut = wordings{
 
 // TestHeldOut prints what becomes of them.
 func TestHeldOut(t *testing.T) {
-	truths, lies := verify(t, "held out", heldOut, 2)
+	truths, lies := verify(t, "held out", grounding.Config{}, heldOut, 2)
 	if float64(truths.passed) < leastKept*float64(truths.tried) {
 		t.Errorf("%d of %d truths were kept", truths.passed, truths.tried)
 	}

@@ -21,7 +21,7 @@ func (r *reading) findMentions() {
 			continue
 		}
 		m := mention{from: i, to: i + n, goods: goods}
-		m.beside = slices.Contains([]string{"than", "unlike", "versus", "vs", "like", "as"}, r.wordBefore(i))
+		m.beside = slices.Contains([]string{"than", "unlike", "versus", "vs", "like", "as"}, r.wordBefore(i)) || r.comparedTo(i)
 		r.mentions = append(r.mentions, m)
 		r.take(i, i+n)
 		for k := range n {
@@ -96,7 +96,7 @@ func (r *reading) titleAt(i int) ([]*good, int) {
 				continue
 			}
 			n, width := r.fits(i, g.titleWords[at:])
-			whole := n == len(g.titleWords) && n > 1
+			whole := n == len(g.titleWords) && (n > 1 || r.t[i].upper && !common(r.t[i].word, i, r))
 			if !whole && !r.tells(i, n, width, at, g) {
 				continue
 			}
@@ -289,6 +289,35 @@ func titles(goods []*good) string {
 		all = append(all, g.title)
 	}
 	return strings.Join(all, ", ")
+}
+
+// comparedTo reports whether token i stands behind "compared with".
+func (r *reading) comparedTo(i int) bool {
+	for _, p := range []string{"compared with", "compared to", "next to", "in comparison with", "in comparison to"} {
+		for back := 2; back <= 4; back++ {
+			if n, ok := r.phrase(max(0, i-back), p); ok && i-back >= 0 && i-back+n >= i-1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// owned are the products that the sentence is about: those that it names, without
+// what they are only compared with.
+func (r *reading) owned() []*good {
+	var goods []*good
+	for _, m := range r.mentions {
+		for _, g := range m.goods {
+			if !m.beside && !slices.Contains(goods, g) {
+				goods = append(goods, g)
+			}
+		}
+	}
+	if len(goods) == 0 {
+		return r.all()
+	}
+	return goods
 }
 
 // all are the products that the sentence names.

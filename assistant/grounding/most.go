@@ -103,7 +103,10 @@ func (r *reading) most(i int) bool {
 		return false
 	}
 	c := claim{kind: KindMost, from: i, to: i + n, why: "what is known does not bear it out"}
-	whole := !r.hasAny(i, min(i+6, len(r.t)), set("these them those")) && r.hasAny(0, len(r.t), set("our shop store catalog catalogue all everything range collection anywhere market world ever sell carry"))
+	whole := !r.hasAny(i, min(i+6, len(r.t)), set("these them those")) && r.hasAny(0, len(r.t), set("our shop store catalog catalogue all everything range collection anywhere market world ever sell carry")) || r.hasAny(i, min(i+6, len(r.t)), set("we"))
+	if whole && s.by != "only" && !r.kindWord(i, n) && r.hasAny(i+n, i+n+3, set("in of we you anywhere one thing item product")) && !r.oneKind() {
+		return r.settle(c) // what was searched for is not all that there is
+	}
 	matched := 0
 	for _, g := range goods {
 		if r.isMost(g, s, whole) {
@@ -115,6 +118,12 @@ func (r *reading) most(i int) bool {
 		r.citeGoods(goods, s.by, "most")
 	}
 	return r.settle(c)
+}
+
+// oneKind reports whether a search of this turn had no words to narrow it by, so
+// that its result is the whole shop.
+func (r *reading) oneKind() bool {
+	return slices.ContainsFunc(r.results, func(f found) bool { return f.everything && f.total <= len(f.goods) })
 }
 
 // subjectsOf are the products that a superlative is about: those behind it where
@@ -299,10 +308,13 @@ func (r *reading) fit(i int) bool {
 		}
 	}
 	cl := r.clauseOf(i)
-	if n == 0 || r.question || r.unsure || cl.wish || r.word(i+n) == "of" || r.word(i+n) == "best" {
+	if n == 0 || r.question || r.unsure || cl.wish || set("of best is")[r.word(i+n)] {
 		return false
 	}
 	goods, _ := r.subjects(i)
+	if len(r.mentions) > 0 && r.mentions[0].from > i { // "it works with the Beck" is not about the Beck
+		goods = r.talked()
+	}
 	if len(goods) == 0 {
 		return false
 	}
@@ -379,8 +391,21 @@ func sharesKind(value string, g *good) bool {
 }
 
 var fitFrames = byFirst(
-	"fits", "fit", "fits in", "fits into", "fits inside", "fits on", "fits under", "compatible with", "works with", "work with", "works on", "works for", "works in", "made for", "made to fit", "designed for", "designed to fit", "built for", "suitable for", "suited for", "suited to", "suits", "pairs with", "connects to", "connects with", "plugs into", "supports", "attaches to", "mounts on", "mounts to", "goes with", "interchangeable with", "intended for", "safe for", "tested for", "rated for", "rated to", "approved for", "certified for", "recommended for", "appropriate for", "replaces", "syncs with", "syncs to", "accepts",
+	"fits", "fit", "fits in", "fits into", "fits inside", "fits on", "fits under", "compatible with", "works with", "work with", "works on", "works for", "works in", "made for", "made to fit", "designed for", "designed to fit", "built for", "suitable for", "suited for", "suited to", "suits", "pairs with", "connects to", "connects with", "plugs into", "supports", "attaches to", "mounts on", "mounts to", "goes with", "interchangeable with", "intended for", "safe for", "tested for", "rated for", "rated to", "approved for", "certified for", "recommended for", "appropriate for", "replaces", "clips onto", "clips right onto", "clip onto", "slides into", "slides onto", "slots into", "slots onto", "snaps onto", "snaps into", "screws onto", "screws into", "attach to", "attached to", "attach it to", "attach them to", "use it with", "use it together with", "together with", "a lid for", "a case for", "a cover for", "needs no adapter for", "no adapter for", "users love it", "syncs with", "syncs to", "accepts",
 )
+
+// talked are the products that are spoken of where the sentence does not say which.
+func (r *reading) talked() []*good {
+	switch {
+	case r.product != nil:
+		return []*good{r.product}
+	case len(r.talk.goods) > 0:
+		return r.talk.goods
+	case len(r.shown) > 0:
+		return r.shown
+	}
+	return r.focus
+}
 
 // everyone are targets that state nothing.
 var everyone = set(`you your yours budget need needs wish wishes everyone anyone most people us what that bill style taste description list request criteria wants perfectly nicely well beautifully great everything else day days use uses`)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
@@ -51,7 +52,7 @@ func (r *reading) scoped(p *cart.Promotion, c *clause) bool {
 	own = flat(p.Title + " " + strings.Join(p.Categories, " ") + " " + strings.Join(p.Tags, " "))
 	neutral := set(`off code promotion promotions discount offer sale now today currently moment right running run use get save saving enter checkout end until selected over order orders purchase thing item first`)
 	for _, stem := range r.content(c.from, c.to) {
-		if _, err := strconv.ParseFloat(stem, 64); err == nil || neutral[stem] || hasStem(own, stem) || monthOf(stem) > 0 || weekdayOf(stem) >= 0 {
+		if _, err := strconv.ParseFloat(stem, 64); err == nil || neutral[stem] || hasStem(own, stem) || months[stem] || monthOf(stem) > 0 || weekdayOf(stem) >= 0 {
 			continue
 		}
 		return false
@@ -64,6 +65,15 @@ func (r *reading) scoped(p *cart.Promotion, c *clause) bool {
 	}
 	return true
 }
+
+// months are the stems of their names.
+var months = func() map[string]bool {
+	all := map[string]bool{}
+	for m := time.January; m <= time.December; m++ {
+		all[prose.Stem(strings.ToLower(m.String()))] = true
+	}
+	return all
+}()
 
 // applies reports whether a promotion applies to a product of a category.
 func applies(p *cart.Promotion, category, tags []string) bool {
@@ -120,6 +130,8 @@ func (r *reading) percent(i int) bool {
 		if r.word(i+1) == "off" {
 			n = 1
 		}
+	case n == 0 && shares[r.word(i)] != 0 && (r.word(i-1) == "a" || r.word(i-1) == "one") && (r.near(i, 5, offWords) || r.hasAny(i+1, i+4, offWords) || r.hasAny(i+1, i+2, set("less cheaper"))):
+		value, n = shares[r.word(i)], 1
 	case n == 0:
 		return false
 	case w == "%" || w == "percent":
@@ -131,7 +143,7 @@ func (r *reading) percent(i int) bool {
 	}
 	c := claim{kind: KindPercent, from: i, to: i + n, why: "nothing says so"}
 	cl := r.clauseOf(i)
-	off := r.hasAny(c.to, min(c.to+3, cl.to), offWords) || r.near(i, 5, offWords) || r.hasAny(cl.from, cl.to, set("code coupon voucher promotion discount sale")) || r.word(i) == "half"
+	off := r.hasAny(c.to, min(c.to+3, cl.to), offWords) || r.near(i, 5, offWords) || r.hasAny(cl.from, cl.to, set("code coupon voucher promotion discount sale")) || r.word(i) == "half" || r.t[i].kind == isWord && shares[r.word(i)] != 0
 	if off {
 		for _, p := range r.running() {
 			if float64(p.Percent) == value && r.scoped(p, cl) {
@@ -173,6 +185,9 @@ func (r *reading) percent(i int) bool {
 	c.ok = r.enough(goods, matched)
 	return r.settle(c)
 }
+
+// shares are parts in per cent: "a third off".
+var shares = map[string]float64{"half": 50, "third": 100.0 / 3, "quarter": 25, "fifth": 20, "tenth": 10}
 
 // share reports whether a sheet has the share with the words behind it: "87
 // merino wool" of "87 % merino wool".

@@ -27,6 +27,7 @@ type reading struct {
 	t      []token
 	used   []bool // tokens that a claim has taken
 	isName []bool // tokens of the names of products
+	coded  []int  // tokens of codes and numbers of orders that are known
 
 	clauses  []clause
 	mentions []mention
@@ -37,6 +38,7 @@ type reading struct {
 	// question is true where the sentence asks, unsure where it says only what is
 	// not known.
 	question, unsure bool
+	strict           bool
 	topics           topics
 	measured         []measure // nil until the first number is read
 	claims           []claim
@@ -77,7 +79,9 @@ func newReading(s *Snapshot, text string, before talk, product *good) *reading {
 	r.used, r.isName = make([]bool, len(r.t)), make([]bool, len(r.t))
 	r.question = strings.HasSuffix(strings.TrimRight(strings.TrimSpace(text), "*_\"”’')"), "?")
 	for i := range r.t {
-		r.codeAt(i)
+		for k := range r.codeAt(i) {
+			r.coded = append(r.coded, i+k)
+		}
 	}
 	r.findMentions()
 	r.findOrders()

@@ -47,6 +47,8 @@ type found struct {
 	goods []*good
 	total int
 	sort  catalog.Sort
+	// everything is true where nothing narrowed the search.
+	everything bool
 }
 
 // passage is an article that was read.
@@ -182,7 +184,7 @@ func (s *Snapshot) learn(p *catalog.Product) *good {
 
 // LearnResult tells of what a search found.
 func (s *Snapshot) LearnResult(q catalog.Query, r catalog.Result) {
-	f := found{total: r.Total, sort: r.Understood.Sort}
+	f := found{total: r.Total, sort: r.Understood.Sort, everything: strings.TrimSpace(q.Text) == "" && len(q.Constraints) == 0}
 	if q.Sort != "" {
 		f.sort = q.Sort
 	}

@@ -96,7 +96,7 @@ func endsAt(text string, i, size int, last bool) (end int, sure bool) {
 		return end, true
 	}
 	word := lastWord(text[:i])
-	if abbreviations[word] || len(word) == 1 && isLetter(word[0]) && !strings.Contains("ismlx", word) || isInitials(text[:i]) {
+	if abbreviations[word] || len(word) == 1 && isLetter(word[0]) && !strings.Contains("ismlx", word) && !isUnit(text[:i]) || isInitials(text[:i]) {
 		return 0, true
 	}
 	rest := strings.TrimLeft(text[end:], " \t\r")
@@ -127,6 +127,12 @@ func lastWord(text string) string {
 func isInitials(text string) bool {
 	n := len(text)
 	return n >= 3 && text[n-2] == '.' && isLetter(text[n-1]) && isLetter(text[n-3]) && (n == 3 || !isLetter(text[n-4]))
+}
+
+// isUnit reports whether a text ends in a letter behind a number: "260 g", "30 °C".
+func isUnit(text string) bool {
+	before := strings.TrimRight(text[:len(text)-1], " \u00a0\u202f")
+	return before != "" && isDigit(rune(before[len(before)-1])) || strings.HasSuffix(before, "°")
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

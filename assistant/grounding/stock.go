@@ -46,7 +46,7 @@ func (r *reading) findChoice(name, value string) {
 		if n != len(want) {
 			continue
 		}
-		size := len(want) == 1 && (len(want[0]) <= 3 || r.t[i].kind == isNumber)
+		size := len(want) == 1 && (len(want[0]) <= 3 && catalog.Swatch(value) == "" || r.t[i].kind == isNumber)
 		switch {
 		case size && r.t[i].kind == isNumber:
 			if !r.hasAny(0, i, set("size sizes in stock available")) || currencyWords[r.word(i-1)] != "" || r.word(i+1) == "left" || r.word(i+1) == "%" {
@@ -87,6 +87,14 @@ func (r *reading) chosen(i int) map[string]string {
 		}
 	}
 	use(c.from, c.to)
+	for n := 0; n < len(r.choices); n++ { // "in Red, S": one choice that a comma parts
+		last := r.choices[n]
+		for _, next := range r.choices {
+			if next.from == last.to+1 && r.word(last.to) == "," && next.from >= c.from && next.from < c.to && next.name != last.name {
+				use(last.from, last.from+1)
+			}
+		}
+	}
 	if len(values) == 0 {
 		use(0, len(r.t))
 	}
@@ -105,7 +113,7 @@ var stockPhrases = func() map[string][]stockWord {
 	all := map[string][]stockWord{}
 	for means, phrases := range map[string][]string{
 		"in":   {"in stock", "available now", "available today", "ready to ship", "ready to go", "available to buy", "on hand", "currently available", "available immediately", "is available", "are available", "still available", "available right now", "can be bought", "in our warehouse", "still have it", "still have them", "still have some", "stocked", "back in stock", "restocked"},
-		"out":  {"out of stock", "sold out", "unavailable", "no longer available", "not available", "currently out", "all gone", "discontinued", "on backorder", "backordered", "back ordered", "no longer in stock", "no stock", "temporarily out", "isnt available", "arent available", "cannot be bought"},
+		"out":  {"out of stock", "sold out", "unavailable", "no longer available", "not available", "currently out", "all gone", "discontinued", "on backorder", "backordered", "back ordered", "no longer in stock", "no stock", "temporarily out", "isnt available", "arent available", "cannot be bought", "cannot be ordered", "cant be ordered", "cannot order", "cant order", "cant be bought", "no longer made", "out of production", "nobody has it", "is gone", "are gone", "have gone"},
 		"low":  {"low stock", "low in stock", "running low", "almost gone", "nearly gone", "almost sold out", "nearly sold out", "few left", "last few", "last one", "selling fast", "going fast", "selling out", "limited stock", "limited quantity", "limited quantities", "while supplies last", "while stocks last", "stock is low", "stock is limited", "just a few", "only a few", "final few", "last pair", "last piece", "last chance", "hurry", "a handful left", "scarce", "flying off"},
 		"many": {"plenty in stock", "plenty left", "plenty available", "plenty of stock", "well stocked", "lots in stock", "lots left", "large stock", "hundreds in stock", "unlimited stock", "fully stocked", "plenty of them"},
 	} {
@@ -159,7 +167,8 @@ func (r *reading) stock(i int) bool {
 			r.citeGoods([]*good{g}, "stock", means)
 		}
 	}
-	cl.ok = matched > 0 && (r.enough(goods, matched) || !sure && means == "in" && r.hasAny(c.from, i, set("some one several")))
+	soon := r.hasAny(c.from, i, set("will itll theyll well expect expected")) && set("back restocked")[r.word(i)] // no data tell when
+	cl.ok = !soon && matched > 0 && (r.enough(goods, matched) || !sure && means == "in" && r.hasAny(c.from, i, set("some one several")))
 	if r.topics.has(ofPromotion) && means == "in" && len(goods) == 0 {
 		cl.ok = true
 	}

@@ -78,6 +78,10 @@ func topicOf(r *reading, i int) topics {
 				return ofReturns
 			}
 		}
+	case "you", "door", "doorstep", "home":
+		if r.word(i-1) == "with" && (r.word(i-2) == "be" || r.word(i-2) == "is") || (r.word(i-1) == "your" || r.word(i-1) == "the") && r.word(i-2) == "at" || r.word(i-1) == "reach" || r.word(i-1) == "reaches" {
+			return ofShipping
+		}
 	case "ways", "way":
 		if b := r.word(i - 1); b == "both" || r.word(i+1) == "back" {
 			return ofReturns | ofExchange

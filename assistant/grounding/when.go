@@ -194,7 +194,7 @@ func (r *reading) date(i int) bool {
 		about |= r.talk.hint
 	}
 	w := r.word(i)
-	if (w == "today" || w == "tonight") && !r.hasAny(cl.from, cl.to, arriveWords) && !r.hasAny(cl.from, cl.to, sentWords) && !about.has(ofHours) && !(about.has(ofPromotion) && r.hasAny(0, len(r.t), set("ends end only last until"))) || r.word(i-1) == "order" || r.word(i-1) == "ordered" || r.word(i-2) == "order" && w == "today" {
+	if (w == "today" || w == "tonight") && !r.hasAny(cl.from, cl.to, arriveWords) && !r.hasAny(cl.from, cl.to, sentWords) && !cl.topics.has(ofShipping) && !about.has(ofHours) && !(about.has(ofPromotion) && r.hasAny(0, len(r.t), set("ends end only last until"))) || r.word(i-1) == "order" || r.word(i-1) == "ordered" || r.word(i-2) == "order" && w == "today" {
 		r.take(i, i+n)
 		return true
 	}

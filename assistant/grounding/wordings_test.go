@@ -1,6 +1,10 @@
 package grounding_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/aisle-chat/aisle/assistant/grounding"
+)
 
 // developed are the wordings that the verifier was made with.
 var developed = wordings{
@@ -58,7 +62,7 @@ const leastKept = 0.995
 // TestDeveloped prints what becomes of the statements that the verifier was made
 // with.
 func TestDeveloped(t *testing.T) {
-	truths, lies := verify(t, "developed", developed, 1)
+	truths, lies := verify(t, "developed", grounding.Config{}, developed, 1)
 	if float64(truths.passed) < leastKept*float64(truths.tried) {
 		t.Errorf("%d of %d truths were kept", truths.passed, truths.tried)
 	}

@@ -1,0 +1,261 @@
+package grounding
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
+)
+
+//go:embed ordinary.txt
+var ordinaryLines string
+
+// ordinary are the stems of words that state nothing by themselves; ofGoods are
+// those that do not where the sentence is about no rule of the shop.
+var ordinary, ofGoods = func() (always, goods map[string]bool) {
+	always, goods = map[string]bool{}, map[string]bool{}
+	into := always
+	for line := range strings.Lines(ordinaryLines) {
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "= of goods"):
+			into = goods
+		case !strings.HasPrefix(line, "="):
+			for w := range strings.FieldsSeq(line) {
+				into[prose.Stem(w)] = true
+			}
+		}
+	}
+	return always, goods
+}()
+
+// loaded are words that a claim about all people or all time is made of, though they
+// are as frequent as any.
+var loaded = set(`everyone everybody nobody guaranteed guarantee guarantees`)
+
+// loadedPhrases say of one thing that no other is like it.
+var loadedPhrases = byFirst("only one", "one of a kind", "one of its kind", "of its kind", "second to none", "like no other", "best of", "better than anything", "higher than anything", "number one", "unlike anything",
+	"most reviewers", "most shoppers", "most customers", "most buyers", "most people", "most owners", "all reviewers", "all shoppers", "all customers", "all buyers", "many reviewers", "many shoppers", "many customers", "many buyers", "many people",
+	"every reviewer", "every customer", "every shopper", "every buyer", "all of them", "all our customers", "most of our")
+
+// isSubject reports whether the word at i is what something is said of: "its screen
+// is 5 inches wide".
+func (r *reading) isSubject(i int) bool {
+	return set("its the their a an our")[r.word(i-1)] && set("is are has have was comes measures weighs holds lasts")[r.word(i+1)]
+}
+
+// beyond finds that nothing is more than what is spoken of: "nothing is lighter".
+func (r *reading) beyond() (at int, ok bool) {
+	denied, verb := false, false
+	for i := range r.t {
+		w := r.t[i].word
+		denied = denied || w == "nothing" || w == "none"
+		verb = verb || denied && set("is are comes gets beats feels")[w]
+		if _, _, more := degree(w); more && verb || w == "beats" && verb {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// isLoaded reports whether such a phrase begins at token i.
+func (r *reading) isLoaded(i int) bool {
+	for _, p := range loadedPhrases[r.t[i].word] {
+		if _, ok := r.phrase(i, p); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// isCode reports whether token i begins what looks like a code: "SUNNY", "WINTER30",
+// "ZZQ-90".
+func (r *reading) isCode(i int) bool {
+	word := r.textOf(i, i+1)
+	if r.t[i].kind != isWord || strings.ToUpper(word) != word || strings.ToLower(word) == word || i > 0 && r.t[i].joined && r.t[i-1].word == "-" {
+		return false
+	}
+	return len(word) >= 4 || len(word) > 1 && r.textOf(i, r.codeEnd(i)) != word
+}
+
+// codeEnd is where the code that begins at token i ends: behind the digits that are
+// joined to it.
+func (r *reading) codeEnd(i int) int {
+	to := i + 1
+	for k := to; k < len(r.t) && r.t[k].joined && (r.t[k].kind != isSign || r.t[k].word == "-"); k++ {
+		if r.t[k].kind == isNumber {
+			to = k + 1
+		}
+	}
+	return to
+}
+
+// knownCode reports whether the data have what looks like a code at token i, or it
+// is an abbreviation that everybody knows.
+func (r *reading) knownCode(i int) bool {
+	if slices.Contains(r.coded, i) || r.isName[i] {
+		return true
+	}
+	to := r.codeEnd(i)
+	word := r.textOf(i, to)
+	if slices.ContainsFunc(r.running(), func(p *cart.Promotion) bool { return strings.EqualFold(p.Code, word) }) ||
+		r.cart != nil && slices.ContainsFunc(r.cart.Codes, func(n cart.CodeNote) bool { return strings.EqualFold(n.Code, word) }) {
+		return true
+	}
+	code := flat(word)
+	has := func(text string) bool { return strings.Contains(text, code) }
+	if to == i+1 && (initials[r.t[i].word] || sizeWords[r.t[i].word]) || slices.ContainsFunc(r.names, has) || slices.ContainsFunc(r.passages, func(p *passage) bool { return has(p.text) }) {
+		return true
+	}
+	goods, _ := r.subjects(i)
+	return slices.ContainsFunc(append(slices.Clone(goods), r.shown...), func(g *good) bool { return has(g.read().text) })
+}
+
+// spare is how many words that nothing supports a clause may have that states
+// something that holds: "it tips the scales at 340 g".
+const spare = 1
+
+// supported looks for what the sentence says in words that neither the data nor
+// ordinary talk have. A claim that this package can read is held against the data;
+// what it cannot read is anything else that somebody may make up, and is told by
+// its words alone. What asks, and what says that something is not known, states
+// nothing.
+func (r *reading) supported() {
+	if r.question && !r.leads() || r.unsure {
+		return
+	}
+	if i, ok := r.affirms(); ok {
+		r.state(claim{kind: KindUnsupported, from: i, to: i + 1, why: "it affirms what stands in doubt"})
+		return
+	}
+	if i, ok := r.beyond(); ok {
+		r.state(claim{kind: KindUnsupported, from: i, to: i + 1, why: "nobody has compared it with everything"})
+		return
+	}
+	for k := range r.clauses {
+		c := &r.clauses[k]
+		if c.wish {
+			continue
+		}
+		left := 0
+		if r.states(c) {
+			left = spare
+		}
+		choosing := len(r.t)
+		for i := c.from; i < c.to; i++ {
+			if n := r.choosesAt(i); n > 0 {
+				choosing = i + n
+			}
+			if r.backed(i, c, i >= choosing) {
+				continue
+			}
+			if left--; left < 0 || r.isCode(i) || r.isLoaded(i) || r.isSubject(i) {
+				r.state(claim{kind: KindUnsupported, from: i, to: i + 1, why: "neither the data nor ordinary talk have this word"})
+				return
+			}
+		}
+	}
+}
+
+// leads reports whether a question tells: "did you know that it is vegan?"
+func (r *reading) leads() bool {
+	for _, p := range []string{"did you know", "did i mention", "have you heard", "have you tried", "did you hear", "do you know that", "who knew", "isnt it", "arent they"} {
+		if strings.Contains(r.flat, " "+p+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// affirms finds "it is" behind what stands in doubt, with nothing else in its clause:
+// "you asked whether it is vegan: it is".
+func (r *reading) affirms() (at int, ok bool) {
+	doubt := false
+	for k := range r.clauses {
+		c := &r.clauses[k]
+		if r.hasAny(c.from, c.to, set("whether if asked wondering wondered ask")) {
+			doubt = true
+			continue
+		}
+		if doubt && !c.denied && len(r.content(c.from, c.to)) == 0 && r.hasAny(c.from, c.to, set("is are does do has have can will yes")) {
+			return c.from, true
+		}
+	}
+	return 0, false
+}
+
+// choosesAt reads at token i that goods come in what follows: colours, sizes and the
+// like have to be theirs.
+func (r *reading) choosesAt(i int) int {
+	for _, p := range []string{"comes in", "come in", "comes available in", "available in", "have it in", "have them in", "get it in", "made in", "is in", "version in"} {
+		if n, ok := r.phrase(i, p); ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// choosers are words of a list of choices that are none.
+var choosers = set(`size sizes color colors colour colours shade shades style styles version versions option options length lengths width widths well different other another one both each either`)
+
+// states reports whether a clause has a claim that holds.
+func (r *reading) states(c *clause) bool {
+	for i := range r.claims {
+		if cl := &r.claims[i]; cl.ok && cl.kind != KindName && cl.from >= c.from && cl.from < c.to {
+			return true
+		}
+	}
+	return false
+}
+
+// backed reports whether the word at i is read already, ordinary, or in the data.
+// choosing is true where it tells what goods come in.
+func (r *reading) backed(i int, c *clause, choosing bool) bool {
+	t := &r.t[i]
+	switch {
+	case t.kind != isWord || r.isName[i]:
+		return true
+	case r.isCode(i):
+		return r.knownCode(i)
+	case r.used[i]:
+		return true
+	}
+	stem := prose.Stem(t.word)
+	switch {
+	case r.isLoaded(i), loaded[t.word]:
+		return false
+	case prose.IsStop(t.word), choosing && choosers[t.word]:
+		return true
+	case ordinary[stem] && !choosing, ofGoods[stem] && !choosing && !r.topics.has(ofRules|ofOrder):
+		return true
+	}
+	if pol := r.terms.Policies; pol != nil && r.hasAny(0, len(r.t), set("until till before")) {
+		for _, until := range []string{string(pol.Cancel.Until), string(pol.Address.Until)} { // "until it is packed"
+			if until != "" && r.hasAny(0, len(r.t), set(until)) && (t.word == until || stem == "cancel") {
+				return true
+			}
+		}
+	}
+	for _, p := range r.passages {
+		if hasStem(p.text, stem) {
+			return true
+		}
+	}
+	for _, name := range r.names {
+		if strings.Contains(name, " "+t.word+" ") {
+			return true
+		}
+	}
+	if c.topics.has(ofRules|ofOrder) && !r.namedIn(c) {
+		return false
+	}
+	goods, _ := r.subjects(i)
+	for _, g := range goods {
+		if text := g.read().text; hasStem(text, stem) || strings.Contains(text, " "+t.word+" ") || r.quotesReviews() && hasStem(g.read().reviews, stem) {
+			return true
+		}
+	}
+	return false
+}
