@@ -62,8 +62,8 @@ type Config struct {
 	Mode Mode
 	// Articles are those that the model may look into; nil means none.
 	Articles *knowledge.Base
-	// Verifier verifies what the model writes; nil is one that forbids nothing
-	// besides what is false.
+	// Verifier verifies what the model writes; nil is a strict one that forbids
+	// nothing besides what is false or cannot be verified.
 	Verifier *grounding.Verifier
 
 	// Persona says who is speaking.
@@ -149,7 +149,7 @@ func New(config Config) (*Agent, error) {
 		config.Counter = Estimate
 	}
 	if config.Verifier == nil {
-		config.Verifier = &grounding.Verifier{}
+		config.Verifier = strict
 	}
 	if config.Logger == nil {
 		config.Logger = slog.New(slog.DiscardHandler)
@@ -165,6 +165,15 @@ func New(config Config) (*Agent, error) {
 		breaker: breaker{failures: breakAfter, within: breakWithin, pause: breakFor},
 	}, nil
 }
+
+// strict is the verifier of an agent that is given none.
+var strict = func() *grounding.Verifier {
+	v, err := grounding.New(grounding.Config{Strict: true})
+	if err != nil {
+		panic(err) // nothing is forbidden
+	}
+	return v
+}()
 
 // maxRules bounds the house rules, in bytes.
 const maxRules = 16 << 10
