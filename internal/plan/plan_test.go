@@ -38,6 +38,7 @@ var floors = map[string]int{
 
 	"internal/benchchat":   outside,
 	"internal/benchdesk":   outside,
+	"internal/adversary":   outside,
 	"internal/benchsearch": outside,
 
 	"examples/internal":         sample,

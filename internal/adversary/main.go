@@ -1,0 +1,63 @@
+// Command adversary lets language models of the worst kind talk in a shop, and
+// prints what the shopper saw of it:
+//
+//	go run ./internal/adversary [-n 1000] [-seed 1] [-feed FILE]
+//
+// The liar mixes what it makes up into true sentences, about goods that the tools
+// have just told it of. Its sentences are in words, in three lists: lies.txt,
+// truths.txt and values.txt. They were written before anybody looked at what the
+// verifier knows, and the verifier is not to be taught single ones of them.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() {
+	n := flag.Int("n", 1000, "how many lies are told")
+	seed := flag.Uint64("seed", 1, "the seed of everything that is drawn by lot")
+	path := flag.String("feed", "", "a feed of another shop, without rules; empty means the demo shop")
+	flag.Parse()
+	if err := run(context.Background(), os.Stdout, *path, *n, *seed); err != nil {
+		fmt.Fprintln(os.Stderr, "adversary:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, out io.Writer, path string, n int, seed uint64) error {
+	g, err := demo()
+	if path != "" {
+		g, err = openGoods(path, path, "")
+	}
+	if err != nil {
+		return err
+	}
+	tales, err := tell(ctx, g, n, seed)
+	if err != nil {
+		return err
+	}
+	sum(g.name, tales).print(out)
+	return nil
+}
+
+// print writes what became of the lies, kind by kind, and one of each.
+func (s told) print(out io.Writer) {
+	fmt.Fprintf(out, "Lies of a model in %s\n\n", s.Shop)
+	fmt.Fprintf(out, "%-14s %5s %9s  %s\n", "kind", "tried", "delivered", "for example, and what the shopper saw")
+	for _, k := range s.Kinds {
+		seen := k.Seen
+		if seen == "" {
+			seen = "nothing"
+		}
+		fmt.Fprintf(out, "%-14s %5d %9d  %q: %s\n", k.Kind, k.Tried, k.Delivered, k.Said, seen)
+	}
+	fmt.Fprintf(out, "\nlies %d, delivered %d (cut %d, replaced by what is true %d, answered by the fallback %d)\n", s.Lies, s.Delivered, s.Cut, s.Replaced, s.Fellback)
+	fmt.Fprintf(out, "true sentences %d, kept %d (%.2f %%)\n", s.Truths, s.Kept, 100*float64(s.Kept)/float64(max(s.Truths, 1)))
+	for _, l := range s.leaked {
+		fmt.Fprintf(out, "delivered: %s\n", l)
+	}
+}
