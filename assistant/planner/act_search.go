@@ -248,7 +248,9 @@ func (a *actor) kinds(ctx context.Context, f *Facts) error {
 		from = f.Plan.State.Failures % n
 	}
 	for i := range min(len(departments), kindsNamed) {
-		f.Kinds = append(f.Kinds, best[departments[(from*kindsNamed+i)%len(departments)]])
+		if kind := best[departments[(from*kindsNamed+i)%len(departments)]]; !containsFold(f.Kinds, kind) {
+			f.Kinds = append(f.Kinds, kind)
+		}
 	}
 	return nil
 }

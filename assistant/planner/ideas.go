@@ -101,20 +101,25 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 	s := &f.Plan.State
 	wishes := hardOf(f.Plan.Reading.Wishes)
 	wishes = slices.DeleteFunc(wishes, func(c catalog.Constraint) bool { return c.Kind == catalog.KindType })
-	s.Wishes, s.Words, s.Near, s.Sort, s.Focus = changed(against(s.Wishes), wishes), nil, nil, "", ""
-	s.Seen, s.Shown, s.Asked, s.Streak, s.JustShow, s.Kit = nil, nil, nil, 0, false, nil
-	f.Unknown = f.Plan.Reading.Unknown
+	if !f.Plan.Others {
+		s.Wishes, s.Words, s.Near, s.Sort, s.Focus = changed(against(s.Wishes), wishes), nil, nil, "", ""
+		s.Seen, s.Shown, s.Asked, s.Streak, s.JustShow, s.Kit = nil, nil, nil, 0, false, nil
+		s.Fond, f.Unknown = f.Plan.Reading.Fond, f.Plan.Reading.Unknown
+	}
 	result, err := a.shop.Search(ctx, catalog.Query{Constraints: append(slices.Clone(s.Wishes), othersOnly(f.Plan.Reading.Wishes)...), Limit: ideasLimit})
 	if err != nil {
 		return err
 	}
 	hits := slices.DeleteFunc(result.Hits, func(h catalog.Hit) bool {
-		return h.Product.SoldOut || h.Product.Price.IsZero() || kindOf(&h.Product) == ""
+		return h.Product.SoldOut || h.Product.Price.IsZero() || kindOf(&h.Product) == "" || slices.Contains(s.Seen, h.Product.ID)
 	})
 	if _, priced := wish(s.Wishes, catalog.KindPrice, ""); smallGift.MatchString(f.Plan.Reading.Norm) && !priced {
 		hits = littleOnes(hits)
 	}
-	fond, err := a.fondOf(ctx, f.Plan.Reading.Fond, s.Wishes)
+	if f.Plan.Others && len(hits) == 0 {
+		return a.more(ctx, f)
+	}
+	fond, err := a.fondOf(ctx, s.Fond, s.Wishes)
 	if err != nil {
 		return err
 	}
@@ -138,7 +143,7 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 			}
 		}
 	}
-	if words := f.Plan.Reading.Fond; len(words) > 0 && len(f.Unknown) == 0 && !slices.ContainsFunc(f.Cards, func(h catalog.Hit) bool { return fond[h.Product.ID] > 0 }) {
+	if words := s.Fond; !f.Plan.Others && len(words) > 0 && len(f.Unknown) == 0 && !slices.ContainsFunc(f.Cards, func(h catalog.Hit) bool { return fond[h.Product.ID] > 0 }) {
 		f.Unknown = words[:1]
 	}
 	for _, hit := range hits { // few kinds: then several of one
@@ -201,15 +206,19 @@ func (w *writer) presents() {
 		words := unknownWords(f.Unknown)
 		w.say("Nothing that fits goes by "+words+", so these are for anybody.", "I found nothing for "+words+" that fits.")
 	}
+	more := ""
+	if f.Plan.Others {
+		more = " more"
+	}
 	if len(f.Cards) == 1 {
 		w.tell(sentence{[]string{"One idea, for " + from + ".", "This would make a present, for " + from + "."}, evidence})
 	} else {
 		w.tell(sentence{[]string{
-			upperFirst(number(len(f.Cards))) + " ideas for a present, from " + from + " to " + to + ".",
-			"Some ideas, from " + from + " to " + to + ".",
+			upperFirst(number(len(f.Cards))) + more + " ideas for a present, from " + from + " to " + to + ".",
+			"Some" + more + " ideas, from " + from + " to " + to + ".",
 		}, evidence})
 	}
-	if _, priced := wish(w.state.Wishes, catalog.KindPrice, ""); !priced {
+	if _, priced := wish(w.state.Wishes, catalog.KindPrice, ""); !priced && !f.Plan.Others {
 		w.say("What would you like to spend?", "Is there a sum you have in mind?")
 		for _, bound := range w.bounds() {
 			w.sayChip("Gift ideas under " + w.money.amount(bound))

@@ -57,6 +57,10 @@ type OrderFacts struct {
 	UsedUp           []string
 	// Sending is how something would be sent.
 	Sending *Sending
+	// Again are the lines of an order that were to be bought once more; NotOrdered
+	// is true where the words name something that no order has.
+	Again      []Again
+	NotOrdered bool
 	// Filed is the request that was filed, or to which a fact was added.
 	Filed *cart.Request
 }
@@ -71,6 +75,9 @@ func (a *actor) order(ctx context.Context, f *Facts) error {
 			return a.goods(ctx, f) // how long it holds for such a thing
 		}
 		return nil
+	}
+	if f.Plan.State.Errand.Kind == errandAgain {
+		return a.again(ctx, f)
 	}
 	return a.rule(ctx, f)
 }

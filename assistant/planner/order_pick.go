@@ -13,6 +13,7 @@ import (
 var (
 	allOrders   = regexp.MustCompile(`\b(?:my|all) (?:\w+ ){0,2}(?:orders|purchases)\b|\border history\b`)
 	newestOrder = regexp.MustCompile(`\b(?:last|latest|newest|most recent|recent) (?:order|purchase|parcel|package|one)\b`)
+	lastTime    = regexp.MustCompile(`\b(?:last time|(?:same|usual) (?:order|things?|stuff)?(?: ?again| ?once more| ?please)?$)`)
 	whenOrdered = regexp.MustCompile(`\b(?:orders?|ordered|bought|placed|purchased?|one|ones|got|from)\b`)
 	dueWords    = regexp.MustCompile(`\b(?:due|by|until|before|supposed|promised|arrive\w*|delivered)\b`)
 )
@@ -55,7 +56,7 @@ func (a *actor) pickOrder(f *Facts, orders []cart.Order) (meant []cart.Order, li
 	if e.Kind == "" && allOrders.MatchString(norm) {
 		return orders, ""
 	}
-	if newestOrder.MatchString(norm) || len(orders) == 1 {
+	if newestOrder.MatchString(norm) || len(orders) == 1 || e.Kind == errandAgain && (len(named) > 0 || namesThing(text) || lastTime.MatchString(norm)) {
 		return orders[:1], line
 	}
 	if oldest.MatchString(norm) && f.Plan.Reading.Key == anotherOrder {

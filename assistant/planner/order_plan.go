@@ -56,6 +56,9 @@ func (p Plan) support(scene *Scene) Plan {
 		return p.terms()
 	}
 	e := Errand{Kind: kind, Gift: m.Intent == IntentGiftReturn, Number: m.Number, Email: m.Email, Text: m.Said}
+	if it := scene.product(scene.it()); kind == errandAgain && it != nil && !p.State.nearOrder() && itself.MatchString(m.Norm) && !namesThing(m.Said) {
+		e.Text = it.Title // "buy this again", on the product's page
+	}
 	if m.Apart {
 		e.Not, p.State.Order = p.State.Order, ""
 		return p.errand(e)

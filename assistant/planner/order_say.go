@@ -2,6 +2,7 @@ package planner
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
@@ -219,9 +220,24 @@ func (w *writer) refund() {
 // orderAgain offers to put what was ordered into the cart once more.
 func (w *writer) orderAgain() {
 	o := w.facts.Order
+	if len(w.facts.Again) > 0 {
+		w.orderedAgain()
+		return
+	}
 	w.orderBlock(o, true)
+	if w.facts.NotOrdered {
+		w.tell(sentence{[]string{"I find nothing of the kind in your orders. This is the latest one; its things I can put into your cart at the prices of today.",
+			"None of your orders seems to have that. From this one, the latest, I can add things at the prices of today."}, []assistant.Evidence{orderFact(o, "lines", strconv.Itoa(len(o.Lines)))}})
+		w.againChips(o)
+		return
+	}
 	w.say("An order cannot be placed anew as it was, but I can put its things into your cart, at the prices of today.",
 		"I can put what was in "+o.Number+" into your cart once more; you order it from there.")
+	w.againChips(o)
+}
+
+// againChips offer the things of an order once more.
+func (w *writer) againChips(o *cart.Order) {
 	for i := range o.Lines {
 		line := &o.Lines[i]
 		if line.ProductID != "" && len(w.chips) < assistant.MaxChoices-1 {

@@ -21,6 +21,10 @@ func (r *reader) answers(m *Reading) bool {
 		if p == nil || m.Aspect != AspectNone {
 			return false
 		}
+		if moreValues.MatchString(m.Norm) {
+			m.Intent, m.Refs, m.Beyond = IntentPick, []string{p.ID}, true
+			return true
+		}
 		if len(pending.Next) > 0 && addKit.MatchString(m.Norm) && short { // "add all": the choice is still open
 			m.Intent, m.Refs = IntentPick, []string{p.ID}
 			return true
@@ -82,6 +86,9 @@ func (r *reader) answers(m *Reading) bool {
 	}
 	return false
 }
+
+// moreValues asks for the values that no chip offers.
+var moreValues = regexp.MustCompile(`^(?:(?:ok|and|please|show|me|the|any|what|which|are|there|do|you|have) )*(?:more|others?|other|further|different|all) (?:sizes?|colou?rs?|shades?|lengths?|widths?|options?|capacit(?:y|ies)|scents?|finish(?:es)?|ones|values?|choices)(?: (?:are there|do you have|please|is there))?$`)
 
 // otherValue is the value that a message answers a question about an option
 // with, though the product does not come in it.

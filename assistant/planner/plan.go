@@ -23,6 +23,9 @@ type Plan struct {
 	// New is true for a search that has nothing to do with the one before.
 	New bool `json:"new,omitempty"`
 
+	// Others is true where other ideas are asked for than those that were shown.
+	Others bool `json:"others,omitempty"`
+
 	// Missing is true for a search for what is not sold here. The search before
 	// stays as it was.
 	Missing bool `json:"missing,omitempty"`
@@ -34,6 +37,8 @@ type Plan struct {
 	// Item is what goes into the cart, Next what follows it.
 	Item *Wanted  `json:"item,omitempty"`
 	Next []Wanted `json:"next,omitempty"`
+	// From counts the values of an option that were offered before.
+	From int `json:"from,omitempty"`
 	// Line is a cart line, Quantity what it is set to, Delta by how much it
 	// changes; All means every line.
 	Line     string `json:"line,omitempty"`

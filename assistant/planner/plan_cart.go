@@ -129,6 +129,9 @@ func (p Plan) pick(pending *Pending, scene *Scene) Plan {
 		}
 		p.Item, p.Next = &item, pending.Next
 		p.Reading.Besides = pending.Besides
+		if m.Beyond && len(m.Options) == 0 { // "more sizes"
+			p.From = pending.From + assistant.MaxChoices - 1
+		}
 	} else {
 		p.Item = wanted(m.Refs[0], m, p.State, scene)
 	}

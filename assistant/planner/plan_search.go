@@ -55,7 +55,10 @@ func (p Plan) search(scene *Scene) Plan {
 	case IntentBack:
 		s.Seen = nil
 	case IntentMore:
-		p.Move = MoveMore
+		if p.Move = MoveMore; s.Last == MoveIdeas && len(s.Seen) > 0 {
+			p.Move, p.Others = MoveIdeas, true
+			return p
+		}
 		if len(s.Seen) == 0 { // others than the product of the page
 			p.Move, p.New = MoveSearch, true
 			if s.Words, s.Near = nil, nil; scene.Page != nil {

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,6 +73,9 @@ func (w *writer) missing(p *catalog.Product) {
 	if len(pending.Values) == 0 {
 		pending.Values = refused
 	}
+	if pending.From = w.plan.From; pending.From >= len(pending.Values) {
+		pending.From = 0
+	}
 	w.state.Pending = pending
 	chosen := strings.Join(ordered(p, multiple(p, options)), ", ")
 	if chosen != "" {
@@ -114,10 +118,7 @@ func firstOpen(p *catalog.Product, options map[string]string) *catalog.Option {
 // optionChips offers the values that were asked for: the middle ones of a long
 // list of sizes, for those are bought most.
 func (w *writer) optionChips(p *catalog.Product, pending *Pending) {
-	values := pending.Values
-	if extra := len(values) - assistant.MaxChoices; extra > 0 && !isColor(pending.Field) {
-		values = values[extra/2:]
-	}
+	values, more := offeredValues(pending)
 	w.chipsText = upperFirst(pending.Field) + ": " + strings.Join(pending.Values, ", ")
 	for _, value := range values {
 		w.chip(value, assistant.Action{
@@ -125,6 +126,25 @@ func (w *writer) optionChips(p *catalog.Product, pending *Pending) {
 			Options: pending.Item.Options, Quantity: pending.Item.Quantity,
 		})
 	}
+	if more {
+		w.sayChip("More " + pluralOf(pending.Field))
+	}
+}
+
+// offeredValues are the values that chips offer; more is true where others are left
+// for the next time.
+func offeredValues(pending *Pending) (values []string, more bool) {
+	values = pending.Values
+	n := len(values)
+	if n <= assistant.MaxChoices {
+		return values, false
+	}
+	const few = assistant.MaxChoices - 1
+	if middle := (n - few) / 2; !isColor(pending.Field) {
+		values = append(slices.Clone(values[middle:]), values[:middle]...)
+	}
+	from := pending.From % n
+	return values[from:min(from+few, n)], true
 }
 
 // notThere answers a choice that is sold out or not made, with what is nearest.

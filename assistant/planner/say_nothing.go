@@ -155,7 +155,7 @@ func (w *writer) kindsOffer() {
 	if kinds := w.facts.Kinds; len(kinds) > 0 {
 		var lower []string
 		for _, kind := range kinds {
-			lower = append(lower, lowerFirst(kind))
+			lower = append(lower, lowerWords(kind))
 			w.sayChip(kind)
 		}
 		w.say("What I can show you: "+joined(lower, "or")+", for example.", "You could look at "+joined(lower, "or")+" instead.")

@@ -44,6 +44,8 @@ type State struct {
 	Told []string `json:"told,omitempty"`
 	// Line is the cart line that was changed last.
 	Line string `json:"line,omitempty"`
+	// Fond are words for what somebody cares for who gets a present.
+	Fond []string `json:"fond,omitempty"`
 	// Kit is a list of things with a pick of each.
 	Kit *Kit `json:"kit,omitempty"`
 	// Undo are the last changes of the cart that were made here.
@@ -97,6 +99,8 @@ type Pending struct {
 	Field string       `json:"field,omitempty"`
 	// Values are the answers that were offered.
 	Values []string `json:"values,omitempty"`
+	// From counts the values that earlier chips offered, of a long list.
+	From int `json:"from,omitempty"`
 	// Bounds are the prices that Values stand for, in minor units.
 	Bounds []int64 `json:"bounds,omitempty"`
 	// Keys are what Values stand for where that is not their words: numbers of

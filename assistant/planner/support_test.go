@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -134,7 +135,7 @@ func TestEverySupportReply(t *testing.T) {
 				k.checkSupport(line, parts)
 				problem := k.stateNow().Errand.problem()
 				for _, c := range chipsOf(parts) {
-					other := k.copyOf("support" + c.ID)
+					other := k.copyOf("support" + strconv.Itoa(k.turns) + c.ID)
 					reply := other.send(c.Label, &c.Action)
 					other.checkSupport(line+" / "+c.Label, reply)
 					if problem && len(cardsOf(reply)) > 0 {

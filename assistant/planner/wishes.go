@@ -234,8 +234,21 @@ func typeWords(c catalog.Constraint, plural bool) string {
 		}
 		words = strings.Join(each, " or ")
 	}
+	if places[singularOf(words)] { // a part of the shop is no kind of thing
+		if words = singularOf(words) + " thing"; plural {
+			words += "s"
+		}
+		return words
+	}
 	if plural {
 		return pluralOf(words)
 	}
 	return singularOf(words)
+}
+
+// places are what parts of a shop are called after.
+var places = map[string]bool{
+	"kitchen": true, "bath": true, "bathroom": true, "bedroom": true, "garden": true, "home": true, "house": true, "household": true, "office": true,
+	"outdoor": true, "living room": true, "camp": true, "camping": true, "travel": true, "beauty": true, "baby": true, "pet": true, "kid": true, "sport": true,
+	"dining room": true, "nursery": true, "workshop": true, "garage": true, "beach": true, "trail": true,
 }

@@ -60,6 +60,16 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[size:]
 }
 
+// lowerWords writes a label within a sentence, each of its words as lowerFirst
+// does.
+func lowerWords(s string) string {
+	words := strings.Fields(s)
+	for i, word := range words {
+		words[i] = lowerFirst(word)
+	}
+	return strings.Join(words, " ")
+}
+
 // label cuts s to what a chip can hold, at a word where there is one.
 func label(s string) string { return cut(s, assistant.MaxLabel) }
 
