@@ -13,7 +13,8 @@
 //	<meta name="aisle:page" content="order">
 //	<meta name="aisle:order" content="LH-1042">
 //
-// with the kinds that package assistant lists. chat.Chat serves all files
+// with the kinds that package assistant lists. What can be changed about how it
+// looks stands in docs/looks.md. chat.Chat serves all files
 // under its mount; [Lookup] is for those who serve them in another way.
 //
 // The sources are in src (TypeScript); the module in build makes dist of them:

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestKeyboard goes from the launcher to the cart without a pointer, and finds
-// the focus where it was on the way back.
+// TestKeyboard goes from the launcher to the cart and on to the checkout without a
+// pointer, and finds the focus where it was on the way back.
 func TestKeyboard(t *testing.T) {
 	shop := newShop(t)
 	p := newPage(t, desktop)
@@ -69,6 +69,18 @@ func TestKeyboard(t *testing.T) {
 	p.until("the focus to be on the launcher again", func() (bool, string) {
 		f := p.focused()
 		return regexp.MustCompile("^Chat with ").MatchString(f.name), f.String()
+	})
+
+	// What is in the cart is bought without a pointer, too.
+	p.press(enter)
+	p.tabTo("button", "^cart, 2 items$")
+	p.press(enter)
+	p.find("group", "^your cart$")
+	p.tabTo("link", "^check out$")
+	p.press(enter)
+	p.until("the checkout", func() (bool, string) {
+		at := eval[string](p, "location.pathname")
+		return at == "/checkout", at
 	})
 }
 

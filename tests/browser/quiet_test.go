@@ -116,7 +116,7 @@ func TestLauncherColor(t *testing.T) {
 const hostPage = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>A page of somebody</title>
 <main><h1>A page of somebody</h1></main>
-<script src="/aisle/widget.js" data-scheme="SCHEME" defer></script></html>`
+<script src="/aisle/widget.js" data-scheme="SCHEME" data-checkout="/checkout" defer></script></html>`
 
 // strictPolicy allows the site's own scripts, requests and pictures, nothing
 // else, and no markup made of text.

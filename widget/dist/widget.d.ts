@@ -15,6 +15,8 @@ export interface AisleOptions {
   color?: string;
   /** "page" (the default) follows the page's ground, "auto" the system. */
   scheme?: "page" | "auto" | "light" | "dark";
+  /** Any of "bubbles", "square" and "compact", with spaces between; see docs/looks.md. */
+  look?: string;
   position?: "left" | "right";
   /** Words beside the launcher's icon. */
   label?: string;

@@ -28,6 +28,7 @@ export async function mount(host: Host, language?: Language): Promise<Panel> {
   const model = new Model(host);
   const place = document.createElement("div");
   host.paint = paint;
+  host.element.setAttribute("look", model.options.look);
   host.restyle();
   host.root.append(place);
 

@@ -11,6 +11,7 @@ export interface Options {
   checkout: string;
   privacy: string;
   locale: string;
+  look: string;
 }
 
 export function readOptions(settings: Settings, base: string, locale: string): Options {
@@ -27,5 +28,6 @@ export function readOptions(settings: Settings, base: string, locale: string): O
     checkout: link("checkout"),
     privacy: link("privacy"),
     locale: word("locale", locale),
+    look: word("look"),
   };
 }
