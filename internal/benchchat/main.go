@@ -74,7 +74,7 @@ func bench(ctx context.Context, args []string) error {
 	p := plan{}
 	flags.IntVar(&p.passes, "passes", 2, "how many times each is measured")
 	flags.DurationVar(&p.each, "for", 2*time.Second, "how long one measurement lasts")
-	flags.DurationVar(&p.building, "build", 2*time.Minute, "how long building one peer may take")
+	flags.DurationVar(&p.building, "build", 4*time.Minute, "how long building one peer may take")
 	flags.IntVar(&p.conns, "conns", 10_000, "how many shoppers are idle")
 	flags.StringVar(&p.profile, "profile", "", "folder for the profiles of our server")
 	if err := flags.Parse(args); err != nil {

@@ -134,10 +134,11 @@ func (p plan) build(ctx context.Context, folder string, packages ...string) (dir
 	}
 	err := os.CopyFS(dir, os.DirFS(filepath.Join(p.bench, folder)))
 	if err == nil && len(packages) == 0 {
-		err = quietly(ctx, dir, "npm", "install", "--no-package-lock", "--no-audit", "--no-fund")
+		err = quietly(ctx, program{path: "npm", dir: dir, env: nodeBuild(), args: []string{"install", "--no-package-lock", "--no-audit", "--no-fund"}})
 	}
 	for _, name := range packages {
-		err = errors.Join(err, quietly(ctx, dir, "go", "build", "-mod=mod", "-o", "peer-"+filepath.Base(name), "./"+name))
+		err = errors.Join(err, quietly(ctx, program{path: "go", dir: dir, env: []string{"GOWORK=off", "GOFLAGS=-mod=mod"},
+			args: []string{"build", "-mod=mod", "-o", "peer-" + filepath.Base(name), "./" + name}}))
 	}
 	if err != nil {
 		fmt.Printf("skip  %s: cannot be built here: %v\n", folder, err)
@@ -146,10 +147,28 @@ func (p plan) build(ctx context.Context, folder string, packages ...string) (dir
 	return dir, true
 }
 
-// quietly runs a command and returns what it printed only as an error.
-func quietly(ctx context.Context, dir, name string, args ...string) error {
-	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+// nodeBuild lets npm compile what is not written in JavaScript. It would ask
+// GitHub for what is compiled already, and nodejs.org for headers that may stand
+// beside node, and wait long for an answer where there is none.
+func nodeBuild() []string {
+	env := []string{"npm_config_build_from_source=true"}
+	node, err := exec.LookPath("node")
+	if err == nil {
+		node, err = filepath.EvalSymlinks(node)
+	}
+	if err != nil {
+		return env
+	}
+	prefix := filepath.Dir(filepath.Dir(node))
+	if _, err := os.Stat(filepath.Join(prefix, "include", "node", "node.h")); err == nil {
+		env = append(env, "npm_config_nodedir="+prefix)
+	}
+	return env
+}
+
+// quietly runs a program and returns what it printed only as an error.
+func quietly(ctx context.Context, p program) error {
+	cmd := p.command(ctx)
 	endTogether(cmd)
 	cmd.WaitDelay = 5 * time.Second
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -157,7 +176,7 @@ func quietly(ctx context.Context, dir, name string, args ...string) error {
 		if at := bytes.LastIndexByte(last, '\n'); at >= 0 {
 			last = last[at+1:]
 		}
-		return fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, last)
+		return fmt.Errorf("%s %s: %w: %s", p.path, strings.Join(p.args, " "), err, last)
 	}
 	return nil
 }
