@@ -13,6 +13,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant/agent"
 	"github.com/aisle-chat/aisle/assistant/agent/langchain"
 	"github.com/aisle-chat/aisle/assistant/agent/ledger"
+	"github.com/aisle-chat/aisle/assistant/agent/token"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
@@ -65,6 +66,6 @@ func (m *Model) Open(h House) (*agent.Agent, error) {
 	}
 	return agent.New(agent.Config{
 		Model: model, Name: m.Name, Fallback: h.BuiltIn, Articles: h.Articles,
-		Persona: agent.Persona{Name: h.Assistant, Shop: h.Shop}, Budget: agent.Budget{Ledger: h.Ledger}, Logger: h.Log,
+		Persona: agent.Persona{Name: h.Assistant, Shop: h.Shop}, Counter: token.For(m.Name), Budget: agent.Budget{Ledger: h.Ledger}, Logger: h.Log,
 	})
 }
