@@ -62,6 +62,13 @@ func (s *script) Respond(ctx context.Context, turn assistant.Turn, w assistant.W
 		return assistant.Outcome{}, err
 	}
 	s.cart.Store(&basket.ID)
+	if strings.Contains(strings.ToLower(turn.Text), "take your time") {
+		if err := w.Write(say("Let me think about that.")); err != nil {
+			return assistant.Outcome{}, err
+		}
+		<-ctx.Done()
+		return assistant.Outcome{}, ctx.Err()
+	}
 	parts, err := s.answer(ctx, turn)
 	if err != nil {
 		return assistant.Outcome{}, err
