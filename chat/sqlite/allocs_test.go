@@ -8,7 +8,7 @@ import (
 // TestAllocsOfAppend holds what a message costs in a conversation that is known,
 // the writer's share included.
 func TestAllocsOfAppend(t *testing.T) {
-	const most = 70
+	const most = 48
 	db := openTemp(t)
 	say(t, db, "c", "first")
 	n := 0
