@@ -52,8 +52,8 @@ func appendIn(tx *tx, a chat.Append) error {
 
 func enqueue(t *testing.T, ctx context.Context, db *DB, write func(*tx) error) *request {
 	t.Helper()
-	r, err := db.writer.enqueue(ctx, write)
-	if err != nil {
+	r := &request{}
+	if err := db.writer.enqueue(ctx, r, workFunc(write)); err != nil {
 		t.Fatal(err)
 	}
 	return r

@@ -17,7 +17,7 @@ func (db *DB) Append(ctx context.Context, shop string, a chat.Append) (chat.Conv
 	if err := w.prepare(a); err != nil {
 		return chat.Conversation{}, nil, err
 	}
-	if err := db.update(ctx, w.write); err != nil {
+	if err := db.writer.do(ctx, &w.request, w); err != nil {
 		return chat.Conversation{}, nil, err
 	}
 	events, err := w.stored.events(w.prepared)
@@ -27,8 +27,9 @@ func (db *DB) Append(ctx context.Context, shop string, a chat.Append) (chat.Conv
 // appending is one Append on its way through the writer.
 type appending struct {
 	prepared
-	shop   string
-	stored appended
+	shop    string
+	request request
+	stored  appended
 	// Room for the one event that most writes have.
 	event [1]chat.Event
 	body  [1]string

@@ -153,5 +153,5 @@ func (db *DB) view(ctx context.Context, read func(*tx) error) error {
 // nothing is written; after that the transaction, which is short, runs to its
 // end.
 func (db *DB) update(ctx context.Context, write func(*tx) error) error {
-	return db.writer.do(ctx, write)
+	return db.writer.do(ctx, &request{}, workFunc(write))
 }

@@ -36,13 +36,20 @@ type writer struct {
 // request is one write that waits.
 type request struct {
 	ctx      context.Context
-	write    func(*tx) error
-	tx       tx   // the one that write gets
+	work     work
+	tx       tx   // the one that work gets
 	taken    bool // guarded by writer.mu
 	err      error
 	panicked any
 	done     chan struct{}
 }
+
+// work is what a write does.
+type work interface{ write(*tx) error }
+
+type workFunc func(*tx) error
+
+func (f workFunc) write(t *tx) error { return f(t) }
 
 func startWriter(conn *connection, stats *counters) *writer {
 	w := &writer{conn: conn, known: newKnown(), stats: stats, wake: make(chan struct{}, 1), stopped: make(chan struct{})}
@@ -50,28 +57,27 @@ func startWriter(conn *connection, stats *counters) *writer {
 	return w
 }
 
-// do puts write into the queue and waits for its end.
-func (w *writer) do(ctx context.Context, write func(*tx) error) error {
-	r, err := w.enqueue(ctx, write)
-	if err != nil {
+// do puts r, which is new, into the queue with its work and waits for its end.
+func (w *writer) do(ctx context.Context, r *request, work work) error {
+	if err := w.enqueue(ctx, r, work); err != nil {
 		return err
 	}
 	return w.wait(r)
 }
 
-func (w *writer) enqueue(ctx context.Context, write func(*tx) error) (*request, error) {
+func (w *writer) enqueue(ctx context.Context, r *request, work work) error {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
-	r := &request{ctx: ctx, write: write, done: make(chan struct{})}
+	r.ctx, r.work, r.done = ctx, work, make(chan struct{})
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closing {
-		return nil, ErrClosed
+		return ErrClosed
 	}
 	w.queue = append(w.queue, r)
 	w.signal()
-	return r, nil
+	return nil
 }
 
 func (w *writer) wait(r *request) error {
@@ -242,7 +248,7 @@ func (w *writer) write(r *request, t *tx) (err error) {
 			err = fmt.Errorf("sqlite: a write panicked: %v", p)
 		}
 	}()
-	return r.write(t)
+	return r.work.write(t)
 }
 
 // begin begins a transaction, after the file has been checked if need be.
