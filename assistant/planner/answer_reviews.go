@@ -91,6 +91,10 @@ func answerReviews(p *catalog.Product) []sentence {
 	if worst >= 0 {
 		said = append(said, quoted(p, worst, "A more critical one: ", "The other side: "))
 	}
+	if len(said) == 0 {
+		said = append(said, says(fact(p, "reviews", "none"),
+			"There are no reviews of the "+name(p)+" in the shop's data yet.", "Nobody has reviewed the "+name(p)+" here yet."))
+	}
 	return said
 }
 

@@ -47,6 +47,25 @@ func answerSize(p *catalog.Product, m *Reading) []sentence {
 	}
 }
 
+// bodySize tells a height or a weight, which no chart of clothes goes by, and
+// chartPart a measure that one does.
+var (
+	bodySize  = regexp.MustCompile(`\b(?:i am|i weigh|my (?:height|weight)|(?:he|she) (?:is|weighs)|height|weight|weighing)\b.*?\b\d{2,3} ?(?:cm|kgs?|kilos?|lbs?|pounds|st|stone)\b|\b(?:i am|he is|she is) \d ?(?:ft|foot|feet)\b`)
+	chartPart = regexp.MustCompile(`\b(?:` + bodyPart + `|chest|waist|hips?|foot|feet long|inseam|neck|head)\b`)
+)
+
+// tellsBody makes a height or a weight that is told of a question about the size of
+// the product at hand.
+func (r *reader) tellsBody(m *Reading) {
+	it := r.scene.it()
+	if it == "" || !bodySize.MatchString(m.Norm) || chartPart.MatchString(m.Norm) || hasType(m.Wishes) {
+		return
+	}
+	m.Text, m.Norm, m.Said = "What size should I take?", "what size should i take", "what size should i take"
+	m.Wishes, m.Words, m.Unknown, m.Near, m.Refs = nil, nil, nil, nil, []string{it}
+	m.Content, m.Known = 1, 1
+}
+
 // measureName takes the unit off a column's name: "Chest (cm)" is "chest".
 func measureName(column string) string {
 	name, _, _ := strings.Cut(column, "(")

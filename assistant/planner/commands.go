@@ -68,6 +68,16 @@ func (r *reader) commands(m *Reading) bool {
 			return set(IntentQuantity)
 		}
 	}
+	if q := amountOfThose.FindStringSubmatch(norm); q != nil && len(r.scene.Shown) > 0 && r.state.Line == "" && r.state.Pending == nil {
+		m.Quantity, _ = toNumber(q[1])
+		if it := r.scene.it(); it != "" && len(m.Refs) == 0 {
+			m.Refs = []string{it}
+		}
+		if m.Wishes, m.Words = nil, nil; len(m.Refs) != 1 {
+			m.Refs = nil // which of them, is asked
+		}
+		return set(IntentAdd)
+	}
 	if r.swaps(m) {
 		return set(IntentSwap)
 	}
@@ -80,6 +90,9 @@ func (r *reader) commands(m *Reading) bool {
 		return set(IntentMore)
 	case justShow.MatchString(norm) && len(r.state.Shown) > 0:
 		return set(IntentJustShow)
+	}
+	if r.hasMost(m) {
+		return true
 	}
 	if len(m.Comparatives) > 0 && m.Comparatives[0].Most && len(r.scene.Compared) < 2 {
 		return set(IntentFind)
@@ -135,15 +148,17 @@ func inCart(last Move) bool {
 
 var (
 	// andSome asks for something besides what is added: "and a mug".
-	andSome     = regexp.MustCompile(` (?:and|plus|as well as) (?:also |then )?((?:an?|some|another) \w.*)$`)
-	addAll      = regexp.MustCompile(polite + `(?:add|buy|order|get|take|i (?:will|would) (?:take|like)|put)(?: me)? (?:them all|all|everything)(?: of (?:them|these|those))?(?: three| four| five)?(?: ` + theCart + `)?(?: please)?$`)
-	indefinite  = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
-	inMyCart    = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
-	whichOf     = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
-	compareWith = regexp.MustCompile(`\bcompared? (?:to|with|against)\b`)
-	preferring  = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
-	aspectChart = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
-	bestFor     = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
+	andSome = regexp.MustCompile(` (?:and|plus|as well as) (?:also |then )?((?:an?|some|another) \w.*)$`)
+	// amountOfThose asks for so many of what is shown.
+	amountOfThose = regexp.MustCompile(`^(?:(?:ok|then|and|i (?:need|want|will take|would like)|give me|please) )*(` + amount + `) of (?:those|these|them|it|that one|this one)(?: please)?$`)
+	addAll        = regexp.MustCompile(polite + `(?:add|buy|order|get|take|i (?:will|would) (?:take|like)|put)(?: me)? (?:them all|all|everything)(?: of (?:them|these|those))?(?: three| four| five)?(?: ` + theCart + `)?(?: please)?$`)
+	indefinite    = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
+	inMyCart      = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
+	whichOf       = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
+	compareWith   = regexp.MustCompile(`\bcompared? (?:to|with|against)\b`)
+	preferring    = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
+	aspectChart   = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
+	bestFor       = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
 )
 
 // adds reports whether the message asks for something to go into the cart, and

@@ -56,6 +56,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		theme, p = r.state.Topic, sureSupport
 		m.Rule = true
 	}
+	if theme == IntentExchange && bareSizeWish.MatchString(m.Norm) && !m.Own && !r.state.nearOrder() {
+		theme = "" // "size large", of what is looked for
+	}
 	if theme == IntentAddress && m.Country != "" && !namesAddress.MatchString(m.Norm) {
 		theme = IntentShipping // "can you send it to Japan?"
 	}
@@ -63,6 +66,18 @@ func (r *reader) decide(m *Reading, words []string) {
 		theme = "" // "where is the wool woven?"
 	}
 	m.Theme = theme
+	if theme == "" && bareReviews.MatchString(m.Norm) && (r.scene.it() != "" || len(r.scene.Shown) > 0) {
+		m.Intent, m.Aspect = IntentAbout, AspectReviews
+		if it := r.scene.it(); len(m.Refs) == 0 && it != "" {
+			m.Refs = []string{it}
+		}
+		for i := range min(3, len(r.scene.Shown)) {
+			if id := r.scene.Shown[i].ID; r.scene.it() == "" && len(m.Refs) < 3 && !slices.Contains(m.Refs, id) {
+				m.Refs = append(m.Refs, id)
+			}
+		}
+		return
+	}
 	if theme == "" && r.turnsTo(m) {
 		m.Intent, m.Refs = IntentFind, nil
 		return
@@ -164,6 +179,12 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentUnclear
 	}
 }
+
+// bareReviews asks for reviews of what is at hand.
+var bareReviews = regexp.MustCompile(`^(?:(?:any|are there|what do|do you have|show me|the|see|and|got|what are|how are|can i see|i want to see) )*(?:reviews?|ratings?|customer reviews)(?: (?:on|for|of|about) (?:it|this|that|them|these|those))?(?: say| like)?$`)
+
+// bareSizeWish says a size and nothing else.
+var bareSizeWish = regexp.MustCompile(`^(?:(?:in|and|a|an|i (?:need|want|am|wear|take)|my|please|ok) )*size (?:is )?\w+(?: please)?$`)
 
 // ofCertain asks for a choice of a certain product.
 var ofCertain = regexp.MustCompile(`\b(?:have|sell|carry|stock|offer|get) (?:the|your) (?:\w+ )+in\b`)

@@ -133,7 +133,7 @@ var shortForms = map[string]string{
 	"hasnt": "has not", "wouldnt": "would not", "wasnt": "was not",
 	"idk": "i do not know", "dunno": "do not know", "gonna": "going to", "wanna": "want to", "gimme": "give me", "gotta": "have to", "lemme": "let me",
 	"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks", "tnx": "thanks",
-	"ty": "thank you", "k": "ok", "nvm": "never mind", "okay": "ok", "ya": "yes", "yea": "yes", "yup": "yes", "guys": "people",
+	"ty": "thank you", "k": "ok", "nvm": "never mind", "okay": "ok", "ya": "yes", "yea": "yes", "yup": "yes", "guys": "people", "til": "until",
 }
 
 var trained = sync.OnceValue(func() *classifier { return train(intentExamples) })

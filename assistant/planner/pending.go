@@ -73,7 +73,9 @@ func (r *reader) answers(m *Reading) bool {
 				}
 			}
 			if len(m.Refs) > 0 && pending.Then != "" && !commandWord.MatchString(m.Norm) {
-				m.Intent = pending.Then
+				if m.Intent = pending.Then; m.Quantity == 0 {
+					m.Quantity = pending.Quantity
+				}
 				if m.Intent == IntentAbout {
 					m.Text = pending.Text
 					m.Norm = strings.Join(expand(prose.Words(m.Text)), " ")

@@ -206,6 +206,9 @@ func (p Plan) handOver(reason string) Plan {
 func (p Plan) which(then Intent, scene *Scene) Plan {
 	p.Move = MoveWhich
 	p.State.Pending = &Pending{Ask: AskWhich, Then: then, Text: p.Reading.Text}
+	if then == IntentAdd {
+		p.State.Pending.Quantity = p.Reading.Quantity
+	}
 	for i := range scene.Shown {
 		if scene.Shown[i].ID != "" && len(p.State.Pending.Values) < assistant.MaxChoices {
 			p.State.Pending.Values = append(p.State.Pending.Values, label(shortTitle(scene.Shown[i].Title)))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -50,6 +51,47 @@ func purposeIn(norm string) (c catalog.Comparative, what string, ok bool) {
 // whichMore asks which of several things is or does something more: "which one
 // packs smaller?".
 var whichMore = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) )(?:\w+ ){0,2}(?:\w+er|more|less)\b`)
+
+// whichHas asks which of several things has the most of something: "which one has
+// the best battery?".
+var whichHas = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) |ones )(?:has|have|got|has got|comes with|offers?) (?:the |a )?(best|better|most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|greatest|greater|lowest|lower|least|less|fewest|fewer|smallest|smaller|shortest|shorter) (.+)$`)
+
+// fewerOf are the words of whichHas that ask for less.
+var fewerOf = map[string]bool{"lowest": true, "lower": true, "least": true, "less": true, "fewest": true, "fewer": true, "smallest": true, "smaller": true, "shortest": true, "shorter": true}
+
+// hasText begins the text of a comparative that whichHas made.
+const hasText = "the one with "
+
+// hasMost reads whichHas: the attribute that the words name decides, where the things
+// shown have one.
+func (r *reader) hasMost(m *Reading) bool {
+	at := whichHas.FindStringSubmatch(m.Norm)
+	if at == nil || len(r.scene.Shown) < 2 {
+		return false
+	}
+	field, wanted := at[2], prose.Content(at[2])
+	var held []string
+	for i := range r.scene.Shown {
+		p := &r.scene.Shown[i]
+		for _, a := range p.Attributes {
+			named := prose.Content(a.Name)
+			if _, ok := measureOf(p, a.Name); ok && len(wanted) > 0 && !slices.ContainsFunc(wanted, func(stem string) bool { return !slices.Contains(named, stem) }) {
+				if field == at[2] || a.Name == field {
+					field, held = a.Name, append(held, p.ID)
+				}
+				break
+			}
+		}
+	}
+	for i := range r.scene.Shown {
+		if id := r.scene.Shown[i].ID; id != "" && !slices.Contains(held, id) && len(held) < maxSuited {
+			held = append(held, id)
+		}
+	}
+	m.Intent, m.Refs, m.Wishes, m.Words, m.Sort = IntentCompare, held[:min(len(held), maxSuited)], nil, nil, ""
+	m.Comparatives = []catalog.Comparative{{Field: strings.ToLower(field), Less: fewerOf[at[1]], Text: hasText + "the " + at[1] + " " + at[2]}}
+	return true
+}
 
 // packsSmall speaks of the size of a thing that is packed.
 var packsSmall = regexp.MustCompile(`\bpack(?:s|ed)?(?: down| up)? (?:smaller|smallest|tighter|better)\b`)
@@ -111,6 +153,9 @@ func decider(field string) string {
 func (w *writer) notHeld(products []catalog.Product, c catalog.Comparative, rows []comparedRow) {
 	_, what, _ := purposeIn(w.plan.Reading.Norm)
 	which := "which is " + c.Text
+	if has, ok := strings.CutPrefix(c.Text, hasText); ok {
+		which = "which has " + has
+	}
 	if what != "" {
 		which = "which is better for that"
 	}

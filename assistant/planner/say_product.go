@@ -234,6 +234,9 @@ func (w *writer) which() {
 		switch f.Plan.State.Pending.Then {
 		case IntentAdd:
 			w.addChip(p, w.state.variantShown(p.ID), shortTitle(p.Title))
+			if n := len(w.chips); n > 0 && w.chips[n-1].Action.Product == p.ID {
+				w.chips[n-1].Action.Quantity = max(1, f.Plan.State.Pending.Quantity)
+			}
 		case IntentAbout:
 			w.chip(shortTitle(p.Title), assistant.Action{Do: assistant.DoAbout, Product: p.ID, Text: f.Plan.Reading.Text})
 		default:

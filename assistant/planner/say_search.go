@@ -139,6 +139,7 @@ func (w *writer) counted(things string) {
 			w.say("All of these are sold out at the moment.", "Sold out at the moment, every one of these.")
 		} else {
 			w.tell(says(fact(p, "stock", "sold out"), upperFirst(the(p, "is", "are"))+" sold out at the moment.", "Sold out at the moment: the "+name(p)+"."))
+			w.waitChip(p, nil, "Tell me when it is back")
 		}
 	case total == 1 && sameInBoth[noun] && !uncounted[noun]:
 		w.say("There is one choice of "+things+".", "One choice of "+things+".")

@@ -114,6 +114,8 @@ type Pending struct {
 	Besides string `json:"besides,omitempty"`
 	// Then is what the answer to AskWhich is for.
 	Then Intent `json:"then,omitempty"`
+	// Quantity is how many were asked for of what AskWhich asks for; 0 is one.
+	Quantity int `json:"quantity,omitempty"`
 	// Text is the message that the question came from.
 	Text string `json:"text,omitempty"`
 }

@@ -193,6 +193,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	if r.restock(&m) {
 		return m
 	}
+	r.tellsBody(&m)
 	if r.changesKit(&m) {
 		return m
 	}
