@@ -6,7 +6,8 @@ import { keys } from "../client/keys";
 // leftOpen is true when this tab had the panel open on the page before, except
 // on phones, where the panel would cover the page that was asked for.
 export function leftOpen(mount: string): boolean {
-  return innerWidth > 640 && found(() => sessionStorage.getItem(keys.open(mount)) === "1");
+  // The width lays the page out, and is asked for only where it matters.
+  return found(() => sessionStorage.getItem(keys.open(mount)) === "1" && innerWidth > 640);
 }
 
 // unsent is true when a message waits to be sent.
