@@ -160,11 +160,15 @@ func (c *contact) layOut(s size) {
 	fmt.Fprintf(&page, `<!doctype html><title>%s</title><style>
 		body { margin: 24px; font: 14px sans-serif; background: #ddd; display: grid; grid-template-columns: repeat(%d, %dpx); gap: 24px; }
 		figure { margin: 0; } img { width: 100%%; display: block; margin-bottom: 6px; }
-		.panel img { height: 720px; object-fit: none; object-position: right -20px bottom -20px; }</style>`, c.name, columns, width)
+		.panel img { height: 720px; object-fit: none; object-position: right -20px bottom -20px; }
+		.mirrored img { object-position: left -20px bottom -20px; }</style>`, c.name, columns, width)
 	for i, file := range c.files {
 		class := ""
 		if strings.HasPrefix(c.titles[i], "Panel") && !s.phone {
 			class = "panel" // the page around it is on the other pictures
+			if strings.Contains(c.titles[i], "rtl") {
+				class = "panel mirrored"
+			}
 		}
 		fmt.Fprintf(&page, `<figure class="%s"><img src="/%s" alt=""><figcaption>%s</figcaption></figure>`, class, file, html.EscapeString(c.titles[i]))
 	}
