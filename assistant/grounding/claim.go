@@ -44,7 +44,9 @@ func (r *reading) read() {
 	r.links()
 	r.hosts()
 	r.quotes()
+	r.fields()
 	r.phrases()
+	r.chart()
 	for i := range r.t { // numbers first: they bind the words beside them
 		if len(r.claims) > maxClaims {
 			r.state(claim{kind: KindCount, from: i, to: i + 1, why: "the sentence states more than can be read"})

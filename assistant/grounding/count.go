@@ -148,8 +148,37 @@ func (r *reading) count(i int) bool {
 		c.ok = true
 	case len(r.orders) > 0 && r.inOrders(value):
 		c.ok = true
+	case r.ofOption(i, value, goods):
+		c.ok = true
 	}
 	return r.settle(c)
+}
+
+// ofOption reports whether a number is the value of an option: of what was bought,
+// in brackets behind its name ("Brook Hiking Boots (9)"), or, where a size is asked
+// for, of what the search found.
+func (r *reading) ofOption(i int, value float64, goods []*good) bool {
+	is := func(text string) bool { return strings.TrimSpace(flat(text)) == plain(value) }
+	if r.word(i-1) == "(" {
+		for _, o := range r.orders {
+			for _, l := range o.Lines {
+				if strings.Contains(r.flat, flat(l.Title)) && slices.ContainsFunc(optionValues(l.Options), is) {
+					r.cite("order", o.Number, "lines", l.Title)
+					return true
+				}
+			}
+		}
+	}
+	if !r.question {
+		return false
+	}
+	for _, f := range r.results {
+		goods = append(slices.Clip(goods), f.goods...)
+	}
+	return slices.ContainsFunc(goods, func(g *good) bool {
+		p := g.data()
+		return p != nil && slices.ContainsFunc(p.Options, func(o catalog.Option) bool { return slices.ContainsFunc(o.Values, is) })
+	})
 }
 
 // moreChoices settles "S, M and 8 more" of an option's values.

@@ -77,6 +77,21 @@ type Finding struct {
 	Why   string
 }
 
+// cut reports whether nothing is left of the sentence.
+func (f Finding) cut() bool { return f.Instead == "" }
+
+// With returns a verifier that holds the claims of more besides its own. Its report
+// goes to more.Report where there is one.
+func (v *Verifier) With(more Config) (*Verifier, error) {
+	both := v.config
+	both.Forbidden = slices.Concat(both.Forbidden, more.Forbidden)
+	both.Disclaimers = slices.Concat(both.Disclaimers, more.Disclaimers)
+	if more.Report != nil {
+		both.Report = more.Report
+	}
+	return New(both)
+}
+
 // String describes the finding for a log.
 func (f Finding) String() string {
 	if f.Instead != "" {
@@ -288,6 +303,9 @@ func (r *reading) verbatim() *passage {
 func (r *reading) described() *good {
 	if len(r.t) < 3 || r.speaksOfRules(0, len(r.t)) {
 		return nil
+	}
+	if r.product != nil && r.product.read().states(r.text) {
+		return r.product // the line of a card, whatever else is called by words in it
 	}
 	goods, sure := r.subjects(0)
 	if !sure || len(goods) != 1 {

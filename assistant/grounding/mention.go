@@ -37,13 +37,13 @@ func (r *reading) boughtAt(i int) int {
 	if !r.t[i].upper {
 		return 0
 	}
-	take := func(title string) int {
+	take := func(title string, enough int) int {
 		want := words(tokens(title))
 		if len(want) < 2 || want[0] != r.t[i].word {
 			return 0
 		}
 		n, width := r.fits(i, want)
-		if n < len(want) {
+		if n < len(want) && n < enough {
 			return 0
 		}
 		r.take(i, i+width)
@@ -54,16 +54,21 @@ func (r *reading) boughtAt(i int) int {
 	}
 	for _, o := range r.orders {
 		for k := range o.Lines {
-			if n := take(o.Lines[k].Title); n > 0 {
+			if n := take(o.Lines[k].Title, len(o.Lines[k].Title)); n > 0 {
 				return n
 			}
 		}
 	}
 	if r.cart != nil {
 		for k := range r.cart.Lines {
-			if n := take(r.cart.Lines[k].Title); n > 0 {
+			if n := take(r.cart.Lines[k].Title, len(r.cart.Lines[k].Title)); n > 0 {
 				return n
 			}
+		}
+	}
+	for _, title := range r.gone { // a long title is told in short
+		if n := take(title, 3); n > 0 {
+			return n
 		}
 	}
 	return 0
@@ -108,6 +113,9 @@ func (r *reading) titleAt(i int) ([]*good, int) {
 			}
 		}
 	}
+	if meant := among(best, r.talk.given); len(best) > 1 && len(meant) > 0 { // the assistant's own evidence says which
+		return meant, length
+	}
 	if len(best) > 1 { // the one that is called so and no more
 		var whole []*good
 		for _, g := range best {
@@ -129,6 +137,17 @@ func (r *reading) titleAt(i int) ([]*good, int) {
 		}
 	}
 	return best, length
+}
+
+// among are the goods that are in others, too.
+func among(goods, others []*good) []*good {
+	var both []*good
+	for _, g := range goods {
+		if slices.Contains(others, g) {
+			both = append(both, g)
+		}
+	}
+	return both
 }
 
 // fits counts how many words of a title stand at token i, looking over signs
@@ -158,14 +177,14 @@ func (r *reading) fits(i int, title []string) (n, width int) {
 // tells reports whether n words of a title from its word at on, which stand at
 // token i, are enough of a name.
 func (r *reading) tells(i, n, width, at int, g *good) bool {
-	if !r.t[i].upper && r.t[i].kind != isNumber {
-		return false
-	}
 	if p := g.product; p != nil { // a title may begin with the brand
 		brand := words(tokens(p.Brand))
 		if k := len(brand); k > 0 && k <= at && slices.Equal(g.titleWords[:k], brand) {
 			at -= k
 		}
+	}
+	if !r.t[i].upper && r.t[i].kind != isNumber && (at > 0 || n < 3) { // some names begin small: "iPhone 6s"
+		return false
 	}
 	capitals := 0
 	for k := i; k < i+width; k++ {
@@ -193,6 +212,9 @@ func common(w string, i int, r *reading) bool {
 // names, or the sentence, or else those that the talk is about. sure is false
 // where the words leave open which of several.
 func (r *reading) subjects(i int) (goods []*good, sure bool) {
+	if other := r.insteadOf(i); len(other) > 0 {
+		return other, true
+	}
 	if m := r.nearest(i); len(m) > 0 {
 		return m, true
 	}
@@ -208,6 +230,29 @@ func (r *reading) subjects(i int) (goods []*good, sure bool) {
 	return r.focus, len(r.focus) == 1
 }
 
+// insteadOf are the products that what stands at token i is said of where it is
+// what another has in its place: "more than the Tin Mug, the Clay Mug: 350 ml
+// instead of 300 ml".
+func (r *reading) insteadOf(i int) []*good {
+	for k := i - 1; k > 0; k-- {
+		w := r.t[k].word
+		if w == ";" || w == "." || r.isName[k] {
+			return nil
+		}
+		if w != "of" || r.t[k-1].word != "instead" {
+			continue
+		}
+		var beside []*good
+		for _, m := range r.mentions {
+			if m.beside {
+				beside = append(beside, m.goods...)
+			}
+		}
+		return beside
+	}
+	return nil
+}
+
 // nearest are the products that the sentence names nearest to token i.
 func (r *reading) nearest(i int) []*good {
 	var own []mention
@@ -219,7 +264,7 @@ func (r *reading) nearest(i int) []*good {
 	switch len(own) {
 	case 0:
 		for _, m := range r.mentions { // "two are cheaper than the Beck ($128)"
-			if m.to == i-1 && r.word(m.to) == "(" || m.to == i {
+			if m.to == i || m.to < i && r.word(i-1) == "(" && r.onlySigns(m.to, i) {
 				return m.goods
 			}
 		}
@@ -263,6 +308,11 @@ func (r *reading) joined(own []mention, k int) []*good {
 		goods = append(goods, own[at+1].goods...)
 	}
 	return goods
+}
+
+// onlySigns reports whether no word stands among tokens.
+func (r *reading) onlySigns(from, to int) bool {
+	return !slices.ContainsFunc(r.t[from:to], func(t token) bool { return t.kind != isSign })
 }
 
 func (r *reading) onlyJoins(from, to int) bool {

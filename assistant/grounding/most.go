@@ -147,6 +147,9 @@ func (r *reading) onlyShort(i, to int) bool { return to-i <= 12 }
 // with: what this reply shows, or a search found. whole asks for all that the shop
 // has of it.
 func (r *reading) isMost(g *good, s scale, whole bool) bool {
+	if r.ofThese() && len(r.shown) > 1 && slices.Contains(r.shown, g) && s.by != "only" {
+		return r.atLeast(g, r.shown, s)
+	}
 	var set []*good
 	complete := false
 	for k := len(r.results) - 1; k >= 0; k-- {
@@ -181,6 +184,17 @@ func (r *reading) isMost(g *good, s scale, whole bool) bool {
 		return complete && len(set) == 1
 	}
 	return r.atLeast(g, set, s)
+}
+
+// ofThese reports whether a superlative is one among the cards that are shown:
+// "the lowest price of these".
+func (r *reading) ofThese() bool {
+	for i := 0; i+1 < len(r.t); i++ {
+		if r.t[i].word == "of" && (r.word(i+1) == "these" || r.word(i+1) == "those" || r.word(i+1) == "them") {
+			return true
+		}
+	}
+	return false
 }
 
 // atLeast reports whether nothing in set goes beyond g on a scale.
@@ -223,8 +237,8 @@ func (g *good) on(s scale) (v float64, ok bool) {
 		return float64(p.Rating.Count), p.Rating.Count > 0
 	}
 	for _, m := range g.read().measures {
-		if m.dim == s.by && slices.Contains(s.of, strings.TrimSpace(m.of)) {
-			return m.value, true
+		if of := strings.TrimSpace(m.of); m.dim == s.by && slices.ContainsFunc(s.of, func(name string) bool { return of == name || strings.HasSuffix(of, " "+name) }) {
+			return m.value, true // "cable length" is a length
 		}
 	}
 	for _, name := range s.of { // a feed may leave the unit out

@@ -115,7 +115,7 @@ func (r *reading) properNames() {
 		}
 		c := claim{kind: KindName, from: from, to: to, why: "nothing of the shop is called so"}
 		cl := r.clauseOf(from)
-		if strings.Contains(r.said, flat(r.textOf(from, to))) && (cl.denied || cl.wish || r.question || r.unsure || r.hasAny(0, len(r.t), deniers)) {
+		if strings.Contains(r.said, flat(r.textOf(from, to))) && (r.otherThan(from) || cl.denied || cl.wish || r.question || r.unsure || r.hasAny(0, len(r.t), deniers)) {
 			c.ok = true
 		}
 		r.settle(c)
@@ -160,7 +160,11 @@ func (r *reading) namesSubject(i int) bool {
 // knownName reports whether the data have a name.
 func (r *reading) knownName(from, to int) bool {
 	name := flat(r.textOf(from, to))
-	if r.everyWord(from, to) || slices.ContainsFunc(r.names, func(n string) bool { return strings.Contains(n, name) }) {
+	owner := name // "Wren" of "Wren's"
+	if text := r.textOf(from, to); strings.HasSuffix(text, "'s") || strings.HasSuffix(text, "’s") {
+		owner = strings.TrimSuffix(name, "s ") + " "
+	}
+	if r.everyWord(from, to) || slices.ContainsFunc(r.names, func(n string) bool { return strings.Contains(n, name) || strings.Contains(n, owner) }) {
 		return true
 	}
 	goods := r.all()
@@ -291,3 +295,18 @@ func (r *reading) everyWord(from, to int) bool {
 }
 
 var initials = set(`german french spanish italian dutch portuguese japanese arabic chinese polish us usa uk eu usd eur gbp faq pm am est edt utc et pst cst tv pc ok id vat uv led usb diy pdf url sms english monday`)
+
+// otherThan reports whether what begins at token i is what something else is
+// offered in place of, and is another one: "of another brand than Oakfield".
+func (r *reading) otherThan(i int) bool {
+	if r.word(i-1) != "than" || !r.hasAny(max(0, i-4), i, set("other another")) {
+		return false
+	}
+	goods, _ := r.subjects(i)
+	for _, g := range goods {
+		if p := g.data(); p != nil && p.Brand != "" && strings.EqualFold(p.Brand, r.textOf(i, i+len(words(tokens(p.Brand))))) {
+			return false
+		}
+	}
+	return true
+}

@@ -130,7 +130,7 @@ func (r *reading) deniesProperty(i int) bool {
 		if w == "," || w == "but" || w == "and" && k < i-2 {
 			return false
 		}
-		if deniers[w] && w != "except" || w == "lacks" || w == "free" && r.word(k+1) == "of" {
+		if deniers[w] && w != "except" || w == "lacks" || w == "free" && r.word(k+1) == "of" || w == "than" && r.word(k-1) == "other" {
 			return !(w == "not" && (r.word(k+1) == "only" || r.word(k+1) == "just"))
 		}
 	}

@@ -108,7 +108,7 @@ func (r *reading) phrases() {
 			return
 		}
 		for i := range r.t {
-			if r.t[i].word != want[0] || r.used[i] {
+			if r.t[i].word != want[0] && r.t[i].digits != want[0] || r.used[i] {
 				continue
 			}
 			if n, width := r.fits(i, want); n == len(want) {
@@ -116,6 +116,9 @@ func (r *reading) phrases() {
 				r.cite("policy", field, "", phrase)
 			}
 		}
+	}
+	for _, message := range r.told {
+		r.tellsAgain(message)
 	}
 	if p := r.terms.Policies; p != nil {
 		take("returns.condition", p.Returns.Condition)
@@ -135,10 +138,27 @@ func (r *reading) phrases() {
 			take("gift.as", p.Gift.As)
 		}
 	}
+	if h := r.terms.Hours; h != nil && r.topics.has(ofHours) || h != nil && r.hasAny(0, len(r.t), set("person somebody someone here open")) {
+		take("hours", h.Span(r.turn.Now)) // "9 to 17"
+	}
 	if s := r.terms.Shipping; s != nil {
 		take("shipping.elsewhere", s.Elsewhere)
 		for _, z := range s.Zones {
 			take("shipping.zones."+z.ID, z.Duties)
+		}
+	}
+}
+
+// tellsAgain takes out what the cart answered, where it stands word for word.
+func (r *reading) tellsAgain(message string) {
+	want := words(tokens(message))
+	if len(want) < 3 {
+		return
+	}
+	for i := range r.t {
+		if n, width := r.fits(i, want); n == len(want) {
+			r.take(i, i+width)
+			r.cite("cart", "", "refusal", message)
 		}
 	}
 }
@@ -181,6 +201,12 @@ func (r *reading) quoted(from, to int) bool {
 		return true
 	}
 	goods, _ := r.subjects(from)
+	for _, g := range goods {
+		if strings.Contains(r.textOf(from, to), ":") && g.read().states(r.textOf(from, to)) {
+			r.cite("product", g.id, strings.TrimSpace(flat(r.textOf(from, from+1))), r.textOf(from, to))
+			return true
+		}
+	}
 	for _, g := range append(slices.Clone(goods), r.goods...) {
 		if g.product == nil || r.speaksOfRules(from, to) {
 			continue
@@ -207,6 +233,9 @@ func (r *reading) speaksOfRules(from, to int) bool {
 		w := r.t[i].word
 		if w == "off" || w == "order" || w == "open" || w == "offer" || w == "offers" {
 			continue // by themselves they are everyday words
+		}
+		if w == "available" && i+1 < to && (r.word(i+1) == "in" || r.word(i+1) == "as") {
+			continue // what it comes in
 		}
 		if topicWords[w].has(ofShipping|ofReturns|ofExchange|ofRefund|ofWarranty|ofPayment|ofCancel|ofPromotion|ofOrder) || w == "%" || stockPhrases[w] != nil && topicWords[w].has(ofStock) {
 			return true

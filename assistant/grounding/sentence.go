@@ -83,6 +83,7 @@ func newReading(s *Snapshot, text string, before talk, product *good) *reading {
 			r.coded = append(r.coded, i+k)
 		}
 	}
+	r.ownChoices()
 	r.findMentions()
 	r.findOrders()
 	r.findClauses()

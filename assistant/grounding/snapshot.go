@@ -36,6 +36,8 @@ type Snapshot struct {
 	deeds    []deed
 	waits    []cart.Restock // for what the shopper waits
 	names    []string       // folded: what may be called by name besides
+	told     []string       // what the cart itself answered to a write that it refused
+	gone     []string       // titles of what was in the cart before it was changed
 	handoff  bool           // whether a person was asked for
 	currency string
 	usedUp   []string // promotions that nobody can use any more
@@ -201,6 +203,7 @@ func (s *Snapshot) LearnResult(q catalog.Query, r catalog.Result) {
 func (s *Snapshot) LearnCart(c cart.Cart) {
 	if s.cart != nil {
 		for i := range s.cart.Lines { // what was taken out is still called so
+			s.gone = append(s.gone, s.cart.Lines[i].Title)
 			s.LearnNames(s.cart.Lines[i].Title)
 		}
 	}

@@ -92,6 +92,15 @@ func endsAt(text string, i, size int, last bool) (end int, sure bool) {
 	if !unicode.IsSpace(next) {
 		return 0, true // a decimal, a name of a file, an address
 	}
+	if strings.HasSuffix(text[:end], "…") && next != '\n' { // what was cut short may go on: "the Long Name… ($9.99)"
+		rest := strings.TrimLeft(text[end:], " \t\r")
+		if rest == "" {
+			return end, last
+		}
+		if first, _ := utf8.DecodeRuneInString(rest); unicode.IsLower(first) || first == '(' {
+			return 0, true
+		}
+	}
 	if text[i] != '.' || next == '\n' {
 		return end, true
 	}

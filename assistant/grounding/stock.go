@@ -17,6 +17,9 @@ type choice struct {
 // be about.
 func (r *reading) findChoices() {
 	goods := r.all()
+	if r.product != nil {
+		goods = []*good{r.product}
+	}
 	if len(goods) == 0 {
 		goods, _ = r.subjects(0)
 	}
@@ -33,6 +36,35 @@ func (r *reading) findChoices() {
 	}
 }
 
+// ownChoices reads values of several words, letter by letter, of what the text is
+// about, before any of these words can be taken for the name of another product.
+func (r *reading) ownChoices() {
+	goods := r.talk.goods
+	if r.product != nil {
+		goods = []*good{r.product}
+	}
+	if len(goods) > maxOwn {
+		return
+	}
+	for _, g := range goods {
+		p := g.data()
+		if p == nil {
+			continue
+		}
+		for _, o := range p.Options {
+			for _, v := range o.Values {
+				if strings.ContainsRune(v, ' ') && strings.Contains(r.text, v) {
+					r.findChoice(o.Name, v)
+				}
+			}
+		}
+	}
+}
+
+// maxOwn is of how many products at most a sentence may list the values by its
+// being about them.
+const maxOwn = 3
+
 func (r *reading) findChoice(name, value string) {
 	want := words(tokens(value))
 	if len(want) == 0 {
@@ -48,11 +80,12 @@ func (r *reading) findChoice(name, value string) {
 		}
 		size := len(want) == 1 && (len(want[0]) <= 3 && catalog.Swatch(value) == "" || r.t[i].kind == isNumber)
 		switch {
+		case len(want) > 1 && r.textOf(i, i+width) == value: // letter by letter: "594 Intense Brown"
 		case size && r.t[i].kind == isNumber:
 			if !r.hasAny(0, i, set("size sizes in stock available")) || currencyWords[r.word(i-1)] != "" || r.word(i+1) == "left" || r.word(i+1) == "%" {
 				continue
 			}
-		case size && strings.ToUpper(r.textOf(i, i+1)) != r.textOf(i, i+1):
+		case size && strings.ToUpper(value) == value && strings.ToUpper(r.textOf(i, i+1)) != r.textOf(i, i+1):
 			continue
 		case size && r.t[i].kind == isNumber && currencyWords[r.word(i+1)] != "":
 			continue

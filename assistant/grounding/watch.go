@@ -2,6 +2,7 @@ package grounding
 
 import (
 	"context"
+	"errors"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
@@ -80,6 +81,9 @@ func (w *watched) wrote(kind string) func(cart.Cart, error) (cart.Cart, error) {
 	return func(c cart.Cart, err error) (cart.Cart, error) {
 		if err == nil {
 			w.s.deeds = append(w.s.deeds, deed{kind: kind})
+		}
+		if refused := (*cart.Error)(nil); errors.As(err, &refused) {
+			w.s.told = append(w.s.told, refused.Message)
 		}
 		return w.priced(c, err)
 	}

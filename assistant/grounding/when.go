@@ -202,6 +202,10 @@ func (r *reading) date(i int) bool {
 		r.take(i, i+n) // "for a Sunday in January"
 		return true
 	}
+	if holds, ok := r.untilAt(i, n, d); ok {
+		c.ok = holds
+		return r.settle(c)
+	}
 	by := r.near(i, 2, set("by before")) || r.near(i, 3, set("latest"))
 	denied := r.deniedAt(i)
 	if r.isRange(i) && d.month < 0 {

@@ -1,8 +1,8 @@
 package grounding
 
 import (
-	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -43,12 +43,17 @@ func (w *Writer) Write(part assistant.Part) error {
 			return err
 		}
 		w.c.s.learnBlock(part)
-		return w.out.Write(w.block(part))
+		block := w.block(part)
+		if block == nil {
+			return nil
+		}
+		return w.out.Write(block)
 	}
 	return w.out.Write(part)
 }
 
-// block verifies the prose that a block carries beside its data.
+// block verifies the prose that a block carries beside its data. It is nil where
+// nothing is left of one that has only prose.
 func (w *Writer) block(b assistant.Block) assistant.Block {
 	about := func(id, text string) string {
 		if text == "" {
@@ -68,44 +73,115 @@ func (w *Writer) block(b assistant.Block) assistant.Block {
 	case assistant.CompareBlock:
 		b.Verdict = about("", b.Verdict)
 		return b
+	case assistant.ChoicesBlock:
+		b.Choices = slices.DeleteFunc(slices.Clone(b.Choices), func(c assistant.Choice) bool {
+			return !w.chip(c)
+		})
+		if len(b.Choices) == 0 {
+			return nil
+		}
+		return b
 	}
 	return b
 }
 
+// chip reports whether a chip may be offered. It speaks for the shopper, who asks,
+// so that only its numbers can be wrong, a price, a day, a count, and what the
+// merchant forbids.
+func (w *Writer) chip(c assistant.Choice) bool {
+	asked := strings.TrimRight(c.Label, "?.! ") + "?"
+	if n := c.Action.Quantity; n > 0 { // how many the tap itself puts into the cart is true
+		asked = strings.Replace(asked, " "+strconv.Itoa(n), "", 1)
+	}
+	quiet := &Verifier{forbidden: w.c.v.forbidden}
+	_, findings := quiet.CheckAbout(w.c.s, c.Action.Product, asked)
+	findings = slices.DeleteFunc(findings, func(f Finding) bool { return f.Kind == KindName || f.Kind == KindLink })
+	if len(findings) == 0 {
+		return true
+	}
+	f := findings[0]
+	f.Sentence, f.Instead = c.Label, ""
+	w.c.findings = append(w.c.findings, f)
+	if w.c.v.config.Report != nil {
+		w.c.v.config.Report(w.c.s.turn, f)
+	}
+	return false
+}
+
 // CheckReply verifies a reply that is whole, part by part. A Text of which nothing
-// is left is left out; where that was all the text, the reply says [Unsure].
+// is left is left out; where nothing is left that states anything, the reply says
+// [Unsure] in its place. Disclaimers stand at the end of the text.
 func (v *Verifier) CheckReply(s *Snapshot, reply assistant.Parts) (assistant.Parts, []Finding) {
 	w := v.Writer(s, nil)
-	said, left := false, false
 	var out assistant.Parts
+	place := -1 // where the text stands, or would
+	var said []int
+	stated, cut := false, false
 	for _, part := range reply {
 		switch part := part.(type) {
 		case assistant.Text:
+			if place < 0 {
+				place = len(out)
+			}
 			w.c.about(part.Evidence)
+			known := len(w.c.findings)
 			text := w.c.next(part.Text, true)
-			said = said || part.Text != ""
+			cut = cut || slices.ContainsFunc(w.c.findings[known:], Finding.cut)
 			if text.Text != part.Text {
 				text.Text = strings.TrimSpace(text.Text)
 			}
-			if text.Text != "" {
-				left = true
-				text.Evidence = merge(part.Evidence, text.Evidence)
-				out = append(out, text)
+			if text.Text == "" {
+				continue
 			}
+			stated = stated || len(text.Evidence) > 0
+			text.Evidence = merge(part.Evidence, text.Evidence)
+			said = append(said, len(out))
+			out = append(out, text)
 		case assistant.Block:
 			s.learnBlock(part)
-			out = append(out, w.block(part))
+			if block := w.block(part); block != nil {
+				out = append(out, block)
+			}
 		default:
 			out = append(out, part)
 		}
 	}
-	if said && !left {
-		out = append(out, assistant.Text{Text: Unsure})
+	if cut && !stated {
+		out, said = unsure(out, place, said)
 	}
-	if text := w.c.disclaimers(); text != "" {
-		out = append(out, assistant.Text{Text: "\n\n" + text})
+	if more := w.c.disclaimers(); more != "" {
+		if len(said) == 0 {
+			return append(out, assistant.Text{Text: more}), w.c.findings
+		}
+		text := out[said[len(said)-1]].(assistant.Text)
+		text.Text += "\n\n" + more
+		out[said[len(said)-1]] = text
 	}
 	return out, w.c.findings
+}
+
+// unsure says before the texts that are left, or at place, that something could not
+// be verified. It returns where the texts stand now.
+func unsure(out assistant.Parts, place int, said []int) (assistant.Parts, []int) {
+	if len(said) == 0 {
+		return slices.Insert(out, place, assistant.Part(assistant.Text{Text: Unsure})), []int{place}
+	}
+	text := out[said[0]].(assistant.Text)
+	text.Text = Unsure + " " + text.Text
+	out[said[0]] = text
+	return out, said
+}
+
+// CheckGreeting verifies the first words of a conversation and the chips below
+// them. A sentence that does not hold is cut, and so is a chip.
+func (v *Verifier) CheckGreeting(s *Snapshot, g assistant.Greeting) (assistant.Greeting, []Finding) {
+	text, findings := v.Check(s, assistant.Text{Text: g.Text})
+	g.Text = text.Text
+	w := v.Writer(s, nil)
+	g.Chips = slices.DeleteFunc(slices.Clone(g.Chips), func(label string) bool {
+		return !w.chip(assistant.Choice{Label: label, Action: assistant.Action{Product: s.turn.Page.Product}})
+	})
+	return g, append(findings, w.c.findings...)
 }
 
 // Annotate returns a reply as it is, with the evidence that Check finds for it. It
@@ -202,25 +278,6 @@ func (c *checker) disclaimers() string {
 		}
 	}
 	return strings.Join(all, "\n\n")
-}
-
-// Wrap returns an assistant that says nothing that a does not hold the facts of.
-// The optional abilities of a are its own: ask a for them. An assistant of whose
-// words nothing is left says that it does not know.
-func (v *Verifier) Wrap(a assistant.Assistant) assistant.Assistant {
-	return assistant.Func(func(ctx context.Context, turn assistant.Turn, out assistant.Writer) (assistant.Outcome, error) {
-		turn, facts := Watch(turn)
-		w := v.Writer(facts, out)
-		outcome, err := a.Respond(ctx, turn, w)
-		if err != nil {
-			return outcome, err
-		}
-		findings, err := w.Close()
-		if err == nil && w.Empty() && len(findings) > 0 {
-			err = out.Write(assistant.Text{Text: Unsure})
-		}
-		return outcome, err
-	})
 }
 
 // Unsure is what a shopper reads where nothing of a reply could be verified.

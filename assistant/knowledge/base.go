@@ -19,6 +19,7 @@ import (
 type Base struct {
 	articles []*Article
 	terms    assistant.Terms
+	claims   Claims
 	entries  []entry
 	weights  weights
 }
@@ -35,6 +36,8 @@ func Read(files fs.FS) (*Base, error) {
 		return New(nil), noFolder(files, err)
 	}
 	terms, vague, broken := readTerms(files)
+	claims, wrong := readClaims(files)
+	broken = append(broken, wrong...)
 	values := newValues(terms, vague)
 	var articles []*Article
 	seen := map[string]string{}
@@ -67,7 +70,7 @@ func Read(files fs.FS) (*Base, error) {
 		broken = append(broken, &Error{Reason: err.Error()})
 	}
 	base := New(articles)
-	base.terms = terms
+	base.terms, base.claims = terms, claims
 	return base, errors.Join(broken...)
 }
 

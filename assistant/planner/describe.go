@@ -3,6 +3,8 @@ package planner
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
@@ -15,13 +17,13 @@ func describe(p *catalog.Product, money moneyWriter) []sentence {
 		if len(text)+len(s) > 240 {
 			break
 		}
-		text = strings.TrimSpace(text + " " + strings.TrimLeft(s, "•*- "))
+		text = strings.TrimSpace(ended(text) + " " + strings.TrimLeft(s, "•*- "))
 	}
 	if text == "" && p.Description != "" && p.Description != p.Title {
 		text = cut(p.Description, 240)
 	}
 	if text != "" && text != p.Title {
-		said = append(said, says(fact(p, "description", text), text))
+		said = append(said, says(fact(p, "description", text), ended(text)))
 	} else if words := keyFacts(p, 3); len(words.wordings) > 0 {
 		said = append(said, words)
 	}
@@ -34,6 +36,15 @@ func describe(p *catalog.Product, money moneyWriter) []sentence {
 		}
 	}
 	return append(said, price)
+}
+
+// ended ends a text with a full stop where nothing ends it: feeds have lines
+// without one, which would run into what is said next.
+func ended(text string) string {
+	if last, _ := utf8.DecodeLastRuneInString(text); unicode.IsLetter(last) || unicode.IsDigit(last) || last == ')' {
+		return text + "."
+	}
+	return text
 }
 
 // keyFacts lists a few short attributes.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/cart"
 )
@@ -14,7 +15,23 @@ import (
 // when a person is there, as far as the shop's terms say; and for a customer who
 // has come back the order that is under way. It says nothing that the shop
 // cannot do.
+//
+// Like every reply it is verified before it leaves.
 func (p *Planner) Greet(ctx context.Context, turn assistant.Turn) (assistant.Greeting, error) {
+	turn, facts := grounding.Watch(turn)
+	greeting, err := p.greeting(ctx, turn)
+	if err != nil {
+		return greeting, err
+	}
+	p.tell(facts)
+	greeting, _ = p.verifier.CheckGreeting(facts, greeting)
+	if greeting.Text == "" {
+		greeting.Text = "Hi, I'm the assistant of this shop."
+	}
+	return greeting, nil
+}
+
+func (p *Planner) greeting(ctx context.Context, turn assistant.Turn) (assistant.Greeting, error) {
 	terms := turn.Shop.Terms()
 	text := "Hi"
 	if turn.Customer != nil && turn.Customer.Name != "" {

@@ -32,9 +32,10 @@ type Config struct {
 	// Shop is what the shop is called, for the greeting; empty leaves its name
 	// out.
 	Shop string
-	// Verifier verifies every reply before it leaves: what cannot be worked out
-	// again is cut, and the verifier's Report is told. Nil cuts nothing, since the
-	// planner's sentences are made of data, and notes the evidence of each.
+	// Verifier verifies every reply and greeting before it leaves: what cannot be
+	// worked out again is cut or replaced, and the verifier's Report is told. What
+	// [knowledge.ClaimsFile] forbids and wants said holds besides; nil is a verifier
+	// that holds only that.
 	Verifier *grounding.Verifier
 }
 
@@ -47,6 +48,8 @@ type Planner struct {
 	broken   error
 	hash     string
 	verifier *grounding.Verifier
+	// say is the fourth stage; tests plant mistakes in it.
+	say func(f *Facts, scene *Scene, name, locale, currency string) Reply
 }
 
 var (
@@ -72,7 +75,10 @@ func New(config Config) *Planner {
 	if terms, err := json.Marshal(base.Terms()); err == nil {
 		hash.Write(terms)
 	}
-	return &Planner{config.Name, config.Shop, base, err, hex.EncodeToString(hash.Sum(nil)[:8]), config.Verifier}
+	claims, _ := json.Marshal(base.Claims())
+	hash.Write(claims)
+	verifier, wrong := verifierOf(config.Verifier, base.Claims())
+	return &Planner{config.Name, config.Shop, base, errors.Join(err, wrong), hex.EncodeToString(hash.Sum(nil)[:8]), verifier, say}
 }
 
 // Check reports what is wrong with the configuration: the articles that could
@@ -100,42 +106,6 @@ func (p *Planner) Respond(ctx context.Context, turn assistant.Turn, w assistant.
 	}, nil
 }
 
-// verified is a reply with the evidence of every sentence, worked out again from
-// what was read for it: the last stage. With a verifier, what has none is cut.
-func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply Reply) assistant.Parts {
-	parts := reply.Parts
-	facts.LearnNames(p.name, p.shop)
-	if e := reply.State.Errand; e != nil && e.Gift {
-		facts.LearnSaid("it was a gift")
-	}
-	for _, c := range reply.State.Wishes {
-		facts.LearnSaid(append(c.Values, c.Text, wishLabel(c, moneyWriter{turn.Locale, facts.Currency()}))...)
-	}
-	read := func(id string) {
-		if a, ok := p.Article(id, turn.Now); ok {
-			facts.LearnArticle(a)
-		}
-	}
-	for _, part := range parts {
-		switch part := part.(type) {
-		case assistant.ArticleBlock:
-			read(part.ID)
-		case assistant.Text:
-			for _, e := range part.Evidence {
-				if e.Kind == "article" {
-					read(e.ID)
-				}
-			}
-		}
-	}
-	if p.verifier == nil {
-		parts, _ = (&grounding.Verifier{}).Annotate(facts, parts)
-		return parts
-	}
-	parts, _ = p.verifier.CheckReply(facts, parts)
-	return parts
-}
-
 // reply runs the four stages: understand, plan, act, say.
 func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error) {
 	planned, scene, err := p.planned(ctx, turn)
@@ -148,7 +118,7 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 	if err != nil {
 		return Reply{}, err
 	}
-	reply := say(&facts, scene, p.name, turn.Locale, currencyOf(&facts, scene))
+	reply := p.say(&facts, scene, p.name, turn.Locale, currencyOf(&facts, scene))
 	switch move := facts.Plan.Move; {
 	case move == MoveArticle, move == MoveTerms, move == MoveRestock && facts.Restock != nil, aboutOrders(move), reply.Handoff != nil:
 		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))
