@@ -110,12 +110,20 @@ func (r *reading) properNames() {
 				from++
 			}
 		}
-		if from >= to || r.knownName(from, to) {
+		if from >= to {
+			continue
+		}
+		if r.inPlaceOf(from) {
+			ok := !r.bears(from, to)
+			r.settle(claim{kind: KindName, from: from, to: to, ok: ok && (r.knownName(from, to) || strings.Contains(r.said, flat(r.textOf(from, to)))), why: "it is of that very brand"})
+			continue
+		}
+		if r.knownName(from, to) {
 			continue
 		}
 		c := claim{kind: KindName, from: from, to: to, why: "nothing of the shop is called so"}
 		cl := r.clauseOf(from)
-		if strings.Contains(r.said, flat(r.textOf(from, to))) && (r.otherThan(from) || cl.denied || cl.wish || r.question || r.unsure || r.hasAny(0, len(r.t), deniers)) {
+		if strings.Contains(r.said, flat(r.textOf(from, to))) && (cl.denied || cl.wish || r.question || r.unsure || r.hasAny(0, len(r.t), deniers)) {
 			c.ok = true
 		}
 		r.settle(c)
@@ -296,17 +304,18 @@ func (r *reading) everyWord(from, to int) bool {
 
 var initials = set(`german french spanish italian dutch portuguese japanese arabic chinese polish us usa uk eu usd eur gbp faq pm am est edt utc et pst cst tv pc ok id vat uv led usb diy pdf url sms english monday`)
 
-// otherThan reports whether what begins at token i is what something else is
-// offered in place of, and is another one: "of another brand than Oakfield".
-func (r *reading) otherThan(i int) bool {
-	if r.word(i-1) != "than" || !r.hasAny(max(0, i-4), i, set("other another")) {
-		return false
-	}
-	goods, _ := r.subjects(i)
-	for _, g := range goods {
-		if p := g.data(); p != nil && p.Brand != "" && strings.EqualFold(p.Brand, r.textOf(i, i+len(words(tokens(p.Brand))))) {
-			return false
-		}
-	}
-	return true
+// inPlaceOf reports whether what begins at token i is a brand that something else
+// is offered in place of: "of another brand than Oakfield".
+func (r *reading) inPlaceOf(i int) bool {
+	return r.word(i-1) == "than" && r.word(i-2) == "brand" && r.hasAny(max(0, i-4), i, set("other another"))
+}
+
+// bears reports whether a product that the sentence names is of the brand that
+// stands in tokens.
+func (r *reading) bears(from, to int) bool {
+	brand := flat(r.textOf(from, to))
+	return slices.ContainsFunc(r.nearest(from), func(g *good) bool {
+		p := g.data()
+		return p != nil && p.Brand != "" && flat(p.Brand) == brand
+	})
 }

@@ -207,7 +207,10 @@ func (r *reading) quoted(from, to int) bool {
 			return true
 		}
 	}
-	for _, g := range append(slices.Clone(goods), r.goods...) {
+	if len(r.mentions) == 0 {
+		goods = append(slices.Clone(goods), r.goods...)
+	}
+	for _, g := range goods {
 		if g.product == nil || r.speaksOfRules(from, to) {
 			continue
 		}

@@ -117,8 +117,8 @@ func (w *wrappedPilot) Survey(ctx context.Context, turn assistant.Turn) (assista
 }
 
 // Follow implements [assistant.Pilot].
-func (w *wrappedPilot) Follow(ctx context.Context, turn assistant.Turn, reply assistant.Parts) (json.RawMessage, int, error) {
-	return w.pilot.Follow(ctx, turn, reply)
+func (w *wrappedPilot) Follow(ctx context.Context, turn assistant.Turn, survey assistant.Survey, reply assistant.Parts) (json.RawMessage, int, error) {
+	return w.pilot.Follow(ctx, turn, survey, reply)
 }
 
 // wrappedPilotGreeter does both.
