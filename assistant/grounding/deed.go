@@ -162,6 +162,9 @@ func (r *reading) wasDone(kind string, i int) bool {
 				return slices.ContainsFunc(c.Lines, func(l cart.Line) bool { return l.ProductID == g.id })
 			})
 		}
+		if r.handoff && r.hasAny(i, len(r.t), set("request note")) {
+			return true
+		}
 		return did("add", "set") || filed() && r.hasAny(0, len(r.t), set("that it this request note"))
 	case "set":
 		return did("set", "add", "uncode", "code") || settled(cart.RequestAddress)

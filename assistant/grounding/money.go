@@ -122,6 +122,14 @@ func (r *reading) money(i int) bool {
 	return r.settle(c)
 }
 
+// paid reports whether the shopper has once paid an amount for one piece of a
+// product.
+func (r *reading) paid(g *good, m catalog.Money) bool {
+	return slices.ContainsFunc(r.theOrders(), func(o *cart.Order) bool {
+		return slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool { return l.ProductID == g.id && l.Unit == m })
+	})
+}
+
 // namedIn reports whether the clause names a product.
 func (r *reading) namedIn(c *clause) bool {
 	return slices.ContainsFunc(r.mentions, func(m mention) bool { return m.from >= c.from && m.from < c.to && !m.beside })
@@ -249,7 +257,7 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 		}
 		right = append(right, list...)
 		inCart := r.cart != nil && len(r.deeds) > 0 && slices.ContainsFunc(r.cart.Lines, func(l cart.Line) bool { return l.ProductID == g.id && l.Total == m })
-		if slices.Contains(list, m) || r.times(c, m, list) || inCart {
+		if slices.Contains(list, m) || r.times(c, m, list) || inCart || was && r.paid(g, m) {
 			matched++
 			field := "price"
 			if was {

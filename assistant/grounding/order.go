@@ -100,6 +100,9 @@ func (r *reading) numberOf(i int) (from, to int, number string) {
 // "WELCOME10". What the data do not know is read as words and numbers.
 func (r *reading) codeAt(i int) (n int) {
 	t := r.t
+	if n := r.referenceAt(i); n > 0 {
+		return n
+	}
 	if t[i].kind == isSign || r.used[i] || i+1 >= len(t) || !t[i+1].joined || t[i+1].kind == isSign || i > 0 && t[i].joined && t[i-1].kind != isSign {
 		return 0
 	}
@@ -139,6 +142,24 @@ func (r *reading) orderCalled(number string) *cart.Order {
 		}
 	}
 	return nil
+}
+
+// referenceAt reads a reference with its letter, "W-5K6T", where there is one that
+// is called so.
+func (r *reading) referenceAt(i int) int {
+	t := r.t
+	if t[i].kind != isWord || !t[i].upper || len(t[i].word) > 3 || r.used[i] || i+2 >= len(t) || t[i+1].word != "-" || !t[i+1].joined || !t[i+2].joined {
+		return 0
+	}
+	to := i + 2
+	for to < len(t) && t[to].joined && t[to].kind != isSign {
+		to++
+	}
+	if to == i+2 || !r.reference(r.textOf(i, to)) {
+		return 0
+	}
+	r.take(i, to)
+	return to - i
 }
 
 // reference reports whether a request or a parcel is called so.

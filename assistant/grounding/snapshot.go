@@ -235,6 +235,10 @@ func (s *Snapshot) LearnArticle(a assistant.Article) {
 	s.passages = append(s.passages, &passage{a.ID, a.Title, flat(text.String()), text.String()})
 }
 
+// LearnHandoff tells that a person is asked for with this reply, or is waited for,
+// and takes what the shopper adds.
+func (s *Snapshot) LearnHandoff() { s.handoff = true }
+
 // LearnNames tells of names that may be used: the assistant's own, the shop's.
 func (s *Snapshot) LearnNames(names ...string) {
 	for _, n := range names {

@@ -3,6 +3,7 @@ package grounding
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
@@ -125,6 +126,7 @@ func (w *watched) AskRestock(ctx context.Context, r cart.Restock) (cart.Restock,
 	asked, err := w.Shop.AskRestock(ctx, r)
 	if err == nil {
 		w.s.deeds = append(w.s.deeds, deed{kind: deedRestock, state: asked.State, ref: asked.Reference})
+		w.s.waits = append(slices.Clip(w.s.waits), asked)
 	}
 	return asked, err
 }

@@ -32,6 +32,9 @@ func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply
 	if e := reply.State.Errand; e != nil && e.Gift {
 		facts.LearnSaid("it was a gift")
 	}
+	if reply.Handoff != nil || turn.Waiting {
+		facts.LearnHandoff()
+	}
 	for _, c := range reply.State.Wishes {
 		facts.LearnSaid(append(c.Values, c.Text, wishLabel(c, moneyWriter{turn.Locale, facts.Currency()}))...)
 	}
