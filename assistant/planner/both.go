@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // joint is where one message may hold two requests.
@@ -22,7 +23,7 @@ var ends = regexp.MustCompile(`^[.?!;]`)
 func (r *reader) both(text string) (find, ask string, ok bool) {
 	for _, at := range joint.FindAllStringIndex(text, -1) {
 		one, two := text[:at[0]], strings.TrimSpace(text[at[1]:])
-		if (r.looksFor(one) || addVerb.MatchString(strings.Join(expand(prose.Words(one)), " "))) && asksShop(two) {
+		if (r.looksFor(one) || addVerb.MatchString(strings.Join(expand(prose.Words(one)), " "))) && asksShop(two) && !r.goesOnSeeking(two) {
 			return one, two, true
 		}
 		if asksShop(one) && r.looksFor(two) && (ends.MatchString(text[at[0]:at[1]]) || doYouHave.MatchString(strings.Join(expand(prose.Words(two)), " "))) {
@@ -30,6 +31,13 @@ func (r *reader) both(text string) (find, ask string, ok bool) {
 		}
 	}
 	return "", "", false
+}
+
+// goesOnSeeking reports whether a text goes on about the goods that are looked for,
+// whatever it says of their delivery: it bounds a price, or says what to show.
+func (r *reader) goesOnSeeking(text string) bool {
+	_, priced := wish(r.understand(text).Constraints, catalog.KindPrice, "")
+	return (priced || seeks.MatchString(strings.Join(prose.Words(text), " "))) && !strings.HasSuffix(text, "?")
 }
 
 // halves splits a message that asks two things, of which at least one is about the

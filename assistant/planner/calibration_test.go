@@ -2,6 +2,7 @@ package planner
 
 import (
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -18,15 +19,53 @@ type judged struct {
 	right      bool
 }
 
-// crossed lets the classifier guess every sentence of intents.txt that it has not
-// learnt from.
-func crossed() []judged {
+// exampleLines are the lines of a file of examples, without what is said about them.
+func exampleLines(text string) []string {
 	var all []string
-	for line := range strings.Lines(intentExamples) {
+	for line := range strings.Lines(text) {
 		if name, _, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(name, "#") {
 			all = append(all, strings.TrimSpace(line))
 		}
 	}
+	return all
+}
+
+// guessOf is what a classifier says of a line of examples.
+func guessOf(c *classifier, line, unknown string) judged {
+	name, sentence, _ := strings.Cut(line, ": ")
+	best := c.guess(expand(prose.Words(strings.ReplaceAll(sentence, "X", unknown))))[0]
+	return judged{best.Confidence, best.Intent == Intent(name)}
+}
+
+// The classifier alone, without the phrases that go before it, is asked for sentences
+// that it never learns from.
+func TestClassifierAlone(t *testing.T) {
+	data, err := os.ReadFile("testdata/unseen.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := exampleLines(string(data))
+	right := 0
+	for _, line := range asked {
+		if guessOf(trained(), line, "blorple").right {
+			right++
+		} else {
+			t.Logf("%s", line)
+		}
+	}
+	t.Logf("%d of %d unseen sentences are guessed right", right, len(asked))
+	if len(asked) < 200 || right*100 < len(asked)*leastAlone {
+		t.Errorf("only %d of %d unseen sentences are guessed right", right, len(asked))
+	}
+}
+
+// leastAlone is how many of a hundred unseen sentences are guessed right at least.
+const leastAlone = 65
+
+// crossed lets the classifier guess every sentence of intents.txt that it has not
+// learnt from.
+func crossed() []judged {
+	all := exampleLines(intentExamples + "\n" + intentWordings)
 	var out []judged
 	for fold := range folds {
 		var learn, ask []string
@@ -39,9 +78,7 @@ func crossed() []judged {
 		}
 		c := train(strings.Join(learn, "\n"))
 		for _, line := range ask {
-			name, sentence, _ := strings.Cut(line, ": ")
-			best := c.guess(expand(prose.Words(strings.ReplaceAll(sentence, "X", unknownWord))))[0]
-			out = append(out, judged{best.Confidence, best.Intent == Intent(name)})
+			out = append(out, guessOf(c, line, unknownWord))
 		}
 	}
 	return out

@@ -12,9 +12,11 @@ import (
 // How sure the classifier must be: of what the shopper has to say about an
 // order or the shop, of that beside a word that belongs to it, and of talk.
 const (
-	sureSupport = 0.6
-	cuedSupport = 0.04
+	sureSupport = 0.85
+	cuedSupport = 0.14
 	sureTalk    = 0.45
+
+	sureArticle = 0.8 // how near an article's question must be, to win over help
 )
 
 // decide settles what a message is for that asks for no one certain thing.
@@ -42,10 +44,16 @@ func (r *reader) decide(m *Reading, words []string) {
 		return
 	}
 	theme, p := supported(guesses, m.Norm)
+	if theme != "" && said(m.Norm) == "" && !support[theme].MatchString(m.Norm) && (hasType(m.Wishes) || len(m.Comparatives) > 0) && !ofMine.MatchString(m.Norm) {
+		theme = "" // not a word of it belongs to the matter, and goods are named
+	}
+	if said(m.Norm) == "" && (r.underWay(theme) || r.state.Errand != nil && r.state.nearOrder() && asksHowLong.MatchString(m.Norm)) {
+		theme = "" // a detail of the matter, or a question about it
+	}
 	if m.Card && theme == "" && !r.state.nearOrder() && len(prose.Content(m.Said)) <= 3 {
 		theme, p = IntentPayment, surePlain // hardly more than a card's number
 	}
-	if looks && finds > p && hasType(m.Wishes) && !m.Own || said(m.Norm) == "" && r.pointsAtProduct(m, theme) {
+	if (looks && finds > p || seeks.MatchString(m.Norm) && p < sureSupport) && (hasType(m.Wishes) || hasPrice(m)) && !m.Own || said(m.Norm) == "" && r.pointsAtProduct(m, theme) {
 		theme = ""
 	}
 	if r.state.Waiting && asksWhoComes.MatchString(m.Norm) || r.state.Waiting && (r.state.Last == MoveHandoff || r.state.Last == MoveTerms && r.state.Topic == IntentHours) && asksWait.MatchString(m.Norm) {
@@ -82,7 +90,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Refs = IntentFind, nil
 		return
 	}
-	if len(m.Found) > 0 && theme == IntentDiscount && m.Code == "" && asksCodes.MatchString(m.Norm) {
+	if len(m.Found) > 0 && (theme == IntentDiscount || theme == IntentCode) && m.Code == "" && asksCodes.MatchString(m.Norm) {
 		m.Intent = theme
 		r.onTopic(m)
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
@@ -114,7 +122,7 @@ func (r *reader) decide(m *Reading, words []string) {
 	if !hasHard(m.Wishes) || best.Confidence > 0.9 {
 		switch best.Intent {
 		case IntentGreet, IntentThanks, IntentBye, IntentBot, IntentHelp, IntentYes, IntentNo, IntentStartOver, IntentAngry, IntentPerson:
-			if best.Intent == IntentPerson && isNegated.MatchString(m.Norm) {
+			if best.Intent == IntentPerson && isNegated.MatchString(m.Norm) || best.Intent == IntentHelp && len(m.Found) > 0 && m.Found[0].Score > sureArticle {
 				break
 			}
 			if best.Confidence > sureTalk && (m.Known == 0 || best.Confidence > 0.8) {
@@ -164,7 +172,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentFind
 	case m.Angry:
 		m.Intent = IntentAngry
-	case talks(best) && !(best.Intent == IntentPerson && isNegated.MatchString(m.Norm)):
+	case talks(best) && !(isSupport(best.Intent) && r.state.Errand != nil && r.state.nearOrder()) && !(best.Intent == IntentPerson && isNegated.MatchString(m.Norm)):
 		m.Intent = best.Intent
 	case deictic.MatchString(m.Norm) && question:
 		m.Intent = IntentAbout
@@ -173,7 +181,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentAbout // of what, is asked
 	case gibberish(words):
 		m.Intent = IntentGibberish
-	case looks && m.Content > 0, best.Intent == IntentFind && m.Content > 0 && m.Content <= 4 && !question:
+	case looks && m.Content > 0, finds*2 >= best.Confidence && m.Content > 0 && m.Content <= 4 && !question:
 		m.Intent = IntentFind
 	default:
 		m.Intent = IntentUnclear
@@ -385,7 +393,7 @@ func probability(guesses []Guess, intent Intent) float64 {
 // gibberish reports whether no word of a message can be a word.
 func gibberish(words []string) bool {
 	for _, word := range words {
-		if trained().known[word] || prose.IsStop(word) {
+		if talkWords()[word] || prose.IsStop(word) {
 			return false
 		}
 		if len(word) > 2 && vowels.MatchString(word) && !clusters.MatchString(word) {

@@ -35,7 +35,7 @@ func (r *reader) presents(m *Reading) bool {
 		r.strange(m)
 	}
 	for _, word := range prose.Words(m.Said) {
-		if len(word) < 4 || prose.IsStop(word) || trained().known[word] && calls[prose.Stem(word)] == nil || kitTalk[prose.Stem(word)] || isNumber(word) {
+		if len(word) < 4 || prose.IsStop(word) || talkWords()[word] && calls[prose.Stem(word)] == nil || kitTalk[prose.Stem(word)] || isNumber(word) {
 			continue
 		}
 		for _, other := range append(append([]string{word}, forms(word)...), calls[prose.Stem(word)]...) {

@@ -22,7 +22,7 @@ func (r *reader) strange(m *Reading) {
 		likes = make([]string, 3)
 	}
 	for _, word := range prose.Words(m.Said) {
-		if len(word) < 3 || prose.IsStop(word) || trained().known[word] && calls[prose.Stem(word)] == nil || slices.Contains(m.Unknown, word) || settled[word] {
+		if len(word) < 3 || prose.IsStop(word) || talkWords()[word] && calls[prose.Stem(word)] == nil || slices.Contains(m.Unknown, word) || settled[word] {
 			continue
 		}
 		u := r.understand(word)

@@ -100,7 +100,7 @@ func otherValue(m *Reading, field string) string {
 			return c.Values[0]
 		}
 	}
-	if word := bareSize(m.Norm); word != "" && !isColor(field) && len(m.Comparatives) == 0 && !trained().known[word] {
+	if word := bareSize(m.Norm); word != "" && !isColor(field) && len(m.Comparatives) == 0 && !talkWords()[word] {
 		return strings.ToUpper(word)
 	}
 	return ""

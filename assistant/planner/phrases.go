@@ -188,7 +188,7 @@ func languageOf(text string, words []string) string {
 	votes := map[string]int{}
 	english := 0
 	for _, word := range words {
-		if prose.IsStop(word) || trained().known[word] {
+		if prose.IsStop(word) || talkWords()[word] {
 			english++
 		}
 		for language := range strings.SplitSeq(foreign[word], "|") {

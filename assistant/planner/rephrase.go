@@ -20,7 +20,7 @@ var steering = []string{
 func (r *reader) respelled(text string) string {
 	words := prose.Words(text)
 	for _, word := range words {
-		if len(word) < 4 || trained().known[word] || prose.IsStop(word) || slices.Contains(steering, word) {
+		if len(word) < 4 || talkWords()[word] || prose.IsStop(word) || slices.Contains(steering, word) {
 			continue
 		}
 		at := slices.IndexFunc(steering, func(right string) bool { return nearly(word, right) })

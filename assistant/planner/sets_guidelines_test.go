@@ -88,7 +88,7 @@ func guidelines(t *testing.T) []guideline {
 // What real guidelines say that customers want is read as the matter that it is,
 // and, as articles of a shop, they are found by their names and quoted to the letter.
 func guidelineFigures(t *testing.T) []*figure {
-	read := &figure{set: "abcd", what: "what customers want, by the guidelines", floor: "none", least: 40}
+	read := &figure{set: "abcd", what: "what customers want, by the guidelines", floor: "none", least: 50}
 	quote := &figure{set: "abcd", what: "a guideline is found and quoted", floor: "none", least: 65}
 	index := openIndex(t, "testdata/catalog.jsonl")
 	pages := guidelines(t)

@@ -24,7 +24,7 @@ var bitext = map[string]string{
 // Matters of support are read as what they are.
 func bitextFigures(t *testing.T) []*figure {
 	index := openIndex(t, "testdata/catalog.jsonl")
-	f := &figure{set: "bitext", what: "matters of support are read", floor: "79 with 5 examples an intent, 87 with 10", least: 82}
+	f := &figure{set: "bitext", what: "matters of support are read", floor: "79 with 5 examples an intent, 87 with 10", least: 88}
 	i := 0
 	for _, line := range lines(t, evaldata.Path(t, "dialogue/bitext-intents/dev.csv"))[1:] {
 		text, intent := csvStart(line)
@@ -50,7 +50,7 @@ var bank = map[string]string{
 // for it is about other things.
 func bankFigures(t *testing.T) []*figure {
 	index := openIndex(t, "testdata/catalog.jsonl")
-	f := &figure{set: "banking77", what: "a bank's matters that are a shop's", floor: "none", least: 48}
+	f := &figure{set: "banking77", what: "a bank's matters that are a shop's", floor: "none", least: 62}
 	i := 0
 	for _, row := range lines(t, evaldata.Path(t, "dialogue/banking77/train.csv"))[1:] {
 		text, intent := csvStart(row)
@@ -70,7 +70,7 @@ func bankFigures(t *testing.T) []*figure {
 func scopeFigures(t *testing.T) []*figure {
 	sets := decoded[map[string][][2]string](t, "clinc150/data_dev.json")
 	index := openIndex(t, "testdata/catalog.jsonl")
-	taken := &figure{set: "clinc150", what: "out of scope, not taken for support", floor: "none", least: 90}
+	taken := &figure{set: "clinc150", what: "out of scope, not taken for support", floor: "none", least: 88}
 	area := &figure{set: "clinc150", what: "out of scope, area under the curve", floor: "90", least: 90}
 	sure := func(text string) float64 {
 		switch m := readAlone(index, text); {

@@ -17,7 +17,7 @@ import (
 func (r *reader) spelled(words []string) []string {
 	out := words
 	for i, word := range words {
-		if len(word) < minSpelled || trained().known[word] || prose.IsStop(word) || common()[word] || strings.ContainsFunc(word, unicode.IsDigit) {
+		if len(word) < minSpelled || talkWords()[word] || prose.IsStop(word) || common()[word] || strings.ContainsFunc(word, unicode.IsDigit) {
 			continue
 		}
 		meant := nearWord(word)

@@ -30,13 +30,13 @@ var support = map[Intent]*regexp.Regexp{
 	IntentInvoice:     regexp.MustCompile(`\b(?:invoices?|receipts?|bills?)\b`),
 	IntentCharge:      regexp.MustCompile(`\b(?:charged?|charges|billed|paid)\b`),
 	IntentDelivery:    regexp.MustCompile(`\b(?:arrive\w*|deliver\w*|ship\w*|get here|be here|next day|have it)\b`),
-	IntentShipping:    regexp.MustCompile(`\b(?:shipping|ship|shipments?|deliver|delivery|delivered|arrive|postage|express|customs|duties|carrier)\b`),
+	IntentShipping:    regexp.MustCompile(`\b(?:shipping|ship|shipments?|deliver|delivery|delivered|arrive|postage|express|customs|duties|carriers?|couriers?|delivers)\b`),
 	IntentPayment:     regexp.MustCompile(`\b(?:payments?|paypal|credit card|pay|klarna|instalments?|installments?|apple pay)\b`),
 	IntentDiscount:    regexp.MustCompile(`\b(?:discounts?|coupons?|vouchers?|promo(?:tion)?s?|promo codes?|codes?|percent off|on sale|special offers?|offers?|deals?)\b`),
 	IntentCode:        regexp.MustCompile(`\b(?:codes?|coupons?|vouchers?)\b`),
 	IntentHours:       regexp.MustCompile(`\b(?:hours|open|when .*(?:person|somebody|someone|there))\b`),
 	IntentAccount:     regexp.MustCompile(`\b(?:passwords?|accounts?|log ?in|newsletter|unsubscribe|sign (?:up|in)|regist\w+|subscri\w+)\b`),
-	IntentAboutShop:   regexp.MustCompile(`\b(?:your (?:shop|store|phone|address|email)|repairs?|sustainab\w+|size guide|contact you)\b`),
+	IntentAboutShop:   regexp.MustCompile(`\b(?:your (?:shop|store|phone|address|email)|repairs?|mend\w*|gift cards?|sustainab\w+|size guide|contact you)\b`),
 }
 
 const (
@@ -153,13 +153,24 @@ func said(norm string) Intent {
 
 func guessed(guesses []Guess, norm string) (Intent, float64) {
 	for _, g := range guesses {
-		if cue, ok := support[g.Intent]; ok {
+		if cue, ok := support[g.Intent]; ok && !vetoed(g.Intent, norm) {
 			if g.Confidence >= sureSupport || g.Confidence >= cuedSupport && cue.MatchString(norm) {
-				return g.Intent, max(g.Confidence, sureSupport)
+				return g.Intent, g.Confidence
 			}
 		}
 	}
 	return "", 0
+}
+
+// vetoed reports whether a message only sounds like the plain phrase of a matter:
+// "noise cancelling earbuds".
+func vetoed(intent Intent, norm string) bool {
+	for _, p := range plain {
+		if p.intent == intent && p.unless != nil && p.phrase.MatchString(norm) && p.unless.MatchString(norm) {
+			return true
+		}
+	}
+	return false
 }
 
 // followUp goes on about the rule that was answered last.
