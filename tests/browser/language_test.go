@@ -147,3 +147,28 @@ func TestMirroredKeys(t *testing.T) {
 		t.Errorf("the right arrow leads back to %s", f)
 	}
 }
+
+// A shop may say another language than its page's, and change it.
+func TestLanguageOfTheShop(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, desktop)
+	p.dark(false)
+	p.visit(c.url + "/in/ar")
+	p.find("button", "الدردشة")
+	for _, in := range []struct{ locale, launcher, field, cart, empty string }{
+		{"fr-CA", "^discuter avec wren$", "^message$", "^panier vide$", "votre panier est encore vide"},
+		{"de", "^chat mit wren$", "^nachricht$", "^warenkorb, leer$", "ihr warenkorb ist noch leer"},
+		{"en", "^chat with wren$", "^message$", "^cart, empty$", "nothing in your cart yet"},
+	} {
+		eval[struct{}](p, `window.Aisle.boot({ name: 'Wren', locale: `+quote(in.locale)+` }).then(() => undefined)`)
+		p.find("button", in.launcher).tap()
+		p.find("textbox", in.field)
+		p.panel().find("button", in.cart).tap()
+		p.see(in.empty)
+		if from := eval[bool](p, inPanel+`panel.querySelector('.panel').getBoundingClientRect().left > innerWidth / 2`); !from {
+			t.Errorf("%s is written from the right", in.locale)
+		}
+		p.press(escape)
+		p.press(escape)
+	}
+}
