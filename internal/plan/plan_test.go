@@ -43,6 +43,7 @@ var floors = map[string]int{
 
 	"examples/internal":         sample,
 	"assistant/agent/langchain": adapter,
+	"assistant/agent/anthropic": adapter,
 }
 
 // walls are arrows that go the right way and are forbidden all the same.
@@ -71,14 +72,15 @@ var dependencies = map[string][]string{
 	"golang.org/x/time":                  {"chat/..."},
 	"modernc.org/sqlite":                 {"chat/sqlite"},
 
-	"github.com/tmc/langchaingo":    {"assistant/agent/langchain"},
-	"github.com/pkoukk/tiktoken-go": {"assistant/agent/token"},
-	"github.com/jackc/pgx":          {"chat/postgres/..."},
-	"github.com/nats-io":            {"chat/nats/..."},
-	"go.opentelemetry.io":           {"chat/otel/..."},
-	"github.com/evanw/esbuild":      {"widget/build"},
-	"github.com/chromedp/chromedp":  {"tests/browser"},
-	"github.com/chromedp/cdproto":   {"tests/browser"},
+	"github.com/tmc/langchaingo":             {"assistant/agent/langchain"},
+	"github.com/pkoukk/tiktoken-go":          {"assistant/agent/token"},
+	"github.com/anthropics/anthropic-sdk-go": {"assistant/agent/anthropic"},
+	"github.com/jackc/pgx":                   {"chat/postgres/..."},
+	"github.com/nats-io":                     {"chat/nats/..."},
+	"go.opentelemetry.io":                    {"chat/otel/..."},
+	"github.com/evanw/esbuild":               {"widget/build"},
+	"github.com/chromedp/chromedp":           {"tests/browser"},
+	"github.com/chromedp/cdproto":            {"tests/browser"},
 }
 
 // testDependencies are for test files and test suites only.

@@ -1,0 +1,217 @@
+package anthropic
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	sdk "github.com/anthropics/anthropic-sdk-go"
+	"github.com/anthropics/anthropic-sdk-go/option"
+
+	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/tool"
+)
+
+// Config says which model is asked, and where.
+type Config struct {
+	// Key is the secret. It must be set, and is sent to URL and nowhere else.
+	Key string
+	// Model is the name of the model. It must be set.
+	Model string
+	// URL is where the API is; empty means DefaultURL.
+	URL string
+	// Temperature is sent if it is not nil.
+	Temperature *float64
+}
+
+// DefaultURL is Anthropic's own API.
+const DefaultURL = "https://api.anthropic.com"
+
+// New returns a model of Anthropic's. It fails when the configuration is wrong;
+// nothing is sent.
+func New(c Config) (agent.Model, error) {
+	if c.URL == "" {
+		c.URL = DefaultURL
+	}
+	at, err := url.Parse(c.URL)
+	switch {
+	case err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http":
+		return nil, fmt.Errorf("anthropic: %q is no address of a server; leave it empty for %s", c.URL, DefaultURL)
+	case c.Key == "" || strings.ContainsFunc(c.Key, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return nil, errors.New("anthropic: Config.Key is empty, or holds a blank or a line end; set the secret of your account")
+	case c.Model == "":
+		return nil, errors.New("anthropic: Config.Model is empty; name the model that is to answer")
+	}
+	return &model{c, sdk.NewClient(
+		option.WithoutEnvironmentDefaults(), option.WithoutOpenTelemetry(), option.WithMaxRetries(0),
+		option.WithAPIKey(c.Key), option.WithBaseURL(c.URL), option.WithHTTPClient(newClient()),
+	)}, nil
+}
+
+// connectTime is how long it may take to reach the server.
+const connectTime = 3 * time.Second
+
+func newClient() *http.Client {
+	return &http.Client{
+		Transport: &http.Transport{
+			Proxy:                  http.ProxyFromEnvironment,
+			DialContext:            (&net.Dialer{Timeout: connectTime, KeepAlive: 30 * time.Second}).DialContext,
+			TLSHandshakeTimeout:    connectTime,
+			ForceAttemptHTTP2:      true,
+			DisableCompression:     true, // a small answer cannot grow
+			MaxIdleConnsPerHost:    64,
+			IdleConnTimeout:        90 * time.Second,
+			MaxResponseHeaderBytes: 64 << 10,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return errElsewhere },
+	}
+}
+
+// errElsewhere keeps the key from going along with a redirect.
+var errElsewhere = errors.New("the server sends elsewhere, which is not followed")
+
+// model is one of Anthropic's.
+type model struct {
+	config Config
+	client sdk.Client
+}
+
+// Generate implements [agent.Model].
+func (m *model) Generate(ctx context.Context, r agent.Request) iter.Seq2[agent.Event, error] {
+	return func(yield func(agent.Event, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		params, err := m.params(&r)
+		if err != nil {
+			yield(nil, &agent.Error{Err: err})
+			return
+		}
+		stream := m.client.Messages.NewStreaming(ctx, params)
+		defer stream.Close() //nolint:errcheck // what was read is read
+		var a answer
+		for stream.Next() {
+			event := stream.Current()
+			events, err := a.take(&event)
+			if err != nil {
+				yield(nil, &agent.Error{Err: err})
+				return
+			}
+			for _, e := range events {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}
+		switch err := stream.Err(); {
+		case ctx.Err() != nil:
+			yield(nil, ctx.Err())
+		case err != nil:
+			yield(nil, m.failure(err))
+		}
+	}
+}
+
+// failure is an error of the SDK's, with its status, and without the key or the
+// request that the SDK's own text repeats.
+func (m *model) failure(err error) error {
+	refused, ok := errors.AsType[*sdk.Error](err)
+	if !ok {
+		return &agent.Error{Err: errors.New(m.discreet(err.Error()))}
+	}
+	e := &agent.Error{Status: refused.StatusCode, Err: errors.New(strings.ToLower(http.StatusText(refused.StatusCode)))}
+	var said struct {
+		Error struct{ Message string }
+	}
+	if json.Unmarshal([]byte(refused.RawJSON()), &said) == nil && said.Error.Message != "" {
+		e.Err = errors.New(m.discreet(said.Error.Message))
+	}
+	if refused.Response != nil {
+		if seconds, err := strconv.Atoi(refused.Response.Header.Get("Retry-After")); err == nil {
+			e.RetryAfter = time.Duration(min(max(seconds, 0), 86400)) * time.Second
+		}
+	}
+	return e
+}
+
+// discreet is a text without the key, and no longer than a line of a log.
+func (m *model) discreet(text string) string {
+	text = strings.Join(strings.Fields(strings.ReplaceAll(text, m.config.Key, "(the key)")), " ")
+	if runes := []rune(text); len(runes) > 200 {
+		text = string(runes[:200]) + " …"
+	}
+	return text
+}
+
+// maxCalls bounds the calls of tools in one answer.
+const maxCalls = 64
+
+// answer is one that is being put together.
+type answer struct {
+	calls []*agent.ToolCall
+	open  map[int64]*agent.ToolCall // by the index of their block
+	used  agent.Usage
+	stop  sdk.StopReason
+}
+
+// take takes one event, and returns what the agent gets of it: words as they come,
+// calls of tools whole and at the end.
+func (a *answer) take(event *sdk.MessageStreamEventUnion) ([]agent.Event, error) {
+	switch e := event.AsAny().(type) {
+	case sdk.MessageStartEvent:
+		u := e.Message.Usage
+		a.used.InputTokens = int(u.InputTokens + u.CacheReadInputTokens + u.CacheCreationInputTokens)
+	case sdk.ContentBlockStartEvent:
+		if e.ContentBlock.Type == "tool_use" && len(a.calls) < maxCalls {
+			call := &agent.ToolCall{ID: e.ContentBlock.ID, Name: e.ContentBlock.Name}
+			a.calls = append(a.calls, call)
+			if a.open == nil {
+				a.open = map[int64]*agent.ToolCall{}
+			}
+			a.open[e.Index] = call
+		}
+	case sdk.ContentBlockDeltaEvent:
+		switch d := e.Delta.AsAny().(type) {
+		case sdk.TextDelta:
+			if d.Text != "" {
+				return []agent.Event{agent.Delta(d.Text)}, nil
+			}
+		case sdk.InputJSONDelta:
+			call := a.open[e.Index]
+			if call == nil {
+				break
+			}
+			if call.Arguments += d.PartialJSON; len(call.Arguments) > tool.MaxArguments {
+				return nil, fmt.Errorf("the arguments of a call are longer than %d bytes", tool.MaxArguments)
+			}
+		}
+	case sdk.MessageDeltaEvent:
+		a.used.OutputTokens = int(e.Usage.OutputTokens)
+		a.stop = e.Delta.StopReason
+	case sdk.MessageStopEvent:
+		return a.end()
+	}
+	return nil, nil
+}
+
+// end is what is left to be said of a complete answer.
+func (a *answer) end() ([]agent.Event, error) {
+	if a.stop == sdk.StopReasonRefusal {
+		return nil, errors.New("the model refuses to answer")
+	}
+	var events []agent.Event
+	for _, c := range a.calls {
+		if c.Name != "" && c.ID != "" {
+			events = append(events, *c)
+		}
+	}
+	cut := a.stop == sdk.StopReasonMaxTokens || a.stop == "model_context_window_exceeded"
+	return append(events, a.used, agent.Stop{Cut: cut}), nil
+}
