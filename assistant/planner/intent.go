@@ -87,7 +87,8 @@ const (
 
 	IntentGoesWith Intent = "goes_with" // what completes a product
 
-	IntentRestock Intent = "restock" // to hear when something is there again
+	IntentRestock      Intent = "restock"      // to hear when something is there again
+	IntentSubscription Intent = "subscription" // goods that come by themselves
 )
 
 // Guess is an intent with the probability that the classifier gives it.

@@ -281,6 +281,8 @@ func (w *writer) talk() {
 			"I am sorry, so far I speak English only. A person of the shop may speak "+w.plan.Reading.Language+".")
 		w.personChip()
 		w.kindChips()
+	case IntentSubscription:
+		w.noSubscription()
 	case IntentSmallTalk:
 		w.say("That is outside my shelves: I am here for this shop's products and service.", "I had better stay with what I know: the goods of this shop.")
 		w.moveOn()

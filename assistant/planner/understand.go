@@ -176,6 +176,10 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		return m
 	}
 	r.orders(&m)
+	if m.Number == "" && m.Email == "" && r.subscribes(&m) {
+		m.Intent = IntentSubscription
+		return m
+	}
 	if r.waits(&m) {
 		return m
 	}
