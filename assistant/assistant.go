@@ -64,6 +64,9 @@ type Turn struct {
 	// Waiting is true while the shopper waits for a person: the assistant goes
 	// on helping but promises nothing that only a person may decide.
 	Waiting bool
+	// AskedToRate is true where the shopper was asked not long ago how this
+	// conversation was: nobody is asked twice for the same.
+	AskedToRate bool
 	// History are the messages before this one, oldest first.
 	History []Message
 	// State is what the assistant returned as Outcome.State last time; nil at

@@ -70,6 +70,13 @@ type HandoffBlock struct {
 	Expectation string `json:"expectation,omitempty"`
 }
 
+// RatingBlock asks the shopper how the conversation was. It belongs to its
+// message, stands at the end of a conversation, and is answered once.
+type RatingBlock struct {
+	// Text is the question: "How was this conversation?"
+	Text string `json:"text"`
+}
+
 // CompareBlock sets two to four products side by side.
 type CompareBlock struct {
 	Text string `json:"text"`
@@ -392,6 +399,7 @@ func (ChoicesBlock) part()  {}
 func (WishesBlock) part()   {}
 func (ArticleBlock) part()  {}
 func (HandoffBlock) part()  {}
+func (RatingBlock) part()   {}
 func (CompareBlock) part()  {}
 func (OrderBlock) part()    {}
 func (FormBlock) part()     {}

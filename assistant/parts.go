@@ -110,6 +110,18 @@ func (b HandoffBlock) MarshalJSON() ([]byte, error) {
 	return withHead(b.Kind(), plain(b))
 }
 
+// Kind returns "rating".
+func (RatingBlock) Kind() string { return "rating" }
+
+// Fallback returns the block's text.
+func (b RatingBlock) Fallback() string { return b.Text }
+
+// MarshalJSON writes the block with its type and version.
+func (b RatingBlock) MarshalJSON() ([]byte, error) {
+	type plain RatingBlock
+	return withHead(b.Kind(), plain(b))
+}
+
 // Kind returns "compare".
 func (CompareBlock) Kind() string { return "compare" }
 
@@ -244,6 +256,8 @@ func decodePart(raw json.RawMessage) (Part, error) {
 			return decodeBlock[ArticleBlock](raw)
 		case "handoff":
 			return decodeBlock[HandoffBlock](raw)
+		case "rating":
+			return decodeBlock[RatingBlock](raw)
 		case "compare":
 			return decodeBlock[CompareBlock](raw)
 		case "order":

@@ -18,7 +18,7 @@ import (
 const MaxDepth = 32
 
 // Command is what a browser sends: [Hello], [Send], [Stop], [CartAdd],
-// [CartSet], [CartCode], [Track] or [Visit].
+// [CartSet], [CartCode], [Track], [GiveRating] or [Visit].
 type Command interface {
 	// Type is the command's "type" on the wire.
 	Type() string
@@ -116,6 +116,7 @@ var commands = map[string]func([]byte) (Command, error){
 	"cart_set":  command[CartSet],
 	"cart_code": command[CartCode],
 	"track":     command[Track],
+	"rate":      command[GiveRating],
 	"visit":     command[Visit],
 }
 
@@ -285,17 +286,21 @@ func (CartCode) Type() string { return "cart_code" }
 // Type returns "track".
 func (Track) Type() string { return "track" }
 
+// Type returns "rate".
+func (GiveRating) Type() string { return "rate" }
+
 // Type returns "visit".
 func (Visit) Type() string { return "visit" }
 
-func (Hello) command()    {}
-func (Send) command()     {}
-func (Stop) command()     {}
-func (CartAdd) command()  {}
-func (CartSet) command()  {}
-func (CartCode) command() {}
-func (Track) command()    {}
-func (Visit) command()    {}
+func (Hello) command()      {}
+func (Send) command()       {}
+func (Stop) command()       {}
+func (CartAdd) command()    {}
+func (CartSet) command()    {}
+func (CartCode) command()   {}
+func (Track) command()      {}
+func (GiveRating) command() {}
+func (Visit) command()      {}
 
 // Type returns "welcome".
 func (Welcome) Type() string { return "welcome" }

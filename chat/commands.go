@@ -79,6 +79,9 @@ func (k *conn) do(data []byte) {
 	case Track:
 		seq, err := k.track(ctx, command)
 		k.answer(command.ID, seq, err)
+	case GiveRating:
+		seq, err := k.rate(ctx, command)
+		k.answer(command.ID, seq, err)
 	case Visit:
 		k.visit(ctx, cleanPage(command.Page))
 	}

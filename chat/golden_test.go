@@ -72,6 +72,7 @@ var exampleCommands = []chat.Command{
 	chat.CartSet{ID: "a2", Line: "line-1", Quantity: 2},
 	chat.CartCode{ID: "a3", Code: "FALL10", Remove: true},
 	chat.Track{ID: "k1", Activity: chat.Activity{Kind: "opened", Seq: 6, Product: "harbor-jacket", Entry: "launcher"}},
+	chat.GiveRating{ID: "r1", Rating: chat.Rating{Seq: 6, Score: 4, Comment: "Quick and friendly."}},
 	chat.Visit{Page: examplePage},
 }
 
@@ -100,6 +101,7 @@ var exampleFrames = map[string]chat.Frame{
 	"event_ordered": chat.Logged{Event: chat.Event{Seq: 8, At: 1764000000700, Kind: chat.EventOrdered, ClientID: "ordered:LH-1042",
 		Ordered: &chat.Ordered{Number: "LH-1042", Total: usd(12900), URL: "/orders/LH-1042", Lines: []chat.OrderedItem{{Product: "harbor-jacket", Variant: "harbor-jacket-blue-m", Quantity: 1, Total: usd(12900)}}}}},
 	"event_identity": chat.Logged{Event: chat.Event{Seq: 9, At: 1764000000800, Kind: chat.EventIdentity, ClientID: "identity", Identity: &chat.Identity{Name: "Ada"}}},
+	"event_rating":   chat.Logged{Event: chat.Event{Seq: 10, At: 1764000000900, Kind: chat.EventRating, ClientID: "rating:6", Rating: &chat.Rating{Seq: 6, Score: 4, Comment: "Quick and friendly."}}},
 	"greeting":       chat.Greeted{Greeting: exampleGreeting},
 	"ack":            chat.Ack{ID: "m1", Seq: 1},
 	"error":          chat.Failure{ID: "m2", Code: chat.CodeRateLimited, Message: "That was a little fast. Please try again in a moment.", RetryIn: 1000, Field: "email", Price: &exampleCart.Subtotal},
@@ -129,6 +131,7 @@ var exampleBlocks = []assistant.Block{
 	assistant.WishesBlock{Text: "Under $150", Wishes: []assistant.Choice{{ID: "price", Label: "Under $150", Action: assistant.Action{Do: assistant.DoUnwish, Field: "price"}}}},
 	assistant.ArticleBlock{Text: "Returns: 30 days", ID: "returns", Title: "Returns", Quote: "You have 30 days.", URL: "/help/returns"},
 	assistant.HandoffBlock{Text: "Somebody of the team will answer here.", Expectation: "Usually within an hour."},
+	assistant.RatingBlock{Text: "How was this conversation?"},
 	assistant.CompareBlock{Text: "Harbor Jacket and Drizzle Jacket", Verdict: "The Harbor for long rain, the Drizzle to carry along.",
 		Cards: []assistant.Card{exampleCard, exampleCard},
 		Rows:  []assistant.CompareRow{{Label: "Weight", Values: []string{"420 g", "280 g"}, Better: 1, Word: "lighter"}, {Label: "Hood", Values: []string{"yes", ""}, Better: -1}}},

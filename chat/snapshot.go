@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -24,6 +25,7 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 	if err != nil {
 		return turn, err
 	}
+	turn.AskedToRate = slices.ContainsFunc(before, Event.asksToRate)
 	edits := editsOf(before)
 	turn.History = make([]assistant.Message, 0, len(before))
 	answered := int64(0) // the newest message of the shopper before this one

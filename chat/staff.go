@@ -79,7 +79,8 @@ func (c *Chat) TakeOver(ctx context.Context, id string, p Person) (Conversation,
 }
 
 // GiveBack makes the assistant the owner again. It answers the shopper's
-// newest message if nobody has, and what comes. Only the person who owns the
+// newest message if nobody has, and what comes. Where a person had it and nothing
+// is left to answer, the shopper is asked how it was. Only the person who owns the
 // conversation can give it back; one that waits for a person, anybody.
 func (c *Chat) GiveBack(ctx context.Context, id string, p Person) (Conversation, error) {
 	conv, err := c.change(ctx, id, func(conv Conversation) (*Append, error) {
@@ -89,9 +90,16 @@ func (c *Chat) GiveBack(ctx context.Context, id string, p Person) (Conversation,
 		if err := ownedBy(conv, p); err != nil {
 			return nil, err
 		}
+		rate := false
+		if conv.Owner.State == OwnedByPerson {
+			var err error
+			if rate, err = c.worthRating(ctx, conv); err != nil {
+				return nil, err
+			}
+		}
 		return &Append{
 			Owner:    &Owner{State: OwnedByAssistant},
-			Events:   []Event{ownerEvent(OwnerChange{State: OwnedByAssistant, Person: p.Name})},
+			Events:   []Event{ownerEvent(OwnerChange{State: OwnedByAssistant, Person: p.Name, Rate: rate})},
 			Answered: conv.LastShopper - 1, // of several messages the newest is enough
 		}, nil
 	})
@@ -102,7 +110,8 @@ func (c *Chat) GiveBack(ctx context.Context, id string, p Person) (Conversation,
 }
 
 // CloseConversation ends a conversation: nothing in it waits for anybody. The
-// shopper's next message opens it again, with the assistant. It fails with
+// shopper's next message opens it again, with the assistant. Where nothing was left
+// to answer, the shopper is asked how it was, unless that was asked already. It fails with
 // ErrOwner while another person owns the conversation.
 func (c *Chat) CloseConversation(ctx context.Context, id string, p Person) (Conversation, error) {
 	return c.change(ctx, id, func(conv Conversation) (*Append, error) {
@@ -112,10 +121,14 @@ func (c *Chat) CloseConversation(ctx context.Context, id string, p Person) (Conv
 		if err := ownedBy(conv, p); err != nil {
 			return nil, err
 		}
+		rate, err := c.worthRating(ctx, conv)
+		if err != nil {
+			return nil, err
+		}
 		closed := true
 		return &Append{
 			Owner:    &Owner{State: OwnedByAssistant},
-			Events:   []Event{ownerEvent(OwnerChange{State: OwnedByAssistant, Person: p.Name, Closed: true})},
+			Events:   []Event{ownerEvent(OwnerChange{State: OwnedByAssistant, Person: p.Name, Closed: true, Rate: rate})},
 			Answered: conv.LastShopper, Closed: &closed,
 		}, nil
 	})

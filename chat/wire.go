@@ -90,6 +90,14 @@ type (
 		ID       string   `json:"id"`
 		Activity Activity `json:"activity"`
 	}
+	// GiveRating says how something was that the shopper was asked about
+	// ("rate"). What one event asks is answered once, in whatever tab: the same
+	// answer again is the first one again, under whatever id, and another answer
+	// is refused with "conflict".
+	GiveRating struct {
+		ID     string `json:"id"`
+		Rating Rating `json:"rating"`
+	}
 	// Visit says that the page has changed ("visit").
 	Visit struct {
 		Page assistant.Page `json:"page"`
@@ -231,6 +239,7 @@ const (
 	EventActivity EventKind = "activity"
 	EventOrdered  EventKind = "ordered"
 	EventIdentity EventKind = "identity"
+	EventRating   EventKind = "rating"
 	// EventStaff is for the staff; a shopper gets its seq and kind alone.
 	EventStaff EventKind = "staff"
 	EventEdit  EventKind = "edit"
@@ -254,6 +263,7 @@ type Event struct {
 	Identity *Identity    `json:"identity,omitempty"`
 	Staff    *Staff       `json:"staff,omitempty"`
 	Edit     *Edit        `json:"edit,omitempty"`
+	Rating   *Rating      `json:"rating,omitempty"`
 }
 
 // Message is something that was said.
@@ -372,6 +382,8 @@ type OwnerChange struct {
 	// goes on because no person has answered in time.
 	Closed bool `json:"closed,omitempty"`
 	Lapsed bool `json:"lapsed,omitempty"`
+	// Rate asks the shopper how it was, where a person has ended their part.
+	Rate bool `json:"rate,omitempty"`
 	// Handoff is the note to the staff; it is not sent to shoppers.
 	Handoff *assistant.Handoff `json:"handoff,omitempty"`
 }
@@ -399,6 +411,24 @@ type Activity struct {
 	Seq     int64  `json:"seq,omitempty"`
 	Product string `json:"product,omitempty"`
 	Entry   string `json:"entry,omitempty"`
+}
+
+// MaxScore is the best score of a [Rating]; the worst is 1. MaxComment is how
+// many characters its comment has at most.
+const (
+	MaxScore   = 5
+	MaxComment = 1000
+)
+
+// Rating is how a conversation, or the help of a person, was for the shopper.
+type Rating struct {
+	// Seq is the event that asked: a message with a rating block, or a change of
+	// owner whose Rate is true.
+	Seq int64 `json:"seq"`
+	// Score is from 1 to MaxScore.
+	Score int `json:"score"`
+	// Comment is in the shopper's own words; empty where there is none.
+	Comment string `json:"comment,omitempty"`
 }
 
 // Identity notes that the shopper has signed in, and that the conversation and

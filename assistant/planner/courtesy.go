@@ -17,9 +17,10 @@ func courteous(norm string) Intent {
 }
 
 var (
-	onlyCourtesy = regexp.MustCompile(`^(?:(?:ok|alright|great|perfect|cool|awesome|nice|lovely|wonderful|good|excellent|brilliant|super|fine|well|and|then|now|you too|thank you|thanks|thx|ty|cheers|many|so much|very much|a lot|again|for (?:your|the|all (?:the|your)) (?:\w+ )?help|bye|goodbye|see you|later|soon|talk to you|that is (?:all|it)|that (?:was|will be) (?:all|it)|(?:for )?(?:now|today)|i am done|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend|night)) ?)+$`)
+	onlyCourtesy = regexp.MustCompile(`^(?:(?:ok|alright|great|perfect|cool|awesome|nice|lovely|wonderful|good|excellent|brilliant|super|fine|well|and|then|now|you too|thank you|thanks|thx|ty|cheers|many|so much|very much|a lot|again|for (?:your|the|all (?:the|your)) (?:\w+ )?help|bye|goodbye|see you|later|soon|talk to you|that is (?:all|it)|that (?:was|will be) (?:all|it)|(?:for )?(?:now|today)|i am done|(?:that|this|you) (?:really )?(?:helped|helps)(?: me)?|(?:that was |you were |you have been )?(?:very |really |so )?helpful|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend|night)) ?)+$`)
 	takesLeave   = regexp.MustCompile(`\b(?:bye|goodbye|see you|talk to you later|that (?:is|was|will be) (?:all|it)|i am done|have a)\b`)
-	givesThanks  = regexp.MustCompile(`\b(?:thanks|thank you|thx|ty|cheers)\b`)
+	givesThanks  = regexp.MustCompile(`\b(?:thanks|thank you|thx|ty|cheers|helped|helps|helpful)\b`)
+	helpful      = regexp.MustCompile(`\b(?:helped|helps|helpful)\b`)
 )
 
 // agrees says that something is right as it is: "yes, that looks good".

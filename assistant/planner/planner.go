@@ -178,7 +178,7 @@ func join(first, second assistant.Parts) assistant.Parts {
 func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, error) {
 	scene := &Scene{
 		Shown: make([]catalog.Product, len(s.Shown)), At: turn.Page, Terms: turn.Shop.Terms(),
-		Customer: turn.Customer, Now: turn.Now, Locale: turn.Locale,
+		Customer: turn.Customer, Rated: turn.AskedToRate, Now: turn.Now, Locale: turn.Locale,
 	}
 	load := func(id string) (*catalog.Product, error) {
 		if id == "" {

@@ -37,6 +37,8 @@ type Scene struct {
 	Terms assistant.Terms
 	// Customer is the verified customer; nil for a guest.
 	Customer *assistant.Customer
+	// Rated is true where the shopper was asked how the conversation was.
+	Rated bool
 	// Now is the time of the message, Locale the shopper's.
 	Now    time.Time
 	Locale string

@@ -236,6 +236,15 @@ func (w *writer) moveOn() {
 	w.sayChip("What can you do?")
 }
 
+// askRating asks how the conversation was: once, after something was said in it,
+// and not while the shopper waits for something.
+func (w *writer) askRating() {
+	if w.scene.Rated || w.state.Waiting || !w.state.Errand.settled() || w.state.Turns < 2 {
+		return
+	}
+	w.after = append(w.after, assistant.RatingBlock{Text: "How was this conversation?"})
+}
+
 // talk answers what is neither about goods nor about orders.
 func (w *writer) talk() {
 	switch w.plan.Reading.Intent {
@@ -245,9 +254,13 @@ func (w *writer) talk() {
 	case IntentThanks:
 		w.say("You are welcome. Is there anything else?", "Gladly. What else can I do?", "My pleasure. Anything more?")
 		w.moveOn()
+		if helpful.MatchString(w.plan.Reading.Norm) {
+			w.askRating()
+		}
 	case IntentBye:
 		w.say("Goodbye, and thank you for stopping by.", "See you soon.", "Take care.")
 		w.cartChip()
+		w.askRating()
 	case IntentBot:
 		w.say("I am an automatic assistant"+w.called()+", not a person. I know the shop's products and what the shop has told me, and I can fetch a person for you.",
 			"No person, just an automatic assistant"+w.called()+". If you would like a person, say so.")

@@ -56,6 +56,7 @@ type talker struct {
 	version   int
 	turns     int
 	waiting   bool
+	rated     bool // was asked how it was
 	handoff   *assistant.Handoff
 	before    string // the last reply's words
 }
@@ -82,7 +83,7 @@ func (r *recorder) Write(p assistant.Part) error { r.parts = append(r.parts, p);
 func (k *talker) turn(text string, action *assistant.Action) assistant.Turn {
 	return assistant.Turn{
 		ID: k.cart + "-turn-" + strconv.Itoa(k.turns), Conversation: "talk", Locale: "en-US", Text: text, Action: action,
-		Page: k.page, Customer: k.customer, Waiting: k.waiting, State: k.state, StateVersion: k.version, Now: k.now, Shop: k.shop(),
+		Page: k.page, Customer: k.customer, Waiting: k.waiting, AskedToRate: k.rated, State: k.state, StateVersion: k.version, Now: k.now, Shop: k.shop(),
 	}
 }
 
@@ -131,6 +132,14 @@ func (k *talker) send(text string, action *assistant.Action) assistant.Parts {
 	k.state, k.version, k.handoff = outcome.State, outcome.StateVersion, outcome.Handoff
 	k.waiting = k.waiting || outcome.Handoff != nil
 	k.last = r.parts
+	for _, part := range r.parts {
+		if _, asks := part.(assistant.RatingBlock); asks {
+			if k.rated {
+				k.t.Errorf("%q: asked a second time how it was", text)
+			}
+			k.rated = true
+		}
+	}
 	return r.parts
 }
 

@@ -238,9 +238,10 @@ func testRoundTrip(s *store) {
 				assistant.UnknownBlock{Type: "hologram", V: 3, Text: "words", Raw: []byte(`{"type":"hologram","v":3,"text":"words","x":[1]}`)},
 			},
 		}},
-		{Kind: chat.EventOwner, Owner: &chat.OwnerChange{State: chat.OwnedByPerson, Person: "Mara", Closed: true, Handoff: &assistant.Handoff{Reason: "asked", Summary: "s"}}},
+		{Kind: chat.EventOwner, Owner: &chat.OwnerChange{State: chat.OwnedByPerson, Person: "Mara", Closed: true, Rate: true, Handoff: &assistant.Handoff{Reason: "asked", Summary: "s"}}},
 		{Kind: chat.EventCart, ClientID: "2", Cart: &chat.CartChange{Do: "add", Product: "p", Variant: "v", Options: map[string]string{"size": "M"}, Quantity: 2, Seq: 2, Turn: "t1"}},
 		{Kind: chat.EventActivity, ClientID: "3", Activity: &chat.Activity{Kind: "opened", Seq: 2, Product: "p", Entry: "launcher"}},
+		{Kind: chat.EventRating, ClientID: "rating:3", Rating: &chat.Rating{Seq: 3, Score: 2, Comment: "slow"}},
 	}
 	_, written := s.write(chat.Append{Conversation: "c", Create: fresh("c"), Events: events, Now: start})
 	read := s.log("c")

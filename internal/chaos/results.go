@@ -28,7 +28,7 @@ var promises = []promise{
 	{id: "R07", text: "a storm of reconnects", long: "10,000 shoppers"},
 	{id: "R08", text: "a deploy without loss", long: "500 chats"},
 	{id: "R09", text: "an answer comes, once", long: "50 lost processes"},
-	{id: "R10", text: "into the cart once", rest: "a price that has changed since it was shown is asked about"},
+	{id: "R10", text: "into the cart once"},
 	{id: "R11", text: "a slow reader harms no one"},
 	{id: "R12", text: "locks stay inside"},
 	{id: "R13", text: "a full disk"},

@@ -22,6 +22,7 @@ var names = map[reflect.Type]string{
 	reflect.TypeFor[cart.Line]():       "CartLine",
 	reflect.TypeFor[cart.Notice]():     "CartNotice",
 	reflect.TypeFor[assistant.Text]():  "TextPart",
+	reflect.TypeFor[chat.Rating]():     "ShopperRating",
 	reflect.TypeFor[assistant.Parts](): "Part[]",
 	reflect.TypeFor[assistant.Block](): "Block",
 }
@@ -30,7 +31,7 @@ var names = map[reflect.Type]string{
 var wider = map[string]string{"Failure.code": "ErrorCode | CartErrorCode"}
 
 var commands = []chat.Command{
-	chat.Hello{}, chat.Send{}, chat.Stop{}, chat.CartAdd{}, chat.CartSet{}, chat.CartCode{}, chat.Track{}, chat.Visit{},
+	chat.Hello{}, chat.Send{}, chat.Stop{}, chat.CartAdd{}, chat.CartSet{}, chat.CartCode{}, chat.Track{}, chat.GiveRating{}, chat.Visit{},
 }
 
 var frames = []chat.Frame{
@@ -40,7 +41,7 @@ var frames = []chat.Frame{
 
 var blocks = []assistant.Block{
 	assistant.ProductsBlock{}, assistant.ProductBlock{}, assistant.CartBlock{}, assistant.ChoicesBlock{},
-	assistant.WishesBlock{}, assistant.ArticleBlock{}, assistant.HandoffBlock{},
+	assistant.WishesBlock{}, assistant.ArticleBlock{}, assistant.HandoffBlock{}, assistant.RatingBlock{},
 	assistant.CompareBlock{}, assistant.OrderBlock{}, assistant.FormBlock{},
 }
 
@@ -56,6 +57,8 @@ func generate(root string) (string, error) {
 	g.line("")
 	g.constant("protocolVersion", chat.ProtocolVersion, "the version that a browser says hello with.")
 	g.constant("maxChoices", assistant.MaxChoices, "the most chips that one message has.")
+	g.constant("maxScore", chat.MaxScore, "the best score of a rating; the worst is 1.")
+	g.constant("maxComment", chat.MaxComment, "the most characters of a rating's comment.")
 	g.constant("maxQuantity", cart.MaxQuantity, "the most that one cart line can hold.")
 	g.line("")
 	if err := g.numbers(reflect.TypeFor[chat.CloseCode]()); err != nil {

@@ -109,6 +109,8 @@ func (s *script) answer(ctx context.Context, turn assistant.Turn) ([]assistant.P
 			parts[i] = say(fmt.Sprintf("word%d ", i))
 		}
 		return parts, nil
+	case strings.Contains(said, "goodbye"):
+		return []assistant.Part{say("Take care."), assistant.RatingBlock{Text: "How was this conversation?"}}, nil
 	case strings.Contains(said, "to a person"):
 		return []assistant.Part{assistant.HandoffBlock{Text: "I have asked the team. What you wrote goes along.", Expectation: "Nobody is here now; somebody answers on Monday from 9."}}, nil
 	default:

@@ -183,7 +183,7 @@ func serveNode(config nodeConfig, ready func(address string), end <-chan struct{
 }
 
 // speaker is the assistant of a node. It answers "buy" by putting a mug into
-// the cart, and "wait 3s" three seconds later.
+// the cart, "wait 3s" three seconds later, and "bye" by asking how it was.
 type speaker struct{ name string }
 
 func (s speaker) Respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
@@ -203,6 +203,11 @@ func (s speaker) Respond(ctx context.Context, turn assistant.Turn, w assistant.W
 	}
 	if turn.Text == "buy" {
 		if _, err := turn.Shop.Add(ctx, turn.ID+"/add", cart.Item{ProductID: "mug", Quantity: 1}); err != nil {
+			return assistant.Outcome{}, err
+		}
+	}
+	if turn.Text == "bye" {
+		if err := w.Write(assistant.RatingBlock{Text: "How was it?"}); err != nil {
 			return assistant.Outcome{}, err
 		}
 	}

@@ -56,11 +56,11 @@ type tab struct {
 	mu           sync.Mutex
 	conversation string
 	epoch        string
-	view         []chat.Event         // what it shows, without gaps from seq 1
-	waiting      map[string]chat.Send // what is not acknowledged
-	order        []string             // their ids, as they were said
-	acked        map[string]int64     // id to seq
-	wrong        []string             // what broke a promise
+	view         []chat.Event            // what it shows, without gaps from seq 1
+	waiting      map[string]chat.Command // what is not acknowledged
+	order        []string                // their ids, as they were said
+	acked        map[string]int64        // id to seq
+	wrong        []string                // what broke a promise
 	failures     map[chat.ErrorCode]int
 	resyncs      int
 	replies      map[int64]time.Time // when the answer to a seq came
@@ -76,7 +76,7 @@ type tab struct {
 // closed with the test, if not before.
 func openTab(t testing.TB, token string, network unkind, nodes func() []string) *tab {
 	b := &tab{
-		t: t, net: network, nodes: nodes, token: token, waiting: map[string]chat.Send{}, acked: map[string]int64{},
+		t: t, net: network, nodes: nodes, token: token, waiting: map[string]chat.Command{}, acked: map[string]int64{},
 		replies: map[int64]time.Time{}, failures: map[chat.ErrorCode]int{}, changed: make(chan struct{}), poke: make(chan struct{}, 1),
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -139,9 +139,12 @@ func newToken(t testing.TB, mount string) string {
 func origin(mount string) string { return strings.TrimSuffix(mount, "/aisle/") }
 
 // say sends a message until it is acknowledged, and does not wait for that.
-func (b *tab) say(id, text string) {
+func (b *tab) say(id, text string) { b.do(id, chat.Send{ID: id, Text: text}) }
+
+// do sends a command with this id until it is acknowledged.
+func (b *tab) do(id string, c chat.Command) {
 	b.mu.Lock()
-	b.waiting[id] = chat.Send{ID: id, Text: text}
+	b.waiting[id] = c
 	b.order = append(b.order, id)
 	b.mu.Unlock()
 	select {
@@ -332,7 +335,7 @@ func (b *tab) sendAll(ctx context.Context, ws *websocket.Conn) {
 	sent := map[string]time.Time{}
 	for {
 		b.mu.Lock()
-		var batch []chat.Send
+		var batch []chat.Command
 		for _, id := range b.order {
 			if s, waits := b.waiting[id]; waits && time.Since(sent[id]) > 500*time.Millisecond {
 				sent[id] = time.Now()

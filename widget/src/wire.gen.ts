@@ -5,6 +5,10 @@
 export const protocolVersion = 1;
 /** The most chips that one message has. */
 export const maxChoices = 4;
+/** The best score of a rating; the worst is 1. */
+export const maxScore = 5;
+/** The most characters of a rating's comment. */
+export const maxComment = 1000;
 /** The most that one cart line can hold. */
 export const maxQuantity = 99;
 
@@ -137,6 +141,18 @@ export interface Track {
   activity: Activity;
 }
 
+/**
+ * GiveRating says how something was that the shopper was asked about
+ * ("rate"). What one event asks is answered once, in whatever tab: the same
+ * answer again is the first one again, under whatever id, and another answer
+ * is refused with "conflict".
+ */
+export interface GiveRating {
+  type: "rate";
+  id: string;
+  rating: ShopperRating;
+}
+
 /** Visit says that the page has changed ("visit"). */
 export interface Visit {
   type: "visit";
@@ -152,6 +168,7 @@ export type Command =
   | CartSet
   | CartCode
   | Track
+  | GiveRating
   | Visit;
 
 /**
@@ -389,6 +406,17 @@ export interface HandoffBlock {
   expectation?: string;
 }
 
+/**
+ * RatingBlock asks the shopper how the conversation was. It belongs to its
+ * message, stands at the end of a conversation, and is answered once.
+ */
+export interface RatingBlock {
+  type: "rating";
+  v: 1;
+  /** Text is the question: "How was this conversation?" */
+  text: string;
+}
+
 /** CompareBlock sets two to four products side by side. */
 export interface CompareBlock {
   type: "compare";
@@ -446,6 +474,7 @@ export type Block =
   | WishesBlock
   | ArticleBlock
   | HandoffBlock
+  | RatingBlock
   | CompareBlock
   | OrderBlock
   | FormBlock;
@@ -480,6 +509,7 @@ export type Event = EventHead & (
   | { kind: "identity"; identity: Identity }
   | { kind: "staff"; staff: Staff }
   | { kind: "edit"; edit: Edit }
+  | { kind: "rating"; rating: ShopperRating }
 );
 
 /** What every event has. */
@@ -562,6 +592,19 @@ export interface Activity {
   seq?: number;
   product?: string;
   entry?: string;
+}
+
+/** Rating is how a conversation, or the help of a person, was for the shopper. */
+export interface ShopperRating {
+  /**
+   * Seq is the event that asked: a message with a rating block, or a change of
+   * owner whose Rate is true.
+   */
+  seq: number;
+  /** Score is from 1 to MaxScore. */
+  score: number;
+  /** Comment is in the shopper's own words; empty where there is none. */
+  comment?: string;
 }
 
 /** OwnerState says who answers. */
@@ -846,6 +889,8 @@ export interface OwnerChange {
    */
   closed?: boolean;
   lapsed?: boolean;
+  /** Rate asks the shopper how it was, where a person has ended their part. */
+  rate?: boolean;
   /** Handoff is the note to the staff; it is not sent to shoppers. */
   handoff?: Handoff;
 }

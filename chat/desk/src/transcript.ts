@@ -1,4 +1,4 @@
-import type { Event, Handoff, Message, Staff } from "../../../widget/src/wire.gen";
+import { maxScore, type Event, type Handoff, type Message, type Staff } from "../../../widget/src/wire.gen";
 
 // Row is one line of the transcript. Rows with the same key are the same row.
 export type Row =
@@ -63,6 +63,10 @@ function shown(e: Event, titles: ReadonlyMap<string, string>, edits: ReadonlyMap
       const what = choice(titles.get(e.cart.product) ?? e.cart.product, e.cart.options);
       if (did === "add") return { kind: "note", key, at: e.at, text: `Put ${quantity} × ${what} into the cart` };
       return { kind: "note", key, at: e.at, text: quantity > 0 ? `Set ${what} in the cart to ${quantity}` : `Took ${what} out of the cart` };
+    }
+    case "rating": {
+      const { score, comment } = e.rating;
+      return { kind: "note", key, at: e.at, text: `Rated it ${score} of ${maxScore}${comment ? `: “${comment}”` : ""}` };
     }
     default:
       return undefined; // what was looked at stands beside the talk

@@ -1,7 +1,7 @@
 import { reduce, type Action } from "../state/reduce";
 import { initial, type Outgoing, type State } from "../state/state";
 import type { CartItem, Failure, Frame, Money, Page } from "../wire.gen";
-import { Errands } from "./errands";
+import { Errands, type Nameless } from "./errands";
 import { keys } from "./keys";
 import { Link } from "./link";
 import { Outbox } from "./outbox";
@@ -124,19 +124,22 @@ export class Client {
   // add, set and code change the cart. They resolve when the server has stored the
   // change and throw a Refusal with a sentence for the shopper. What is added at a
   // price that was seen is refused at another one; see Refusal.
-  add(item: CartItem, seq = 0, seen?: Money, id = this.ports.id()): Promise<void> {
-    this.connect();
-    return this.errands.run({ type: "cart_add", id, item, ...(seen && { seen }), ...(seq && { seq }) });
+  add(item: CartItem, seq = 0, seen?: Money, id?: string): Promise<void> {
+    return this.errand({ type: "cart_add", item, ...(seen && { seen }), ...(seq && { seq }) }, id);
   }
 
   set(line: string, quantity: number): Promise<void> {
-    this.connect();
-    return this.errands.run({ type: "cart_set", id: this.ports.id(), line, quantity });
+    return this.errand({ type: "cart_set", line, quantity });
   }
 
   code(code: string, remove = false): Promise<void> {
+    return this.errand({ type: "cart_code", code, ...(remove && { remove }) });
+  }
+
+  // errand is a command that is sent, under one id, until it is answered.
+  errand(command: Nameless, id = this.ports.id()): Promise<void> {
     this.connect();
-    return this.errands.run({ type: "cart_code", id: this.ports.id(), code, ...(remove && { remove }) });
+    return this.errands.run({ ...command, id });
   }
 
   // track notes what the shopper did; it is dropped if nobody hears it.

@@ -1,11 +1,14 @@
-import type { CartAdd, CartCode, CartSet } from "../wire.gen";
+import type { CartAdd, CartCode, CartSet, GiveRating } from "../wire.gen";
 import type { Ports } from "./ports";
 import { Refusal } from "./session";
 
 // How long a tap on a button is worth waiting for.
 export const patience = 15_000;
 
-type Command = CartAdd | CartSet | CartCode;
+type Command = CartAdd | CartSet | CartCode | GiveRating;
+
+// Nameless is a command without its id.
+export type Nameless = Command extends infer C ? (C extends Command ? Omit<C, "id"> : never) : never;
 
 interface Errand {
   command: Command;
@@ -28,7 +31,7 @@ export class Errands {
     return new Promise((resolve, reject) => {
       const giveUp = this.ports.after(patience, () => {
         this.open.delete(command.id);
-        reject(new Refusal("unavailable", "The shop does not answer. Check your cart and try again."));
+        reject(new Refusal("unavailable", "The shop does not answer. See whether it was done, and try again."));
       });
       this.open.set(command.id, { command, resolve, reject, giveUp });
       this.send(command);

@@ -212,6 +212,14 @@ export const language: Language = {
   leftForm: "لم يُملأ",
   yes: "نعم",
 
+  howWas: (person) => (person ? `كيف كانت مساعدة ${person}؟` : "كيف كانت هذه المحادثة؟"),
+  scores: "سيئة جدًا|سيئة|مقبولة|جيدة|جيدة جدًا",
+  score: (score, most, word) => `${score} من ${most}، ${word}`,
+  comment: "تعليق",
+  addComment: "إضافة تعليق",
+  sendRating: "إرسال التقييم",
+  rated: (score, most) => `أعطيت ${score} من ${most}. شكرًا على رأيك.`,
+
   compare: (count) => `مقارنة ${items(count)}`,
   wider: "عرض الكل جنبًا إلى جنب",
   narrower: "إعادة العرض الضيق",

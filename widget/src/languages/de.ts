@@ -194,6 +194,14 @@ export const language: Language = {
   leftForm: "Nicht ausgefüllt",
   yes: "Ja",
 
+  howWas: (person) => (person ? `Wie war die Hilfe von ${person}?` : "Wie war dieses Gespräch?"),
+  scores: "Sehr schlecht|Schlecht|In Ordnung|Gut|Sehr gut",
+  score: (score, most, word) => `${score} von ${most}, ${word}`,
+  comment: "Kommentar",
+  addComment: "Kommentar hinzufügen",
+  sendRating: "Bewertung senden",
+  rated: (score, most) => `Sie haben ${score} von ${most} gegeben. Danke für Ihre Rückmeldung.`,
+
   compare: (count) => `${count} Produkte im Vergleich`,
   wider: "Alle nebeneinander zeigen",
   narrower: "Wieder schmal zeigen",

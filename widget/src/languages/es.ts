@@ -194,6 +194,14 @@ export const language: Language = {
   leftForm: "Sin rellenar",
   yes: "Sí",
 
+  howWas: (person) => (person ? `¿Qué tal la ayuda de ${person}?` : "¿Qué tal esta conversación?"),
+  scores: "Muy mal|Mal|Regular|Bien|Muy bien",
+  score: (score, most, word) => `${score} de ${most}, ${word}`,
+  comment: "Comentario",
+  addComment: "Añadir un comentario",
+  sendRating: "Enviar valoración",
+  rated: (score, most) => `Has dado ${score} de ${most}. Gracias por tu opinión.`,
+
   compare: (count) => `${count} productos comparados`,
   wider: "Mostrar todo lado a lado",
   narrower: "Volver a la vista estrecha",

@@ -194,6 +194,14 @@ export const language: Language = {
   leftForm: "Non rempli",
   yes: "Oui",
 
+  howWas: (person) => (person ? `Comment était l’aide de ${person} ?` : "Comment était cette conversation ?"),
+  scores: "Très mauvais|Mauvais|Correct|Bien|Très bien",
+  score: (score, most, word) => `${score} sur ${most}, ${word}`,
+  comment: "Commentaire",
+  addComment: "Ajouter un commentaire",
+  sendRating: "Envoyer la note",
+  rated: (score, most) => `Vous avez donné ${score} sur ${most}. Merci de votre avis.`,
+
   compare: (count) => `${count} produits comparés`,
   wider: "Tout afficher côte à côte",
   narrower: "Réduire à nouveau",

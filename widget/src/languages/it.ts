@@ -194,6 +194,14 @@ export const language: Language = {
   leftForm: "Non compilato",
   yes: "Sì",
 
+  howWas: (person) => (person ? `Com’è stato l’aiuto di ${person}?` : "Com’è stata questa conversazione?"),
+  scores: "Pessimo|Scarso|Discreto|Buono|Ottimo",
+  score: (score, most, word) => `${score} su ${most}, ${word}`,
+  comment: "Commento",
+  addComment: "Aggiungi un commento",
+  sendRating: "Invia valutazione",
+  rated: (score, most) => `Hai dato ${score} su ${most}. Grazie per il tuo parere.`,
+
   compare: (count) => `${count} prodotti a confronto`,
   wider: "Mostra tutto affiancato",
   narrower: "Torna alla vista stretta",

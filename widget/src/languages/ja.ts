@@ -194,6 +194,14 @@ export const language: Language = {
   leftForm: "未入力",
   yes: "はい",
 
+  howWas: (person) => (person ? `${person}の対応はいかがでしたか？` : "この会話はいかがでしたか？"),
+  scores: "とても悪い|悪い|ふつう|良い|とても良い",
+  score: (score, most, word) => `${most}点中${score}、${word}`,
+  comment: "コメント",
+  addComment: "コメントを追加",
+  sendRating: "評価を送信",
+  rated: (score, most) => `${most}点中${score}点の評価をいただきました。ありがとうございます。`,
+
   compare: (count) => `${count}点の商品を比較`,
   wider: "すべて横に並べて表示",
   narrower: "元の幅に戻す",

@@ -194,6 +194,14 @@ export const language: Language = {
   leftForm: "Niet ingevuld",
   yes: "Ja",
 
+  howWas: (person) => (person ? `Hoe was de hulp van ${person}?` : "Hoe was dit gesprek?"),
+  scores: "Heel slecht|Slecht|Redelijk|Goed|Heel goed",
+  score: (score, most, word) => `${score} van ${most}, ${word}`,
+  comment: "Opmerking",
+  addComment: "Opmerking toevoegen",
+  sendRating: "Beoordeling versturen",
+  rated: (score, most) => `Je gaf ${score} van ${most}. Bedankt voor je mening.`,
+
   compare: (count) => `${count} producten vergeleken`,
   wider: "Alles naast elkaar tonen",
   narrower: "Weer smal maken",

@@ -194,6 +194,14 @@ export const language: Language = {
   leftForm: "Por preencher",
   yes: "Sim",
 
+  howWas: (person) => (person ? `Como foi a ajuda de ${person}?` : "Como foi esta conversa?"),
+  scores: "Muito mau|Mau|Razoável|Bom|Muito bom",
+  score: (score, most, word) => `${score} de ${most}, ${word}`,
+  comment: "Comentário",
+  addComment: "Adicionar um comentário",
+  sendRating: "Enviar avaliação",
+  rated: (score, most) => `Deu ${score} de ${most}. Obrigado pela sua opinião.`,
+
   compare: (count) => `${count} produtos comparados`,
   wider: "Mostrar tudo lado a lado",
   narrower: "Voltar à vista estreita",

@@ -11,7 +11,7 @@ export interface Wish {
   item: CartItem;
   title: string;
   seq: number;
-  seen?: Money;
+  seen: Money | undefined; // where a range was shown, as from a price on, there is none
 }
 
 // Adding is how far it has come. After "price changed", price is what it costs
@@ -19,7 +19,7 @@ export interface Wish {
 export interface Adding {
   state: "" | "busy" | "done";
   trouble: string;
-  price: Money | null;
+  price: Money | undefined;
   add: (wish: Wish) => void;
   reset: () => void;
 }
@@ -27,27 +27,28 @@ export interface Adding {
 interface Now {
   state: Adding["state"];
   trouble: string;
-  refusal: Refusal | null; // for the price alone
+  refusal?: Refusal | undefined;
 }
 
-const idle: Now = { state: "", trouble: "", refusal: null };
+const idle: Now = { state: "", trouble: "" };
 
 // useAdding is one button's way into the cart.
 export function useAdding(): Adding {
   const model = useModel();
   const [now, setNow] = useState(idle);
-  const price = now.refusal?.price ?? null;
+  const price = now.refusal?.price;
   const add = async ({ item, title, seq, seen }: Wish) => {
     if (now.state === "busy") return;
     setNow({ ...now, state: "busy" });
     try {
       const added = await model.add(item, seq, price ?? seen, now.refusal?.id);
-      setNow({ ...idle, state: added ? "done" : "" });
+      setNow({ state: added ? "done" : "", trouble: "" });
       if (added) model.announce(words.inCart(clean(title)));
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : null;
-      const changed = refusal?.price && seen ? words.nowCosts(model.format.money(refusal.price), model.format.money(price ?? seen)) : "";
-      setNow({ state: "", trouble: changed || (refusal?.message ?? words.halted), refusal: refusal?.price ? refusal : null });
+      const refusal = error instanceof Refusal ? error : undefined;
+      const seenNow = price ?? seen;
+      const changed = refusal?.price && seenNow && words.nowCosts(model.format.money(refusal.price), model.format.money(seenNow));
+      setNow({ state: "", trouble: changed ?? refusal?.message ?? words.halted, refusal: changed ? refusal : undefined });
     }
   };
   return { ...now, price, add: (wish) => void add(wish), reset: () => setNow(idle) };

@@ -43,6 +43,7 @@ function PartView({ part, seq }: { part: Part; seq: number }) {
     case "compare":
     case "form":
     case "order":
+    case "rating":
       return <RareBlock block={part} seq={seq} />;
     case "choices":
     case "wishes":

@@ -101,11 +101,10 @@ export function CardButton({ card, seq, open }: { card: Card; seq: number; open:
     );
   }
   const item = { product: card.id, quantity: 1, ...(card.variant && { variant: card.variant }) };
-  const seen = card.price_max ? {} : { seen: card.price }; // from a price on is none
   const label = state === "done" ? words.added : price ? words.addFor(model.format.money(price)) : words.add;
   return (
     <>
-      <button type="button" class={state === "done" ? "soft" : "solid"} aria-disabled={state === "busy"} onClick={() => add({ item, title, seq, ...seen })} aria-label={`${label}: ${title}`}>
+      <button type="button" class={state === "done" ? "soft" : "solid"} aria-disabled={state === "busy"} onClick={() => add({ item, title, seq, seen: card.price_max ? undefined : card.price })} aria-label={`${label}: ${title}`}>
         {state === "done" && <Icon name="check" />}
         {state === "busy" ? words.adding : label}
       </button>

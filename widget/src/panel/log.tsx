@@ -12,6 +12,7 @@ import { Icon } from "./icons";
 import { useModel } from "./model";
 import { Out, Plain } from "./prose";
 import { useValue } from "./value";
+import { RareBlock } from "./views";
 
 // Log is the conversation, a section for each thing that the shopper said.
 export function Log() {
@@ -68,7 +69,7 @@ function group(entries: readonly Entry[]): Turn[] {
 }
 
 function EntryView({ entry }: { entry: Entry }) {
-  if (entry.kind === "owner") return <OwnerLine change={entry.change} />;
+  if (entry.kind === "owner") return <OwnerLine change={entry.change} seq={entry.seq} />;
   if (entry.kind === "identity") return <p class="line">{noted(entry)}</p>;
   if (entry.kind === "ordered") return <OrderedLine ordered={entry.ordered} text={noted(entry)} />;
   const { message, seq } = entry;
@@ -143,11 +144,16 @@ function Person({ message, seq, edited }: { message: Message; seq: number; edite
   );
 }
 
-function OwnerLine({ change }: { change: OwnerChange }) {
+function OwnerLine({ change, seq }: { change: OwnerChange; seq: number }) {
   // That a person was asked for, the reply itself has said.
   if (change.state === "waiting" && !change.closed) return null;
   const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : change.lapsed ? words.lapsed : words.leftAgain;
-  return <p class="line">{text}</p>;
+  return (
+    <>
+      <p class="line">{text}</p>
+      {change.rate && <RareBlock block={{ type: "rating", v: 1, text: "" }} seq={seq} />}
+    </>
+  );
 }
 
 // noted is what happened besides what was said, as a sentence.

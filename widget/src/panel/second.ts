@@ -2,11 +2,11 @@ import { signal } from "@preact/signals-core";
 import type { FunctionComponent } from "preact";
 import type { Host } from "../host";
 import { adopt, sheetOf } from "../loader/dom";
-import type { CompareBlock, FormBlock, OrderBlock } from "../wire.gen";
+import type { CompareBlock, FormBlock, OrderBlock, RatingBlock } from "../wire.gen";
 import type { Layer, Model } from "./model";
 
 // Rare are the blocks that few conversations have.
-export type Rare = CompareBlock | FormBlock | OrderBlock;
+export type Rare = CompareBlock | FormBlock | OrderBlock | RatingBlock;
 
 // Second is the bundle with what lies over the conversation and with the rare
 // blocks. It is fetched when something of it is needed, or about to be.

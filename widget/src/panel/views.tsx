@@ -51,6 +51,8 @@ function height(block: Rare): number {
       return 320 + block.rows.length * 44;
     case "form":
       return block.fields.reduce((sum, field) => sum + 86 + 52 * (field.options?.length ?? 0), 126);
+    case "rating":
+      return 92;
     case "order":
       return block.brief ? 80 : 300 + block.order.lines.length * 68 + (block.order.parcels?.length ?? 0) * 92;
   }

@@ -82,6 +82,7 @@ function welcome(state: State, frame: Welcome): State {
     top: frame.top,
     after: anew ? 0 : state.after,
     entries: anew ? [] : state.entries,
+    ratings: anew ? {} : state.ratings,
     running: null,
     owner: frame.owner,
     person: frame.person ?? "",
@@ -114,6 +115,7 @@ function append(state: State, event: Event): State {
   const next = { ...state, after: event.seq, top: Math.max(state.top, event.seq) };
   if (event.client_id) next.pending = state.pending.filter((message) => message.id !== event.client_id);
   if (event.kind === "edit") next.entries = edited(state.entries, event.edit);
+  if (event.kind === "rating") next.ratings = { ...state.ratings, [event.rating.seq]: event.rating.score };
   const entry = entryOf(event);
   if (!entry) return next;
   next.entries = [...state.entries, entry];

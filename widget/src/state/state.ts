@@ -25,6 +25,8 @@ export interface State {
   shopper: Shopper;
   // returned is a form that the server has refused to take.
   returned: Returned | null;
+  // ratings are the scores that the shopper gave, by the event that asked.
+  ratings: Readonly<Record<number, number>>;
   // anew is true when the session had ended, and the conversation with it.
   anew: boolean;
 }
@@ -108,5 +110,6 @@ export const initial: State = {
   greeting: null,
   shopper: { name: "", signedIn: false, orders: false, codes: false, zone: "UTC" },
   returned: null,
+  ratings: {},
   anew: false,
 };

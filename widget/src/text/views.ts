@@ -111,6 +111,14 @@ export const viewWords = {
   leftForm: "Not filled in",
   yes: "Yes",
 
+  howWas: (person: string) => (person ? `How was the help of ${person}?` : "How was this conversation?"),
+  scores: "Very poor|Poor|All right|Good|Very good", // from the worst to the best
+  score: (score: string, most: string, word: string) => `${score} of ${most}, ${word}`,
+  comment: "Comment",
+  addComment: "Add a comment",
+  sendRating: "Send rating",
+  rated: (score: string, most: string) => `You gave ${score} of ${most}. Thank you for telling us.`,
+
   compare: (count: number) => `${count} products compared`,
   wider: "Show all side by side",
   narrower: "Make it narrow again",

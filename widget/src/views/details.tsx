@@ -128,7 +128,7 @@ function AddBar({ product, chosen, one, quantity, setQuantity, max, seq, ask }: 
       return;
     }
     const item = { product: product.id, quantity, options: { ...chosen }, ...(one && { variant: one.id }) };
-    add({ item, title: product.title, seq, ...(priced && { seen: priced }) });
+    add({ item, title: product.title, seq, seen: priced });
   };
   if (!priced) return <div class="foot quiet">{words.onRequest}</div>;
   if (soldOut) {

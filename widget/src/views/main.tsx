@@ -8,16 +8,18 @@ import { Form } from "./form";
 import { OrderCard, OrderRow } from "./order";
 import { OrdersView, OrderView } from "./orders";
 import { PastView } from "./past";
+import { Rating } from "./rating";
 import article from "./styles/article.css";
 import cart from "./styles/cart.css";
 import compare from "./styles/compare.css";
 import details from "./styles/details.css";
 import form from "./styles/form.css";
 import order from "./styles/order.css";
+import rating from "./styles/rating.css";
 
 export { save } from "./save";
 
-export const sheets: Second["sheets"] = [details, cart, form, order, compare, article];
+export const sheets: Second["sheets"] = [details, cart, form, order, compare, article, rating];
 
 // LayerOf is what lies over the conversation.
 export function LayerOf({ layer }: { layer: Layer }) {
@@ -44,6 +46,8 @@ export function BlockOf({ block, seq }: { block: Rare; seq: number }) {
       return <Compare block={block} seq={seq} />;
     case "form":
       return <Form block={block} seq={seq} />;
+    case "rating":
+      return <Rating block={block} seq={seq} />;
     case "order":
       return block.brief ? <OrderRow order={block.order} /> : <OrderCard order={block.order} seq={seq} />;
   }
