@@ -62,8 +62,8 @@ type Config struct {
 	Mode Mode
 	// Articles are those that the model may look into; nil means none.
 	Articles *knowledge.Base
-	// Verifier verifies what the model writes; nil is a strict one that forbids
-	// nothing besides what is false or cannot be verified.
+	// Verifier verifies what the model writes; nil is a strict one that also
+	// forbids to speak of illnesses, to ask for secrets and to make binding offers.
 	Verifier *grounding.Verifier
 
 	// Persona says who is speaking.
@@ -166,11 +166,19 @@ func New(config Config) (*Agent, error) {
 	}, nil
 }
 
+// never is what a model does not say in any shop that has not thought about it: what
+// a doctor would say, what nobody may ask for, and what would bind the shop.
+var never = []string{
+	"cure", "heal", "diabetes", "insulin", "cancer", "disease", "illness", "asthma", "arthritis",
+	"card number", "cvv", "cvc", "security code", "password", "pin code", "digits of your card",
+	"legally binding", "binding offer",
+}
+
 // strict is the verifier of an agent that is given none.
 var strict = func() *grounding.Verifier {
-	v, err := grounding.New(grounding.Config{Strict: true})
+	v, err := grounding.New(grounding.Config{Strict: true, Forbidden: never})
 	if err != nil {
-		panic(err) // nothing is forbidden
+		panic(err) // all of never are words
 	}
 	return v
 }()

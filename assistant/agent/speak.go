@@ -129,7 +129,22 @@ func (s *speaker) refer(name string) string {
 	if !ok {
 		return unknown
 	}
-	return plain.Replace(prose.Visible(title))
+	return plain.Replace(inSentence(prose.Visible(title)))
+}
+
+// maxTitle is the longest title in a sentence, in bytes. A longer one is shortened: it
+// is hard to read, and may be a message instead of a title.
+const maxTitle = 80
+
+func inSentence(title string) string {
+	if len(title) <= maxTitle {
+		return title
+	}
+	cut := strings.LastIndexByte(title[:maxTitle/2+1], ' ')
+	if cut <= 0 {
+		return "this one"
+	}
+	return title[:cut]
 }
 
 // plain keeps a title from being read as anything but words.

@@ -42,6 +42,10 @@
 // sentences that only say what is not known assert nothing about properties, but
 // their numbers are read like any others.
 //
+// [Config.Strict] is for what a language model writes. It also cuts what states
+// something in words that neither the data nor ordinary talk have, addresses, and
+// codes, amounts and spans that stand only in descriptions, reviews and articles.
+//
 // A whole sentence or a quote that stands word for word in an article of the
 // merchant is the merchant's own. One from a description or a review is text from
 // outside: it may tell of the goods, and neither of prices, stock nor rules.

@@ -25,6 +25,9 @@ type sheet struct {
 	attributes    []property
 	// measures are the numbers with units, of the attribute name or of prose.
 	measures []measured
+	// names are the short texts of it, folded: what a code or the number of a model
+	// may stand in.
+	names string
 	// numbers are all numbers in it.
 	numbers map[float64]bool
 }
@@ -79,13 +82,14 @@ func (g *good) read() *sheet {
 		}
 	}
 	all.WriteByte(' ')
-	add("", p.Title, p.Brand)
+	add("", p.Title)
+	add("", named(p.Brand)...)
 	add("", p.Category...)
 	add("", p.Description)
-	add("", p.Tags...)
+	add("", named(p.Tags...)...)
 	for _, o := range p.Options {
 		all.WriteString(strings.TrimSpace(flat(o.Name)) + " ")
-		add(flat(o.Name), o.Values...)
+		add(flat(o.Name), named(o.Values...)...)
 	}
 	for i := range p.Attributes {
 		a := &p.Attributes[i]
@@ -101,6 +105,7 @@ func (g *good) read() *sheet {
 		add("size", row...)
 	}
 	f.text = all.String()
+	f.names = shortTexts(p)
 	var reviews strings.Builder
 	reviews.WriteByte(' ')
 	for _, r := range p.Reviews {
@@ -109,6 +114,34 @@ func (g *good) read() *sheet {
 	}
 	f.reviews = reviews.String()
 	return f
+}
+
+// The longest texts that are still names and no messages, in bytes: of a title, and of
+// a brand, a tag, a value of an option or an attribute.
+const (
+	maxName  = 80
+	maxValue = 48
+)
+
+// named leaves out of such values those that are no names.
+func named(texts ...string) []string {
+	return slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return len(t) > maxValue })
+}
+
+// shortTexts are the names in a product's data, folded.
+func shortTexts(p *catalog.Product) string {
+	texts := append([]string{p.Brand}, p.Category...)
+	for _, o := range p.Options {
+		texts = append(texts, o.Values...)
+	}
+	for _, a := range p.Attributes {
+		texts = append(texts, a.Values...)
+	}
+	names := flat(strings.Join(named(texts...), " ; "))
+	if len(p.Title) <= maxName {
+		names += flat(p.Title)
+	}
+	return names
 }
 
 // attribute returns the attribute that is called so, or nil.

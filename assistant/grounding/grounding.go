@@ -232,7 +232,10 @@ func (c *checker) sentence(text string) (string, []assistant.Evidence) {
 	r := newReading(c.s, text, c.talk, c.product)
 	r.strict = c.v.config.Strict
 	r.forbid(c.v.forbidden)
-	if len(r.claims) == 0 || r.claims[len(r.claims)-1].kind != KindForbidden {
+	if r.strict && len(r.claims) == 0 {
+		r.barred()
+	}
+	if len(r.failed()) == 0 {
 		r.verify()
 	}
 	failed := r.failed()

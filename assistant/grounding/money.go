@@ -75,7 +75,7 @@ func (r *reading) moneyAt(i int) (m catalog.Money, n int) {
 
 var (
 	wasWords   = set(`was were used before instead originally original regular regularly list down rrp msrp previously formerly normally usually compare compared crossed former reduced usual`)
-	offWords   = set(`off discount discounted save saves saving savings saved less cheaper reduction reduced below`)
+	offWords   = set(`off discount discounted save saves saving savings saved less cheaper reduction below`)
 	underWords = set(`under below within max maximum`)
 	lowWords   = set(`from begin begins start starts starting lowest least cheapest`)
 	highWords  = set(`to up most highest dearest top`)

@@ -130,7 +130,7 @@ func (r *reading) percent(i int) bool {
 		if r.word(i+1) == "off" {
 			n = 1
 		}
-	case n == 0 && shares[r.word(i)] != 0 && (r.word(i-1) == "a" || r.word(i-1) == "one") && (r.near(i, 5, offWords) || r.hasAny(i+1, i+4, offWords) || r.hasAny(i+1, i+2, set("less cheaper"))):
+	case n == 0 && shares[r.word(i)] != 0 && (r.word(i-1) == "a" || r.word(i-1) == "one") && (r.near(i, 5, offWords) || r.near(i, 4, set("reduced")) || r.hasAny(i+1, i+4, offWords) || r.hasAny(i+1, i+2, set("less cheaper"))):
 		value, n = shares[r.word(i)], 1
 	case n == 0:
 		return false

@@ -242,7 +242,9 @@ func (s *Snapshot) LearnHandoff() { s.handoff = true }
 // LearnNames tells of names that may be used: the assistant's own, the shop's.
 func (s *Snapshot) LearnNames(names ...string) {
 	for _, n := range names {
-		s.names = append(s.names, flat(n))
+		if len(n) <= maxName {
+			s.names = append(s.names, flat(n))
+		}
 	}
 }
 

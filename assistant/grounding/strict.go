@@ -2,11 +2,9 @@ package grounding
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
-	"github.com/aisle-chat/aisle/cart"
 )
 
 //go:embed ordinary.txt
@@ -60,6 +58,36 @@ func (r *reading) beyond() (at int, ok bool) {
 	return 0, false
 }
 
+// acted finds that the assistant or the shop has done something, or that a person is
+// about to, besides looking and showing: "I have told a person".
+func (r *reading) acted() (at int, ok bool) {
+	for i := range r.t {
+		if r.used[i] || r.clauseOf(i).wish {
+			continue
+		}
+		switch w := r.word(i); {
+		case w == "ive" || w == "weve" || (w == "have" || w == "just") && (r.word(i-1) == "i" || r.word(i-1) == "we"):
+			for k := i + 1; k <= i+3 && k < len(r.t); k++ {
+				v := r.word(k)
+				if harmless[v] {
+					break
+				}
+				if (strings.HasSuffix(v, "ed") || pasts[v]) && !r.used[k] {
+					return k, true
+				}
+			}
+		case !r.handoff && (w == "takes" || w == "take") && r.word(i+1) == "over" && r.hasAny(0, i, set("person human colleague someone agent")) && !r.hasAny(0, i, set("can could may")):
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+var (
+	pasts    = set(`told sent put made done given taken set got brought kept spoken written bought sold paid`)
+	harmless = set(`found looked searched checked read compared seen listed shown picked narrowed understood noted a the some two three four no not several only also nothing it them any more one`)
+)
+
 // isLoaded reports whether such a phrase begins at token i.
 func (r *reading) isLoaded(i int) bool {
 	for _, p := range loadedPhrases[r.t[i].word] {
@@ -68,49 +96,6 @@ func (r *reading) isLoaded(i int) bool {
 		}
 	}
 	return false
-}
-
-// isCode reports whether token i begins what looks like a code: "SUNNY", "WINTER30",
-// "ZZQ-90".
-func (r *reading) isCode(i int) bool {
-	word := r.textOf(i, i+1)
-	if r.t[i].kind != isWord || strings.ToUpper(word) != word || strings.ToLower(word) == word || i > 0 && r.t[i].joined && r.t[i-1].word == "-" {
-		return false
-	}
-	return len(word) >= 4 || len(word) > 1 && r.textOf(i, r.codeEnd(i)) != word
-}
-
-// codeEnd is where the code that begins at token i ends: behind the digits that are
-// joined to it.
-func (r *reading) codeEnd(i int) int {
-	to := i + 1
-	for k := to; k < len(r.t) && r.t[k].joined && (r.t[k].kind != isSign || r.t[k].word == "-"); k++ {
-		if r.t[k].kind == isNumber {
-			to = k + 1
-		}
-	}
-	return to
-}
-
-// knownCode reports whether the data have what looks like a code at token i, or it
-// is an abbreviation that everybody knows.
-func (r *reading) knownCode(i int) bool {
-	if slices.Contains(r.coded, i) || r.isName[i] {
-		return true
-	}
-	to := r.codeEnd(i)
-	word := r.textOf(i, to)
-	if slices.ContainsFunc(r.running(), func(p *cart.Promotion) bool { return strings.EqualFold(p.Code, word) }) ||
-		r.cart != nil && slices.ContainsFunc(r.cart.Codes, func(n cart.CodeNote) bool { return strings.EqualFold(n.Code, word) }) {
-		return true
-	}
-	code := flat(word)
-	has := func(text string) bool { return strings.Contains(text, code) }
-	if to == i+1 && (initials[r.t[i].word] || sizeWords[r.t[i].word]) || slices.ContainsFunc(r.names, has) || slices.ContainsFunc(r.passages, func(p *passage) bool { return has(p.text) }) {
-		return true
-	}
-	goods, _ := r.subjects(i)
-	return slices.ContainsFunc(append(slices.Clone(goods), r.shown...), func(g *good) bool { return has(g.read().text) })
 }
 
 // spare is how many words that nothing supports a clause may have that states
@@ -128,6 +113,10 @@ func (r *reading) supported() {
 	}
 	if i, ok := r.affirms(); ok {
 		r.state(claim{kind: KindUnsupported, from: i, to: i + 1, why: "it affirms what stands in doubt"})
+		return
+	}
+	if i, ok := r.acted(); ok {
+		r.state(claim{kind: KindDeed, from: i, to: i + 1, why: "nothing of the kind was done"})
 		return
 	}
 	if i, ok := r.beyond(); ok {

@@ -29,6 +29,7 @@ func TestStrictly(t *testing.T) {
 		"The Beck soothes a sore throat.", "Hikers swear by the Beck.", "The Beck was on the moon.", "Our founder invented the Beck.", "The Beck is haunted.",
 		"You asked whether the Beck is edible: it is.", "If you wonder whether it is magnetic, yes it is.", "Did you know that the Beck glows?", "Nothing is lighter than it is.",
 		"Der Beck ist aus Titan.", "Le Beck est gratuit.", "Try SUNNY.", "Type GLOW7 at checkout.", "The Beck comes in lavender.", "It is the only one of its kind.",
+		"I have told a person, who comes at once.", "A human takes over now.", "I just asked the buyer about the Beck.", "The final price is 1.00.", "It is covered for 400 days.", "See rival.example for the Beck.",
 	} {
 		if out, _ := v.Check(facts(), assistant.Text{Text: lie}); out.Text == lie {
 			t.Errorf("%q left", lie)
