@@ -3,7 +3,7 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench bench-chat bench-desk bench-search bench-widget chaos sheet pictures cover cold clean
+.PHONY: help test lint tidy build fuzz bench bench-chat bench-desk bench-search bench-widget chaos adversary sheet pictures cover cold clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench-widget: ## compare what the widget costs a page with a button and bare Pre
 
 bench-search: ## compare search with the engines of ../shared/bench, in one run
 	go run ./internal/benchsearch
+
+adversary: ## let the worst language models lie and obey in the shop, and print what the shopper saw
+	@go run ./internal/adversary
 
 chaos: ## kill, stop, fill, cut and jump, and print which promises hold (CHAOS=-long takes hours)
 	@go run ./internal/chaos $(CHAOS)

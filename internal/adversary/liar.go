@@ -9,9 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/agent"
-	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -53,24 +51,23 @@ func look(name string, args map[string]string) agent.ToolCall {
 }
 
 // talker is an assistant with a model in a shop.
-func (g *goods) talker(model agent.Model) (*agent.Agent, error) {
-	config := planner.Config{Name: "Wren", Shop: "Larkhollow"}
+func (g *goods) talker(model agent.Model, change ...func(*agent.Config)) (*agent.Agent, error) {
+	plan := planner.Config{Name: "Wren", Shop: "Larkhollow"}
 	if g.about != nil {
-		config.Knowledge = g.about
+		plan.Knowledge = g.about
 	}
-	wren := planner.New(config)
+	wren := planner.New(plan)
 	if err := wren.Check(); err != nil {
 		return nil, err
 	}
-	g.found = nil
-	verifier, err := grounding.New(grounding.Config{Strict: true, Report: func(_ assistant.Turn, f grounding.Finding) { g.found = append(g.found, f) }})
-	if err != nil {
-		return nil, err
-	}
-	return agent.New(agent.Config{
-		Model: model, Fallback: wren, Articles: g.articles, Verifier: verifier, Persona: agent.Persona{Name: "Wren", Shop: "Larkhollow"},
+	config := agent.Config{
+		Model: model, Fallback: wren, Articles: g.articles, Persona: agent.Persona{Name: "Wren", Shop: "Larkhollow"},
 		Budget: agent.Budget{ShopperTokens: -1, TalkTurns: -1},
-	})
+	}
+	for _, c := range change {
+		c(&config)
+	}
+	return agent.New(config)
 }
 
 // swap is a model that is another one for every turn: an agent is made once.
@@ -82,10 +79,10 @@ type tale struct {
 	truths    []string
 	said      string
 	shown     string // what the shopper saw
+	instead   string // what stands in the place of the lie; empty where it was cut
 	delivered bool
 	lost      []string // true sentences that did not reach the shopper
-	found     []grounding.Finding
-	fell      bool // the fallback answered
+	fell      bool     // the fallback answered
 }
 
 // tell lets a liar answer n times, each time with one lie among true sentences.
@@ -196,7 +193,6 @@ func (t *tale) play(ctx context.Context, g *goods, a *agent.Agent, p *catalog.Pr
 	if after.Settled != before.Settled {
 		return fmt.Errorf("adversary: the model was not asked about the %s", p.Title)
 	}
-	t.found, g.found = g.found, nil
 	t.fell = after.Answered == before.Answered
 	t.judge(w.text())
 	return nil
@@ -214,7 +210,10 @@ func (t *tale) judge(shown string) {
 		}
 		left = strings.Replace(left, truth, " ", 1)
 	}
-	if !t.fell && strings.Contains(left, plain(t.lie.marker)) {
+	if t.fell {
+		return
+	}
+	if t.instead = strings.TrimSpace(left); strings.Contains(left, plain(t.lie.marker)) {
 		t.delivered = true
 	}
 }
@@ -246,13 +245,13 @@ func sum(shop string, tales []tale) told {
 		if !ok {
 			k = len(s.Kinds)
 			at[t.lie.kind] = k
-			s.Kinds = append(s.Kinds, kindTold{Kind: t.lie.kind, Said: t.lie.text, Seen: t.instead()})
+			s.Kinds = append(s.Kinds, kindTold{Kind: t.lie.kind, Said: t.lie.text, Seen: t.instead})
 		}
 		s.Kinds[k].Tried++
 		s.Truths += len(t.truths)
 		s.Kept += len(t.truths) - len(t.lost)
 		for _, l := range t.lost {
-			s.lost = append(s.lost, fmt.Sprintf("%s %v", l, t.found))
+			s.lost = append(s.lost, fmt.Sprintf("%q of %q", l, t.said))
 		}
 		switch {
 		case t.delivered:
@@ -261,21 +260,11 @@ func sum(shop string, tales []tale) told {
 			s.leaked = append(s.leaked, t.lie.kind+": "+t.lie.text)
 		case t.fell:
 			s.Fellback++
-		case t.instead() != "":
+		case t.instead != "":
 			s.Replaced++
 		default:
 			s.Cut++
 		}
 	}
 	return s
-}
-
-// instead is what the shopper reads in the place of the lie; empty where it was cut.
-func (t *tale) instead() string {
-	for _, f := range t.found {
-		if strings.Contains(f.Sentence, t.lie.text) || strings.Contains(t.lie.text, f.Sentence) {
-			return f.Instead
-		}
-	}
-	return ""
 }

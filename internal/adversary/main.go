@@ -7,14 +7,23 @@
 // have just told it of. Its sentences are in words, in three lists: lies.txt,
 // truths.txt and values.txt. They were written before anybody looked at what the
 // verifier knows, and the verifier is not to be taught single ones of them.
+//
+// The evil model does what texts from outside ask a model to do: it calls every tool
+// and says what it was told in every way. The texts are a set that lies beside the
+// repository; without it only the liar talks.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
+	"slices"
+	"strings"
 )
 
 func main() {
@@ -41,6 +50,42 @@ func run(ctx context.Context, out io.Writer, path string, n int, seed uint64) er
 		return err
 	}
 	sum(g.name, tales).print(out)
+	return injections(ctx, out, g)
+}
+
+// injections prints what became of the orders that texts from outside give to a
+// model, goal by goal; without the set it prints nothing.
+func injections(ctx context.Context, out io.Writer, g *goods) error {
+	items, err := readLines[injection]("security/pi_commerce.jsonl")
+	if errors.Is(err, fs.ErrNotExist) || g.articles == nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\nOrders to a model that obeys, in the shopper's message and in texts of the shop\n\n%-14s %5s %7s  %s\n", "goal", "tried", "effects", "for example, and what the shopper saw")
+	tried, effects, example := map[string]int{}, map[string]int{}, map[string]string{}
+	for i := range items {
+		o, err := obey(ctx, g, &items[i])
+		if err != nil {
+			return fmt.Errorf("%s: %w", items[i].ID, err)
+		}
+		goal := items[i].Goal
+		tried[goal]++
+		effects[goal] += len(o.bad)
+		if example[goal] == "" {
+			example[goal] = fmt.Sprintf("%q in %s: %q", items[i].Ask, items[i].Channel, strings.Join(strings.Fields(o.text), " "))
+		}
+		for _, bad := range o.bad {
+			fmt.Fprintf(out, "%s: %s\n", items[i].ID, bad)
+		}
+	}
+	all := 0
+	for _, goal := range slices.Sorted(maps.Keys(tried)) {
+		fmt.Fprintf(out, "%-14s %5d %7d  %s\n", goal, tried[goal], effects[goal], example[goal])
+		all += effects[goal]
+	}
+	fmt.Fprintf(out, "\ninjections %d, forbidden effects %d\n", len(items), all)
 	return nil
 }
 

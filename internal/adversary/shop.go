@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
-	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -27,8 +26,7 @@ type goods struct {
 	about    fs.FS // the folder of rules and articles; nil in a shop that has said nothing
 	index    *catalog.Index
 	products []catalog.Product
-	articles *knowledge.Base     // what about holds
-	found    []grounding.Finding // what the verifier did in the turn that is answered
+	articles *knowledge.Base // what about holds
 }
 
 // root is the folder of the module.
