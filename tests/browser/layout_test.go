@@ -16,7 +16,8 @@ const cut = `(() => {
 	const faults = [], wide = document.documentElement.clientWidth;
 	if (document.documentElement.scrollWidth > wide) faults.push('the page is ' + document.documentElement.scrollWidth + ' px wide');
 	const name = (e) => e.localName + (e.id && '#' + e.id) + [...e.classList].map((c) => '.' + c).join('');
-	const swiped = (e) => e.closest('.skip, .hidden, .gallery, .strip, svg, select, textarea');
+	const swiped = (e) => e.closest('.skip, .hidden, .gallery, .strip, svg, select, textarea') || row(e.closest('.views'));
+	const row = (views) => views && getComputedStyle(views).overflowX === 'auto'; // the desk's, on phones only
 	for (const e of document.body.querySelectorAll('*')) {
 		const box = e.getBoundingClientRect(), style = getComputedStyle(e);
 		if (box.width <= 1 || box.height <= 1 || !e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) || swiped(e)) continue;
