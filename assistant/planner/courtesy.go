@@ -3,9 +3,12 @@ package planner
 import "regexp"
 
 // courteous is the intent of a message that is nothing but thanks or a goodbye,
-// whatever the shop's goods are called; otherwise "".
+// whatever the shop's goods are called, or that leaves things as they are;
+// otherwise "".
 func courteous(norm string) Intent {
 	switch {
+	case leavesIt.MatchString(norm):
+		return IntentNo
 	case !onlyCourtesy.MatchString(norm):
 		return ""
 	case takesLeave.MatchString(norm):
@@ -22,6 +25,9 @@ var (
 	givesThanks  = regexp.MustCompile(`\b(?:thanks|thank you|thx|ty|cheers|helped|helps|helpful)\b`)
 	helpful      = regexp.MustCompile(`\b(?:helped|helps|helpful)\b`)
 )
+
+// leavesIt wants nothing changed: "no, leave it".
+var leavesIt = regexp.MustCompile(`^(?:(?:no|nah|nope|ok|just|then|fine|well|actually|hm+) )*(?:leave it|let it be|do not bother)(?: (?:then|there|as it is|like that|please|for now|thanks))*$`)
 
 // agrees says that something is right as it is: "yes, that looks good".
 var agrees = regexp.MustCompile(`^(?:(?:yes|yeah|yep|yup|sure|ok|nice|great|perfect|excellent|correct|right|exactly|indeed|absolutely|thanks|thank you|please|100|well|oh|just) )*` +
