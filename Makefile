@@ -3,7 +3,7 @@
 CHECK := go run ./internal/check
 FUZZTIME ?= 30s
 
-.PHONY: help test lint tidy build fuzz bench bench-chat bench-desk bench-search bench-widget chaos adversary sheet pictures cover cold clean
+.PHONY: help test lint tidy build fuzz bench bench-agent bench-chat bench-desk bench-search bench-widget chaos adversary sheet pictures cover cold clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-agent: ## what an assistant with a language model adds to the model's own time
+	go run ./internal/benchagent
 
 bench-chat: ## compare turns, writes and connections with the servers of ../shared/bench, in one run
 	go run ./internal/benchchat
