@@ -75,6 +75,13 @@ func rounds(t *testing.T, here, submitted, atLength int) int {
 	}
 }
 
+// measuring reports whether the tests were started to be measured, by make chaos or
+// at length, and not to see whether a change breaks something: what compares two
+// latencies is judged there alone.
+func measuring() bool {
+	return *long || os.Getenv("AISLE_LONG") != "" || os.Getenv("AISLE_TIMES") != ""
+}
+
 // crowd is rounds for how many there are at once. Each takes ten times the time
 // and the memory under the race detector, so that there are fewer.
 func crowd(t *testing.T, here, submitted, atLength int) int {

@@ -98,7 +98,11 @@ func TestPromise_R11(t *testing.T) {
 	watch := startWatch()
 	long := strings.Repeat("x", 3500)
 	measured, talk := acknowledgements(others, "before"), shouting(talkers, long)
-	time.Sleep(3 * time.Second) // what is measured is how long it takes now
+	span := 2 * time.Second
+	if measuring() {
+		span = 20 * time.Second // so that the slowest in a hundred are dozens
+	}
+	time.Sleep(span) // what is measured is how long it takes now
 	before := measured()
 	connected, resident := n.state(t).Connections, residentMemory(n.process.Pid)
 	stopProcess(t, readers.cmd.Process)
@@ -131,12 +135,14 @@ func TestPromise_R11(t *testing.T) {
 	idle.end()
 	n.stop(t)
 	was, is := before[len(before)*99/100], after[len(after)*99/100]
-	watch.timely(t, limit{"an acknowledgement of the others, of 99 in 100", is, was*12/10 + 10*time.Millisecond})
+	if measuring() { // the two figures are of some seconds each, and stand in the report
+		watch.timely(t, limit{"an acknowledgement of the others, of 99 in 100", is, was*12/10 + 10*time.Millisecond})
+	}
 	if !underRace && grown > maxSlowMemory {
 		t.Errorf("the server has grown by %d MiB", grown>>20)
 	}
 	v := judge(t, path, append(talkers, others...), true)
-	report(t, "clients", shoppers, "stopped", len(config.Tokens), "closed", closed, "ack_p99_before", was, "ack_p99_after", is, "grown_kb", grown>>10,
+	report(t, "clients", shoppers, "stopped", len(config.Tokens), "closed", closed, "acks_before", len(before), "acks_after", len(after), "ack_p99_before", was, "ack_p99_after", is, "grown_kb", grown>>10,
 		"acked", v.acked, "lost", v.lost, "duplicates", v.duplicates, "disordered", v.disordered)
 }
 
