@@ -160,6 +160,11 @@ func (r *reading) count(i int) bool {
 func (r *reading) ofOption(i int, value float64, goods []*good) bool {
 	is := func(text string) bool { return strings.TrimSpace(flat(text)) == plain(value) }
 	if r.word(i-1) == "(" {
+		if slices.ContainsFunc(r.gone, func(l cart.Line) bool {
+			return strings.Contains(r.flat, flat(l.Title)) && slices.ContainsFunc(optionValues(l.Options), is)
+		}) {
+			return true
+		}
 		for _, o := range r.orders {
 			for _, l := range o.Lines {
 				if strings.Contains(r.flat, flat(l.Title)) && slices.ContainsFunc(optionValues(l.Options), is) {

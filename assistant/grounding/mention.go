@@ -66,8 +66,8 @@ func (r *reading) boughtAt(i int) int {
 			}
 		}
 	}
-	for _, title := range r.gone { // a long title is told in short
-		if n := take(title, 3); n > 0 {
+	for k := range r.gone { // a long title is told in short
+		if n := take(r.gone[k].Title, 3); n > 0 {
 			return n
 		}
 	}

@@ -29,6 +29,10 @@ func (r *reading) choice(i int) bool {
 	framed := r.near(i, 8, set("in available color colors colour colours shade shades comes come size sizes version option options"))
 	c := claim{kind: KindChoice, from: i, to: i + 1, why: "it does not come in that"}
 	denied := r.hasAny(cl.from, i, deniers)
+	if r.wasInCart(w) {
+		r.take(i, i+1)
+		return true
+	}
 	if r.hasAny(0, len(r.t), set("wish")) || len(r.mentions) == 0 && r.product == nil && strings.Contains(r.said, " "+w+" ") && !r.hasAny(0, i, set("it they")) {
 		r.take(i, i+1)
 		return true
@@ -67,6 +71,14 @@ func (r *reading) choice(i int) bool {
 		}
 	}
 	return r.settle(c)
+}
+
+// wasInCart reports whether a word is the choice of what the sentence names and was
+// in the cart before it was changed: "Undone: the Beck (Blue, M) is out again".
+func (r *reading) wasInCart(word string) bool {
+	return slices.ContainsFunc(r.gone, func(l cart.Line) bool {
+		return strings.Contains(r.flat, flat(l.Title)) && slices.ContainsFunc(optionValues(l.Options), func(v string) bool { return strings.Contains(flat(v), " "+word+" ") })
+	})
 }
 
 var sizeWords = set(`xxs xs s m l xl xxl xxxl small medium large`)

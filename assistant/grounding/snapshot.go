@@ -37,7 +37,7 @@ type Snapshot struct {
 	waits    []cart.Restock // for what the shopper waits
 	names    []string       // folded: what may be called by name besides
 	told     []string       // what the cart itself answered to a write that it refused
-	gone     []string       // titles of what was in the cart before it was changed
+	gone     []cart.Line    // what was in the cart before it was changed
 	handoff  bool           // whether a person was asked for
 	currency string
 	usedUp   []string // promotions that nobody can use any more
@@ -155,6 +155,13 @@ func (s *Snapshot) meet(id string) *good {
 	return s.learn(&p)
 }
 
+// calls reports whether a text is the beginning of the title of a product that is
+// known, as far as a chip has room for it.
+func (s *Snapshot) calls(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && slices.ContainsFunc(s.goods, func(g *good) bool { return strings.Contains(g.title, text) })
+}
+
 // index enters the words of a title.
 func (s *Snapshot) index(g *good) {
 	g.titleWords = words(tokens(g.title))
@@ -203,7 +210,7 @@ func (s *Snapshot) LearnResult(q catalog.Query, r catalog.Result) {
 func (s *Snapshot) LearnCart(c cart.Cart) {
 	if s.cart != nil {
 		for i := range s.cart.Lines { // what was taken out is still called so
-			s.gone = append(s.gone, s.cart.Lines[i].Title)
+			s.gone = append(s.gone, s.cart.Lines[i])
 			s.LearnNames(s.cart.Lines[i].Title)
 		}
 	}

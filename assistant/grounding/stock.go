@@ -171,7 +171,7 @@ func (r *reading) stock(i int) bool {
 		return false
 	}
 	c := r.clauseOf(i)
-	if c.wish || r.hasAny(c.from, i, set("if whether unless")) || r.hasAny(i-3, i, set("when once if whether until soon unless")) {
+	if c.wish || r.hasAny(max(c.from, i-3), i, set("nothing")) || r.hasAny(c.from, i, set("if whether unless")) || r.hasAny(i-3, i, set("when once if whether until soon unless")) {
 		return false
 	}
 	if means == "in" && r.word(i+n) == "in" && r.word(i) != "in" || means == "in" && set("available")[r.word(i+n-1)] && set("at on by from through until with as to")[r.word(i+n)] {

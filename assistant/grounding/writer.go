@@ -90,12 +90,15 @@ func (w *Writer) block(b assistant.Block) assistant.Block {
 // merchant forbids.
 func (w *Writer) chip(c assistant.Choice) bool {
 	asked := strings.TrimRight(c.Label, "?.! ") + "?"
+	named := w.c.s.calls(strings.TrimRight(c.Label, "…"))
 	if n := c.Action.Quantity; n > 0 { // how many the tap itself puts into the cart is true
 		asked = strings.Replace(asked, " "+strconv.Itoa(n), "", 1)
 	}
 	quiet := &Verifier{forbidden: w.c.v.forbidden}
 	_, findings := quiet.CheckAbout(w.c.s, c.Action.Product, asked)
-	findings = slices.DeleteFunc(findings, func(f Finding) bool { return f.Kind == KindName || f.Kind == KindLink })
+	findings = slices.DeleteFunc(findings, func(f Finding) bool {
+		return f.Kind == KindName || f.Kind == KindLink || named && f.Kind != KindForbidden
+	})
 	if len(findings) == 0 {
 		return true
 	}

@@ -11,6 +11,9 @@
 // turn: the words, the reply's text, blocks, evidence and state, and what each
 // check found. With -print every talk is printed with the evidence of each check.
 //
+// Sentences that the assistant's verifier did not let through are told on standard
+// error, with what was wrong about each.
+//
 // The last line of standard output is for scripts:
 //
 //	score 93.1 automation 91.5% walls 0 loops 0 repeats 0 ungrounded 0 p99_ms 8.2
@@ -70,7 +73,8 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	case o.n < 1 || o.n > maxTalks:
 		return fmt.Errorf("-n must be from 1 to %d", maxTalks)
 	}
-	setup, err := open(ctx, o.feed, o.knowledge, errOut)
+	var cuts cuts
+	setup, err := open(ctx, o.feed, o.knowledge, &cuts, errOut)
 	if err != nil {
 		return err
 	}
@@ -82,6 +86,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
+	cuts.tell(errOut)
 	if o.transcripts != "" {
 		if err := writeTurns(o.transcripts, report); err != nil {
 			return err

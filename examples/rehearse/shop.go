@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/assistant/rehearsal"
@@ -16,8 +17,9 @@ import (
 )
 
 // open opens the shop to rehearse: Larkhollow, or somebody's feed or articles.
-// Orders are Larkhollow's, under the terms of that shop.
-func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (rehearsal.Setup, error) {
+// Orders are Larkhollow's, under the terms of that shop. What the verifier does not
+// let through goes to cuts.
+func open(ctx context.Context, feedPath, folder string, cuts *cuts, errOut io.Writer) (rehearsal.Setup, error) {
 	none := rehearsal.Setup{}
 	now := time.Now()
 	index, err := larkhollow.Open(feedPath, now, errOut)
@@ -31,7 +33,11 @@ func open(ctx context.Context, feedPath, folder string, errOut io.Writer) (rehea
 	case feedPath == "":
 		files = larkhollow.Knowledge(now)
 	}
-	config := planner.Config{Knowledge: files, Name: "Wren"}
+	verifier, err := grounding.New(grounding.Config{Report: cuts.add})
+	if err != nil {
+		return none, err
+	}
+	config := planner.Config{Knowledge: files, Name: "Wren", Verifier: verifier}
 	if feedPath == "" {
 		config.Shop = larkhollow.Name
 	}
