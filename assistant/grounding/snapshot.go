@@ -155,13 +155,6 @@ func (s *Snapshot) meet(id string) *good {
 	return s.learn(&p)
 }
 
-// calls reports whether a text is the beginning of the title of a product that is
-// known, as far as a chip has room for it.
-func (s *Snapshot) calls(text string) bool {
-	text = strings.TrimSpace(text)
-	return text != "" && slices.ContainsFunc(s.goods, func(g *good) bool { return strings.Contains(g.title, text) })
-}
-
 // index enters the words of a title.
 func (s *Snapshot) index(g *good) {
 	g.titleWords = words(tokens(g.title))

@@ -86,11 +86,10 @@ func (w *Writer) block(b assistant.Block) assistant.Block {
 }
 
 // chip reports whether a chip may be offered. It speaks for the shopper, who asks,
-// so that only its numbers can be wrong, a price, a day, a count, and what the
-// merchant forbids.
+// so that only a price, a share or a day in it can be wrong, and what the merchant
+// forbids: other numbers are parts of names.
 func (w *Writer) chip(c assistant.Choice) bool {
 	asked := strings.TrimRight(c.Label, "?.! ") + "?"
-	named := w.c.s.calls(strings.TrimRight(c.Label, "…"))
 	if n := c.Action.Quantity; n > 0 { // how many the tap itself puts into the cart is true
 		asked = strings.Replace(asked, " "+strconv.Itoa(n), "", 1)
 	}
@@ -110,6 +109,8 @@ func (w *Writer) chip(c assistant.Choice) bool {
 	}
 	return false
 }
+
+var chipKinds = map[Kind]bool{KindMoney: true, KindPercent: true, KindDate: true, KindTime: true, KindForbidden: true}
 
 // CheckReply verifies a reply that is whole, part by part. A Text of which nothing
 // is left is left out; where nothing is left that states anything, the reply says
