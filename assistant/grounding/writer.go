@@ -96,7 +96,7 @@ func (w *Writer) chip(c assistant.Choice) bool {
 	quiet := &Verifier{forbidden: w.c.v.forbidden}
 	_, findings := quiet.CheckAbout(w.c.s, c.Action.Product, asked)
 	findings = slices.DeleteFunc(findings, func(f Finding) bool {
-		return f.Kind == KindName || f.Kind == KindLink || named && f.Kind != KindForbidden
+		return !chipKinds[f.Kind]
 	})
 	if len(findings) == 0 {
 		return true
