@@ -35,13 +35,13 @@ var promises = []promise{
 	{id: "R14", text: "a failed sync"},
 	{id: "R15", text: "every step of the store can fail"},
 	{id: "R16", text: "the clock jumps", rest: "skew of signed identities, which there are none of"},
-	{id: "R17", text: "the broker is gone"},
-	{id: "R18", text: "the database fails over"},
-	{id: "R19", text: "one of three nodes is lost"},
+	{id: "R17", text: "the broker is gone", rest: "there is no broker of another program yet"},
+	{id: "R18", text: "the database fails over", rest: "there is no database of another program yet"},
+	{id: "R19", text: "one of three nodes is lost", rest: "needs the two before; R09 loses one of two"},
 	{id: "R20", text: "backup and upgrade", rest: "a gigabyte in five minutes"},
 	{id: "R21", text: "a language model's faults"},
 	{id: "R22", text: "nothing leaks"},
-	{id: "R23", text: "half an hour of everything"},
+	{id: "R23", text: "half an hour of everything", rest: "each fault is tried by itself"},
 }
 
 // result is what became of one promise's tests.
@@ -137,7 +137,11 @@ func (rs results) print(out io.Writer, took time.Duration, long bool) {
 	for _, p := range promises {
 		r := rs[p.id]
 		if r == nil {
-			fmt.Fprintf(out, "%-5s %-42s %s\n", p.id, p.text, p.status(nil))
+			status := p.status(nil)
+			if p.rest != "" && p.elsewhere == "" {
+				status += ": " + p.rest
+			}
+			fmt.Fprintf(out, "%-5s %-42s %s\n", p.id, p.text, status)
 			continue
 		}
 		fmt.Fprintf(out, "%-5s %-42s %-16s %5d %7.1f  %s\n", p.id, p.text, p.status(r), r.passed+r.failed, r.seconds, line(r))

@@ -45,6 +45,7 @@ func TestResults(t *testing.T) {
 	found.print(&out, time.Minute, false)
 	for _, want := range []string{
 		"acked=42 kills=5 lost=0 odd=2m3s worst_s=1.5", "not run: TestPromise_R09/stopped: takes a minute", "only with -long: 2,000 kills and 500",
+		"not shown yet: there is no broker of another program yet",
 		"in 1m0s: 5 kills, 0 power cuts, 0 faults, 0 restores and 0 visits survived; of 42 acknowledged messages 2 lost, 0 duplicated",
 	} {
 		if !strings.Contains(out.String(), want) {
