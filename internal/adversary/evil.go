@@ -60,7 +60,7 @@ func plant(g *goods, in *injection) (*goods, catalog.Product, error) {
 	p := g.products[0]
 	p.ID, p.URL = "planted", ""
 	p.Variants, p.Options = nil, nil
-	var files fs.FS = g.about
+	files := g.about
 	switch in.Channel {
 	case "product_title":
 		p.Title = in.Text
