@@ -47,6 +47,7 @@ func TestDerives(t *testing.T) {
 		{"which shades", "fell", "The Fell Coat Classic Long Edition comes in 594 Intense Brown, Comfy in Cashmere and Red.", "The Fell Coat Classic Long Edition comes in 595 Intense Brown, Comfy in Cashmere and Red."},
 		{"dishwasher?", "fell", "The shop's data for the Fell Coat Classic Long Edition says “dishwasher: no”.", "The shop's data for the Fell Coat Classic Long Edition says “dishwasher: yes”."},
 		{"compare", "fell", "The Fell Coat Classic Long Edition if you like its connector 1 (C13 coupler).", "The Fell Coat Classic Long Edition if you like its connector 1 (C20 coupler)."},
+		{"the connector", "fell", "Connector 1 C13 coupler; volume 350 ml.", "Connector 1 C20 coupler; volume 350 ml."},
 		{"not by Tarn please", "", "Of another brand than Tarn you can have the Moth Lantern ($45.00).", "Of another brand than Tarn you can have the Beck Rain Jacket ($128.00)."},
 		{"a bigger one", "", "For $82.00 more than the Beck, the Fell Coat Classic Long Edition: volume 350 ml instead of 340 g.", "For $82.00 more than the Beck, the Fell Coat Classic Long Edition: volume 350 ml instead of 350 g."},
 	} {

@@ -41,6 +41,9 @@ func negates(value string) bool {
 // theirs in brackets or behind a colon: "its connector 1 (DB9)". One with another
 // value is left to be read, and found wrong, like any words.
 func (r *reading) fields() {
+	if strings.ContainsAny(r.text, "123456789") {
+		r.numbered()
+	}
 	if !strings.ContainsAny(r.text, "(:") {
 		return
 	}
@@ -51,6 +54,34 @@ func (r *reading) fields() {
 		goods, _ := r.subjects(at)
 		for _, g := range goods {
 			r.fieldAt(g, at)
+		}
+	}
+}
+
+// numbered takes out attributes with a number in their name, which counts nothing,
+// where a value of theirs follows: "connector 1 RJ-45".
+func (r *reading) numbered() {
+	goods, _ := r.subjects(len(r.t) - 1)
+	if len(goods) > maxOwn {
+		return
+	}
+	for _, g := range goods {
+		f := g.read()
+		for i := range f.attributes {
+			raw := f.attributes[i].raw
+			if !strings.ContainsAny(raw.Name, "0123456789") {
+				continue
+			}
+			want := words(tokens(raw.Name + " " + strings.Join(raw.Values, ", ")))
+			for at := range r.t {
+				if len(want) < 2 || r.t[at].word != want[0] || r.used[at] {
+					continue
+				}
+				if n, width := r.fits(at, want); n == len(want) {
+					r.take(at, at+width)
+					r.cite("product", g.id, raw.Name, strings.Join(raw.Values, ", "))
+				}
+			}
 		}
 	}
 }
