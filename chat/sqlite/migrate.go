@@ -33,12 +33,17 @@ type header struct {
 func readHeader(ctx context.Context, q interface {
 	QueryRowContext(context.Context, string, ...any) *sql.Row
 }) (h header, err error) {
-	for query, into := range map[string]any{
-		"PRAGMA application_id":              &h.application,
-		"PRAGMA user_version":                &h.version,
-		"SELECT count(*) FROM sqlite_schema": &h.tables,
+	// In this order: where another program makes the file ours in between, tables
+	// that were seen are those of a file whose application is seen as well.
+	for _, read := range []struct {
+		query string
+		into  any
+	}{
+		{"SELECT count(*) FROM sqlite_schema", &h.tables},
+		{"PRAGMA user_version", &h.version},
+		{"PRAGMA application_id", &h.application},
 	} {
-		if err := q.QueryRowContext(ctx, query).Scan(into); err != nil {
+		if err := q.QueryRowContext(ctx, read.query).Scan(read.into); err != nil {
 			return header{}, err
 		}
 	}
