@@ -120,6 +120,7 @@ func (r *reading) phrases() {
 	for _, message := range r.told {
 		r.tellsAgain(message)
 	}
+	r.attributeValues()
 	if p := r.terms.Policies; p != nil {
 		take("returns.condition", p.Returns.Condition)
 		take("returns.final_sale", p.Returns.FinalSale)
@@ -161,6 +162,50 @@ func (r *reading) tellsAgain(message string) {
 			r.cite("cart", "", "refusal", message)
 		}
 	}
+}
+
+// leastValue is how many words of an attribute's value are a text of its own, in
+// which a number or a day speaks of nothing else.
+const leastValue = 4
+
+// attributeValues takes out whole values of attributes, where the sentence names
+// the attribute as well and speaks of the product that has it: "fits: a 230 g gas
+// canister inside".
+func (r *reading) attributeValues() {
+	for i := range r.t {
+		goods, sure := r.subjects(i)
+		if first := r.mentions; len(first) > 0 { // what a value names besides is not what has it
+			goods, sure = first[0].goods, first[0].from < i
+		}
+		if !sure || len(goods) != 1 || goods[0].product == nil {
+			continue
+		}
+		for _, a := range goods[0].product.Attributes {
+			if !r.hasAll(words(tokens(a.Name))) {
+				continue
+			}
+			for _, value := range a.Values {
+				want := words(tokens(value))
+				if len(want) < leastValue {
+					continue
+				}
+				if n, width := r.fits(i, want); n == len(want) {
+					r.take(i, i+width)
+					r.cite("product", goods[0].id, a.Name, value)
+				}
+			}
+		}
+	}
+}
+
+// hasAll reports whether the sentence has each of some words.
+func (r *reading) hasAll(wanted []string) bool {
+	for _, w := range wanted {
+		if !slices.ContainsFunc(r.t, func(t token) bool { return t.word == w }) {
+			return false
+		}
+	}
+	return len(wanted) > 0
 }
 
 // quotes takes out what is quoted word for word from an article, a review or a
