@@ -88,6 +88,7 @@ type actor struct {
 	locale   string
 	page     assistant.Page
 	customer *assistant.Customer
+	history  []assistant.Message
 }
 
 func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {

@@ -60,6 +60,9 @@ func (a *actor) addItem(ctx context.Context, f *Facts, item *Wanted, key string)
 	if f.Selection.Variant != nil {
 		want.VariantID, want.Options = f.Selection.Variant.ID, nil
 	}
+	if f.Refusal = a.repriced(p, f.Selection); f.Refusal != nil {
+		return false, nil
+	}
 	now, err := a.shop.Add(ctx, key, want)
 	refused, err := refusal(err)
 	if err != nil || refused != nil {

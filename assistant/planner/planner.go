@@ -113,7 +113,7 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 		return Reply{}, err
 	}
 	facts, err := (&actor{
-		shop: turn.Shop, turn: turn.ID, now: turn.Now, locale: turn.Locale, page: turn.Page, customer: turn.Customer,
+		shop: turn.Shop, turn: turn.ID, now: turn.Now, locale: turn.Locale, page: turn.Page, customer: turn.Customer, history: turn.History,
 	}).act(ctx, planned)
 	if err != nil {
 		return Reply{}, err

@@ -272,6 +272,10 @@ func lineName(line *cart.Line) string {
 // refused words a refusal of the cart, with a move that helps.
 func (w *writer) refused(p *catalog.Product) {
 	e := w.facts.Refusal
+	if e.Code == cart.CodePriceChanged && p != nil {
+		w.repriced(p, e)
+		return
+	}
 	w.say(e.Message, "That did not work: "+e.Message)
 	switch e.Code {
 	case cart.CodeStock, cart.CodeQuantity:
@@ -297,6 +301,23 @@ func (w *writer) refused(p *catalog.Product) {
 	if p != nil {
 		w.similarChip(p)
 	}
+	w.cartChip()
+	w.personChip()
+}
+
+// repriced shows what a thing costs now, and asks whether it is wanted at that.
+func (w *writer) repriced(p *catalog.Product, e *cart.Error) {
+	now := w.money.money(e.Price)
+	w.tell(says(fact(p, "price", now), "Please look at the price once more before I add it: the "+name(p)+" costs "+now+" now."))
+	action := assistant.Action{Do: assistant.DoAdd, Product: p.ID, Options: w.facts.Selection.Options, Quantity: w.plan.Item.Quantity}
+	if v := w.facts.Selection.Variant; v != nil {
+		action.Variant, action.Options = v.ID, nil
+	}
+	w.blocks = append(w.blocks, assistant.ProductsBlock{
+		Text: shortTitle(p.Title) + " (" + now + ")", Cards: []assistant.Card{assistant.NewCard(p, action.Variant, "")},
+	})
+	w.chip("Add for "+now, action)
+	w.similarChip(p)
 	w.cartChip()
 	w.personChip()
 }
