@@ -126,6 +126,8 @@ func (r *reading) count(i int) bool {
 		r.theCart()
 		r.allOrders()
 		c.ok = r.known(value) || r.inOrders(value)
+	case kindsOfPacks[r.word(i+n)] && r.found(value) && !r.possesses(i):
+		c.ok = true // "the 13 packs", of which a search found so many
 	case r.word(i-1) == "of" && packs[r.word(i-2)] || packs[r.word(i+n)] || r.word(i+n) == "-" && packs[r.word(i+n+1)]:
 		c.ok = len(goods) > 0
 		for _, g := range goods {
@@ -206,6 +208,14 @@ func (r *reading) moreChoices(i int, value float64, goods []*good) bool {
 		}
 	}
 	return false
+}
+
+// kindsOfPacks are those of packs that are kinds of goods as well.
+var kindsOfPacks = set(`packs sets boxes bundles cases`)
+
+// found reports whether a search of this turn found so many.
+func (r *reading) found(value float64) bool {
+	return slices.ContainsFunc(r.results, func(f found) bool { return float64(f.total) == value })
 }
 
 // packs are what goods come in by number.

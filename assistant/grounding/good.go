@@ -15,6 +15,9 @@ type good struct {
 	snapshot   *Snapshot
 	product    *catalog.Product
 	facts      *sheet
+	// shownAt is the price on its card in this reply, which may be a variant's;
+	// zero where there is no card.
+	shownAt catalog.Money
 }
 
 // sheet is what a shop says of a product, in a form that claims can be held

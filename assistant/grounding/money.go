@@ -242,7 +242,7 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 	low, high := !was && r.near(c.from, 3, lowWords), r.near(c.from, 2, highWords) && r.word(c.from-1) != "down"
 	var right []catalog.Money // prices by which the claim would hold
 	matched := 0
-	var bottom, top catalog.Money
+	var bottom, top, shownBottom, shownTop catalog.Money
 	for _, g := range goods {
 		now, before := g.prices(values)
 		list := now
@@ -254,6 +254,12 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 				bottom = p
 			}
 			top.Amount = max(top.Amount, p.Amount)
+		}
+		if p := g.shownAt; !p.IsZero() {
+			if shownBottom.IsZero() || p.Amount < shownBottom.Amount {
+				shownBottom = p
+			}
+			shownTop.Amount = max(shownTop.Amount, p.Amount)
 		}
 		right = append(right, list...)
 		inCart := r.cart != nil && len(r.deeds) > 0 && slices.ContainsFunc(r.cart.Lines, func(l cart.Line) bool { return l.ProductID == g.id && l.Total == m })
@@ -272,9 +278,9 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 	}
 	switch {
 	case low && len(goods) > 1 && len(r.mentions) == 0 || low && len(goods) == 1 && !was:
-		c.ok = m.Amount == bottom.Amount
+		c.ok = m.Amount == bottom.Amount || len(goods) > 1 && m == shownBottom
 	case high && len(r.mentions) == 0 && len(goods) > 1:
-		c.ok = m.Amount == top.Amount || matched > 0
+		c.ok = m.Amount == top.Amount || m.Amount == shownTop.Amount || matched > 0
 	case len(goods) == 1 || sure && len(r.mentions) > 0 && r.moneys() < 2:
 		c.ok = r.enough(goods, matched)
 	case len(goods) > 1 && (r.moneys() > 1 || r.hasAny(0, len(r.t), set("respectively between range"))):

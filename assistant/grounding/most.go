@@ -148,7 +148,7 @@ func (r *reading) onlyShort(i, to int) bool { return to-i <= 12 }
 // has of it.
 func (r *reading) isMost(g *good, s scale, whole bool) bool {
 	if r.ofThese() && len(r.shown) > 1 && slices.Contains(r.shown, g) && s.by != "only" {
-		return r.atLeast(g, r.shown, s)
+		return r.atLeast(g, r.shown, s) || s.by == "price" && g.leadsCards(r.shown, s.less)
 	}
 	var set []*good
 	complete := false
@@ -183,7 +183,19 @@ func (r *reading) isMost(g *good, s scale, whole bool) bool {
 	if s.by == "only" {
 		return complete && len(set) == 1
 	}
-	return r.atLeast(g, set, s)
+	return r.atLeast(g, set, s) || s.by == "price" && slices.Equal(set, r.shown) && g.leadsCards(set, s.less)
+}
+
+// leadsCards reports whether no card of this reply has a lower, or a higher, price
+// than g's.
+func (g *good) leadsCards(shown []*good, lower bool) bool {
+	if g.shownAt.IsZero() {
+		return false
+	}
+	return !slices.ContainsFunc(shown, func(o *good) bool {
+		diff := o.shownAt.Amount - g.shownAt.Amount
+		return !o.shownAt.IsZero() && (lower && diff < 0 || !lower && diff > 0)
+	})
 }
 
 // ofThese reports whether a superlative is one among the cards that are shown:

@@ -276,6 +276,9 @@ func (s *Snapshot) learnBlock(block assistant.Block) {
 	for _, card := range cardsOf(block) {
 		if g := s.note(card.ID, card.Title); g != nil && !slices.Contains(s.shown, g) {
 			s.shown = append(s.shown, g)
+			if prices, _ := g.prices(nil); slices.Contains(prices, card.Price) {
+				g.shownAt = card.Price
+			}
 		}
 	}
 }

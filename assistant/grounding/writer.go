@@ -167,11 +167,15 @@ func (v *Verifier) CheckReply(s *Snapshot, reply assistant.Parts) (assistant.Par
 // unsure says before the texts that are left, or at place, that something could not
 // be verified. It returns where the texts stand now.
 func unsure(out assistant.Parts, place int, said []int) (assistant.Parts, []int) {
+	words := Unsure
+	if slices.ContainsFunc(out, func(p assistant.Part) bool { return len(cardsOf(p)) > 0 }) {
+		words = UnsureBeside
+	}
 	if len(said) == 0 {
-		return slices.Insert(out, place, assistant.Part(assistant.Text{Text: Unsure})), []int{place}
+		return slices.Insert(out, place, assistant.Part(assistant.Text{Text: words})), []int{place}
 	}
 	text := out[said[0]].(assistant.Text)
-	text.Text = Unsure + " " + text.Text
+	text.Text = words + " " + text.Text
 	out[said[0]] = text
 	return out, said
 }
@@ -283,6 +287,10 @@ func (c *checker) disclaimers() string {
 	}
 	return strings.Join(all, "\n\n")
 }
+
+// UnsureBeside is what a shopper reads beside cards, where nothing of the words
+// could be verified.
+const UnsureBeside = "Here is what I found; the cards have what the shop says of each."
 
 // Unsure is what a shopper reads where nothing of a reply could be verified.
 const Unsure = "I could not verify what I was about to say, so I would rather not guess. A person of the shop can help you with that."

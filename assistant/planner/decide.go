@@ -86,6 +86,10 @@ func (r *reader) decide(m *Reading, words []string) {
 		}
 		return
 	}
+	if theme == "" && hasType(m.Wishes) && (m.Sort != "" || len(m.Comparatives) > 0) && !asksFact.MatchString(m.Norm) && !strings.HasSuffix(m.Text, "?") && len(m.Refs) == 0 {
+		m.Intent = IntentFind // "the most expensive jacket", whatever an article says of prices
+		return
+	}
 	if theme == "" && r.turnsTo(m) {
 		m.Intent, m.Refs = IntentFind, nil
 		return

@@ -40,7 +40,7 @@ var support = map[Intent]*regexp.Regexp{
 }
 
 const (
-	broken  = `damaged?|broken|broke|smashed|crushed|torn|ripped|cracked?|shattered|dented|in pieces|defect\w*|faulty|scratch\w*|holes?|leak\w*|stain\w*|ruined|rips?|tears?|fray\w*|bent|chipped|dirty`
+	broken  = `damaged?|broken|broke|smashed|crushed|torn|ripped|cracked?|shattered|dented|in pieces|defect\w*|faulty|scratch(?:ed|es)?|holes?|leak\w*|stain\w*|ruined|rips?|tears?|fray\w*|bent|chipped|dirty`
 	gaveOut = `(?:has |have |had |is |are |was |just |got |completely |already )*(?:broken?|snapped|fell apart|falling apart|stopped working|leaks?|leaking|leaked|came (?:off|apart|loose)|coming (?:off|apart)|does not work|do not work|not working|gave out|cracked|split|ripped|tore|torn|shattered|shrank|shrunk|faded|burst|faulty|defective|damaged)`
 	parcel  = `(?:orders?|purchases?|parcels?|packages?|deliver(?:y|ies)|shipments?|goods|box|stuff|things?)`
 	money   = `(?:refund\w*|reimburse\w*|rebat\w*|restitutions?|compensations?|money back)`
