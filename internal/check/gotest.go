@@ -19,7 +19,7 @@ const long = "^(TestDialogueSets|TestHostileTexts|TestEveryPromiseIsKept|TestDam
 func goTests(r *runner) {
 	for _, module := range r.modules {
 		args := []string{"test", "-json", "-timeout", "20m"} // a slow machine is no fault
-		if *race && module == r.modules[0] {
+		if *race && module == "." {
 			r.goTest(module, append(args, "-run", long, "./assistant/...", "./examples/...", "./internal/adversary")...)
 			args = append(args, "-skip", long)
 		}
