@@ -169,6 +169,8 @@ func TestLanguageOfTheShop(t *testing.T) {
 			t.Errorf("%s is written from the right", in.locale)
 		}
 		p.press(escape)
+		p.gone(in.empty) // the first closes the cart, the second the chat
 		p.press(escape)
+		p.find("button", in.launcher)
 	}
 }
