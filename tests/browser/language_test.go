@@ -169,7 +169,9 @@ func TestLanguageOfTheShop(t *testing.T) {
 			t.Errorf("%s is written from the right", in.locale)
 		}
 		p.press(escape)
-		p.gone(in.empty) // the first closes the cart, the second the chat
+		// The first closes the cart and gives the focus back, the second the chat.
+		p.gone(in.empty)
+		p.focusIs(strings.Trim(in.cart, "^$"))
 		p.press(escape)
 		p.find("button", in.launcher)
 	}
