@@ -130,6 +130,7 @@ func atStep(t *testing.T, step int, late bool) (reached bool) {
 			tab.Patience, other.Patience = 2*time.Minute, 2*time.Minute
 			// The first one has to read what was said at the other one.
 			other.AwaitReply(other.Say("0", "a mug, please"))
+			synctest.Wait()
 			g.arm(step)
 			tab.Send(chat.Send{ID: "1", Text: "a mug, please"})
 			synctest.Wait()

@@ -19,7 +19,7 @@ type room struct {
 
 	// telling is held while events are passed on, so that two that pass them
 	// on at once do not change their order. The store is read under it.
-	telling sync.Mutex
+	telling turnstile
 
 	mu     sync.Mutex // never held over anything slow
 	refs   int        // guarded by rooms.mu instead
@@ -33,6 +33,21 @@ type room struct {
 	recent recent // what was said last
 }
 
+// turnstile lets one through at a time, like a mutex, but those who wait give up
+// when their context ends: it may be held over a store that is slow or dead.
+type turnstile chan struct{}
+
+func (t turnstile) lock(ctx context.Context) error {
+	select {
+	case t <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (t turnstile) unlock() { <-t }
+
 // rooms are the rooms that are in use.
 type rooms struct {
 	mu  sync.Mutex
@@ -45,7 +60,7 @@ func (c *Chat) enter(id string) *room {
 	defer c.rooms.mu.Unlock()
 	r := c.rooms.all[id]
 	if r == nil {
-		r = &room{chat: c, id: id, told: -1}
+		r = &room{chat: c, id: id, told: -1, telling: make(turnstile, 1)}
 		c.rooms.all[id] = r
 	}
 	r.refs++
@@ -83,8 +98,10 @@ func (rs *rooms) ids() []string {
 // room; everything up to it is k's own to read. What is being said at this
 // moment is put into k's queue.
 func (r *room) join(ctx context.Context, k *conn) (top int64, err error) {
-	r.telling.Lock()
-	defer r.telling.Unlock()
+	if err := r.telling.lock(ctx); err != nil {
+		return 0, err
+	}
+	defer r.telling.unlock()
 	if top, err = r.chat.top(ctx, r.id); err != nil {
 		return 0, err
 	}
@@ -145,8 +162,10 @@ func (r *room) rest() {
 // tell passes on events that were just stored, in order and without gaps,
 // whoever else stores and tells at the same time.
 func (r *room) tell(ctx context.Context, events []Event) error {
-	r.telling.Lock()
-	defer r.telling.Unlock()
+	if err := r.telling.lock(ctx); err != nil {
+		return err
+	}
+	defer r.telling.unlock()
 	told := r.position()
 	if told < 0 || len(events) == 0 {
 		return nil
@@ -168,8 +187,10 @@ func (r *room) hear(ctx context.Context, top int64) error {
 	if told := r.position(); told < 0 || top <= told {
 		return nil
 	}
-	r.telling.Lock()
-	defer r.telling.Unlock()
+	if err := r.telling.lock(ctx); err != nil {
+		return err
+	}
+	defer r.telling.unlock()
 	return r.catchUp(ctx, top)
 }
 

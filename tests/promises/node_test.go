@@ -155,7 +155,7 @@ func serveNode(config nodeConfig, ready func(address string), end <-chan struct{
 	quiet := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError + 1}))
 	setup := chat.Config{
 		Catalog: products, Store: db, Carts: db.Carts(products), Assistant: speaker{config.Name}, Logger: quiet,
-		Limits: chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}, PerSession: -1, PerAddress: -1},
+		Limits: chat.Limits{Messages: []chat.Rate{}, Commands: []chat.Rate{}, Arrivals: []chat.Rate{}, PerSession: -1, PerAddress: -1},
 	}
 	if !config.Alone {
 		if setup.Broker, err = chat.NewPoll(chat.PollConfig{Store: db, Logger: quiet}); err != nil {
