@@ -93,3 +93,17 @@ func cardOptions(p *catalog.Product) []CardOption {
 	}
 	return options
 }
+
+// CardsOf returns the products that a part shows, in their order; nil where it
+// shows none.
+func CardsOf(p Part) []Card {
+	switch p := p.(type) {
+	case ProductsBlock:
+		return p.Cards
+	case CompareBlock:
+		return p.Cards
+	case ProductBlock:
+		return []Card{p.Product.Card}
+	}
+	return nil
+}

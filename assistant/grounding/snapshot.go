@@ -117,7 +117,7 @@ func (s *Snapshot) remember(parts assistant.Parts) {
 				}
 			}
 		}
-		for _, card := range cardsOf(part) {
+		for _, card := range assistant.CardsOf(part) {
 			if g := s.note(card.ID, card.Title); g != nil {
 				focus = append(focus, g)
 			}
@@ -273,7 +273,7 @@ func (s *Snapshot) learnBlock(block assistant.Block) {
 	case assistant.ArticleBlock:
 		s.LearnArticle(assistant.Article{ID: b.ID, Title: b.Title, Sections: []assistant.Section{{Text: b.Quote}}})
 	}
-	for _, card := range cardsOf(block) {
+	for _, card := range assistant.CardsOf(block) {
 		if g := s.note(card.ID, card.Title); g != nil && !slices.Contains(s.shown, g) {
 			s.shown = append(s.shown, g)
 			if prices, _ := g.prices(nil); slices.Contains(prices, card.Price) {
@@ -281,19 +281,6 @@ func (s *Snapshot) learnBlock(block assistant.Block) {
 			}
 		}
 	}
-}
-
-// cardsOf are the products that a part of a reply shows.
-func cardsOf(part assistant.Part) []assistant.Card {
-	switch block := part.(type) {
-	case assistant.ProductsBlock:
-		return block.Cards
-	case assistant.CompareBlock:
-		return block.Cards
-	case assistant.ProductBlock:
-		return []assistant.Card{block.Product.Card}
-	}
-	return nil
 }
 
 // allOrders are the orders that the shopper may see; the shop is asked once.

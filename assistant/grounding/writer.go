@@ -168,7 +168,7 @@ func (v *Verifier) CheckReply(s *Snapshot, reply assistant.Parts) (assistant.Par
 // be verified. It returns where the texts stand now.
 func unsure(out assistant.Parts, place int, said []int) (assistant.Parts, []int) {
 	words := Unsure
-	if slices.ContainsFunc(out, func(p assistant.Part) bool { return len(cardsOf(p)) > 0 }) {
+	if slices.ContainsFunc(out, func(p assistant.Part) bool { return len(assistant.CardsOf(p)) > 0 }) {
 		words = UnsureBeside
 	}
 	if len(said) == 0 {

@@ -38,17 +38,14 @@ func (a *actor) repriced(p *catalog.Product, s catalog.Selection) *cart.Error {
 func (a *actor) seen(id string) (card *assistant.Card, variants []assistant.CardVariant) {
 	for _, m := range slices.Backward(a.history) {
 		for _, part := range slices.Backward(m.Parts) {
-			switch block := part.(type) {
-			case assistant.ProductsBlock:
-				for i := range block.Cards {
-					if block.Cards[i].ID == id {
-						return &block.Cards[i], nil
-					}
+			for _, card := range assistant.CardsOf(part) {
+				if card.ID != id {
+					continue
 				}
-			case assistant.ProductBlock:
-				if block.Product.ID == id {
-					return &block.Product.Card, block.Product.Variants
+				if full, ok := part.(assistant.ProductBlock); ok {
+					variants = full.Product.Variants
 				}
+				return &card, variants
 			}
 		}
 	}

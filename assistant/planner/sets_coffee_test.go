@@ -156,7 +156,7 @@ func firstOf(parts assistant.Parts) (title string, inCart bool) {
 		if _, ok := part.(assistant.CartBlock); ok {
 			inCart = true
 		}
-		if cards := shownBy(part); len(cards) > 0 && title == "" {
+		if cards := assistant.CardsOf(part); len(cards) > 0 && title == "" {
 			title = cards[0].Title
 		}
 	}

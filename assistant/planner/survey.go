@@ -54,7 +54,7 @@ func (p *Planner) Follow(ctx context.Context, turn assistant.Turn, survey assist
 	s.Earlier, s.Said = s.Earlier[max(0, len(s.Earlier)-keptSaid):], prose.Sentences(reply.Fallback())
 	var shown []Shown
 	for _, part := range reply {
-		for _, card := range shownBy(part) {
+		for _, card := range assistant.CardsOf(part) {
 			if !slices.ContainsFunc(shown, func(o Shown) bool { return o.ID == card.ID }) {
 				shown = append(shown, Shown{card.ID, shortTitle(card.Title), card.Price.Amount, card.Variant})
 			}
@@ -125,16 +125,3 @@ func writesOf(p *Plan, turn string) []assistant.Write {
 
 // addKey is the idempotency key of the i-th thing that a turn adds.
 func addKey(turn string, i int) string { return turn + ":add" + strings.Repeat("+", i) }
-
-// shownBy are the products that a part shows.
-func shownBy(part assistant.Part) []assistant.Card {
-	switch part := part.(type) {
-	case assistant.ProductsBlock:
-		return part.Cards
-	case assistant.CompareBlock:
-		return part.Cards
-	case assistant.ProductBlock:
-		return []assistant.Card{part.Product.Card}
-	}
-	return nil
-}

@@ -104,14 +104,7 @@ func (x *Exchange) chips() []assistant.Choice {
 func (x *Exchange) cards() []assistant.Card {
 	var all []assistant.Card
 	for _, part := range x.Parts {
-		switch b := part.(type) {
-		case assistant.ProductsBlock:
-			all = append(all, b.Cards...)
-		case assistant.ProductBlock:
-			all = append(all, b.Product.Card)
-		case assistant.CompareBlock:
-			all = append(all, b.Cards...)
-		}
+		all = append(all, assistant.CardsOf(part)...)
 	}
 	return all
 }

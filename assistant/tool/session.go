@@ -31,7 +31,7 @@ func (b *Toolbox) Session(turn assistant.Turn, writes []assistant.Write) *Sessio
 		}
 		s.shown = nil
 		for _, part := range m.Parts {
-			for _, card := range cardsOf(part) {
+			for _, card := range assistant.CardsOf(part) {
 				s.met[card.ID] = card.Title
 				s.shown = append(s.shown, card.ID)
 			}
@@ -116,16 +116,4 @@ func (s *Session) known(ctx context.Context, id string) (catalog.Product, *Resul
 		return p, &r, nil
 	}
 	return p, nil, err
-}
-
-func cardsOf(part assistant.Part) []assistant.Card {
-	switch part := part.(type) {
-	case assistant.ProductsBlock:
-		return part.Cards
-	case assistant.CompareBlock:
-		return part.Cards
-	case assistant.ProductBlock:
-		return []assistant.Card{part.Product.Card}
-	}
-	return nil
 }
