@@ -27,8 +27,8 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
-bench-agent: ## what an assistant with a language model adds to the model's own time
-	go run ./internal/benchagent
+bench-agent: ## what an assistant with a language model adds to the model's own time, beside other servers
+	go run ./internal/benchchat -sections agent
 
 bench-chat: ## compare turns, writes and connections with the servers of ../shared/bench, in one run
 	go run ./internal/benchchat

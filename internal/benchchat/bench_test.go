@@ -23,8 +23,12 @@ func BenchmarkTurn(b *testing.B) {
 }
 
 func benchmarkTurn(b *testing.B, n int) {
-	words := &talker{}
-	shop, db, err := open(b.TempDir(), words)
+	index, err := oneProduct()
+	if err != nil {
+		b.Fatal(err)
+	}
+	words := talker{}
+	shop, db, err := open(b.TempDir(), index, words)
 	if err != nil {
 		b.Fatal(err)
 	}

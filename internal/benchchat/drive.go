@@ -22,6 +22,7 @@ func drive(args []string) error {
 	flags.StringVar(&d.addr, "addr", "", "where the server listens")
 	flags.IntVar(&d.pid, "pid", 0, "its process")
 	mode := flags.String("mode", "turns", "turns, idle or echo")
+	flags.StringVar(&d.text, "text", greeting, "what they say, without quotes")
 	flags.IntVar(&d.n, "n", 64, "how many shoppers")
 	flags.DurationVar(&d.each, "dur", 2*time.Second, "for how long")
 	flags.Float64Var(&d.rate, "rate", 0, "actions a second in all; 0 means that each waits for the one before only")
@@ -40,6 +41,7 @@ func drive(args []string) error {
 
 type driver struct {
 	addr string
+	text string
 	pid  int
 	n    int
 	each time.Duration
@@ -60,7 +62,9 @@ func (d driver) arrive() ([]*shopper, error) {
 			if err != nil {
 				failed.CompareAndSwap(nil, &err)
 			}
-			all[i] = s
+			if all[i] = s; s != nil && d.text != "" {
+				s.text = d.text
+			}
 		})
 	}
 	wg.Wait()
@@ -119,15 +123,29 @@ func (d driver) turns() error {
 	if _, err := warm.repeat(all, (*shopper).turn); err != nil {
 		return err
 	}
+	var mu sync.Mutex
+	var cards []time.Duration
 	allocs, cpu, began := d.allocs(""), cpuOf(d.pid), time.Now()
-	took, err := d.repeat(all, (*shopper).turn)
+	took, err := d.repeat(all, func(s *shopper) (time.Duration, error) {
+		took, err := s.turn()
+		if s.card > 0 {
+			mu.Lock()
+			defer mu.Unlock()
+			cards = append(cards, s.card)
+		}
+		return took, err
+	})
 	if err != nil {
 		return err
 	}
-	n := float64(len(took))
-	fmt.Printf("TURN aisle turns_per_s=%.0f turn_p50_us=%d turn_p99_us=%d cpu_us_per_turn=%.0f allocs_per_turn=%.0f\n",
+	n, card := float64(len(took)), time.Duration(0)
+	if len(cards) > 0 {
+		slices.Sort(cards)
+		card = quantile(cards, .5)
+	}
+	fmt.Printf("TURN aisle turns_per_s=%.0f turn_p50_us=%d turn_p99_us=%d cpu_us_per_turn=%.0f allocs_per_turn=%.0f card_p50_us=%d\n",
 		n/time.Since(began).Seconds(), quantile(took, .5).Microseconds(), quantile(took, .99).Microseconds(),
-		float64((cpuOf(d.pid)-cpu).Microseconds())/n, (d.allocs("")-allocs)/n)
+		float64((cpuOf(d.pid)-cpu).Microseconds())/n, (d.allocs("")-allocs)/n, card.Microseconds())
 	return nil
 }
 

@@ -6,6 +6,7 @@
 //	go run ./internal/benchchat                     # about three minutes, and what building peers takes
 //	go run ./internal/benchchat -for 10s -passes 5  # longer
 //	go run ./internal/benchchat -sections turns -peers plain
+//	go run ./internal/benchchat -sections agent    # what a language model's agent adds
 //
 // The peers' programs lie beside a checkout in ../shared/bench; where they do
 // not, and where one cannot be built, it says so and prints the rest. Server
@@ -60,6 +61,7 @@ type plan struct {
 	each            time.Duration // one measurement
 	building        time.Duration // one peer, at most
 	conns           int           // that are idle
+	turns           int           // of an agent in one process
 	bench           string        // folder of the peers
 	work            string        // folder for databases and programs
 	self            string        // this program
@@ -68,7 +70,7 @@ type plan struct {
 
 func bench(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("benchchat", flag.ContinueOnError)
-	sections := flags.String("sections", "turns,writes,connections", "what to measure, separated by commas")
+	sections := flags.String("sections", "turns,writes,connections", "what to measure, separated by commas; there is agent, too")
 	peers := flags.String("peers", strings.Join(turnPeers, ","), "the peers to run, separated by commas")
 	shared := flags.String("shared", filepath.FromSlash("../shared"), "folder with the peers' bench")
 	p := plan{}
@@ -76,10 +78,12 @@ func bench(ctx context.Context, args []string) error {
 	flags.DurationVar(&p.each, "for", 2*time.Second, "how long one measurement lasts")
 	flags.DurationVar(&p.building, "build", 4*time.Minute, "how long building one peer may take")
 	flags.IntVar(&p.conns, "conns", 10_000, "how many shoppers are idle")
+	flags.IntVar(&p.turns, "turns", 2000, "how many turns of an agent are measured in one process")
 	flags.StringVar(&p.profile, "profile", "", "folder for the profiles of our server")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	p.turns = max(p.turns, 1)
 	p.sections, p.peers = strings.FieldsFunc(*sections, comma), strings.FieldsFunc(*peers, comma)
 	var err error
 	if p.work, err = os.MkdirTemp("", "aisle-benchchat-"); err != nil {
@@ -99,7 +103,7 @@ func bench(ctx context.Context, args []string) error {
 	for _, section := range []struct {
 		name string
 		run  func(context.Context, plan) error
-	}{{"turns", benchTurns}, {"writes", benchWrites}, {"connections", benchConnections}} {
+	}{{"turns", benchTurns}, {"writes", benchWrites}, {"connections", benchConnections}, {"agent", benchAgent}} {
 		if !slices.Contains(p.sections, section.name) {
 			continue
 		}

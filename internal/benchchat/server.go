@@ -13,7 +13,6 @@ import (
 	"runtime/debug"
 	"runtime/pprof"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -32,19 +31,18 @@ var tokens = func() []string {
 }()
 
 // talker streams its fifty words at once and greets every page.
-type talker struct{ turns atomic.Int64 }
+type talker struct{}
 
-func (t *talker) Respond(_ context.Context, _ assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+func (talker) Respond(_ context.Context, _ assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
 	for _, word := range tokens {
 		if err := w.Write(assistant.Text{Text: word}); err != nil {
 			return assistant.Outcome{}, err
 		}
 	}
-	t.turns.Add(1)
 	return assistant.Outcome{}, nil
 }
 
-func (t *talker) Greet(context.Context, assistant.Turn) (assistant.Greeting, error) {
+func (talker) Greet(context.Context, assistant.Turn) (assistant.Greeting, error) {
 	return assistant.Greeting{Text: "hello"}, nil
 }
 
@@ -54,6 +52,7 @@ func serve(ctx context.Context, args []string) error {
 	addr := flags.String("addr", "", "where to listen")
 	dir := flags.String("dir", "", "folder for the database")
 	profile := flags.String("profile", "", "folder for profiles")
+	says := flags.String("says", "words", "what answers: words, agent or agent-searches")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -64,8 +63,18 @@ func serve(ctx context.Context, args []string) error {
 		}
 		defer stop()
 	}
-	words := &talker{}
-	shop, db, err := open(*dir, words)
+	var words assistant.Assistant = talker{}
+	index, err := oneProduct()
+	if *says != "words" && err == nil {
+		var d *demo
+		if d, err = openDemo(instant{searches: *says == "agent-searches"}); err == nil {
+			words, index = d.agent, d.index
+		}
+	}
+	if err != nil {
+		return err
+	}
+	shop, db, err := open(*dir, index, words)
 	if err != nil {
 		return err
 	}
@@ -78,7 +87,7 @@ func serve(ctx context.Context, args []string) error {
 		}
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		fmt.Fprintf(w, "%d %d %d %d\n", m.Mallocs, m.TotalAlloc, words.turns.Load(), m.NumGC)
+		fmt.Fprintf(w, "%d %d %d\n", m.Mallocs, m.TotalAlloc, m.NumGC)
 	})
 	server := &http.Server{Addr: *addr, Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	context.AfterFunc(ctx, func() { server.Close() })
@@ -90,18 +99,19 @@ func serve(ctx context.Context, args []string) error {
 	return shop.Shutdown(last)
 }
 
+// oneProduct is all that a shop of words alone sells.
+func oneProduct() (*catalog.Index, error) {
+	return catalog.NewIndex(func(yield func(catalog.Product, error) bool) {
+		yield(catalog.Product{ID: "jacket", Title: "Jacket", Price: catalog.Money{Amount: 9900, Currency: "USD"}}, nil)
+	})
+}
+
 // open makes a shop over a new database. The limits are what the load does not
 // reach.
-func open(dir string, says assistant.Assistant) (*chat.Chat, *sqlite.DB, error) {
+func open(dir string, index *catalog.Index, says assistant.Assistant) (*chat.Chat, *sqlite.DB, error) {
 	db, err := sqlite.Open(filepath.Join(dir, "shop.db"))
 	if err != nil {
 		return nil, nil, err
-	}
-	index, err := catalog.NewIndex(func(yield func(catalog.Product, error) bool) {
-		yield(catalog.Product{ID: "jacket", Title: "Jacket", Price: catalog.Money{Amount: 9900, Currency: "USD"}}, nil)
-	})
-	if err != nil {
-		return nil, nil, errors.Join(err, db.Close())
 	}
 	much := []chat.Rate{{Every: time.Microsecond, Burst: 1_000_000}}
 	shop, err := chat.New(chat.Config{

@@ -22,9 +22,15 @@ type shopper struct {
 	sent  int
 	token string
 	head  [2]byte
-	words []byte // what it says
-	frame []byte // as it is sent
+	text  string // what it says
+	words []byte // that as a frame
+	began time.Time
+	card  time.Duration // how long the first card of a turn took
+	frame []byte        // as it is sent
 }
+
+// greeting is what a shopper says, as the peers' clients do.
+const greeting = "hello, is this jacket in stock in M? I need it by friday"
 
 // arrive opens a session and a websocket at the shop and waits for its welcome.
 func arrive(addr string, n int) (*shopper, error) {
@@ -38,7 +44,7 @@ func arrive(addr string, n int) (*shopper, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &shopper{conn: conn, in: bufio.NewReaderSize(conn, 16<<10), token: token}
+	s := &shopper{conn: conn, in: bufio.NewReaderSize(conn, 32<<10), token: token, text: greeting}
 	fmt.Fprintf(conn, "GET /aisle/ws HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"+
 		"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"+
 		"User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36\r\nAccept-Language: en\r\n\r\n", addr, addr)
@@ -107,6 +113,8 @@ func (s *shopper) await(start, part string) error {
 			return err
 		case bytes.HasPrefix(payload, []byte(`{"type":"error"`)):
 			return fmt.Errorf("refused: %.200s", payload)
+		case s.card == 0 && bytes.HasPrefix(payload, []byte(`{"type":"piece"`)) && bytes.Contains(payload, []byte(`"type":"products"`)):
+			s.card = time.Since(s.began)
 		case bytes.HasPrefix(payload, []byte(start)) && bytes.Contains(payload, []byte(part)):
 			return nil
 		}
@@ -147,14 +155,14 @@ func (s *shopper) next() ([]byte, error) {
 // how long that took.
 func (s *shopper) turn() (time.Duration, error) {
 	s.sent++
-	began := time.Now()
+	s.began, s.card = time.Now(), 0
 	s.words = strconv.AppendInt(append(s.words[:0], `{"type":"send","id":"m`...), int64(s.sent), 10)
-	s.words = append(s.words, `","text":"hello, is this jacket in stock in M? I need it by friday"}`...)
+	s.words = append(append(append(s.words, `","text":"`...), s.text...), `"}`...)
 	if err := s.send(s.words); err != nil {
 		return 0, err
 	}
 	err := s.await(`{"type":"event"`, `"author":"assistant"`)
-	return time.Since(began), err
+	return time.Since(s.began), err
 }
 
 // visit goes to another page and waits for its greeting: what is answered at

@@ -37,7 +37,6 @@ var floors = map[string]int{
 	"internal/tsgen": outside,
 
 	"internal/benchchat":   outside,
-	"internal/benchagent":  outside,
 	"internal/benchdesk":   outside,
 	"internal/adversary":   outside,
 	"internal/benchsearch": outside,
