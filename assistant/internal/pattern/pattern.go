@@ -1,0 +1,201 @@
+// Package pattern matches regular expressions that mostly do not match.
+//
+// A message is held against hundreds of expressions, of which one or none is meant.
+// Most of them need some word that is not there, and looking for a few words costs a
+// hundredth of what running the expression does.
+package pattern
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Pattern is a regular expression with the words that it needs. It is safe for
+// concurrent use.
+type Pattern struct {
+	expr *regexp.Regexp
+	// needs are texts of which each match holds at least one; nil means that
+	// nothing is known.
+	needs []string
+}
+
+// MustCompile compiles an expression, as regexp.MustCompile does.
+func MustCompile(expr string) *Pattern { return Of(regexp.MustCompile(expr)) }
+
+// Of is an expression that is compiled already.
+func Of(expr *regexp.Regexp) *Pattern {
+	p := &Pattern{expr: expr}
+	if tree, err := syntax.Parse(expr.String(), syntax.Perl); err == nil {
+		p.needs = least(textsOf(tree).needs)
+	}
+	return p
+}
+
+// MatchString reports whether text has a match.
+func (p *Pattern) MatchString(text string) bool {
+	return p.May(text) && p.expr.MatchString(text)
+}
+
+// May reports whether text may have a match: false is certain.
+func (p *Pattern) May(text string) bool {
+	return p.needs == nil || slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(text, need) })
+}
+
+// String is the expression.
+func (p *Pattern) String() string { return p.expr.String() }
+
+// How many texts are kept. More of them say more, and take longer to look for.
+const (
+	maxExact = 24
+	maxNeeds = 64
+)
+
+// texts are what the matches of an expression consist of.
+type texts struct {
+	// exact are all matches there can be; nil where they are too many.
+	exact []string
+	// needs are texts of which each match holds one; nil where there are none.
+	needs []string
+}
+
+// textsOf reads an expression. What it does not know needs nothing.
+func textsOf(e *syntax.Regexp) texts {
+	switch e.Op {
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return exactly("")
+	case syntax.OpLiteral:
+		if e.Flags&syntax.FoldCase == 0 && !slices.Contains(e.Rune, utf8.RuneError) { // which any broken byte matches
+			return exactly(string(e.Rune))
+		}
+	case syntax.OpCharClass:
+		return charactersOf(e.Rune)
+	case syntax.OpCapture:
+		return textsOf(e.Sub[0])
+	case syntax.OpQuest:
+		if sub := textsOf(e.Sub[0]); sub.exact != nil {
+			return exactly(append([]string{""}, sub.exact...)...)
+		}
+	case syntax.OpPlus:
+		return texts{needs: textsOf(e.Sub[0]).needs}
+	case syntax.OpRepeat:
+		if e.Min > 0 {
+			return texts{needs: textsOf(e.Sub[0]).needs}
+		}
+	case syntax.OpAlternate:
+		return eitherOf(e.Sub)
+	case syntax.OpConcat:
+		return rowOf(e.Sub)
+	}
+	return texts{}
+}
+
+// exactly is an expression that matches these and nothing else.
+func exactly(all ...string) texts {
+	if len(all) > maxExact {
+		return texts{needs: least(all)}
+	}
+	return texts{exact: all, needs: least(all)}
+}
+
+// charactersOf are the characters of a class, if they are few.
+func charactersOf(ranges []rune) texts {
+	var all []string
+	for i := 0; i+1 < len(ranges); i += 2 {
+		for r := ranges[i]; r <= ranges[i+1]; r++ {
+			if all = append(all, string(r)); len(all) > maxExact || r == utf8.RuneError {
+				return texts{}
+			}
+		}
+	}
+	return exactly(all...)
+}
+
+// eitherOf are alternatives: all of them have to need something.
+func eitherOf(subs []*syntax.Regexp) texts {
+	var exact, needs []string
+	finite, needy := true, true
+	for _, sub := range subs {
+		t := textsOf(sub)
+		finite, needy = finite && t.exact != nil, needy && t.needs != nil
+		exact, needs = append(exact, t.exact...), append(needs, t.needs...)
+	}
+	switch {
+	case finite && len(exact) <= maxExact:
+		return exactly(exact...)
+	case needy:
+		return texts{needs: least(needs)}
+	}
+	return texts{}
+}
+
+// rowOf are expressions one behind the other: as long as all matches are known they
+// are joined; of the stretches of such, and of the rest, the most telling is needed.
+func rowOf(subs []*syntax.Regexp) texts {
+	var needs []string
+	run, whole := []string{""}, true
+	for _, sub := range subs {
+		t := textsOf(sub)
+		if t.exact != nil && len(run)*len(t.exact) <= maxExact {
+			run = product(run, t.exact)
+			continue
+		}
+		needs = better(better(needs, least(run)), t.needs)
+		run, whole = []string{""}, false
+		if t.exact != nil {
+			run = t.exact
+		}
+	}
+	if whole {
+		return exactly(run...)
+	}
+	return texts{needs: better(needs, least(run))}
+}
+
+// product are all of one followed by all of the other.
+func product(first, then []string) []string {
+	var all []string
+	for _, a := range first {
+		for _, b := range then {
+			all = append(all, a+b)
+		}
+	}
+	return all
+}
+
+// least are texts without those that hold another one; nil where one is empty, and
+// where they are too many.
+func least(all []string) []string {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b string) int { return len(a) - len(b) })
+	var kept []string
+	for _, text := range all {
+		if text == "" {
+			return nil
+		}
+		if !slices.ContainsFunc(kept, func(k string) bool { return strings.Contains(text, k) }) {
+			kept = append(kept, text)
+		}
+	}
+	if len(kept) > maxNeeds {
+		return nil
+	}
+	return kept
+}
+
+// better is the one that tells more: whose shortest text is longer, up to a few
+// characters, and that has fewer.
+func better(a, b []string) []string {
+	worth := func(needs []string) int {
+		if needs == nil {
+			return -1
+		}
+		return min(len(needs[0]), 4)*(maxNeeds+1) - len(needs)
+	}
+	if worth(b) > worth(a) {
+		return b
+	}
+	return a
+}
