@@ -57,5 +57,7 @@ func FindCountry(name string) (code string, ok bool) {
 // foldName makes a name comparable.
 func foldName(name string) string {
 	name = strings.Join(strings.Fields(strings.ToLower(name)), " ")
-	return strings.NewReplacer(".", "", "’", "'", "&", "and").Replace(strings.TrimPrefix(name, "the "))
+	return signsOfNames.Replace(strings.TrimPrefix(name, "the "))
 }
+
+var signsOfNames = strings.NewReplacer(".", "", "’", "'", "&", "and")

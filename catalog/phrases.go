@@ -276,11 +276,16 @@ func (s *snapshot) cuedSize(ts []token, i, size int) bool {
 func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 	phrase := ts[i : i+size]
 	cued := s.cuedSize(ts, i, size)
-	k := sizeKey(wordsOf(phrase))
+	text, stems := fold(wordsOf(phrase)), key(phrase)
+	k := text
+	short, standard := sizes[text]
+	if standard {
+		k = short
+	}
 	field := ""
 	for p := range s.parts {
 		x := &s.parts[p].lexicon
-		for _, candidate := range []string{k, key(phrase)} {
+		for _, candidate := range [...]string{k, stems} {
 			for _, ref := range x.values[candidate] {
 				if ref.kind == KindOption && isSizeField(ref.field) {
 					bare := len(k) == 1 || isNumber(k)
@@ -295,7 +300,7 @@ func (s *snapshot) size(ts []token, i, size int) (Constraint, bool) {
 			field = "size"
 		}
 	}
-	if _, standard := sizes[fold(wordsOf(phrase))]; field != "" && cued && (standard || size == 1 && isNumber(phrase[0].text)) && ts[max(0, i-1)].text != "us" {
+	if field != "" && cued && (standard || size == 1 && isNumber(phrase[0].text)) && ts[max(0, i-1)].text != "us" {
 		return Constraint{Kind: KindOption, Field: field, Values: []string{strings.ToUpper(k)}}, true
 	}
 	return Constraint{}, false

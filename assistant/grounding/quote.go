@@ -103,7 +103,7 @@ func (r *reading) knownLink(address string) bool {
 // phrases takes out the merchant's own phrases of the terms, as they stand there.
 func (r *reading) phrases() {
 	take := func(field, phrase string) {
-		want := words(tokens(phrase))
+		want := r.wordsOf(phrase)
 		if len(want) < 2 {
 			return
 		}
@@ -152,7 +152,7 @@ func (r *reading) phrases() {
 
 // tellsAgain takes out what the cart answered, where it stands word for word.
 func (r *reading) tellsAgain(message string) {
-	want := words(tokens(message))
+	want := r.wordsOf(message)
 	if len(want) < 3 {
 		return
 	}
@@ -181,11 +181,11 @@ func (r *reading) attributeValues() {
 			continue
 		}
 		for _, a := range goods[0].product.Attributes {
-			if !r.hasAll(words(tokens(a.Name))) {
+			if !r.hasAll(r.wordsOf(a.Name)) {
 				continue
 			}
 			for _, value := range a.Values {
-				want := words(tokens(value))
+				want := r.wordsOf(value)
 				if len(want) < leastValue {
 					continue
 				}

@@ -42,6 +42,21 @@ type Snapshot struct {
 	currency string
 	usedUp   []string // promotions that nobody can use any more
 	counted  bool     // whether shop was asked for them
+
+	cut map[string][]string // the words of texts that every sentence is held against
+}
+
+// wordsOf are the words of a text of the shop's. Nobody changes what it returns.
+func (s *Snapshot) wordsOf(text string) []string {
+	if kept, ok := s.cut[text]; ok {
+		return kept
+	}
+	if s.cut == nil {
+		s.cut = map[string][]string{}
+	}
+	all := words(tokens(text))
+	s.cut[text] = all
+	return all
 }
 
 // found is a result of a search.

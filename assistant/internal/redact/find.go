@@ -134,6 +134,9 @@ var ibanStart = regexp.MustCompile(`(?i)\b[a-z]{2}\d{2}`)
 
 // ibans finds account numbers with the right length and check digits.
 func ibans(text string) []span {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
 	var found []span
 	for _, at := range ibanStart.FindAllStringIndex(text, -1) {
 		length := ibanLengths[strings.ToUpper(text[at[0]:at[0]+2])]
