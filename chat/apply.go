@@ -17,11 +17,12 @@ const maxPreview = 120
 // Apply returns what c becomes by a, and the events of a with their Seq and
 // At: the one place that says what a log amounts to. Every [Store] calls it
 // inside its transaction, after it has taken the repeats out of a.Events. It
-// fails with ErrBlocked when the shopper may not write any more, with ErrOwner when a is made for another owner, with ErrLease when the
-// writer has the lease no more, with ErrAnswered when the message that it answers
-// has an answer, and with ErrConflict when two of its events have
-// the same author and client id. Nothing of c or a is changed, and the result
-// shares nothing that anybody may write to.
+// fails with ErrBlocked when the shopper may not write any more, with ErrOwner
+// when a is made for another owner, with ErrLease when the writer has the lease
+// no more, with ErrAnswered when the message that it answers has an answer, and
+// with ErrConflict when two of its events have the same author and client id.
+// Nothing of c or a is changed, and the result shares nothing that anybody may
+// write to.
 func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	switch use := a.Lease; {
 	case c.Mark == MarkBlocked && a.fromShopper():

@@ -33,7 +33,7 @@
 // next seq, and everything else derives from them. A browser says [Hello] with
 // its token and the seq that it has, and gets what it lacks. What it sends is a
 // [Command] with an id of its own: it is acknowledged once it is stored, and
-// sending the same again is harmless. wire.go is all that travels.
+// sending the same again is harmless. wire*.go are all that travels.
 //
 // A shopper's message makes a turn due. A turn is answered by the Assistant of
 // [Config], one at a time in a conversation, whether or not the page that asked
