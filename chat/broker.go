@@ -5,7 +5,9 @@ import "sync"
 // Broker carries hints between the processes that serve one shop. A hint says
 // where to look; what is true stands in the [Store] and in the carts, so that a
 // hint that is lost, repeated or late costs time and nothing else: with every
-// ping a tab's conversation is looked up anyway. The words of a reply that is
+// ping a tab's conversation is looked up anyway. So it is with a [Sign]: whoever
+// goes on to write says so again, and what is not said again ends. The words of a
+// reply that is
 // being made reach the tabs of the process that makes it; the others show the
 // reply once it is stored.
 // Implementations are safe for concurrent use.
@@ -17,14 +19,18 @@ type Broker interface {
 	Subscribe(shop string, f func(Hint)) (stop func())
 }
 
-// Hint says that something has changed: a conversation, or a cart. The empty
-// Hint says that anything may have: look at all of it again.
+// Hint says that something has changed, a conversation or a cart, or that somebody
+// is in a conversation. The empty Hint says that anything may have changed: look at
+// all of it again.
 type Hint struct {
 	// Conversation has events up to Top.
 	Conversation string
 	Top          int64
 	// Cart is a cart to read again.
 	Cart string
+	// Sign is what somebody does in Conversation at this moment. A Hint that has one
+	// says nothing else.
+	Sign Sign
 }
 
 // NewBroker returns the broker of a single process: it calls its subscribers

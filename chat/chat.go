@@ -23,15 +23,17 @@ type Chat struct {
 	log     *slog.Logger
 	origins origins
 
-	gate     *gate    // new connections in all
-	arrivals *limiter // by address
-	messages *limiter // by session
-	lookUps  lookUps
-	open     counter // connections by session, by address and in all
+	gate      *gate    // new connections in all
+	arrivals  *limiter // by address
+	messages  *limiter // by session
+	lookUps   lookUps
+	attending *limiter // signs by person
+	open      counter  // connections by session, by address and in all
 
-	rooms   rooms
-	baskets baskets
-	watches watches
+	rooms    rooms
+	baskets  baskets
+	watches  watches
+	presence *presence
 
 	steady steady // for how long sessions last
 
@@ -73,10 +75,11 @@ func New(config Config) (*Chat, error) {
 	c := &Chat{
 		config: config, log: config.Logger, origins: allowed,
 		gate: newGate(config.Limits.Arrivals), arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
-		lookUps: newLookUps(*config.Limits.LookUps),
-		rooms:   rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
+		lookUps: newLookUps(*config.Limits.LookUps), attending: newLimiter([]Rate{{time.Second, 5}}),
+		rooms: rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
 		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, steady: newSteady(config.Now), name: uuid.NewString(), alone: alone,
 	}
+	c.presence = newPresence(func(id string) { c.watches.change(Change{Conversation: id, Presence: true}) })
 	var endLife, endTurns context.CancelCauseFunc
 	c.life, endLife = context.WithCancelCause(context.Background())
 	c.turns, endTurns = context.WithCancelCause(c.life)
@@ -86,6 +89,7 @@ func New(config Config) (*Chat, error) {
 	c.stop = []func(){
 		func() { endTurns(errClosing) },
 		config.Broker.Subscribe(config.Shop, c.hint),
+		c.presence.close,
 		c.watchCarts(),
 		func() { endLife(errClosing) },
 	}
@@ -231,13 +235,17 @@ func (c *Chat) hint(h Hint) {
 		c.spawn(c.lookAgain)
 		return
 	}
+	if h.Sign != (Sign{}) {
+		c.heed(h.Conversation, h.Sign)
+		return
+	}
 	if h.Cart != "" {
 		c.showCart(h.Cart)
 	}
 	if h.Conversation == "" {
 		return
 	}
-	c.watches.change(Change{h.Conversation, h.Top})
+	c.watches.change(Change{Conversation: h.Conversation, Top: h.Top})
 	r := c.find(h.Conversation)
 	if r == nil {
 		return

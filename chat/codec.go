@@ -18,7 +18,7 @@ import (
 const MaxDepth = 32
 
 // Command is what a browser sends: [Hello], [Send], [Stop], [CartAdd],
-// [CartSet], [CartCode], [Track], [GiveRating] or [Visit].
+// [CartSet], [CartCode], [Track], [GiveRating], [Typing] or [Visit].
 type Command interface {
 	// Type is the command's "type" on the wire.
 	Type() string
@@ -26,8 +26,8 @@ type Command interface {
 }
 
 // Frame is what the server sends: [Welcome], [Logged], [Ack], [Failure],
-// [Started], [Delta], [Piece], [Working], [Retracted], [CartNow], [Greeted],
-// [Ping] or [GoingAway].
+// [Started], [Delta], [Piece], [Working], [Retracted], [PersonTyping], [CartNow],
+// [Greeted], [Ping] or [GoingAway].
 type Frame interface {
 	// Type is the frame's "type" on the wire.
 	Type() string
@@ -117,23 +117,25 @@ var commands = map[string]func([]byte) (Command, error){
 	"cart_code": command[CartCode],
 	"track":     command[Track],
 	"rate":      command[GiveRating],
+	"typing":    command[Typing],
 	"visit":     command[Visit],
 }
 
 var frames = map[string]func([]byte) (Frame, error){
-	"welcome":    frame[Welcome],
-	"event":      frame[Logged],
-	"ack":        frame[Ack],
-	"error":      frame[Failure],
-	"started":    frame[Started],
-	"delta":      frame[Delta],
-	"piece":      frame[Piece],
-	"working":    frame[Working],
-	"retracted":  frame[Retracted],
-	"cart":       frame[CartNow],
-	"ping":       frame[Ping],
-	"going_away": frame[GoingAway],
-	"greeting":   frame[Greeted],
+	"welcome":       frame[Welcome],
+	"event":         frame[Logged],
+	"ack":           frame[Ack],
+	"error":         frame[Failure],
+	"started":       frame[Started],
+	"delta":         frame[Delta],
+	"piece":         frame[Piece],
+	"working":       frame[Working],
+	"retracted":     frame[Retracted],
+	"person_typing": frame[PersonTyping],
+	"cart":          frame[CartNow],
+	"ping":          frame[Ping],
+	"going_away":    frame[GoingAway],
+	"greeting":      frame[Greeted],
 }
 
 func command[C Command](data []byte) (Command, error) {
@@ -289,6 +291,9 @@ func (Track) Type() string { return "track" }
 // Type returns "rate".
 func (GiveRating) Type() string { return "rate" }
 
+// Type returns "typing".
+func (Typing) Type() string { return "typing" }
+
 // Type returns "visit".
 func (Visit) Type() string { return "visit" }
 
@@ -300,6 +305,7 @@ func (CartSet) command()    {}
 func (CartCode) command()   {}
 func (Track) command()      {}
 func (GiveRating) command() {}
+func (Typing) command()     {}
 func (Visit) command()      {}
 
 // Type returns "welcome".
@@ -329,6 +335,9 @@ func (Working) Type() string { return "working" }
 // Type returns "retracted".
 func (Retracted) Type() string { return "retracted" }
 
+// Type returns "person_typing".
+func (PersonTyping) Type() string { return "person_typing" }
+
 // Type returns "cart".
 func (CartNow) Type() string { return "cart" }
 
@@ -341,16 +350,17 @@ func (Ping) Type() string { return "ping" }
 // Type returns "going_away".
 func (GoingAway) Type() string { return "going_away" }
 
-func (Welcome) frame()   {}
-func (Logged) frame()    {}
-func (Ack) frame()       {}
-func (Failure) frame()   {}
-func (Started) frame()   {}
-func (Delta) frame()     {}
-func (Piece) frame()     {}
-func (Working) frame()   {}
-func (Retracted) frame() {}
-func (CartNow) frame()   {}
-func (Greeted) frame()   {}
-func (Ping) frame()      {}
-func (GoingAway) frame() {}
+func (Welcome) frame()      {}
+func (Logged) frame()       {}
+func (Ack) frame()          {}
+func (Failure) frame()      {}
+func (Started) frame()      {}
+func (Delta) frame()        {}
+func (Piece) frame()        {}
+func (Working) frame()      {}
+func (Retracted) frame()    {}
+func (PersonTyping) frame() {}
+func (CartNow) frame()      {}
+func (Greeted) frame()      {}
+func (Ping) frame()         {}
+func (GoingAway) frame()    {}

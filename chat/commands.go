@@ -62,6 +62,7 @@ func (k *conn) do(data []byte) {
 		seq, err := k.send(ctx, command)
 		k.answer(command.ID, seq, err)
 		if err == nil {
+			k.room.writes(false)
 			k.chat.rescue(k.room.id, nil, k.stored)
 			k.moveOn()
 		}
@@ -82,6 +83,8 @@ func (k *conn) do(data []byte) {
 	case GiveRating:
 		seq, err := k.rate(ctx, command)
 		k.answer(command.ID, seq, err)
+	case Typing:
+		k.room.writes(true)
 	case Visit:
 		k.visit(ctx, cleanPage(command.Page))
 	}

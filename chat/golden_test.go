@@ -73,6 +73,7 @@ var exampleCommands = []chat.Command{
 	chat.CartCode{ID: "a3", Code: "FALL10", Remove: true},
 	chat.Track{ID: "k1", Activity: chat.Activity{Kind: "opened", Seq: 6, Product: "harbor-jacket", Entry: "launcher"}},
 	chat.GiveRating{ID: "r1", Rating: chat.Rating{Seq: 6, Score: 4, Comment: "Quick and friendly."}},
+	chat.Typing{},
 	chat.Visit{Page: examplePage},
 }
 
@@ -105,6 +106,7 @@ var exampleFrames = map[string]chat.Frame{
 	"greeting":       chat.Greeted{Greeting: exampleGreeting},
 	"ack":            chat.Ack{ID: "m1", Seq: 1},
 	"error":          chat.Failure{ID: "m2", Code: chat.CodeRateLimited, Message: "That was a little fast. Please try again in a moment.", RetryIn: 1000, Field: "email", Price: &exampleCart.Subtotal},
+	"person_typing":  chat.PersonTyping{Person: "Mara"},
 	"started":        chat.Started{Turn: "t1", Answers: 1},
 	"delta":          chat.Delta{Turn: "t1", Part: 1, Offset: 4, Text: "Harbor"},
 	"piece":          chat.Piece{Turn: "t1", Part: 2, Block: exampleChoices},

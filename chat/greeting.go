@@ -38,6 +38,7 @@ func (k *conn) visit(ctx context.Context, page assistant.Page) {
 		return
 	}
 	k.page = page
+	k.room.moves(page)
 	if k.room.position() > 0 { // something is logged, which need not be a message
 		conv, err := k.chat.config.Store.Conversation(ctx, k.chat.config.Shop, k.room.id)
 		if err != nil || conv.Messages > 0 {

@@ -72,6 +72,7 @@ func (k *conn) begin(hello Hello) (start, bool) {
 		return start{}, k.cannotBegin(err)
 	}
 	c.seen(session)
+	k.room.show()
 	return from, true
 }
 
@@ -242,6 +243,7 @@ func (k *conn) leave() {
 	k.exit()
 	if k.room != nil {
 		k.room.part(k)
+		k.room.show()
 		k.room.leave()
 	}
 }

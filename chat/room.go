@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
 )
 
 // page is how many events are read from the store at once.
@@ -31,6 +34,10 @@ type room struct {
 	owed   bool   // a due turn could not be read or its reply not stored
 	proof  proof  // that the lease of the due turns is ours
 	recent recent // what was said last
+
+	page    assistant.Page // where the shopper is
+	writing time.Time      // until when they write, as far as they have said
+	showing sync.Mutex     // held while the staff is told of them
 }
 
 // turnstile lets one through at a time, like a mutex, but those who wait give up
@@ -113,7 +120,7 @@ func (r *room) join(ctx context.Context, k *conn) (top int64, err error) {
 	if len(r.listen) == 0 {
 		r.told = top
 	}
-	r.listen = append(r.listen, k)
+	r.listen, r.page = append(r.listen, k), k.page
 	if r.reply != nil {
 		for _, f := range r.reply.soFar() {
 			k.out.push(f)

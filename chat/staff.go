@@ -164,6 +164,9 @@ func (c *Chat) Post(ctx context.Context, id string, post Post) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
+	if c.presence.writes(id, post.Person.ID) {
+		c.sign(id, Sign{Person: post.Person, Owns: true, Does: Looks})
+	}
 	return events[0], nil
 }
 

@@ -9,12 +9,14 @@ import (
 // maxChanges bounds what waits for one watcher.
 const maxChanges = 256
 
-// Change says that a conversation has events up to Top. A Change without a
-// conversation says that too much has happened to name it all: read everything
-// again.
+// Change says that a conversation has events up to Top, unless that is 0. A Change
+// without a conversation says that too much has happened to name it all: read
+// everything again.
 type Change struct {
 	Conversation string
 	Top          int64
+	// Presence is true where it is another who is there; see [Chat.Presence].
+	Presence bool
 }
 
 // watches are those who want to know of changes in any conversation.
@@ -26,7 +28,7 @@ type watches struct {
 // watch is one of them. Its fields but wake are guarded by watches.mu.
 type watch struct {
 	wake  chan struct{}
-	tops  map[string]int64
+	news  map[string]Change // by conversation
 	order []string
 	lost  bool
 }
@@ -37,7 +39,7 @@ type watch struct {
 //
 //	for change := range shop.Watch(ctx) { ... }
 func (c *Chat) Watch(ctx context.Context) iter.Seq[Change] {
-	w := &watch{wake: make(chan struct{}, 1), tops: map[string]int64{}}
+	w := &watch{wake: make(chan struct{}, 1), news: map[string]Change{}}
 	c.watches.add(w)
 	forget := context.AfterFunc(ctx, func() { c.watches.remove(w) })
 	return func(yield func(Change) bool) {
@@ -89,17 +91,18 @@ func (ws *watches) change(change Change) {
 }
 
 func (w *watch) note(change Change) {
-	top, waits := w.tops[change.Conversation]
+	known, waits := w.news[change.Conversation]
 	switch {
 	case w.lost:
 	case waits:
-		w.tops[change.Conversation] = max(top, change.Top)
+		change.Top, change.Presence = max(known.Top, change.Top), known.Presence || change.Presence
+		w.news[change.Conversation] = change
 	case len(w.order) >= maxChanges:
 		w.lost, w.order = true, nil
-		clear(w.tops)
+		clear(w.news)
 	default:
 		w.order = append(w.order, change.Conversation)
-		w.tops[change.Conversation] = change.Top
+		w.news[change.Conversation] = change
 	}
 }
 
@@ -116,7 +119,7 @@ func (ws *watches) next(w *watch) (Change, bool) {
 	}
 	id := w.order[0]
 	w.order = w.order[1:]
-	top := w.tops[id]
-	delete(w.tops, id)
-	return Change{id, top}, true
+	change := w.news[id]
+	delete(w.news, id)
+	return change, true
 }

@@ -99,6 +99,10 @@ type (
 		ID     string `json:"id"`
 		Rating Rating `json:"rating"`
 	}
+	// Typing says that the shopper writes a message ("typing"). It is sent every
+	// three seconds or so while they do, and only where a person was asked for or
+	// answers; it is never stored, ends by itself, and is not acknowledged.
+	Typing struct{}
 	// Visit says that the page has changed ("visit").
 	Visit struct {
 		Page assistant.Page `json:"page"`
@@ -212,6 +216,13 @@ type (
 	// Retracted takes back what was shown of a reply ("retracted").
 	Retracted struct {
 		Turn string `json:"turn"`
+	}
+	// PersonTyping says that a person writes a message ("person_typing"), and again
+	// every few seconds while they do. A browser shows it for WritesFor, or until
+	// the message is there.
+	PersonTyping struct {
+		// Person is their name.
+		Person string `json:"person"`
 	}
 	// CartNow is the shopper's cart after a change ("cart").
 	CartNow struct {

@@ -28,6 +28,8 @@ type Chat interface {
 	Edit(ctx context.Context, id, clientID string, by chat.Person, seq int64, text string) (chat.Event, error)
 	OrdersOf(ctx context.Context, id string) ([]assistant.OrderView, error)
 	Post(ctx context.Context, id string, p chat.Post) (chat.Event, error)
+	Attend(ctx context.Context, id string, p chat.Person, does chat.Doing) (chat.Presence, error)
+	Presence(id string) chat.Presence
 	Watch(ctx context.Context) iter.Seq[chat.Change]
 }
 

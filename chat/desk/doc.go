@@ -25,6 +25,10 @@
 // they give it back. Only the person who took over writes. A closed
 // conversation opens again when the shopper writes.
 //
+// Over a talk stands whether the shopper is there, on which page, and whether
+// they write; and which colleagues look at it or write in it, so that two do not
+// begin the same answer. The shopper sees that the person who took over writes.
+//
 // # The API
 //
 // Whatever the page does, a program can do; wire.go has the shapes.
@@ -39,18 +43,19 @@
 //	POST api/conversations/{id}/close
 //	POST api/conversations/{id}/sort    {"id": "...", "note": "...", "tag": ["vip"], "assign": "a colleague's id"}
 //	POST api/conversations/{id}/order   {"id": "...", "kind": "resend", "order": "LH-1001", "lines": {"l1": 1}}
+//	POST api/conversations/{id}/presence {"does": "looks"|"notes"|"writes"|"away"}
 //	GET  api/products?q=TEXT
 //	GET  api/people
-//	GET  api/events                     server-sent events: ready, change, beat
+//	GET  api/events                     server-sent events: ready, change, presence, beat
 //
 // The body of take, give and close is {}. A refusal is
 //
 //	{"error": {"code": "owner", "message": "Mara answers this conversation."}}
 //
 // with a code of package chat or [CodeOwner]; an id beside them finds the line
-// in the shop's log. An event of api/events carries no news itself, it says
+// in the shop's log. A change of api/events carries no news itself, it says
 // what to read again; after "ready" and after a change without a conversation
-// that is everything.
+// that is everything. Who is in a conversation is nowhere stored, and comes along.
 //
 // # Roles
 //

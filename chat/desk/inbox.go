@@ -159,6 +159,7 @@ func (d *desk) conversation(ctx context.Context, c chat.Conversation, me chat.Pe
 		Top: c.Top, LastShopper: c.LastShopper, Messages: c.Messages, Preview: c.Preview,
 		Owner: c.Owner.State, WaitingSince: millis(c.WaitingSince), Handoff: c.Handoff,
 		Closed: c.Closed, Tags: c.Tags, Priority: c.Priority, SnoozedUntil: millis(c.SnoozedUntil), Mark: c.Mark,
+		Present: present(d.Chat.Presence(c.ID)),
 	}
 	if c.Assignee.ID != "" {
 		v.Assignee = &Person{c.Assignee.ID, c.Assignee.Name}

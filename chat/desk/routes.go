@@ -64,6 +64,7 @@ var routes = []route{
 	{http.MethodPost, "api/conversations/{id}/close", MayAnswer, change("close", Chat.CloseConversation)},
 	{http.MethodPost, "api/conversations/{id}/sort", MaySort, (*desk).sort},
 	{http.MethodPost, "api/conversations/{id}/order", MayOrder, (*desk).order},
+	{http.MethodPost, "api/conversations/{id}/presence", MaySee, (*desk).attend},
 	{http.MethodGet, "api/products", MayAnswer, (*desk).products},
 	{http.MethodGet, "api/people", MaySee, (*desk).people},
 	{http.MethodGet, "api/events", MaySee, (*desk).stream},

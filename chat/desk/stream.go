@@ -14,8 +14,9 @@ import (
 const streamWrite = 10 * time.Second
 
 // stream answers GET api/events with server-sent events: "ready" once it
-// listens, "change" with a [Hint] for each change, "beat" as a sign of life. It
-// ends after StreamTime; whoever listens asks again and reads everything anew.
+// listens, "change" with a [Hint] for each change, "presence" with an [Attended]
+// where it is another who is there, "beat" as a sign of life. It ends after
+// StreamTime; whoever listens asks again and reads everything anew.
 func (d *desk) stream(q *request) error {
 	select {
 	case d.streams <- struct{}{}:
@@ -41,22 +42,35 @@ func (d *desk) stream(q *request) error {
 	out := http.NewResponseController(q.w)
 	// The connection may serve other requests after this one.
 	defer out.SetWriteDeadline(time.Time{})
-	for kind, data := "ready", any(struct{}{}); ; {
-		if err := event(q.w, out, kind, data); err != nil {
-			return err
-		}
+	say := func(kind string, data any) error { return event(q.w, out, kind, data) }
+	err := say("ready", struct{}{})
+	for err == nil {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-beat.C:
-			kind, data = "beat", struct{}{}
+			err = say("beat", struct{}{})
 		case change, ok := <-hints:
 			if !ok {
 				return nil
 			}
-			kind, data = "change", Hint(change)
+			err = d.tell(change, say)
 		}
 	}
+	return err
+}
+
+// tell says what has changed.
+func (d *desk) tell(change chat.Change, say func(kind string, data any) error) error {
+	if change.Presence {
+		if err := say("presence", Attended{change.Conversation, present(d.Chat.Presence(change.Conversation))}); err != nil {
+			return err
+		}
+		if change.Top == 0 {
+			return nil
+		}
+	}
+	return say("change", Hint{change.Conversation, change.Top})
 }
 
 // watch hands on what Chat's Watch says until ctx or Watch ends. The queue in

@@ -102,6 +102,40 @@ type Conversation struct {
 	Priority     int       `json:"priority,omitempty"`
 	SnoozedUntil int64     `json:"snoozed_until,omitempty"`
 	Mark         chat.Mark `json:"mark,omitempty"`
+	// Present says who is in it at this moment.
+	Present Present `json:"present"`
+}
+
+// Present says who is in a conversation at this moment; see [chat.Presence].
+type Present struct {
+	// At is the time of the server at which that was so.
+	At int64 `json:"at"`
+	// Shopper is what the shopper does, and Page where they are; absent where it is
+	// not known, because nobody of the staff looks.
+	Shopper chat.Doing     `json:"shopper,omitempty"`
+	Page    assistant.Page `json:"page,omitzero"`
+	// People are those of the staff who look or write, whoever asks included.
+	People []Attendee `json:"people,omitempty"`
+}
+
+// Attendee is someone of the staff in a conversation.
+type Attendee struct {
+	ID   string     `json:"id"`
+	Name string     `json:"name"`
+	Does chat.Doing `json:"does"`
+}
+
+// Attend is the body of POST api/conversations/{id}/presence, which answers with
+// an Attended: what the person who asks does there. Say it again every ten seconds
+// while they look, every three while they write, and "away" when they leave.
+type Attend struct {
+	Does chat.Doing `json:"does"`
+}
+
+// Attended is the data of a "presence" on GET api/events too.
+type Attended struct {
+	Conversation string  `json:"conversation"`
+	Present      Present `json:"present"`
 }
 
 // Talk answers GET api/conversations/{id}.

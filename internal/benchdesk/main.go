@@ -273,7 +273,7 @@ func (e *ear) listen(ctx context.Context, url string, ready chan<- error) {
 		}
 		var hint desk.Hint
 		if json.Unmarshal(data, &hint) == nil && hint.Conversation != "" {
-			e.at[chat.Change(hint)] = time.Now()
+			e.at[chat.Change{Conversation: hint.Conversation, Top: hint.Top}] = time.Now()
 		}
 	}
 }

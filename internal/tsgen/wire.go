@@ -31,12 +31,12 @@ var names = map[reflect.Type]string{
 var wider = map[string]string{"Failure.code": "ErrorCode | CartErrorCode"}
 
 var commands = []chat.Command{
-	chat.Hello{}, chat.Send{}, chat.Stop{}, chat.CartAdd{}, chat.CartSet{}, chat.CartCode{}, chat.Track{}, chat.GiveRating{}, chat.Visit{},
+	chat.Hello{}, chat.Send{}, chat.Stop{}, chat.CartAdd{}, chat.CartSet{}, chat.CartCode{}, chat.Track{}, chat.GiveRating{}, chat.Typing{}, chat.Visit{},
 }
 
 var frames = []chat.Frame{
 	chat.Welcome{}, chat.Logged{}, chat.Ack{}, chat.Failure{}, chat.Started{}, chat.Delta{}, chat.Piece{},
-	chat.Working{}, chat.Retracted{}, chat.CartNow{}, chat.Greeted{}, chat.Ping{}, chat.GoingAway{},
+	chat.Working{}, chat.Retracted{}, chat.PersonTyping{}, chat.CartNow{}, chat.Greeted{}, chat.Ping{}, chat.GoingAway{},
 }
 
 var blocks = []assistant.Block{

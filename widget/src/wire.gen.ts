@@ -153,6 +153,15 @@ export interface GiveRating {
   rating: ShopperRating;
 }
 
+/**
+ * Typing says that the shopper writes a message ("typing"). It is sent every
+ * three seconds or so while they do, and only where a person was asked for or
+ * answers; it is never stored, ends by itself, and is not acknowledged.
+ */
+export interface Typing {
+  type: "typing";
+}
+
 /** Visit says that the page has changed ("visit"). */
 export interface Visit {
   type: "visit";
@@ -169,6 +178,7 @@ export type Command =
   | CartCode
   | Track
   | GiveRating
+  | Typing
   | Visit;
 
 /**
@@ -291,6 +301,17 @@ export interface Retracted {
   turn: string;
 }
 
+/**
+ * PersonTyping says that a person writes a message ("person_typing"), and again
+ * every few seconds while they do. A browser shows it for WritesFor, or until
+ * the message is there.
+ */
+export interface PersonTyping {
+  type: "person_typing";
+  /** Person is their name. */
+  person: string;
+}
+
 /** CartNow is the shopper's cart after a change ("cart"). */
 export interface CartNow {
   type: "cart";
@@ -333,6 +354,7 @@ export type Frame =
   | Piece
   | Working
   | Retracted
+  | PersonTyping
   | CartNow
   | Greeted
   | Ping

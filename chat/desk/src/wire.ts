@@ -62,6 +62,31 @@ export interface Conversation {
   priority?: number;
   snoozed_until?: number;
   mark?: Mark;
+  present: Present;
+}
+
+export type Doing = "away" | "looks" | "notes" | "writes";
+
+export interface Present {
+  at: number;
+  shopper?: Doing;
+  page?: Page;
+  people?: Attendee[];
+}
+
+export interface Attendee {
+  id: string;
+  name: string;
+  does: Doing;
+}
+
+export interface Attend {
+  does: Doing;
+}
+
+export interface Attended {
+  conversation: string;
+  present: Present;
 }
 
 export interface Talk {

@@ -9,7 +9,7 @@ import type { Conversation, List, Talk } from "../src/wire";
 const me = { id: "staff-1", name: "Mara" };
 
 function line(id: string, more: Partial<Conversation> = {}): Conversation {
-  return { id, created: 1, changed: 2, top: 3, last_shopper: 1, messages: 2, preview: "hello", owner: "assistant", ...more };
+  return { id, created: 1, changed: 2, top: 3, last_shopper: 1, messages: 2, preview: "hello", owner: "assistant", present: { at: 0 }, ...more };
 }
 
 function list(conversations: Conversation[]): List {

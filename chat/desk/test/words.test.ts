@@ -5,7 +5,7 @@ import { Clock, locked, may, owner, reason, span, who } from "../src/words";
 import type { Conversation } from "../src/wire";
 
 const minute = 60_000;
-const plain: Conversation = { id: "0192f1c2-5a1c77e0b4f2", created: 1, changed: 2, top: 3, last_shopper: 1, messages: 2, preview: "", owner: "assistant" };
+const plain: Conversation = { id: "0192f1c2-5a1c77e0b4f2", created: 1, changed: 2, top: 3, last_shopper: 1, messages: 2, preview: "", owner: "assistant", present: { at: 0 } };
 
 test("a span is said as roughly as it matters", () => {
   const of = [0, 59_999, minute, 59 * minute, 60 * minute, 65 * minute, 6.5 * 60 * minute, 24 * 60 * minute, 49 * 60 * minute];
