@@ -11,6 +11,7 @@ import (
 func TestKeyboard(t *testing.T) {
 	shop := newShop(t)
 	p := newPage(t, desktop)
+	p.front()
 	p.dark(false) // with motion reduced, a look is final at once
 	p.visit(beside(t, shop) + "/strict")
 
@@ -73,6 +74,10 @@ func TestKeyboard(t *testing.T) {
 
 	// What is in the cart is bought without a pointer, too.
 	p.press(enter)
+	p.until("the focus to be in the message field again", func() (bool, string) {
+		f := p.focused()
+		return f.name == "Message", f.String()
+	})
 	p.tabTo("button", "^cart, 2 items$")
 	p.press(enter)
 	p.find("group", "^your cart$")
@@ -82,6 +87,33 @@ func TestKeyboard(t *testing.T) {
 		at := eval[string](p, "location.pathname")
 		return at == "/checkout", at
 	})
+}
+
+// TestEscapeTwice closes one layer after the other, however soon the second Escape
+// comes: here before any frame is drawn.
+func TestEscapeTwice(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, desktop)
+	p.front()
+	p.dark(false)
+	p.visit(c.url + "/strict")
+	p.openChat()
+	p.say("show me jackets")
+	title := p.cards()[0].title
+	p.find("group", "^conversation$").find("button", exactly(title)).tap()
+	p.find("group", exactly(title)).find("button", "^cart, empty$").tap()
+	p.find("group", "^your cart$").find("button", "^keep looking$")
+	eval[struct{}](p, `window.requestAnimationFrame = () => 0; undefined`)
+
+	p.press(escape)
+	p.press(escape)
+	p.missing("group", "^your cart$")
+	p.missing("group", exactly(title))
+	if f := p.focused(); f.name != title {
+		t.Errorf("the focus is on %s, not on the card again", f)
+	}
+	p.press(escape) // the panel
+	p.missing("textbox", "^message$")
 }
 
 // tabTo presses Tab until the focus is on an element; backTo presses it with

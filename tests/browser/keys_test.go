@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
@@ -53,6 +54,18 @@ func (p *page) press(k key) {
 	})
 	if err != nil {
 		p.t.Fatalf("press %s: %v", k.name, err)
+	}
+}
+
+// front lets the page have the keyboard, whatever other windows come and go.
+func (p *page) front() {
+	p.t.Helper()
+	err := p.run(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	})
+	if err != nil {
+		p.t.Fatalf("have the keyboard: %v", err)
 	}
 }
 

@@ -49,7 +49,12 @@ func TestPast(t *testing.T) {
 			HTMLAnchorElement.prototype.click = () => {};
 			`+inPanel+`
 			panel.querySelector('.menu > button').click();
-			setTimeout(() => [...panel.querySelectorAll('[role=menuitem]')].find((item) => item.innerText.includes('Save as text')).click(), 100);
+			const save = () => {
+				const item = [...panel.querySelectorAll('[role=menuitem]')].find((item) => item.innerText.includes('Save as text'));
+				if (item) item.click();
+				else setTimeout(save, 20);
+			};
+			save();
 		})`)
 		for _, want := range []string{"You said, ", "a tent for two\n", "Wren (assistant), ", "I heard: or for three"} {
 			if !strings.Contains(saved, want) {

@@ -36,10 +36,16 @@ function Sheet({ close }: { close: () => void }) {
   };
   // The cursor stands where one writes, except on phones, where that would
   // cover half of what there is to see with a keyboard.
-  // A focus computes the page's style: it is set in the frame that does so anyway.
+  // A focus computes the page's style: it is set in the frame that does so anyway,
+  // unless the shopper has gone on by then.
   useLayoutEffect(() => {
-    requestAnimationFrame(() => (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => {
+      if (panel.current?.contains(model.host.root.activeElement)) return;
+      (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true });
+    });
   }, []);
+  // Those of a layer come before: what it has taken stays with it.
+  useLayoutEffect(() => model.land(), [layers]);
   return (
     <div class={wide ? "panel wide" : "panel"} part="panel" ref={panel} role="dialog" aria-label={model.options.name} aria-describedby="greeting" aria-modal={phone() ? "true" : undefined} tabIndex={-1} onKeyDown={keys} onKeyUp={(event) => event.stopPropagation()}>
       <Conversation hidden={layer !== null} close={close} />

@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import { clean, initial } from "../text/clean";
 import { words } from "../text/words";
-import { Icon, type IconName } from "./icons";
+import { Icon } from "./icons";
+import { Menu } from "./menu";
 import { useModel } from "./model";
-import { Out } from "./prose";
 import { useValue } from "./value";
 
 export function Header({ thin, close }: { thin: boolean; close: () => void }) {
@@ -73,78 +72,5 @@ export function CartButton() {
         </span>
       )}
     </button>
-  );
-}
-
-function Menu() {
-  const model = useModel();
-  const owner = useValue(model.owner);
-  const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    place.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
-    const root = place.current?.getRootNode();
-    const outside = (event: Event) => {
-      if (!place.current?.contains(event.target as Node)) setOpen(false);
-    };
-    root?.addEventListener("pointerdown", outside);
-    return () => root?.removeEventListener("pointerdown", outside);
-  }, [open]);
-  const keys = (event: KeyboardEvent) => {
-    if (!open) return;
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      setOpen(false);
-      opener.current?.focus();
-    }
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    const items = [...(place.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-    const now = items.findIndex((item) => item === (place.current?.getRootNode() as ShadowRoot).activeElement);
-    items[(now + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length]?.focus();
-  };
-  const begun = useValue(model.begun);
-  const items: [IconName, string, (() => unknown) | false][] = [
-    ["person", words.talkToPerson, owner === "assistant" && (() => model.say(words.personPlease))],
-    ["cart", words.viewCart, () => model.push({ kind: "cart" })],
-    ["pencil", words.newTalk, begun && (() => model.go())],
-    ["clock", words.pastTalks, () => model.push({ kind: "past" })],
-    ["save", words.saveTalk, begun && (() => model.save())],
-  ];
-  return (
-    <div class="menu" ref={place} onKeyDown={keys}>
-      <button type="button" class="round" ref={opener} aria-label={words.menu} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name="more" />
-      </button>
-      {open && (
-        <div class="items" role="menu" aria-label={words.menu}>
-          {items.map(
-            ([icon, text, act]) =>
-              act && (
-                <button
-                  type="button"
-                  role="menuitem"
-                  key={icon}
-                  onClick={() => {
-                    setOpen(false);
-                    act();
-                  }}
-                >
-                  <Icon name={icon} /> {text}
-                </button>
-              ),
-          )}
-          {model.options.privacy && (
-            <span role="menuitem" class="item">
-              <Out href={model.options.privacy}>
-                <Icon name="article" /> {words.privacy}
-              </Out>
-            </span>
-          )}
-        </div>
-      )}
-    </div>
   );
 }

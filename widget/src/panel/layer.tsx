@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../text/words";
 import { CartButton } from "./header";
 import { Icon } from "./icons";
@@ -10,7 +10,7 @@ import { useModel } from "./model";
 export function LayerView({ label, headed = true, cart = true, children, foot }: { label: string; headed?: boolean; cart?: boolean; children: ComponentChildren; foot?: ComponentChildren }) {
   const model = useModel();
   const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => back.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => back.current?.focus({ preventScroll: true }), []);
   return (
     <div class="layer" role="group" aria-label={label}>
       <div class={headed ? "head thin" : "head"}>

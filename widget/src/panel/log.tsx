@@ -1,10 +1,9 @@
 import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Entry, Pending } from "../state/state";
-import { currentWishes, lastSaid, openChoices, wordsOf } from "../state/view";
+import { currentWishes, openChoices } from "../state/view";
 import { clean, initial } from "../text/clean";
 import { words } from "../text/words";
-import { plain } from "../text/markdown";
 import { safeLink } from "../text/link";
 import type { Message, Ordered, OwnerChange } from "../wire.gen";
 import { Parts } from "./blocks";
@@ -22,7 +21,7 @@ export function Log() {
   // Whoever talks will soon look at something: what shows it is fetched.
   const talking = turns.length > 0;
   useEffect(() => {
-    if (talking) void model.views.load();
+    if (talking) model.views.load();
   }, [talking]);
   return (
     <div class="log" role="group" aria-label={words.conversation}>
@@ -89,32 +88,12 @@ function EntryView({ entry }: { entry: Entry }) {
   }
 }
 
-// Tools are what can be done with a turn: copy the answer, and say the last
-// thing in other words.
-function Tools({ turn, last }: { turn: Turn; last: boolean }) {
-  const model = useModel();
-  const [copied, setCopied] = useState(false);
-  const answers = turn.entries.flatMap((entry) => (entry.kind === "message" && entry.message.author !== "shopper" ? [plain(wordsOf(entry.message))] : []));
-  if (answers.length === 0) return null;
-  const copy = () =>
-    void navigator.clipboard.writeText(answers.join("\n\n")).then(() => {
-      setCopied(true);
-      model.announce(words.copied);
-    });
-  return (
-    <p class="tools">
-      {isSecureContext && (
-        <button type="button" class="round" aria-label={copied ? words.copied : words.copy} onClick={copy} onBlur={() => setCopied(false)}>
-          <Icon name={copied ? "check" : "copy"} />
-        </button>
-      )}
-      {last && lastSaid(model.state.peek()) && (
-        <button type="button" class="round" aria-label={words.rephrase} onClick={() => model.edit()}>
-          <Icon name="pencil" />
-        </button>
-      )}
-    </p>
-  );
+// Tools are what can be done with a turn that has an answer. Their place is there
+// before they are, so that nothing moves when the second bundle comes.
+function Tools({ turn: { entries }, last }: { turn: Turn; last: boolean }) {
+  const second = useValue(useModel().views.now);
+  const answered = entries.some((entry) => entry.kind === "message" && entry.message.author !== "shopper");
+  return answered ? <p class="tools">{second && second !== "failed" && <second.Tools entries={entries} last={last} />}</p> : null;
 }
 
 function Said({ text }: { text: string }) {

@@ -34,7 +34,7 @@ export async function mount(host: Host, language?: Language): Promise<Panel> {
 
   const close = () => {
     if (!model.open.value) return;
-    model.layers.value = [];
+    model.clear();
     model.open.value = false;
     model.remember(false);
     host.shown(false);

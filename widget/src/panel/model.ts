@@ -46,7 +46,7 @@ export type Layer = DetailsLayer | OrderLayer | { kind: "cart" | "past" } | Orde
 export class Model {
   readonly options;
   readonly format;
-  readonly products;
+  readonly products = new Products();
   readonly views;
   readonly client;
   readonly state;
@@ -84,6 +84,7 @@ export class Model {
   readonly ratio = signal(0.8); // of the pictures on cards, wide by high
   private learned = false;
   private from: (Element | null)[] = []; // what opened each layer
+  private home: Element | null | undefined; // what opened the one just closed
   private readonly noted = new Set<number>(); // messages whose cards were seen
   private readonly tab = safeStore(() => sessionStorage);
 
@@ -91,7 +92,6 @@ export class Model {
     const base = document.baseURI;
     this.options = readOptions(host.settings, base, document.documentElement.lang || navigator.language);
     this.format = new Format(this.options.locale);
-    this.products = new Products(host.mount);
     this.views = new Views(host);
     this.client = new Client(browserPorts(), host.mount, { locale: this.options.locale.slice(0, 35), page: () => readPage(host) });
     this.state = signal<State>(this.client.state);
@@ -156,13 +156,6 @@ export class Model {
     this.client.go(conversation);
   }
 
-  // save gives the shopper the conversation as a file.
-  async save(): Promise<void> {
-    const second = await this.views.load();
-    if (second && second !== "failed") second.save(this);
-    else this.announce(words.partFailed);
-  }
-
   // act does what an order offers. A message that was answered, or none, takes
   // no tap any more: there it is said in words.
   act(seq: number, choice: Choice): void {
@@ -211,23 +204,26 @@ export class Model {
 
   // pop closes the topmost layer and gives the focus back to what opened it.
   pop(): void {
+    this.home = this.from.pop() ?? null;
     this.layers.value = this.layers.value.slice(0, -1);
-    this.focus(this.from.pop());
   }
 
   // clear closes all layers: the conversation is where things go on.
   clear(): void {
     if (this.layers.value.length === 0) return;
-    this.layers.value = [];
-    this.focus(this.from[0]);
+    this.home = this.from[0] ?? null;
     this.from = [];
+    this.layers.value = [];
   }
 
-  private focus(target: Element | null | undefined): void {
-    requestAnimationFrame(() => {
-      const place = target?.isConnected ? target : this.host.root.querySelector(".panel");
-      (place as HTMLElement | null)?.focus({ preventScroll: true });
-    });
+  // land sets the focus once a layer is gone. It waits for no frame: a key that is
+  // pressed meanwhile would go to the page.
+  land(): void {
+    if (this.home === undefined) return;
+    const { root } = this.host;
+    const place = this.home?.isConnected ? this.home : (root.activeElement ?? root.querySelector(".panel"));
+    this.home = undefined;
+    (place as HTMLElement | null)?.focus({ preventScroll: true });
   }
 
   announce(text: string): void {

@@ -3,14 +3,11 @@ import type { Card, Details } from "../wire.gen";
 // How long the details of a product are used without asking again.
 const fresh = 60_000;
 
-export type Load = { state: "loading" } | { state: "failed"; gone: boolean } | { state: "ready"; product: Details };
-
-// Products fetches and remembers what the details view shows.
+// Products remembers what is known of products: their cards, and for a while what
+// the details view has fetched.
 export class Products {
   private readonly known = new Map<string, { at: number; product: Details }>();
   private readonly cards = new Map<string, Card>();
-
-  constructor(private readonly mount: string) {}
 
   // seen remembers a card, which is shown until the details are there.
   seen(card: Card): void {
@@ -31,17 +28,7 @@ export class Products {
     this.known.delete(id);
   }
 
-  async load(id: string): Promise<Load> {
-    const known = this.have(id);
-    if (known) return { state: "ready", product: known };
-    try {
-      const answer = await fetch(`${this.mount}products/${encodeURIComponent(id)}`, { credentials: "omit" });
-      if (!answer.ok) return { state: "failed", gone: answer.status === 404 };
-      const { product } = (await answer.json()) as { product: Details };
-      this.known.set(id, { at: Date.now(), product });
-      return { state: "ready", product };
-    } catch {
-      return { state: "failed", gone: false };
-    }
+  learn(product: Details): void {
+    this.known.set(product.id, { at: Date.now(), product });
   }
 }

@@ -3,7 +3,8 @@ import type { FunctionComponent } from "preact";
 import type { Host } from "../host";
 import { adopt, sheetOf } from "../loader/dom";
 import type { CompareBlock, FormBlock, OrderBlock, RatingBlock } from "../wire.gen";
-import type { Layer, Model } from "./model";
+import type { Entry } from "../state/state";
+import type { Layer } from "./model";
 
 // Rare are the blocks that few conversations have.
 export type Rare = CompareBlock | FormBlock | OrderBlock | RatingBlock;
@@ -14,8 +15,10 @@ export interface Second {
   readonly sheets: readonly string[];
   readonly LayerOf: FunctionComponent<{ layer: Layer }>;
   readonly BlockOf: FunctionComponent<{ block: Rare; seq: number }>;
-  // save gives the shopper the conversation as a text file.
-  readonly save: (model: Model) => void;
+  // Menu is what the button in the header offers; close shuts it.
+  readonly Menu: FunctionComponent<{ close: () => void }>;
+  // Tools are what can be done with a turn of these entries.
+  readonly Tools: FunctionComponent<{ entries: readonly Entry[]; last: boolean }>;
 }
 
 // Views fetches it once. What fails can be tried again.
@@ -25,10 +28,9 @@ export class Views {
 
   constructor(private readonly host: Host) {}
 
-  async load(): Promise<Second | "failed" | null> {
+  load(): void {
     const now = this.now.peek();
-    if (!now || now === "failed") await (this.loading ??= this.fetch());
-    return this.now.peek();
+    if (!now || now === "failed") this.loading ??= this.fetch();
   }
 
   private fetch(): Promise<void> {

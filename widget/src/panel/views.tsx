@@ -7,9 +7,10 @@ import { Prose } from "./prose";
 import type { Rare, Second } from "./second";
 import { useValue } from "./value";
 
-function useSecond(): Second | "failed" | null {
+// useSecond is the second bundle, which is fetched where it is wanted.
+export function useSecond(): Second | "failed" | null {
   const { views } = useModel();
-  useEffect(() => void views.load(), []);
+  useEffect(() => views.load(), []);
   return useValue(views.now);
 }
 
@@ -58,12 +59,12 @@ function height(block: Rare): number {
   }
 }
 
-function Failed() {
+export function Failed() {
   const { views } = useModel();
   return (
     <div class="body empty">
       <p>{words.partFailed}</p>
-      <button type="button" class="soft" onClick={() => void views.load()}>
+      <button type="button" class="soft" onClick={() => views.load()}>
         {words.retry}
       </button>
     </div>
@@ -71,7 +72,7 @@ function Failed() {
 }
 
 // Waiting is quiet bones, and after a while it says so.
-function Waiting() {
+export function Waiting() {
   return (
     <div class="body" aria-busy="true">
       <span class="bone wide" />

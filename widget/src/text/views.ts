@@ -4,6 +4,12 @@ const subject = (label: string) => (label && !label.endsWith("?") ? label : "Thi
 
 // The words of what lies over the conversation, and of the rare blocks.
 export const viewWords = {
+  personPlease: "I would like to talk to a person.",
+  saveTalk: "Save as text",
+  copy: "Copy the answer",
+  copied: "Copied",
+  rephrase: "Change what you said",
+
   addToCart: "Add to cart",
   product: "Product",
   pictures: (count: number) => `${count} pictures`,

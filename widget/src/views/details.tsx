@@ -1,6 +1,5 @@
 import { clean, Icon, Late, LayerView, Out, Price, safeLink, useAdding, useEffect, useModel, useRef, useState } from "../panel/kit";
-import type { DetailsLayer } from "../panel/model";
-import type { Load } from "../panel/products";
+import type { DetailsLayer, Model } from "../panel/model";
 import type { Card, CardVariant, Details } from "../wire.gen";
 import { begin, chosenVariant, missing, pick, pictured, type Chosen } from "./choose";
 import { AskAbout, Facts } from "./facts";
@@ -10,6 +9,8 @@ import { Quantity } from "./quantity";
 import { Nothing } from "./state";
 import { words } from "./words";
 
+type Load = { state: "loading" } | { state: "failed"; gone: boolean } | { state: "ready"; product: Details };
+
 // DetailsView is one product in full, inside the panel.
 export function DetailsView({ layer: { product: id, variant, asked, seq } }: { layer: DetailsLayer }) {
   const model = useModel();
@@ -17,7 +18,7 @@ export function DetailsView({ layer: { product: id, variant, asked, seq } }: { l
   const [load, setLoad] = useState<Load>(known ? { state: "ready", product: known } : { state: "loading" });
   const fetchIt = () => {
     setLoad({ state: "loading" });
-    void model.products.load(id).then(setLoad);
+    void fetched(model, id).then(setLoad);
   };
   useEffect(() => {
     if (!known) fetchIt();
@@ -33,6 +34,18 @@ export function DetailsView({ layer: { product: id, variant, asked, seq } }: { l
       )}
     </LayerView>
   );
+}
+
+async function fetched({ host, products }: Model, id: string): Promise<Load> {
+  try {
+    const answer = await fetch(`${host.mount}products/${encodeURIComponent(id)}`, { credentials: "omit" });
+    if (!answer.ok) return { state: "failed", gone: answer.status === 404 };
+    const { product } = (await answer.json()) as { product: Details };
+    products.learn(product);
+    return { state: "ready", product };
+  } catch {
+    return { state: "failed", gone: false };
+  }
 }
 
 // Skeleton has the final sizes and what the card knows already.

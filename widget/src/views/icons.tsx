@@ -1,5 +1,9 @@
 // The icons that only the views need, drawn as the panel's are.
 const shapes = {
+  copy: "M7 7h9.5v9.5H7V7ZM13 7V3.5H3.5V13H7",
+  save: "M10 3.5v9M6 9l4 4 4-4M4 16.5h12",
+  plus: "M10 4.5v11M4.5 10h11",
+  minus: "M4.5 10h11",
   parcel: "M3.5 6.5 10 3l6.5 3.5v7L10 17l-6.5-3.5v-7ZM3.5 6.5 10 10l6.5-3.5M10 10v7",
   done: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7 10.2l2.1 2.1L13 8",
   ended: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.7 7.7l4.6 4.6M12.3 7.7l-4.6 4.6",

@@ -1,4 +1,4 @@
-import { Icon } from "../panel/kit";
+import { Drawn } from "./icons";
 import { words } from "./words";
 
 // Quantity is a number with a button on either side.
@@ -7,13 +7,13 @@ export function Quantity({ value, min = 1, max, label, change, busy = false }: {
   return (
     <div class="quantity" role="group" aria-label={label} aria-busy={busy}>
       <button type="button" aria-label={words.fewer} aria-disabled={value <= min} onClick={() => to(value - 1)}>
-        <Icon name="minus" />
+        <Drawn name="minus" />
       </button>
       <output class="num" aria-live="polite">
         {value}
       </output>
       <button type="button" aria-label={words.more} aria-disabled={value >= max} onClick={() => to(value + 1)}>
-        <Icon name="plus" />
+        <Drawn name="plus" />
       </button>
     </div>
   );
