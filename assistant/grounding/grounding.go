@@ -326,7 +326,10 @@ func (r *reading) described() *good {
 	if len(goods) == 1 && strings.Contains(needle, ": ") && strings.Contains(goods[0].read().text, flat(needle)) {
 		return goods[0] // "Material: nylon"
 	}
-	for _, g := range append(slices.Clone(goods), r.talk.given...) {
+	if len(r.talk.read) == 1 {
+		goods = append(slices.Clip(goods), r.talk.read[0])
+	}
+	for _, g := range slices.Concat(goods, r.talk.given) {
 		if p := g.data(); p != nil && strings.Contains(p.Description, needle) {
 			return g
 		}
@@ -363,6 +366,7 @@ func (c *checker) follow(r *reading, kept bool) {
 		c.talk.goods = goods
 		if kept {
 			c.met = append(c.met, goods...)
+			c.talk.read = goods
 		}
 		c.talk.order = nil
 	}

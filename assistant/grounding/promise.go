@@ -130,10 +130,28 @@ func (r *reading) atOnce(i int) bool {
 		}
 	}
 	c := r.clauseOf(i)
-	if n == 0 || r.question || r.unsure || c.wish || !c.topics.has(ofRefund|ofShipping) || r.hasAny(c.from, i, deniers) {
+	about := c.topics.has(ofRefund | ofShipping)
+	if n == 0 {
+		n, about = r.beforeAnything(i), true
+	}
+	if n == 0 || r.question || r.unsure || c.wish || !about || r.hasAny(c.from, i, deniers) {
 		return false
 	}
 	return r.settle(claim{kind: KindPromise, from: i, to: i + n, why: "the shop's terms do not say so"})
+}
+
+// beforeAnything reads that what is ordered is there before something else is done:
+// "order now and get it before you have finished your coffee".
+func (r *reading) beforeAnything(i int) int {
+	if !set("get have receive hold")[r.word(i)] || !set("it them yours one")[r.word(i+1)] || !r.hasAny(0, i, set("order orders ordered buy now today")) {
+		return 0
+	}
+	for _, p := range []string{"before you", "before your", "by the time", "sooner than", "faster than", "quicker than"} {
+		if n, ok := r.phrase(i+2, p); ok {
+			return n + 2
+		}
+	}
+	return 0
 }
 
 // made1 reports whether a place is where something comes from.

@@ -285,9 +285,27 @@ func (r *reading) speaksOfRules(from, to int) bool {
 		if w == "available" && i+1 < to && (r.word(i+1) == "in" || r.word(i+1) == "as") {
 			continue // what it comes in
 		}
+		if r.ofGoods(i) {
+			continue
+		}
 		if topicWords[w].has(ofShipping|ofReturns|ofExchange|ofRefund|ofWarranty|ofPayment|ofCancel|ofPromotion|ofOrder) || w == "%" || stockPhrases[w] != nil && topicWords[w].has(ofStock) {
 			return true
 		}
+	}
+	return false
+}
+
+// ofGoods reports whether the word at i speaks of what goods are and do, though it
+// may speak of parcels: "delivers a flush of color", "packed with nuts".
+func (r *reading) ofGoods(i int) bool {
+	next := r.word(i + 1)
+	switch r.word(i) {
+	case "deliver", "delivers", "delivering":
+		return next != "" && r.t[i+1].kind == isWord && !set("to in within by on at for from free your you our it them this these orders parcels packages today tomorrow overnight every any all anywhere everywhere worldwide always only")[next]
+	case "packed":
+		return next == "with" || next == "full"
+	case "package", "packages", "packaging":
+		return true // what becomes of it is said by other words
 	}
 	return false
 }

@@ -14,6 +14,7 @@ type talk struct {
 	order  *cart.Order
 	topics topics
 	given  []*good  // what the assistant's own evidence names
+	read   []*good  // what the last sentence is about that was kept: the shopper takes the next one to be about that
 	cited  []string // the policies that it names
 	hint   topics   // what these are about
 }
