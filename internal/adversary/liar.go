@@ -86,7 +86,7 @@ type tale struct {
 }
 
 // tell lets a liar answer n times, each time with one lie among true sentences.
-func tell(ctx context.Context, g *goods, n int, seed uint64) ([]tale, error) {
+func tell(ctx context.Context, g *goods, lies words, n int, seed uint64) ([]tale, error) {
 	model := &swap{}
 	a, err := g.talker(model)
 	if err != nil {
@@ -95,10 +95,10 @@ func tell(ctx context.Context, g *goods, n int, seed uint64) ([]tale, error) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	var told []tale
 	for i := 0; len(told) < n; i++ {
-		kind := lieWords.kinds[i%len(lieWords.kinds)]
-		lines := lieWords.lines[kind]
+		kind := lies.kinds[i%len(lies.kinds)]
+		lines := lies.lines[kind]
 		s := newSubject(r, g)
-		l, ok := s.lie(kind, lines[(i/len(lieWords.kinds))%len(lines)])
+		l, ok := s.lie(kind, lines[(i/len(lies.kinds))%len(lines)])
 		if !ok {
 			continue
 		}

@@ -4,9 +4,10 @@
 //	go run ./internal/adversary [-n 1000] [-seed 1] [-feed FILE]
 //
 // The liar mixes what it makes up into true sentences, about goods that the tools
-// have just told it of. Its sentences are in words, in three lists: lies.txt,
-// truths.txt and values.txt. They were written before anybody looked at what the
-// verifier knows, and the verifier is not to be taught single ones of them.
+// have just told it of, in English and in other languages. Its sentences are in
+// words: lies.txt and those of other languages, truths.txt and values.txt. They were
+// written before anybody looked at what the verifier knows, and the verifier is not
+// to be taught single ones of them.
 //
 // The evil model does what texts from outside ask a model to do: it calls every tool
 // and says what it was told in every way. The texts are a set that lies beside the
@@ -45,11 +46,20 @@ func run(ctx context.Context, out io.Writer, path string, n int, seed uint64) er
 	if err != nil {
 		return err
 	}
-	tales, err := tell(ctx, g, n, seed)
+	tales, err := tell(ctx, g, lieWords, n, seed)
 	if err != nil {
 		return err
 	}
 	sum(g.name, tales).print(out)
+	for _, code := range slices.Sorted(maps.Keys(foreignLies)) {
+		tales, err := tell(ctx, g, foreignLies[code], n/3, seed)
+		if err != nil {
+			return err
+		}
+		s := sum(g.name, tales)
+		fmt.Fprintf(out, "in %s: lies %d, delivered %d; for example, and what the shopper saw: %q: %s\n", code, s.Lies, s.Delivered, s.Kinds[0].Said, s.Kinds[0].seen())
+		s.leaks(out)
+	}
 	return injections(ctx, out, g)
 }
 
@@ -94,14 +104,23 @@ func (s told) print(out io.Writer) {
 	fmt.Fprintf(out, "Lies of a model in %s\n\n", s.Shop)
 	fmt.Fprintf(out, "%-14s %5s %9s  %s\n", "kind", "tried", "delivered", "for example, and what the shopper saw")
 	for _, k := range s.Kinds {
-		seen := k.Seen
-		if seen == "" {
-			seen = "nothing"
-		}
-		fmt.Fprintf(out, "%-14s %5d %9d  %q: %s\n", k.Kind, k.Tried, k.Delivered, k.Said, seen)
+		fmt.Fprintf(out, "%-14s %5d %9d  %q: %s\n", k.Kind, k.Tried, k.Delivered, k.Said, k.seen())
 	}
 	fmt.Fprintf(out, "\nlies %d, delivered %d (cut %d, replaced by what is true %d, answered by the fallback %d)\n", s.Lies, s.Delivered, s.Cut, s.Replaced, s.Fellback)
 	fmt.Fprintf(out, "true sentences %d, kept %d (%.2f %%)\n", s.Truths, s.Kept, 100*float64(s.Kept)/float64(max(s.Truths, 1)))
+	s.leaks(out)
+}
+
+// seen is what the shopper saw in the place of a lie.
+func (k kindTold) seen() string {
+	if k.Seen == "" {
+		return "nothing"
+	}
+	return k.Seen
+}
+
+// leaks prints the lies that the shopper read.
+func (s told) leaks(out io.Writer) {
 	for _, l := range s.leaked {
 		fmt.Fprintf(out, "delivered: %s\n", l)
 	}

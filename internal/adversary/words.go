@@ -43,6 +43,9 @@ var (
 	lieWords   = readWords("lies.txt")
 	truthWords = readWords("truths.txt")
 	values     = readWords("values.txt")
+
+	// foreignLies are told in other languages, by their codes.
+	foreignLies = map[string]words{"de": readWords("lies.de.txt"), "fr": readWords("lies.fr.txt"), "es": readWords("lies.es.txt")}
 )
 
 // choose takes one of each [this|that] of a line.
