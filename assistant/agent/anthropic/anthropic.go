@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +15,7 @@ import (
 	"github.com/anthropics/anthropic-sdk-go/option"
 
 	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/agent/internal/remote"
 	"github.com/aisle-chat/aisle/assistant/tool"
 )
 
@@ -50,29 +49,12 @@ func New(c Config) (agent.Model, error) {
 	case c.Model == "":
 		return nil, errors.New("anthropic: Config.Model is empty; name the model that is to answer")
 	}
+	client := remote.NewClient()
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return errElsewhere } // the SDK would take it for an answer
 	return &model{c, sdk.NewClient(
 		option.WithoutEnvironmentDefaults(), option.WithoutOpenTelemetry(), option.WithMaxRetries(0),
-		option.WithAPIKey(c.Key), option.WithBaseURL(c.URL), option.WithHTTPClient(newClient()),
+		option.WithAPIKey(c.Key), option.WithBaseURL(c.URL), option.WithHTTPClient(client),
 	)}, nil
-}
-
-// connectTime is how long it may take to reach the server.
-const connectTime = 3 * time.Second
-
-func newClient() *http.Client {
-	return &http.Client{
-		Transport: &http.Transport{
-			Proxy:                  http.ProxyFromEnvironment,
-			DialContext:            (&net.Dialer{Timeout: connectTime, KeepAlive: 30 * time.Second}).DialContext,
-			TLSHandshakeTimeout:    connectTime,
-			ForceAttemptHTTP2:      true,
-			DisableCompression:     true, // a small answer cannot grow
-			MaxIdleConnsPerHost:    64,
-			IdleConnTimeout:        90 * time.Second,
-			MaxResponseHeaderBytes: 64 << 10,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return errElsewhere },
-	}
 }
 
 // errElsewhere keeps the key from going along with a redirect.
@@ -134,21 +116,13 @@ func (m *model) failure(err error) error {
 		e.Err = errors.New(m.discreet(said.Error.Message))
 	}
 	if refused.Response != nil {
-		if seconds, err := strconv.Atoi(refused.Response.Header.Get("Retry-After")); err == nil {
-			e.RetryAfter = time.Duration(min(max(seconds, 0), 86400)) * time.Second
-		}
+		e.RetryAfter = remote.RetryAfter(refused.Response.Header, time.Now())
 	}
 	return e
 }
 
 // discreet is a text without the key, and no longer than a line of a log.
-func (m *model) discreet(text string) string {
-	text = strings.Join(strings.Fields(strings.ReplaceAll(text, m.config.Key, "(the key)")), " ")
-	if runes := []rune(text); len(runes) > 200 {
-		text = string(runes[:200]) + " …"
-	}
-	return text
-}
+func (m *model) discreet(text string) string { return remote.Discreet(text, m.config.Key) }
 
 // maxCalls bounds the calls of tools in one answer.
 const maxCalls = 64

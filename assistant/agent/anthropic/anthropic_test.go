@@ -177,12 +177,16 @@ func TestRequest(t *testing.T) {
 // Refusals keep their status and how long to wait, and tell no key; a redirect is not
 // followed.
 func TestRefusals(t *testing.T) {
-	for status, after := range map[int]time.Duration{429: 2 * time.Second, 529: 0, 401: 0, 302: 0} {
+	tomorrow := time.Now().Add(48 * time.Hour).UTC().Format(http.TimeFormat) // no wait is longer than a day
+	for status, c := range map[int]struct {
+		header string
+		after  time.Duration
+	}{429: {"2", 2 * time.Second}, 503: {tomorrow, 24 * time.Hour}, 529: {}, 401: {}, 302: {}} {
 		calls := 0
 		m := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 			calls++
-			if after > 0 {
-				w.Header().Set("Retry-After", "2")
+			if c.header != "" {
+				w.Header().Set("Retry-After", c.header)
 			}
 			w.Header().Set("Location", "/elsewhere")
 			w.Header().Set("Content-Type", "application/json")
@@ -195,7 +199,7 @@ func TestRefusals(t *testing.T) {
 			want = 0 // no answer at all
 		}
 		e := (*agent.Error)(nil)
-		if !errors.As(err, &e) || e.Status != want || e.RetryAfter != after || calls != 1 || strings.Contains(err.Error(), "sk-secret") {
+		if !errors.As(err, &e) || e.Status != want || e.RetryAfter != c.after || calls != 1 || strings.Contains(err.Error(), "sk-secret") {
 			t.Errorf("%d: %v after %d calls", status, err, calls)
 		}
 	}

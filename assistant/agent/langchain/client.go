@@ -7,18 +7,14 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant/agent"
-	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/agent/internal/remote"
 )
-
-// connectTime is how long it may take to reach the server.
-const connectTime = 3 * time.Second
 
 // client sends the provider's requests, reads the answers itself, and gives the
 // provider one that it cannot misunderstand.
@@ -28,19 +24,7 @@ type client struct {
 }
 
 func newClient(about Server) *client {
-	return &client{&http.Client{
-		Transport: &http.Transport{
-			Proxy:                  http.ProxyFromEnvironment,
-			DialContext:            (&net.Dialer{Timeout: connectTime, KeepAlive: 30 * time.Second}).DialContext,
-			TLSHandshakeTimeout:    connectTime,
-			ForceAttemptHTTP2:      true,
-			DisableCompression:     true, // a small answer cannot grow
-			MaxIdleConnsPerHost:    64,
-			IdleConnTimeout:        90 * time.Second,
-			MaxResponseHeaderBytes: 64 << 10,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}, about}
+	return &client{remote.NewClient(), about}
 }
 
 // Do implements the provider's client.
@@ -124,7 +108,7 @@ const maxRefusal = 8 << 10
 
 // refusal is an answer that is none, with what the server says about it.
 func (c *client) refusal(answer *http.Response) error {
-	e := &agent.Error{Status: answer.StatusCode, RetryAfter: retryAfter(answer.Header.Get("Retry-After"), time.Now())}
+	e := &agent.Error{Status: answer.StatusCode, RetryAfter: remote.RetryAfter(answer.Header, time.Now())}
 	var said struct {
 		Error struct{ Message string }
 	}
@@ -139,25 +123,5 @@ func (c *client) refusal(answer *http.Response) error {
 
 // discreet is an error without the key, and no longer than a line of a log.
 func (c *client) discreet(err error) error {
-	text := prose.Visible(err.Error())
-	if c.about.Key != "" {
-		text = strings.ReplaceAll(text, c.about.Key, "(the key)")
-	}
-	text = strings.Join(strings.Fields(text), " ")
-	if runes := []rune(text); len(runes) > 200 {
-		text = string(runes[:200]) + " …"
-	}
-	return errors.New(text)
-}
-
-// retryAfter reads the header of that name: seconds, or a date. What is neither, or
-// lies in the past, is 0.
-func retryAfter(header string, now time.Time) time.Duration {
-	if seconds, err := strconv.Atoi(header); err == nil {
-		return time.Duration(min(max(seconds, 0), 86400)) * time.Second
-	}
-	if at, err := http.ParseTime(header); err == nil {
-		return max(at.Sub(now), 0)
-	}
-	return 0
+	return errors.New(remote.Discreet(err.Error(), c.about.Key))
 }

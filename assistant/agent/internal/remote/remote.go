@@ -1,0 +1,67 @@
+// Package remote is what adapters to model providers share: an HTTP client that the
+// key cannot leave with, and what a refusal says.
+package remote
+
+import (
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+)
+
+// connectTime is how long it may take to reach the server.
+const connectTime = 3 * time.Second
+
+// NewClient returns a client for requests with a key. It follows no redirect, since
+// the key would go along: that the server sends elsewhere is its answer.
+func NewClient() *http.Client {
+	return &http.Client{
+		Transport: &http.Transport{
+			Proxy:                  http.ProxyFromEnvironment,
+			DialContext:            (&net.Dialer{Timeout: connectTime, KeepAlive: 30 * time.Second}).DialContext,
+			TLSHandshakeTimeout:    connectTime,
+			ForceAttemptHTTP2:      true,
+			DisableCompression:     true, // a small answer cannot grow
+			MaxIdleConnsPerHost:    64,
+			IdleConnTimeout:        90 * time.Second,
+			MaxResponseHeaderBytes: 64 << 10,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// maxWait bounds what RetryAfter returns: nobody waits for longer.
+const maxWait = 24 * time.Hour
+
+// RetryAfter reads the header of that name, which holds seconds or a date. What is
+// neither, or lies in the past, is 0.
+func RetryAfter(header http.Header, now time.Time) time.Duration {
+	value := header.Get("Retry-After")
+	wait := time.Duration(0)
+	if seconds, err := strconv.Atoi(value); err == nil {
+		wait = time.Duration(min(seconds, int(maxWait/time.Second))) * time.Second
+	} else if at, err := http.ParseTime(value); err == nil {
+		wait = at.Sub(now)
+	}
+	return min(max(wait, 0), maxWait)
+}
+
+// maxReason is how long the words of a server may be in a log, in characters.
+const maxReason = 200
+
+// Discreet is what a server or a library says, as a log may have it: without the key
+// and what nobody sees, in one line.
+func Discreet(text, key string) string {
+	text = prose.Visible(text)
+	if key != "" {
+		text = strings.ReplaceAll(text, key, "(the key)")
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > maxReason {
+		text = string(runes[:maxReason]) + " …"
+	}
+	return text
+}
