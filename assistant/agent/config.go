@@ -13,6 +13,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/grounding"
+	"github.com/aisle-chat/aisle/assistant/internal/claimed"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/tool"
@@ -60,10 +61,14 @@ type Config struct {
 	Fallback assistant.Assistant
 	// Mode says how much the model does; zero is PlanAndPhrase.
 	Mode Mode
-	// Articles are those that the model may look into; nil means none.
+	// Articles are those that the model may look into; nil means none. What
+	// their claims.yaml forbids and demands holds for the model, too; where they
+	// have none, that of a Fallback with a Claims method, as a planner.Planner is.
 	Articles *knowledge.Base
 	// Verifier verifies what the model writes; nil is a strict one that also
 	// forbids to speak of illnesses, to ask for secrets and to make binding offers.
+	// One that is not strict reads English alone: what a model writes in another
+	// language leaves, but for the numbers and prices in it.
 	Verifier *grounding.Verifier
 
 	// Persona says who is speaking.
@@ -151,6 +156,10 @@ func New(config Config) (*Agent, error) {
 	if config.Verifier == nil {
 		config.Verifier = strict
 	}
+	claims := config.claims()
+	if config.Verifier, err = claimed.Verifier(config.Verifier, claims); err != nil {
+		return nil, fmt.Errorf("agent: the claims of the shop: %w", err)
+	}
 	if config.Logger == nil {
 		config.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -158,12 +167,25 @@ func New(config Config) (*Agent, error) {
 	if err != nil {
 		return nil, err
 	}
-	hash := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%+v\n%s", config.Name, config.Mode, config.Persona, rules))
+	hash := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%+v\n%+v\n%s", config.Name, config.Mode, config.Persona, claims, rules))
 	return &Agent{
 		config: config, box: tool.New(tool.Config{Articles: config.Articles}), rules: rules,
 		hash: hex.EncodeToString(hash[:8]), budget: purse,
 		breaker: breaker{failures: breakAfter, within: breakWithin, pause: breakFor},
 	}, nil
+}
+
+// claims are what the merchant forbids to say, and demands.
+func (c *Config) claims() knowledge.Claims {
+	if c.Articles != nil {
+		if own := c.Articles.Claims(); len(own.Forbidden)+len(own.Disclaimers) > 0 {
+			return own
+		}
+	}
+	if fallback, ok := c.Fallback.(interface{ Claims() knowledge.Claims }); ok {
+		return fallback.Claims()
+	}
+	return knowledge.Claims{}
 }
 
 // never is what a model does not say in any shop that has not thought about it: what

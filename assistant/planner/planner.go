@@ -14,6 +14,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/grounding"
+	"github.com/aisle-chat/aisle/assistant/internal/claimed"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
@@ -77,13 +78,21 @@ func New(config Config) *Planner {
 	}
 	claims, _ := json.Marshal(base.Claims())
 	hash.Write(claims)
-	verifier, wrong := verifierOf(config.Verifier, base.Claims())
+	own := config.Verifier
+	if own == nil {
+		own = &grounding.Verifier{}
+	}
+	verifier, wrong := claimed.Verifier(own, base.Claims())
 	return &Planner{config.Name, config.Shop, base, errors.Join(err, wrong), hex.EncodeToString(hash.Sum(nil)[:8]), verifier, say}
 }
 
 // Check reports what is wrong with the configuration: the articles that could
 // not be read. Nil means that all is well.
 func (p *Planner) Check() error { return p.broken }
+
+// Claims are what the knowledge forbids to say and demands, for whoever else talks in
+// the shop.
+func (p *Planner) Claims() knowledge.Claims { return p.articles.Claims() }
 
 // Respond implements [assistant.Assistant].
 func (p *Planner) Respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {

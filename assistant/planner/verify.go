@@ -5,24 +5,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/grounding"
-	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
-
-// verifierOf is a verifier that holds the merchant's claims besides its own.
-func verifierOf(v *grounding.Verifier, claims knowledge.Claims) (*grounding.Verifier, error) {
-	if v == nil {
-		v = &grounding.Verifier{}
-	}
-	config := grounding.Config{Forbidden: claims.Forbidden}
-	for _, d := range claims.Disclaimers {
-		config.Disclaimers = append(config.Disclaimers, grounding.Disclaimer{Category: d.Category, Text: d.Text})
-	}
-	both, err := v.With(config)
-	if err != nil {
-		return v, err
-	}
-	return both, nil
-}
 
 // verified is the last stage: a reply of which every sentence was worked out again
 // from what was read for it, with the evidence. What could not be is cut, and a
