@@ -43,7 +43,7 @@ bench-widget: ## compare what the widget costs a page with a button and bare Pre
 bench-search: ## compare search with the engines of ../shared/bench, in one run
 	go run ./internal/benchsearch
 
-adversary: ## let the worst language models lie and obey in the shop, and print what the shopper saw
+adversary: ## let language models lie, obey and break down in the shop, and print what the shopper saw
 	@go run ./internal/adversary
 
 chaos: ## kill, stop, fill, cut and jump, and print which promises hold (CHAOS=-long takes hours)

@@ -10,8 +10,9 @@
 // to be taught single ones of them.
 //
 // The evil model does what texts from outside ask a model to do: it calls every tool
-// and says what it was told in every way. The texts are a set that lies beside the
-// repository; without it only the liar talks.
+// and says what it was told in every way. Last, the server of a model is broken in
+// every way that is known. The texts and the faults are sets that lie beside the
+// repository; without them only the liar talks.
 package main
 
 import (
@@ -25,6 +26,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/aisle-chat/aisle/internal/fakellm"
 )
 
 func main() {
@@ -60,7 +63,18 @@ func run(ctx context.Context, out io.Writer, path string, n int, seed uint64) er
 		fmt.Fprintf(out, "in %s: lies %d, delivered %d; for example, and what the shopper saw: %q: %s\n", code, s.Lies, s.Delivered, s.Kinds[0].Said, s.Kinds[0].seen())
 		s.leaks(out)
 	}
-	return injections(ctx, out, g)
+	if err := injections(ctx, out, g); err != nil {
+		return err
+	}
+	scripts, err := readLines[fakellm.Script]("security/llm_stream_faults.jsonl")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(scripts, func(a, b fakellm.Script) int { return strings.Compare(a.ID, b.ID) })
+	return faults(ctx, out, g, scripts, patience)
 }
 
 // injections prints what became of the orders that texts from outside give to a

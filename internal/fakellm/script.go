@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -50,6 +51,23 @@ func (c *Chunk) UnmarshalJSON(data []byte) error {
 	text, err := hex.DecodeString(c.Hex)
 	c.Text = string(text)
 	return err
+}
+
+// ForShop is the script with our tools where it calls those that any shop may have,
+// and with a product of the shop's.
+func (s Script) ForShop(product string) Script {
+	names := strings.NewReplacer(
+		`\"name\":\"search\",\"arguments\":\"{}\"`, `\"name\":\"search_products\",\"arguments\":\"{\\\"text\\\":\\\"jacket\\\"}\"`,
+		`"name":"search","arguments":"{}"`, `"name":"search_products","arguments":"{\"text\":\"jacket\"}"`,
+		`"name":"search"`, `"name":"search_products"`, `\"q\"`, `\"text\"`,
+		`"name":"cart.add"`, `"name":"add_to_cart"`, `\"qty\"`, `\"quantity\"`, `P-1`, product,
+	)
+	s.Chunks = slices.Clone(s.Chunks)
+	for i := range s.Chunks {
+		c := &s.Chunks[i]
+		c.Text, c.Prefix = names.Replace(c.Text), names.Replace(c.Prefix)
+	}
+	return s
 }
 
 // play writes the answer.
