@@ -135,7 +135,8 @@ func readHostile(t *testing.T) (texts []string) {
 	return texts
 }
 
-// deskOver serves a desk over store, with nobody asking for a login.
+// deskOver serves a desk over store, with nobody asking for a login: whoever comes
+// is Mira, unless a cookie names a colleague of hers.
 func deskOver(t *testing.T, store chat.Store) string {
 	t.Helper()
 	index, err := catalog.NewIndex(func(func(catalog.Product, error) bool) {})
@@ -156,7 +157,10 @@ func deskOver(t *testing.T, store chat.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mira := func(*http.Request) (chat.Person, error) {
+	mira := func(r *http.Request) (chat.Person, error) {
+		if named, err := r.Cookie("colleague"); err == nil {
+			return chat.Person{ID: "of " + named.Value, Name: named.Value, Role: desk.RoleLead}, nil
+		}
 		return chat.Person{ID: "1", Name: "Mira", Role: desk.RoleLead}, nil
 	}
 	staff, err := desk.New(desk.Config{Chat: talk, Agent: mira, Logger: slog.New(slog.DiscardHandler)})

@@ -39,6 +39,14 @@ test("the logged reply takes the place of the running one", () => {
   assert.deepEqual([done.running, done.entries.length], [null, 1]);
 });
 
+test("each word that a person writes is news, so that it lasts from then on", () => {
+  const frame = (): Frame => ({ type: "person_typing", person: "Mara" });
+  const one = frames(start, frame());
+  assert.equal(one.typing?.person, "Mara");
+  assert.notEqual(frames(one, frame()).typing, one.typing);
+  assert.equal(one.entries, start.entries);
+});
+
 test("retracted takes back what was shown and waits for better", () => {
   const shown = frames(begun, { type: "piece", turn: "t1", part: 0, block: chips });
   assert.equal(shown.running?.parts.length, 1);

@@ -26,6 +26,12 @@ export function post<T>(path: string, body: object): Promise<T> {
   return ask<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
+// tell is post for what may be lost, and goes out even when the page is left.
+export function tell(path: string, body: object): void {
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), keepalive: true };
+  fetch(new URL(path, document.baseURI), init).catch(() => undefined);
+}
+
 // leave ends the person's session, by the shop's own sign-out.
 export async function leave(url: string): Promise<void> {
   let answer: Response;

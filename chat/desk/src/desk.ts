@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Card } from "../../../widget/src/wire.gen";
 import { get, leave, post, Refused } from "./api";
+import { Attendance } from "./attend";
 import { Live } from "./live";
 import { alert, allow } from "./alerts";
 import { readAlerts, readDrafts, readSaved, readSeen, writeAlerts, writeDrafts, writeSaved, writeSeen } from "./memory";
@@ -34,19 +35,43 @@ const live = new Live(new URL("api/events", document.baseURI), {
     refreshSoon();
     if (!hint.conversation || hint.conversation === state.peek().open) reload();
   },
+  attended(who) {
+    dispatch({ do: "attended", who });
+  },
   lost() {
     if (state.peek().link !== "out") dispatch({ do: "link", link: "lost" });
     refresh(); // it says when the person is signed out
   },
 });
 
+const attendance = new Attendance((who) => dispatch({ do: "attended", who }));
+
+// typed keeps what is being written, and tells colleagues, and the shopper who is
+// being answered, that it is.
+export function typed(id: string, text: string): void {
+  dispatch({ do: "draft", id, text });
+  attendance.write(id, !text ? "looks" : state.peek().noting ? "notes" : "writes");
+}
+
+// attend tells colleagues what is being looked at.
+function attend(): void {
+  attendance.look(document.visibilityState === "visible" ? state.peek().open : "");
+}
+
 // start brings the page to life.
 export function start(): void {
   live.start();
   refresh();
-  setInterval(() => dispatch({ do: "tick", at: Date.now() }), 10_000);
+  setInterval(() => {
+    dispatch({ do: "tick", at: Date.now() });
+    attend();
+  }, 10_000);
   addEventListener("online", () => live.start());
-  document.addEventListener("visibilitychange", () => look());
+  addEventListener("pagehide", () => attendance.leave());
+  document.addEventListener("visibilitychange", () => {
+    look();
+    attend();
+  });
 }
 
 // signOut ends the session and leads to the login.
@@ -115,10 +140,10 @@ function search(view: View, query: string): URLSearchParams {
 }
 
 // find looks for something in the inbox, as it is typed.
-let typed: ReturnType<typeof setTimeout> | undefined;
+let searching: ReturnType<typeof setTimeout> | undefined;
 export function find(query: string): void {
-  clearTimeout(typed);
-  typed = setTimeout(() => {
+  clearTimeout(searching);
+  searching = setTimeout(() => {
     dispatch({ do: "query", query });
     refresh();
   }, 200);
@@ -187,6 +212,7 @@ export function show(id: string, pane: State["pane"]): void {
   dispatch({ do: "open", id, pane });
   if (id && id !== before) reload();
   look();
+  attend();
 }
 
 export function choose(view: View): void {

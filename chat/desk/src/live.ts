@@ -1,10 +1,11 @@
-import type { Hint } from "./wire";
+import type { Attended, Hint } from "./wire";
 
 // Listener is told what arrives from the server.
 export interface Listener {
   // ready: changes arrive from now on; what came before must be read.
   ready(): void;
   changed(hint: Hint): void;
+  attended(who: Attended): void;
   // lost: nothing arrives, for longer than a moment.
   lost(): void;
 }
@@ -42,6 +43,10 @@ export class Live {
     source.addEventListener("change", (e) => {
       this.alive();
       this.to.changed(JSON.parse((e as MessageEvent<string>).data) as Hint);
+    });
+    source.addEventListener("presence", (e) => {
+      this.alive();
+      this.to.attended(JSON.parse((e as MessageEvent<string>).data) as Attended);
     });
     source.addEventListener("error", () => this.broken());
     this.alive();

@@ -1,6 +1,7 @@
 import type { Card, Event } from "../../../widget/src/wire.gen";
+import { kept, noted } from "./presence";
 import type { Link, OpenTalk, Outgoing, State, Verb } from "./state";
-import type { Conversation, List, Person, Talk, View } from "./wire";
+import type { Attended, Conversation, List, Person, Talk, View } from "./wire";
 
 // Action is something that happened: the person did it, or the server said it.
 export type Action =
@@ -16,6 +17,7 @@ export type Action =
   | { do: "talked"; talk: Talk; after: number; at: number }
   | { do: "trouble"; id: string; text: string }
   | { do: "changed"; conversation: Conversation }
+  | { do: "attended"; who: Attended }
   | { do: "working"; verb?: Verb }
   | { do: "draft"; id: string; text: string }
   | { do: "send"; out: Outgoing }
@@ -61,6 +63,8 @@ export function reduce(s: State, a: Action): State {
       return a.id === s.open && !s.talk ? { ...s, trouble: a.text } : s;
     case "changed":
       return changed(s, a.conversation);
+    case "attended":
+      return { ...s, present: noted(s.present, [{ id: a.who.conversation, present: a.who.present }]) };
     case "working":
       return a.verb ? { ...s, working: a.verb } : without(s, "working");
     case "draft":
@@ -98,7 +102,8 @@ function listed(s: State, list: List, query: string, at: number): State {
   // An answer for a view that was left meanwhile still has the counts.
   if (list.view !== s.view || query !== s.query) return next;
   const open = list.conversations.find((c) => c.id === s.open);
-  return withLine({ ...next, list: list.conversations, more: list.more ?? false }, open);
+  const present = kept(noted(s.present, list.conversations), list.conversations, s.open);
+  return withLine({ ...next, present, list: list.conversations, more: list.more ?? false }, open);
 }
 
 // withLine brings the open talk's head up to date with its line in the inbox.
@@ -124,7 +129,7 @@ function talked(s: State, talk: Talk, after: number, at: number): State {
     macros: talk.macros ?? [],
     ...(talk.state !== undefined && { memory: talk.state }),
   };
-  const known: State = { ...s, me: talk.me, talk: next, skew: talk.now - at, now: talk.now };
+  const known: State = { ...s, me: talk.me, talk: next, present: noted(s.present, [conversation]), skew: talk.now - at, now: talk.now };
   return without(delivered(replaceLine(known, next.conversation)), "trouble");
 }
 

@@ -1,5 +1,5 @@
 import type { Card, Event } from "../../../widget/src/wire.gen";
-import type { Conversation, Counts, Permission, Person, Talk, View } from "./wire";
+import type { Conversation, Counts, Permission, Person, Present, Talk, View } from "./wire";
 
 // State is everything that the page shows. It is never changed: reduce makes
 // the next one of it.
@@ -24,6 +24,8 @@ export interface State {
   more: boolean;
   // list is the inbox; undefined until it has been read.
   list?: Conversation[];
+  // present is who is in each conversation that is shown.
+  present: Readonly<Record<string, Present>>;
   // open is the conversation that is looked at; "" is none. talk is what is
   // known of it; trouble says why nothing is.
   open: string;
@@ -93,6 +95,7 @@ export const initial: State = {
   may: [],
   people: [],
   more: false,
+  present: {},
   open: "",
   pane: "list",
   link: "connecting",

@@ -1,6 +1,6 @@
 import { reduce, type Action } from "../state/reduce";
 import { initial, type Outgoing, type State } from "../state/state";
-import type { CartItem, Failure, Frame, Money, Page } from "../wire.gen";
+import type { CartItem, Failure, Frame, Money, Page, Track, Typing, Visit } from "../wire.gen";
 import { Errands, type Nameless } from "./errands";
 import { keys } from "./keys";
 import { Link } from "./link";
@@ -145,17 +145,18 @@ export class Client {
   // track notes what the shopper did; it is dropped if nobody hears it.
   track(kind: string, product: string, seq = 0): void {
     const activity = { kind, ...(product && { product }), ...(seq && { seq }), ...(this.entry && { entry: this.entry }) };
-    if (this.state.link.kind === "live") this.link.send({ type: "track", id: this.ports.id(), activity });
+    this.tell({ type: "track", id: this.ports.id(), activity });
   }
 
   // shown notes, once, that the shopper has seen the cards of a message. The id
   // is the message's own, so that a reload does not count twice.
   shown(seq: number): void {
-    if (this.state.link.kind === "live") this.link.send({ type: "track", id: `shown-${seq}`, activity: { kind: "shown", seq } });
+    this.tell({ type: "track", id: `shown-${seq}`, activity: { kind: "shown", seq } });
   }
 
-  visit(page: Page): void {
-    if (this.state.link.kind === "live") this.link.send({ type: "visit", page });
+  // tell says what is dropped if nobody hears it.
+  tell(command: Track | Typing | Visit): void {
+    if (this.state.link.kind === "live") this.link.send(command);
   }
 
   // go leaves this conversation for another one of the shopper's; without a name

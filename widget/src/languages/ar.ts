@@ -218,6 +218,8 @@ export const language: Language = {
   sendRating: "إرسال التقييم",
   rated: (score, most) => `أعطيت ${score} من ${most}. شكرًا على رأيك.`,
 
+  writes: (person) => `${person || "أحد موظفي المتجر"} يكتب الآن…`,
+
   compare: (count) => `مقارنة ${items(count)}`,
   wider: "عرض الكل جنبًا إلى جنب",
   narrower: "إعادة العرض الضيق",

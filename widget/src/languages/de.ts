@@ -200,6 +200,8 @@ export const language: Language = {
   sendRating: "Bewertung senden",
   rated: (score, most) => `Sie haben ${score} von ${most} gegeben. Danke für Ihre Rückmeldung.`,
 
+  writes: (person) => `${person || "Jemand aus dem Shop"} schreibt…`,
+
   compare: (count) => `${count} Produkte im Vergleich`,
   wider: "Alle nebeneinander zeigen",
   narrower: "Wieder schmal zeigen",

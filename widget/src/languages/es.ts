@@ -200,6 +200,8 @@ export const language: Language = {
   sendRating: "Enviar valoración",
   rated: (score, most) => `Has dado ${score} de ${most}. Gracias por tu opinión.`,
 
+  writes: (person) => `${person || "Alguien de la tienda"} está escribiendo…`,
+
   compare: (count) => `${count} productos comparados`,
   wider: "Mostrar todo lado a lado",
   narrower: "Volver a la vista estrecha",

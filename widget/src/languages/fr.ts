@@ -200,6 +200,8 @@ export const language: Language = {
   sendRating: "Envoyer la note",
   rated: (score, most) => `Vous avez donné ${score} sur ${most}. Merci de votre avis.`,
 
+  writes: (person) => `${person || "Quelqu’un de la boutique"} écrit…`,
+
   compare: (count) => `${count} produits comparés`,
   wider: "Tout afficher côte à côte",
   narrower: "Réduire à nouveau",

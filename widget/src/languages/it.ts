@@ -200,6 +200,8 @@ export const language: Language = {
   sendRating: "Invia valutazione",
   rated: (score, most) => `Hai dato ${score} su ${most}. Grazie per il tuo parere.`,
 
+  writes: (person) => `${person || "Qualcuno del negozio"} sta scrivendo…`,
+
   compare: (count) => `${count} prodotti a confronto`,
   wider: "Mostra tutto affiancato",
   narrower: "Torna alla vista stretta",

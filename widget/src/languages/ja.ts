@@ -200,6 +200,8 @@ export const language: Language = {
   sendRating: "評価を送信",
   rated: (score, most) => `${most}点中${score}点の評価をいただきました。ありがとうございます。`,
 
+  writes: (person) => `${person ? `${person}さん` : "担当者"}が入力しています…`,
+
   compare: (count) => `${count}点の商品を比較`,
   wider: "すべて横に並べて表示",
   narrower: "元の幅に戻す",

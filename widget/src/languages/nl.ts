@@ -200,6 +200,8 @@ export const language: Language = {
   sendRating: "Beoordeling versturen",
   rated: (score, most) => `Je gaf ${score} van ${most}. Bedankt voor je mening.`,
 
+  writes: (person) => `${person || "Iemand van de winkel"} typt…`,
+
   compare: (count) => `${count} producten vergeleken`,
   wider: "Alles naast elkaar tonen",
   narrower: "Weer smal maken",

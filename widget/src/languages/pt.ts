@@ -200,6 +200,8 @@ export const language: Language = {
   sendRating: "Enviar avaliação",
   rated: (score, most) => `Deu ${score} de ${most}. Obrigado pela sua opinião.`,
 
+  writes: (person) => `${person || "Alguém da loja"} está escrevendo…`,
+
   compare: (count) => `${count} produtos comparados`,
   wider: "Mostrar tudo lado a lado",
   narrower: "Voltar à vista estreita",

@@ -1,4 +1,3 @@
-import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Entry, Pending } from "../state/state";
 import { currentWishes, openChoices } from "../state/view";
@@ -33,7 +32,6 @@ export function Log() {
               <EntryView key={entry.seq} entry={entry} />
             ))}
             <Tools turn={turn} last={last} />
-            {last && <Live />}
             {last && <Below />}
           </section>
         );
@@ -43,7 +41,6 @@ export function Log() {
           {pending.map((message) => (
             <PendingView key={message.id} message={message} />
           ))}
-          <Live />
           <Below />
         </section>
       )}
@@ -199,14 +196,17 @@ function Wishes({ seq }: { seq: number }) {
   );
 }
 
-// Below is what stands under the newest turn: the chips, or that an answer is
-// on its way.
+// Below is what stands under the newest turn: the reply that is being made, the
+// chips, or that an answer is on its way.
 function Below() {
   const model = useModel();
   const chips = useValue(model.choosing) ? openChoices(model.state.peek()) : null;
   const waiting = useValue(model.waiting);
+  const second = useValue(model.views.now);
   return (
-    <Fragment>
+    <>
+      <Live />
+      {second && second !== "failed" && <second.Typing />}
       {waiting && (
         <div class="reply late">
           <Thinking text="" />
@@ -221,7 +221,7 @@ function Below() {
           ))}
         </div>
       )}
-    </Fragment>
+    </>
   );
 }
 

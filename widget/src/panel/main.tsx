@@ -70,7 +70,7 @@ export async function mount(host: Host, language?: Language): Promise<Panel> {
   };
   const moved = () => {
     void suggest();
-    model.client.visit(readPage(host));
+    model.client.tell({ type: "visit", page: readPage(host) });
   };
   // On a phone the panel covers the page, and back uncovers it.
   const back = new Back(() => (model.layers.peek().length > 0 ? model.pop() : close()));

@@ -19,6 +19,9 @@ export interface Second {
   readonly Menu: FunctionComponent<{ close: () => void }>;
   // Tools are what can be done with a turn of these entries.
   readonly Tools: FunctionComponent<{ entries: readonly Entry[]; last: boolean }>;
+  // Typing says under the newest turn that a person writes, and tells them that the
+  // shopper does.
+  readonly Typing: FunctionComponent;
 }
 
 // Views fetches it once. What fails can be tried again.

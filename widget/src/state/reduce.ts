@@ -60,6 +60,8 @@ function receive(state: State, frame: Frame): State {
       return { ...state, running: working(state.running, frame) };
     case "retracted":
       return { ...state, running: retract(state.running, frame.turn) };
+    case "person_typing":
+      return { ...state, typing: frame };
     case "cart":
       return { ...state, cart: frame.cart };
     case "greeting":

@@ -1,4 +1,4 @@
-import type { Cart, Filled, Greeting, Identity, Message, Ordered, OwnerChange, OwnerState, Page, Part, Pick } from "../wire.gen";
+import type { Cart, Filled, Greeting, Identity, Message, Ordered, OwnerChange, OwnerState, Page, Part, PersonTyping, Pick } from "../wire.gen";
 
 // State is everything that the panel shows of a conversation. It is a value:
 // reduce makes the next one of it.
@@ -17,6 +17,8 @@ export interface State {
   owner: OwnerState;
   person: string;
   closed: boolean;
+  // typing is what came last of a person who writes.
+  typing?: PersonTyping;
   cart: Cart | null;
   maxText: number;
   // greeting is what the assistant says on this page while nothing was said.

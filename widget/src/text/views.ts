@@ -125,6 +125,8 @@ export const viewWords = {
   sendRating: "Send rating",
   rated: (score: string, most: string) => `You gave ${score} of ${most}. Thank you for telling us.`,
 
+  writes: (person: string) => `${person || "Someone from the shop"} is writing…`,
+
   compare: (count: number) => `${count} products compared`,
   wider: "Show all side by side",
   narrower: "Make it narrow again",

@@ -20,6 +20,7 @@ import rating from "./styles/rating.css";
 
 export { Menu } from "./menu";
 export { Tools } from "./tools";
+export { Typing } from "./typing";
 
 export const sheets: Second["sheets"] = [menu, details, cart, form, order, compare, article, rating];
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clean } from "../../../../widget/src/text/clean";
-import { act, dispatch, edit, send, sort } from "../desk";
+import { act, dispatch, edit, send, sort, typed } from "../desk";
 import type { OpenTalk, State } from "../state";
 import { locked, may } from "../words";
 import { Icon } from "./icons";
@@ -83,7 +83,7 @@ export function Composer({ s, talk: { conversation: c, macros } }: { s: State; t
         placeholder={noting ? "A note that only the staff sees" : `Reply as ${s.me?.name ?? "yourself"}`}
         aria-describedby="reply-hint"
         value={text}
-        onInput={({ currentTarget }) => dispatch({ do: "draft", id: c.id, text: currentTarget.value })}
+        onInput={({ currentTarget }) => typed(c.id, currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       {s.picked.length > 0 && !noting && (

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { clean } from "../../../../widget/src/text/clean";
 import { choose, dispatch, find, signOut, switchAlerts } from "../desk";
+import { others } from "../presence";
 import { unread } from "../reduce";
 import { address } from "../route";
 import { priorities } from "../transcript";
@@ -137,6 +138,7 @@ function Line({ c, s }: { c: Conversation; s: State }) {
     if (current) link.current?.scrollIntoView({ block: "nearest" });
   }, [current]);
   const fresh = unread(s, c);
+  const there = others(s, c.id);
   return (
     <li>
       <a ref={link} class={fresh ? "line unread" : "line"} href={address(c.id)} aria-current={current ? "true" : undefined}>
@@ -151,6 +153,7 @@ function Line({ c, s }: { c: Conversation; s: State }) {
           {c.priority ? <span class="priority">{priorities[c.priority]}</span> : null}
           {c.assignee && c.owner !== "person" && <span>for {c.assignee.id === s.me?.id ? "you" : clean(c.assignee.name)}</span>}
           {c.mark && <span>{c.mark}</span>}
+          {there.length > 0 && <span class="there">{there.map((p) => `${clean(p.name)} ${p.does === "looks" ? "looks" : "writes"}`).join(", ")}</span>}
           {c.tags?.map((tag) => <span key={tag}>{clean(tag)}</span>)}
         </span>
       </a>

@@ -8,6 +8,7 @@ import { may, owner, span, who } from "../words";
 import { Composer } from "./composer";
 import { Icon } from "./icons";
 import { Line, Pending } from "./lines";
+import { Presence } from "./presence";
 
 // Talk is the open conversation.
 export function Talk({ s }: { s: State }) {
@@ -41,6 +42,7 @@ export function Talk({ s }: { s: State }) {
     <main class="talk" aria-label={`Conversation with ${clean(who(s.talk.conversation))}`}>
       <Head s={s} talk={s.talk} />
       <Transcript s={s} talk={s.talk} />
+      <Presence s={s} c={s.talk.conversation} />
       <Composer key={s.open} s={s} talk={s.talk} />
     </main>
   );
