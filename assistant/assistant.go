@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/cart"
@@ -109,6 +110,26 @@ type Customer struct {
 	ID    string `json:"id"`
 	Name  string `json:"name,omitempty"`
 	Email string `json:"email,omitempty"`
+	// Segments are the groups that the shop counts the customer among, such as
+	// "trade". VIP is true for one of those that the shop takes most care of. A
+	// merchant's handoff.yaml goes by them; shoppers never see them.
+	Segments []string `json:"segments,omitempty"`
+	VIP      bool     `json:"vip,omitempty"`
+}
+
+// Equal reports whether two customers are the same, and the same is known of them.
+func (c Customer) Equal(o Customer) bool {
+	return c.ID == o.ID && c.Name == o.Name && c.Email == o.Email && c.VIP == o.VIP && slices.Equal(c.Segments, o.Segments)
+}
+
+// Clone returns a copy that shares nothing with c; nil for nil.
+func (c *Customer) Clone() *Customer {
+	if c == nil {
+		return nil
+	}
+	clone := *c
+	clone.Segments = slices.Clone(c.Segments)
+	return &clone
 }
 
 // Author says who wrote a message.
@@ -149,10 +170,20 @@ type Outcome struct {
 	ConfigHash string
 }
 
+// MaxPriority is the highest priority of a [Handoff].
+const MaxPriority = 2
+
 // Handoff is the note that goes to the person who takes over.
 type Handoff struct {
-	// Reason is a short code: "asked", "angry", "cannot_help", "sensitive".
+	// Reason is a short code: "asked", "angry", "cannot_help", "sensitive",
+	// "account", "disputed" or "unproven"; where the merchant's handoff.yaml asks for
+	// a person: "topic", "segment", "vip", "low_confidence" or "low_rating".
 	Reason string `json:"reason"`
+	// Trigger is the name of the topic or segment; empty for other reasons.
+	Trigger string `json:"trigger,omitempty"`
+	// Priority is how soon a person is wanted, from 0, which is the ordinary, to
+	// MaxPriority.
+	Priority int `json:"priority,omitempty"`
 	// Summary tells in one or two sentences what the shopper wants.
 	Summary string `json:"summary"`
 	// Mood is "angry" or "annoyed" where the shopper is, and empty otherwise.
@@ -277,6 +308,14 @@ type Greeting struct {
 	Text string `json:"text"`
 	// Chips are up to MaxChoices things that the shopper may want to say here.
 	Chips []string `json:"chips,omitempty"`
+}
+
+// Rated is an optional ability of an [Assistant]: what it does when a shopper has said
+// how the conversation was. turn.Text is the comment, which may be empty, and score is
+// from 1, the worst, to 5. No parts are no answer; a Handoff makes the conversation
+// wait for a person. It is asked while no person has the conversation.
+type Rated interface {
+	Rated(ctx context.Context, turn Turn, score int) (Parts, Outcome, error)
 }
 
 // Librarian is an optional ability of an [Assistant]: whole articles, for a

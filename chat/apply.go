@@ -51,8 +51,7 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 		c.log(*e)
 	}
 	if a.Identify != nil {
-		customer := a.Identify.Customer
-		c.Customer, c.CartID = &customer, a.Identify.CartID
+		c.Customer, c.CartID = a.Identify.Customer.Clone(), a.Identify.CartID
 	}
 	if a.Owner != nil {
 		c.setOwner(*a.Owner, a.Now)
@@ -69,6 +68,7 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	if a.Handoff != nil {
 		handoff := *a.Handoff
 		c.Handoff = &handoff
+		c.Priority = max(c.Priority, min(handoff.Priority, MaxPriority))
 	}
 	if a.Closed != nil {
 		c.Closed = *a.Closed
@@ -158,10 +158,7 @@ func (c *Conversation) setOwner(owner Owner, now time.Time) {
 // Clone returns a deep copy of c with its times as every store keeps them:
 // in UTC, to the millisecond.
 func (c Conversation) Clone() Conversation {
-	if c.Customer != nil {
-		customer := *c.Customer
-		c.Customer = &customer
-	}
+	c.Customer = c.Customer.Clone()
 	if c.Handoff != nil {
 		handoff := *c.Handoff
 		c.Handoff = &handoff

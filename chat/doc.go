@@ -48,7 +48,9 @@
 // is refused. A process that is the only one answers what its predecessor has
 // left when it starts.
 //
-// The assistant, nobody yet ("waiting") or a person owns a conversation. Staff
+// The assistant, nobody yet ("waiting") or a person owns a conversation. A person is
+// asked for by the assistant: with a reply ([assistant.Outcome.Handoff]), or when the
+// shopper has rated the conversation ([assistant.Rated]). Staff
 // take over and give back with [Chat.TakeOver] and [Chat.GiveBack], write with
 // [Chat.Post], and follow with [Chat.Watch]; package chat/desk is a page for
 // that.

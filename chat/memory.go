@@ -356,10 +356,7 @@ func (c *memoryConversation) event(seq int64) (e Event, err error) {
 // clone returns a deep copy of s with its times as every store keeps them.
 func (s Session) clone() Session {
 	s.TokenHash, s.Proven = bytes.Clone(s.TokenHash), slices.Clone(s.Proven)
-	if s.Customer != nil {
-		customer := *s.Customer
-		s.Customer = &customer
-	}
+	s.Customer = s.Customer.Clone()
 	s.Created, s.Seen = stamp(s.Created), stamp(s.Seen)
 	return s
 }

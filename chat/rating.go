@@ -38,7 +38,8 @@ func (k *conn) rate(ctx context.Context, r GiveRating) (seq int64, err error) {
 	if !asked {
 		return 0, refuse(CodeNotFound, "This is not asked any more.")
 	}
-	seq, err = k.log(ctx, Event{Kind: EventRating, ClientID: "rating:" + strconv.FormatInt(rating.Seq, 10), Rating: &rating})
+	event := Event{Kind: EventRating, ClientID: "rating:" + strconv.FormatInt(rating.Seq, 10), Rating: &rating}
+	seq, err = k.rated(ctx, event)
 	if errors.Is(err, ErrConflict) {
 		return 0, refuse(CodeConflict, "You have rated this already. Thank you.")
 	}

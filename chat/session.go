@@ -239,7 +239,7 @@ func (s Session) isOf(shopper Shopper) bool {
 	if shopper.Customer == nil || s.Customer == nil {
 		return shopper.Customer == s.Customer
 	}
-	return *shopper.Customer == *s.Customer
+	return shopper.Customer.Equal(*s.Customer)
 }
 
 // bearer returns the token of the Authorization header, or "".

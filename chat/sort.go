@@ -14,10 +14,10 @@ import (
 
 // Limits of what the staff sorts conversations by.
 const (
-	MaxPriority = 2    // the highest priority; 0 is the ordinary one
-	MaxNote     = 4000 // characters of a private note
-	MaxTag      = 40   // characters of a tag
-	MaxTags     = 20   // tags that one change puts on or takes off
+	MaxPriority = assistant.MaxPriority // the highest priority; 0 is the ordinary one
+	MaxNote     = 4000                  // characters of a private note
+	MaxTag      = 40                    // characters of a tag
+	MaxTags     = 20                    // tags that one change puts on or takes off
 )
 
 // Sort notes something about a conversation, or sorts it: tags, assignment,

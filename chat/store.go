@@ -117,7 +117,8 @@ type Append struct {
 	Answered int64
 	// Identify, if not nil, makes the conversation the customer's.
 	Identify *Identify
-	// Tags are added; Handoff, if not nil, replaces the note to the staff.
+	// Tags are added; Handoff, if not nil, replaces the note to the staff, and
+	// raises the conversation's Priority to its own.
 	Tags    []string
 	Handoff *assistant.Handoff
 	// Closed, if not nil, closes or reopens the conversation.

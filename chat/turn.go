@@ -311,7 +311,7 @@ func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (mo
 	owner, id := d.conversation.OwnerVersion, strconv.AppendInt(append(make([]byte, 0, 32), "answer-"...), d.seq, 10)
 	a := Append{
 		Conversation: r.id, IfOwner: &owner, Lease: LeaseUse{Fence: d.conversation.Lease.Fence},
-		Answered: d.seq, Tags: outcome.Tags, Handoff: outcome.Handoff,
+		Answered: d.seq, Tags: outcome.Tags,
 		Events: []Event{{Kind: EventMessage, ClientID: string(id), Message: &m}},
 	}
 	if outcome.State != nil {
@@ -321,6 +321,7 @@ func (r *room) commit(d due, p *reply, m Message, outcome assistant.Outcome) (mo
 			c.log.Error("chat: the assistant's state is not JSON and is not kept", "conversation", r.id)
 		}
 	}
+	a.Handoff = d.conversation.adds(outcome.Handoff)
 	if outcome.Handoff != nil && d.conversation.Owner.State == OwnedByAssistant {
 		a.Owner = &Owner{State: OwnedByNobody}
 		a.Events = append(a.Events, Event{Kind: EventOwner, ClientID: fmt.Sprint("handoff-", d.seq),

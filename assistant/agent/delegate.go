@@ -26,6 +26,15 @@ func (a *Agent) Greet(ctx context.Context, turn assistant.Turn) (assistant.Greet
 	return assistant.Greeting{}, nil
 }
 
+// Rated implements [assistant.Rated] with what the fallback does: the merchant decides
+// when a person is asked for, not a model.
+func (a *Agent) Rated(ctx context.Context, turn assistant.Turn, score int) (assistant.Parts, assistant.Outcome, error) {
+	if r, ok := a.config.Fallback.(assistant.Rated); ok {
+		return r.Rated(ctx, turn, score)
+	}
+	return nil, assistant.Outcome{}, nil
+}
+
 // Check reports what is wrong with the fallback's configuration.
 func (a *Agent) Check() error {
 	if c, ok := a.config.Fallback.(interface{ Check() error }); ok {

@@ -78,6 +78,24 @@ func (w *wrapped) Article(id string, now time.Time) (assistant.Article, bool) {
 	return assistant.Article{}, false
 }
 
+// Rated implements [assistant.Rated], with words that are verified as well.
+func (w *wrapped) Rated(ctx context.Context, turn assistant.Turn, score int) (assistant.Parts, assistant.Outcome, error) {
+	r, ok := w.a.(assistant.Rated)
+	if !ok {
+		return nil, assistant.Outcome{}, nil
+	}
+	turn, facts := Watch(turn)
+	parts, outcome, err := r.Rated(ctx, turn, score)
+	if err != nil || len(parts) == 0 {
+		return parts, outcome, err
+	}
+	if outcome.Handoff != nil {
+		facts.LearnHandoff()
+	}
+	parts, _ = w.v.CheckReply(facts, parts)
+	return parts, outcome, nil
+}
+
 // Check reports what is wrong with the assistant's configuration.
 func (w *wrapped) Check() error {
 	if c, ok := w.a.(interface{ Check() error }); ok {

@@ -3,6 +3,7 @@ package grounding_test
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,6 +37,9 @@ func (able) Follow(context.Context, assistant.Turn, assistant.Survey, assistant.
 }
 func (able) Terms() assistant.Terms             { return terms() }
 func (able) Questions(catalog.Product) []string { return []string{"Is it waterproof?"} }
+func (able) Rated(context.Context, assistant.Turn, int) (assistant.Parts, assistant.Outcome, error) {
+	return assistant.Parts{assistant.Text{Text: "A person has been asked. Everything costs $1."}}, assistant.Outcome{Handoff: &assistant.Handoff{Reason: "low_rating"}}, nil
+}
 func (able) Article(id string, _ time.Time) (assistant.Article, bool) {
 	return assistant.Article{ID: id}, id == "returns"
 }
@@ -83,6 +87,9 @@ func TestWrapKeepsAbilities(t *testing.T) {
 	}
 	if _, ok := all.(assistant.Librarian).Article("returns", monday); !ok {
 		t.Error("the articles are lost")
+	}
+	if parts, outcome, err := all.(assistant.Rated).Rated(ctx, turn, 1); err != nil || !strings.Contains(parts.Fallback(), "A person has been asked.") || strings.Contains(parts.Fallback(), "$1") || outcome.Handoff == nil {
+		t.Errorf("a rating is answered with %q, %+v, %v", parts.Fallback(), outcome.Handoff, err)
 	}
 	if err := all.(interface{ Check() error }).Check(); err != nil {
 		t.Error(err)

@@ -20,6 +20,7 @@ type Base struct {
 	articles []*Article
 	terms    assistant.Terms
 	claims   Claims
+	triggers Triggers
 	entries  []entry
 	weights  weights
 }
@@ -37,6 +38,8 @@ func Read(files fs.FS) (*Base, error) {
 	}
 	terms, vague, broken := readTerms(files)
 	claims, wrong := readClaims(files)
+	broken = append(broken, wrong...)
+	triggers, wrong := readTriggers(files)
 	broken = append(broken, wrong...)
 	values := newValues(terms, vague)
 	var articles []*Article
@@ -70,7 +73,7 @@ func Read(files fs.FS) (*Base, error) {
 		broken = append(broken, &Error{Reason: err.Error()})
 	}
 	base := New(articles)
-	base.terms, base.claims = terms, claims
+	base.terms, base.claims, base.triggers = terms, claims, triggers
 	return base, errors.Join(broken...)
 }
 

@@ -130,7 +130,7 @@ func (r *reader) decide(m *Reading, words []string) {
 				break
 			}
 			if best.Confidence > sureTalk && (m.Known == 0 || best.Confidence > 0.8) {
-				m.Intent = best.Intent
+				m.Intent, m.Sure = best.Intent, m.Confidence
 				return
 			}
 		}
@@ -140,7 +140,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		return
 	}
 	if best.Intent == IntentSmallTalk && best.Confidence > 0.8 && m.Known == 0 && m.Aspect == AspectNone {
-		m.Intent = IntentSmallTalk
+		m.Intent, m.Sure = IntentSmallTalk, m.Confidence
 		return
 	}
 	if question && r.aboutProduct(m, looks) {
@@ -173,11 +173,13 @@ func (r *reader) decide(m *Reading, words []string) {
 			m.Aspect = AspectStock // "the second one in blue": can it be had?
 		}
 	case len(m.Wishes) > 0 || len(m.Comparatives) > 0 || m.Sort != "" || len(m.Words) > 0 && m.Known > 0 || len(m.Near) > 0:
-		m.Intent = IntentFind
+		if m.Intent = IntentFind; len(m.Wishes) == 0 && len(m.Comparatives) == 0 && m.Sort == "" && m.Content > 0 {
+			m.Sure = max(calibrated(finds), float64(m.Known)/float64(m.Content)) // a few words that the goods have, too
+		}
 	case m.Angry:
 		m.Intent = IntentAngry
 	case talks(best) && !(isSupport(best.Intent) && r.state.Errand != nil && r.state.nearOrder()) && !(best.Intent == IntentPerson && isNegated.MatchString(m.Norm)):
-		m.Intent = best.Intent
+		m.Intent, m.Sure = best.Intent, m.Confidence
 	case deictic.MatchString(m.Norm) && question:
 		m.Intent = IntentAbout
 		m.Aspect = AspectFact
@@ -185,10 +187,12 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentAbout // of what, is asked
 	case gibberish(words):
 		m.Intent = IntentGibberish
-	case looks && m.Content > 0, finds*2 >= best.Confidence && m.Content > 0 && m.Content <= 4 && !question:
+	case looks && m.Content > 0:
 		m.Intent = IntentFind
+	case finds*2 >= best.Confidence && m.Content > 0 && m.Content <= 4 && !question:
+		m.Intent, m.Sure = IntentFind, calibrated(finds)
 	default:
-		m.Intent = IntentUnclear
+		m.Intent, m.Sure = IntentUnclear, leastSure
 	}
 }
 

@@ -49,8 +49,11 @@ type Plan struct {
 	// Before is the errand as it was before the message, where it goes on.
 	Before *Errand `json:"-"`
 
-	// Handoff asks for a person.
+	// Handoff asks for a person, and Call besides the answer.
 	Handoff *assistant.Handoff `json:"handoff,omitempty"`
+	Call    *assistant.Handoff `json:"call,omitempty"`
+	// Score is how MoveRated was rated, of 5.
+	Score int `json:"score,omitempty"`
 	// Soothe is true where the shopper is annoyed: the answer comes with an
 	// offer of a person.
 	Soothe bool `json:"soothe,omitempty"`
@@ -84,7 +87,8 @@ const (
 	MoveKit      Move = "kit"     // one pick for each of several things
 	MoveRestock  Move = "restock" // note who wants to hear when something is there again
 	MoveHandoff  Move = "handoff"
-	MoveTalk     Move = "talk" // answer by the intent alone
+	MoveRated    Move = "rated" // answer a low rating
+	MoveTalk     Move = "talk"  // answer by the intent alone
 )
 
 // plan settles what to do. It looks at nothing but what was read, the state and
@@ -112,6 +116,21 @@ func plan(m Reading, s State, scene *Scene) Plan {
 	case m.Intent == IntentCancel && denied.MatchString(m.Norm):
 		return p.handOver("disputed")
 	}
+	t, triggered := scene.triggered(&m, &s)
+	if triggered && !t.besides {
+		return p.trigger(t, scene)
+	}
+	p = p.move(pending, s, scene)
+	if triggered && p.Handoff == nil {
+		p = p.trigger(t, scene)
+	}
+	return p
+}
+
+// move settles what to do about a message that the assistant answers itself. s is the
+// state before it, and pending the question that was open in it.
+func (p Plan) move(pending *Pending, s State, scene *Scene) Plan {
+	m := p.Reading
 	if isSupport(m.Intent) && m.Intent != IntentAboutShop && m.Intent != IntentCode {
 		return p.support(scene)
 	}
@@ -197,9 +216,20 @@ const (
 
 func (p Plan) handOver(reason string) Plan {
 	p.Move = MoveHandoff
-	p.Handoff = &assistant.Handoff{Reason: reason}
+	p.Handoff = &assistant.Handoff{Reason: reason, Priority: p.urgency(reason)}
 	p.State.Anger, p.State.Failures = 0, 0
 	return p
+}
+
+// urgency is the priority of a hand-off that is asked for whatever the merchant says.
+func (p Plan) urgency(reason string) int {
+	switch {
+	case p.Reading.Intent == IntentSelfHarm || p.Reading.Intent == IntentThreat:
+		return assistant.MaxPriority
+	case reason == "sensitive", reason == "angry":
+		return 1
+	}
+	return 0
 }
 
 // which asks which of the products shown is meant.

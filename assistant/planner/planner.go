@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -76,8 +77,10 @@ func New(config Config) *Planner {
 	if terms, err := json.Marshal(base.Terms()); err == nil {
 		hash.Write(terms)
 	}
-	claims, _ := json.Marshal(base.Claims())
-	hash.Write(claims)
+	for _, file := range []any{base.Claims(), base.Triggers()} {
+		data, _ := json.Marshal(file)
+		hash.Write(data)
+	}
 	own := config.Verifier
 	if own == nil {
 		own = &grounding.Verifier{}
@@ -106,13 +109,7 @@ func (p *Planner) Respond(ctx context.Context, turn assistant.Turn, w assistant.
 			return assistant.Outcome{}, err
 		}
 	}
-	state, err := json.Marshal(reply.State)
-	if err != nil {
-		return assistant.Outcome{}, fmt.Errorf("planner: writing the state: %w", err)
-	}
-	return assistant.Outcome{
-		State: state, StateVersion: StateVersion, Handoff: reply.Handoff, Tags: reply.Tags, ConfigHash: p.hash,
-	}, nil
+	return p.outcome(reply)
 }
 
 // reply runs the four stages: understand, plan, act, say.
@@ -121,9 +118,7 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 	if err != nil {
 		return Reply{}, err
 	}
-	facts, err := (&actor{
-		shop: turn.Shop, turn: turn.ID, now: turn.Now, locale: turn.Locale, page: turn.Page, customer: turn.Customer, history: turn.History,
-	}).act(ctx, planned)
+	facts, err := p.actor(turn).act(ctx, planned)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -131,6 +126,9 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 	switch move := facts.Plan.Move; {
 	case move == MoveArticle, move == MoveTerms, move == MoveRestock && facts.Restock != nil, aboutOrders(move), reply.Handoff != nil:
 		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))
+	}
+	if tag := tagOf(reply.Handoff); tag != "" {
+		reply.Tags = append(reply.Tags, tag)
 	}
 	if m := &facts.Plan.Reading; m.Besides != "" && (len(facts.Added) > 0 || m.Twice && reply.Handoff == nil) && reply.State.Pending == nil {
 		ask := m.Besides
@@ -155,6 +153,7 @@ func (p *Planner) besides(ctx context.Context, turn assistant.Turn, first Reply,
 	}
 	second.Parts = join(first.Parts, second.Parts)
 	second.Tags = append(first.Tags, second.Tags...)
+	second.Handoff = cmp.Or(second.Handoff, first.Handoff)
 	return second, nil
 }
 

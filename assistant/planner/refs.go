@@ -7,6 +7,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -37,6 +38,8 @@ type Scene struct {
 	Terms assistant.Terms
 	// Customer is the verified customer; nil for a guest.
 	Customer *assistant.Customer
+	// Triggers are when the merchant wants a person asked for.
+	Triggers knowledge.Triggers
 	// Rated is true where the shopper was asked how the conversation was.
 	Rated bool
 	// Now is the time of the message, Locale the shopper's.

@@ -61,6 +61,8 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 		w.complements()
 	case MoveRestock:
 		w.restock()
+	case MoveRated:
+		w.rated()
 	case MoveHandoff:
 		w.handOver(f.Plan.Handoff.Reason)
 	default:
@@ -72,6 +74,9 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 			w.chips = nil
 			w.handOver("cannot_help")
 		}
+	}
+	if w.plan.Call != nil && w.handoff == nil {
+		w.call(*w.plan.Call)
 	}
 	w.state.settle(w.plan.Move)
 	return w.finish()

@@ -145,6 +145,12 @@ func (w *writer) handOver(reason string) {
 			"That takes a person of the shop. I have passed it on with all that was said here.")
 	case reason == "disputed":
 		w.say("That is for a person of the shop to look into, so I have passed it on, with all that was said here.")
+	case reason == reasonTopic:
+		w.say("A person of the shop sees to that, so I have passed it on, with all that was said here.",
+			"That is for a person of the shop to answer; I have passed it on with all that was said here.")
+	case reason == reasonLowConfidence:
+		w.say("I am not sure that I understand that, so I have asked a person of the shop to step in.",
+			"Before I get that wrong: I have asked a person of the shop to step in.")
 	case reason == "cannot_help":
 		w.say("I am not getting you any further, so I have asked a person of the shop to step in.",
 			"That is twice that I could not help; I have asked a person of the shop.")
@@ -152,16 +158,27 @@ func (w *writer) handOver(reason string) {
 		w.say("I have asked a person of the shop to join, with everything said here, so that you need not repeat it.",
 			"A person of the shop has your request and all that was said here.")
 	}
-	w.handoff = &assistant.Handoff{Reason: reason, Summary: w.summary(), Mood: w.mood(reason)}
-	w.state.Waiting, w.state.Summary, w.state.Failures, w.state.Anger = true, w.handoff.Summary, 0, 0
+	note := assistant.Handoff{Reason: reason}
+	if h := w.plan.Handoff; h != nil {
+		note = *h
+	}
+	w.asks(note)
+	if intent != IntentSelfHarm && intent != IntentThreat {
+		w.moveOn()
+	}
+}
+
+// asks asks for a person with a note, and says what to expect.
+func (w *writer) asks(note assistant.Handoff) {
+	intent := w.plan.Reading.Intent
+	note.Summary, note.Mood = w.summary(), w.mood(note.Reason)
+	w.handoff = &note
+	w.state.Waiting, w.state.Summary, w.state.Failures, w.state.Anger = true, note.Summary, 0, 0
 	w.after = append(w.after, assistant.HandoffBlock{
 		Text: "A person of the shop has been asked to join this conversation.", Expectation: w.facts.Terms.Hours.Expectation(w.facts.Now),
 	})
 	if next, ok := w.facts.Terms.Hours.Next(w.facts.Now); ok && next.After(w.facts.Now) && !w.facts.Reachable && intent != IntentSelfHarm {
 		w.after = append(w.after, contactForm())
-	}
-	if intent != IntentSelfHarm && intent != IntentThreat {
-		w.moveOn()
 	}
 }
 
@@ -193,7 +210,10 @@ func contactForm() assistant.FormBlock {
 func (w *writer) summary() string {
 	wrote := plainText(cut(w.plan.Reading.Text, 160))
 	parts := []string{"The shopper wrote: “" + wrote + "”"}
-	if !strings.ContainsAny(wrote[max(0, len(wrote)-1):], ".!?") {
+	if w.plan.Move == MoveRated {
+		parts[0] = ratedAs(w.plan.Score, wrote)
+	}
+	if wrote != "" && !strings.ContainsAny(wrote[len(wrote)-1:], ".!?") {
 		parts[0] += "."
 	}
 	if len(w.state.Wishes) > 0 {

@@ -71,6 +71,9 @@ type State struct {
 	// Waiting is true once a person was asked for, and Summary what they were told.
 	Waiting bool   `json:"waiting,omitempty"`
 	Summary string `json:"summary,omitempty"`
+	// Called is when a person was asked for last because of who the shopper is, in
+	// milliseconds, by the merchant's trigger.
+	Called map[string]int64 `json:"called,omitempty"`
 	// Said are the sentences of the last reply, so that none comes twice in a
 	// row.
 	Said []string `json:"said,omitempty"`

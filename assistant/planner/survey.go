@@ -82,6 +82,7 @@ func (p *Planner) planned(ctx context.Context, turn assistant.Turn) (Plan, *Scen
 	if err != nil {
 		return Plan{}, nil, err
 	}
+	scene.Triggers = p.articles.Triggers()
 	understanding := reader{
 		state: state, scene: scene, now: turn.Now, articles: p.articles, understand: turn.Shop.Understand,
 	}
@@ -91,7 +92,7 @@ func (p *Planner) planned(ctx context.Context, turn assistant.Turn) (Plan, *Scen
 // settles reports whether what is planned needs nothing but data and our own
 // sentences.
 func settles(p *Plan) bool {
-	if p.State.Waiting || p.Handoff != nil || p.Soothe || p.Reading.Card {
+	if p.State.Waiting || p.Handoff != nil || p.Call != nil || p.Soothe || p.Reading.Card {
 		return true
 	}
 	switch p.Move {

@@ -26,6 +26,11 @@ type Reading struct {
 	// Intent is what the message is for, and how sure that is.
 	Intent     Intent  `json:"intent"`
 	Confidence float64 `json:"confidence"`
+	// Sure is how likely the reading is right. What a rule, the catalogue or an
+	// article has read is 1; what the classifier alone has guessed is as likely as it
+	// says when calibrated, or as many of the words as the catalogue knows; of what
+	// nothing can be made it is the least there is.
+	Sure float64 `json:"-"`
 	// Tapped is the chip's payload; nil when the shopper typed.
 	Tapped *assistant.Action `json:"tapped,omitempty"`
 	// What the catalogue understood.
@@ -111,7 +116,7 @@ type reader struct {
 }
 
 func (r *reader) read(text string, tapped *assistant.Action) Reading {
-	m := Reading{Text: strings.TrimSpace(text), Confidence: 1}
+	m := Reading{Text: strings.TrimSpace(text), Confidence: 1, Sure: 1}
 	if tapped != nil {
 		tapped, m.Card = maskedAction(tapped)
 		m.Tapped = tapped
@@ -215,7 +220,10 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 			m.Intent = IntentProblem
 		}
 	}
-	r.goesOn(&m, words)
+	decided := m.Intent
+	if r.goesOn(&m, words); m.Intent != decided { // the errand says what it is
+		m.Sure = 1
+	}
 	if m.Intent == IntentFind {
 		r.unsold(&m)
 	}

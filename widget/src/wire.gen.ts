@@ -1319,8 +1319,19 @@ export interface Usage {
 
 /** Handoff is the note that goes to the person who takes over. */
 export interface Handoff {
-  /** Reason is a short code: "asked", "angry", "cannot_help", "sensitive". */
+  /**
+   * Reason is a short code: "asked", "angry", "cannot_help", "sensitive",
+   * "account", "disputed" or "unproven"; where the merchant's handoff.yaml asks for
+   * a person: "topic", "segment", "vip", "low_confidence" or "low_rating".
+   */
   reason: string;
+  /** Trigger is the name of the topic or segment; empty for other reasons. */
+  trigger?: string;
+  /**
+   * Priority is how soon a person is wanted, from 0, which is the ordinary, to
+   * MaxPriority.
+   */
+  priority?: number;
   /** Summary tells in one or two sentences what the shopper wants. */
   summary: string;
   /** Mood is "angry" or "annoyed" where the shopper is, and empty otherwise. */

@@ -37,6 +37,8 @@ export interface Customer {
   id: string;
   name?: string;
   email?: string;
+  segments?: string[];
+  vip?: boolean;
 }
 
 export interface Conversation {

@@ -1,3 +1,4 @@
+import type { Handoff } from "../../../widget/src/wire.gen";
 import type { Conversation, View } from "./wire";
 
 // The names and the times that the page says.
@@ -25,7 +26,7 @@ export function owner(c: Conversation): string {
 }
 
 // reason is a hand-off's reason in words.
-export function reason(code: string): string {
+export function reason({ reason: code, trigger = "" }: Handoff): string {
   switch (code) {
     case "asked":
       return "Asked for a person";
@@ -35,6 +36,22 @@ export function reason(code: string): string {
       return "The assistant could not help";
     case "sensitive":
       return "A sensitive topic";
+    case "account":
+      return "Wants a change of the account";
+    case "disputed":
+      return "Disputes an order";
+    case "unproven":
+      return "Could not prove an order";
+    case "topic":
+      return `About ${trigger}`;
+    case "segment":
+      return `A customer of the group ${trigger}`;
+    case "vip":
+      return "A VIP customer";
+    case "low_confidence":
+      return "The assistant was not sure";
+    case "low_rating":
+      return "Rated the conversation low";
     default:
       return code.replaceAll("_", " ");
   }

@@ -41,8 +41,9 @@ test("what is offered follows from who answers", () => {
 });
 
 test("a reason that is not known is still read", () => {
-  assert.equal(reason("asked"), "Asked for a person");
-  assert.equal(reason("low_rating"), "low rating");
+  assert.equal(reason({ reason: "asked", summary: "" }), "Asked for a person");
+  assert.equal(reason({ reason: "topic", trigger: "wholesale", summary: "" }), "About wholesale");
+  assert.equal(reason({ reason: "no_idea", summary: "" }), "no idea");
 });
 
 test("an address survives whatever an id is", () => {

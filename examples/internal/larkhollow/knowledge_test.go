@@ -317,3 +317,12 @@ func below(products []catalog.Product, path string) (n int) {
 	}
 	return n
 }
+
+// The demo shop shows what asks for a person, but for what would keep its assistant from
+// asking first.
+func TestTriggers(t *testing.T) {
+	got := read(t, larkhollow.Knowledge(opened)).Triggers()
+	if len(got.Topics) < 2 || len(got.Segments) == 0 || got.VIP.When == "" || got.LowRating.UpTo == 0 || got.LowConfidence.Below != 0 {
+		t.Errorf("%+v", got)
+	}
+}

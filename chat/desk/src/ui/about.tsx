@@ -30,7 +30,7 @@ export function About({ s }: { s: State }) {
       <div class="sections">
         {c.handoff && (
           <section class="handoff">
-            <h3>{reason(c.handoff.reason)}</h3>
+            <h3 dir="auto">{clean(reason(c.handoff))}</h3>
             <p dir="auto">{clean(c.handoff.summary)}</p>
             {c.handoff.mood && <p>The shopper is {clean(c.handoff.mood)}.</p>}
             {c.handoff.contact && <p dir="auto">To be answered at {clean(c.handoff.contact)} as well.</p>}
@@ -90,6 +90,8 @@ function Customer({ talk: { conversation: c } }: { talk: OpenTalk }) {
             ["Name", c.customer.name],
             ["E-mail", c.customer.email],
             ["Number", c.customer.id],
+            ["Groups", c.customer.segments?.join(", ")],
+            ["VIP", c.customer.vip ? "yes" : undefined],
           ]}
         />
       ) : (

@@ -149,7 +149,7 @@ function Line({ c, s }: { c: Conversation; s: State }) {
         </span>
         <span class="preview">{clean(c.owner === "waiting" && c.handoff ? c.handoff.summary : c.preview)}</span>
         <span class="facts">
-          <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(c.handoff && c.owner === "waiting" ? reason(c.handoff.reason) : owner(c))}</span>
+          <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(c.handoff && c.owner === "waiting" ? reason(c.handoff) : owner(c))}</span>
           {c.priority ? <span class="priority">{priorities[c.priority]}</span> : null}
           {c.assignee && c.owner !== "person" && <span>for {c.assignee.id === s.me?.id ? "you" : clean(c.assignee.name)}</span>}
           {c.mark && <span>{c.mark}</span>}

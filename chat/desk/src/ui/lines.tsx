@@ -27,7 +27,7 @@ export function Line({ row, shopper, now, me }: { row: Row; shopper: string; now
           </p>
           {row.handoff && (
             <p class="handoff">
-              <b>{reason(row.handoff.reason)}.</b> {clean(row.handoff.summary)}
+              <b>{clean(reason(row.handoff))}.</b> {clean(row.handoff.summary)}
             </p>
           )}
         </div>
