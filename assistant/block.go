@@ -318,13 +318,16 @@ type Action struct {
 // catalogue product and by nothing else, so that nobody can invent a price.
 // Its shape follows the product of the Universal Commerce Protocol.
 type Card struct {
-	ID       string        `json:"id"`
-	Title    string        `json:"title"`
-	Brand    string        `json:"brand,omitempty"`
-	URL      string        `json:"url,omitempty"`
-	Image    string        `json:"image,omitempty"`
-	Price    catalog.Money `json:"price,omitzero"` // the lowest; absent = price on request
-	PriceMax catalog.Money `json:"price_max,omitzero"`
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Brand string `json:"brand,omitempty"`
+	URL   string `json:"url,omitempty"`
+	Image string `json:"image,omitempty"`
+	// ImageSizes show the same as Image, narrow ones first; absent where only that
+	// one is known.
+	ImageSizes []catalog.ImageSize `json:"image_sizes,omitempty"`
+	Price      catalog.Money       `json:"price,omitzero"` // the lowest; absent = price on request
+	PriceMax   catalog.Money       `json:"price_max,omitzero"`
 	// CompareAt is the price before a reduction of the variant shown.
 	CompareAt catalog.Money   `json:"compare_at,omitzero"`
 	Rating    *catalog.Rating `json:"rating,omitempty"`
@@ -362,14 +365,17 @@ type CardOptionValue struct {
 // Details is a product with everything that the details view shows.
 type Details struct {
 	Card
-	Category    []string            `json:"category,omitempty"`
-	Description string              `json:"description,omitempty"`
-	Images      []string            `json:"images,omitempty"`
-	Variants    []CardVariant       `json:"variants,omitempty"`
-	Attributes  []catalog.Attribute `json:"attributes,omitempty"`
-	SizeChart   *catalog.SizeChart  `json:"size_chart,omitempty"`
-	Reviews     []CardReview        `json:"reviews,omitempty"`
-	Max         int                 `json:"max"` // the largest quantity without variants
+	Category    []string `json:"category,omitempty"`
+	Description string   `json:"description,omitempty"`
+	Images      []string `json:"images,omitempty"`
+	// Sizes are other widths of Images and of the variants' pictures, by their URL,
+	// as the card's ImageSizes are of its own.
+	Sizes      map[string][]catalog.ImageSize `json:"sizes,omitempty"`
+	Variants   []CardVariant                  `json:"variants,omitempty"`
+	Attributes []catalog.Attribute            `json:"attributes,omitempty"`
+	SizeChart  *catalog.SizeChart             `json:"size_chart,omitempty"`
+	Reviews    []CardReview                   `json:"reviews,omitempty"`
+	Max        int                            `json:"max"` // the largest quantity without variants
 }
 
 // CardVariant is one combination that is made.

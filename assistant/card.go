@@ -29,8 +29,10 @@ func NewCard(p *catalog.Product, variant, reason string) Card {
 		if s.Variant.Image != "" {
 			c.Image = s.Variant.Image
 		}
+		c.ImageSizes = p.Sizes(c.Image)
 		return c
 	}
+	c.ImageSizes = p.Sizes(c.Image)
 	for _, v := range p.Variants {
 		if v.Price.Amount > max(c.Price.Amount, c.PriceMax.Amount) {
 			c.PriceMax = v.Price
@@ -45,6 +47,9 @@ func NewDetails(p *catalog.Product, variant string) Details {
 		Card: NewCard(p, variant, ""), Category: p.Category, Description: p.Description,
 		Images: p.Images, Attributes: p.Attributes, Max: p.Select(nil).Max(),
 	}
+	for _, image := range p.Images {
+		d.size(p, image)
+	}
 	for i := range p.Variants {
 		v := &p.Variants[i]
 		s, _ := p.SelectVariant(v.ID)
@@ -52,6 +57,7 @@ func NewDetails(p *catalog.Product, variant string) Details {
 			ID: v.ID, Options: v.Options, Price: v.Price, CompareAt: v.CompareAt,
 			SoldOut: s.SoldOut, Left: left(s.SoldOut, s.Stock), Max: s.Max(), Image: v.Image,
 		})
+		d.size(p, v.Image)
 	}
 	if len(p.SizeChart.Rows) > 0 {
 		chart := p.SizeChart
@@ -65,6 +71,18 @@ func NewDetails(p *catalog.Product, variant string) Details {
 		d.Reviews = append(d.Reviews, review)
 	}
 	return d
+}
+
+// size notes the widths that a picture of p is there in.
+func (d *Details) size(p *catalog.Product, image string) {
+	sizes := p.Sizes(image)
+	if len(sizes) == 0 {
+		return
+	}
+	if d.Sizes == nil {
+		d.Sizes = map[string][]catalog.ImageSize{}
+	}
+	d.Sizes[image] = sizes
 }
 
 func left(soldOut bool, stock catalog.Stock) int {

@@ -41,6 +41,22 @@ func TestCard(t *testing.T) {
 	}
 }
 
+// A card has the widths of the picture that it shows, the details those of all.
+func TestImageSizes(t *testing.T) {
+	p := product()
+	narrow, blue := catalog.ImageSize{URL: "/jacket-9.svg", Width: 9}, catalog.ImageSize{URL: "/Blue-9.svg", Width: 9}
+	p.ImageSizes = map[string][]catalog.ImageSize{"/jacket.svg": {narrow}, "/Blue.svg": {blue}}
+	if c := assistant.NewCard(&p, "", ""); !reflect.DeepEqual(c.ImageSizes, []catalog.ImageSize{narrow}) {
+		t.Errorf("%+v", c.ImageSizes)
+	}
+	if c := assistant.NewCard(&p, "jacket-blue-s", ""); !reflect.DeepEqual(c.ImageSizes, []catalog.ImageSize{blue}) {
+		t.Errorf("%+v", c.ImageSizes)
+	}
+	if d := assistant.NewDetails(&p, ""); !reflect.DeepEqual(d.Sizes, p.ImageSizes) {
+		t.Errorf("%+v", d.Sizes)
+	}
+}
+
 func TestDetails(t *testing.T) {
 	p := product()
 	p.Reviews = nil
@@ -55,7 +71,7 @@ func TestDetails(t *testing.T) {
 		t.Errorf("%d reviews, chart %v", len(d.Reviews), d.SizeChart)
 	}
 	bare := assistant.NewDetails(&catalog.Product{ID: "x", Title: "X"}, "")
-	if bare.SizeChart != nil || bare.Rating != nil || bare.Max != catalog.MaxQuantity {
+	if bare.SizeChart != nil || bare.Sizes != nil || bare.Rating != nil || bare.Max != catalog.MaxQuantity {
 		t.Errorf("%+v", bare)
 	}
 }

@@ -39,6 +39,10 @@ type Product struct {
 	Attributes []Attribute
 	// Images are URLs; the first is the main picture.
 	Images []string
+	// ImageSizes are files that show the same as a picture in other widths, by the
+	// URL of the picture, narrow ones first. Pictures without any are shown as they
+	// are; see [Product.Sizes].
+	ImageSizes map[string][]ImageSize
 	// URL is the product's page; empty when there is none.
 	URL string
 	// SoldOut is true when nothing of the product can be bought. The zero value

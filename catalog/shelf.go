@@ -19,9 +19,10 @@ type shelf struct {
 // rest is what is kept of a product as it is: variants, which filters look at
 // one by one, and what few products have.
 type rest struct {
-	variants  []Variant
-	reviews   []Review
-	sizeChart SizeChart
+	variants   []Variant
+	reviews    []Review
+	sizeChart  SizeChart
+	imageSizes map[string][]ImageSize
 }
 
 func (s *shelf) len() int { return len(s.starts) }
@@ -57,7 +58,7 @@ func (s *shelf) product(doc uint32) Product {
 	p.Stock.Count = int(r.signed())
 	p.Rating = Rating{math.Float64frombits(r.number()), int(r.signed())}
 	if rest, ok := s.rest[doc]; ok {
-		p.Variants, p.Reviews, p.SizeChart = rest.variants, rest.reviews, rest.sizeChart
+		p.Variants, p.Reviews, p.SizeChart, p.ImageSizes = rest.variants, rest.reviews, rest.sizeChart, rest.imageSizes
 	}
 	return p
 }
@@ -181,8 +182,8 @@ func (b *packer) replace(doc uint32, p *Product) {
 	b.number(math.Float64bits(p.Rating.Average))
 	b.signed(int64(p.Rating.Count))
 	delete(b.rest, doc)
-	if p.Variants != nil || p.Reviews != nil || p.SizeChart.Columns != nil || p.SizeChart.Rows != nil {
-		b.rest[doc] = rest{p.Variants, p.Reviews, p.SizeChart}
+	if p.Variants != nil || p.Reviews != nil || p.SizeChart.Columns != nil || p.SizeChart.Rows != nil || p.ImageSizes != nil {
+		b.rest[doc] = rest{p.Variants, p.Reviews, p.SizeChart, p.ImageSizes}
 	}
 }
 

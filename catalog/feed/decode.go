@@ -30,6 +30,7 @@ type record struct {
 	Attributes  map[string]values `json:"attributes"`
 	Image       text              `json:"image"`
 	Images      values            `json:"images"`
+	ImageSizes  imageSizes        `json:"image_sizes"`
 	URL         text              `json:"url"`
 	Available   *bool             `json:"available"`
 	Stock       *int              `json:"stock"`
@@ -266,6 +267,9 @@ func (r *record) product() (catalog.Product, *LineError) {
 		if !slices.Contains(p.Images, image) {
 			p.Images = append(p.Images, image)
 		}
+	}
+	if refusal = r.imageSizes(&p); refusal != nil {
+		return p, refusal
 	}
 	if r.SizeChart != nil {
 		p.SizeChart.Columns = r.SizeChart.Columns

@@ -115,6 +115,7 @@
 //	variants       [{"id", "options": {"size": "S"}, "price", "compare_at", "available", "stock"}]
 //	attributes     {"material": ["wool", "silk"], "waterproof": true, "weight": 1.2}
 //	image, images  a URL, a list of them; a variant may have its own image
+//	image_sizes    {"a.jpg": [{"url": "a-320.jpg", "width": 320}]}, the same picture in other widths
 //	url            the product's page
 //	available      false means sold out; left out means available
 //	stock          whole number of pieces; left out means nobody counts

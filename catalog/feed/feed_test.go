@@ -44,7 +44,7 @@ func TestProduct(t *testing.T) {
 		`"category":"Men > Hats","price":"19.90","compare_at":25,"currency":"usd",`+
 		`"options":[{"name":"Colour","values":["Red","Blue","Red"]}],`+
 		`"attributes":{"material":["wool","silk"],"weight":1.20,"washable":true,"empty":"","none":null},`+
-		`"image":"a.jpg","images":["a.jpg","b.jpg"],"url":"/hat","stock":3,"rating":4.5,"review_count":8,`+
+		`"image":"a.jpg","images":["a.jpg","b.jpg"],"image_sizes":{"b.jpg":[{"url":"b-9.jpg","width":9},{"url":"b-2.jpg","width":2}],"a.jpg":[]},"url":"/hat","stock":3,"rating":4.5,"review_count":8,`+
 		`"reviews":[{"rating":4,"text":"ok","date":"2025-01-02"},{"rating":5,"text":"great","date":"2025-03-04T10:00:00Z"}],`+
 		`"size_chart":{"columns":["Size","Head (cm)"],"rows":[["S","54-56"]]},"tags":"sale","unknown":{"x":1}}`)
 	want := catalog.Product{
@@ -54,7 +54,7 @@ func TestProduct(t *testing.T) {
 		Attributes: []catalog.Attribute{
 			{Name: "material", Values: []string{"wool", "silk"}}, {Name: "washable", Values: []string{"yes"}}, {Name: "weight", Values: []string{"1.20"}},
 		},
-		Images: []string{"a.jpg", "b.jpg"}, URL: "/hat", Stock: catalog.Stock{Known: true, Count: 3},
+		Images: []string{"a.jpg", "b.jpg"}, ImageSizes: map[string][]catalog.ImageSize{"b.jpg": {{URL: "b-2.jpg", Width: 2}, {URL: "b-9.jpg", Width: 9}}}, URL: "/hat", Stock: catalog.Stock{Known: true, Count: 3},
 		Rating: catalog.Rating{Average: 4.5, Count: 8},
 		Reviews: []catalog.Review{
 			{Rating: 5, Text: "great", Date: time.Date(2025, 3, 4, 10, 0, 0, 0, time.UTC)},
@@ -109,6 +109,9 @@ func TestRefusals(t *testing.T) {
 		{`{"id":"1","title":"x","available":"maybe"}`, "available", "", `"maybe"`},
 		{`{"id":"1","title":"x","stock":-1}`, "stock", "must not be negative", "-1"},
 		{`{"id":"1","title":"x","rating":9}`, "rating", "from 1 to 5", "9"},
+		{`{"id":"1","title":"x","image":"a.jpg","image_sizes":{"b.jpg":[]}}`, "image_sizes.b.jpg", "no picture of this product", "b.jpg"},
+		{`{"id":"1","title":"x","image":"a.jpg","image_sizes":{"a.jpg":[{"url":"b.jpg","width":0}]}}`, "image_sizes.a.jpg", "needs a url and a width", "b.jpg 0"},
+		{`{"id":"1","title":"x","image":"a.jpg","image_sizes":{"a.jpg":[{"width":1},{"width":2},{"width":3},{"width":4},{"width":5},{"width":6},{"width":7},{"width":8},{"width":9}]}}`, "image_sizes.a.jpg", "more than 8", "9"},
 		{`{"id":"1","title":"x","reviews":[{"rating":5,"date":"yesterday"}]}`, "reviews[0].date", "must be a date", "yesterday"},
 		{`{"id":"1","title":"x","id":"2"}`, "id", "duplicate", ""},
 		{`{"id":"1","title":"x"`, "", "is not valid JSON", ""},

@@ -129,14 +129,20 @@ func (s *shelf) arrange() {
 			parent = s.collection(parent, name)
 			parent.Products = append(parent.Products, p)
 		}
-		for _, image := range p.Images {
+		from := func(image string) {
 			if origin := imageOrigin(image); origin != "" {
 				hosts[origin] = true
 			}
 		}
+		for _, image := range p.Images {
+			from(image)
+		}
 		for _, v := range p.Variants {
-			if origin := imageOrigin(v.Image); origin != "" {
-				hosts[origin] = true
+			from(v.Image)
+		}
+		for _, sizes := range p.ImageSizes {
+			for _, size := range sizes {
+				from(size.URL)
 			}
 		}
 	}

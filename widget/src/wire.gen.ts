@@ -705,6 +705,11 @@ export interface Card {
   brand?: string;
   url?: string;
   image?: string;
+  /**
+   * ImageSizes show the same as Image, narrow ones first; absent where only that
+   * one is known.
+   */
+  image_sizes?: ImageSize[];
   /** the lowest; absent = price on request */
   price?: Money;
   price_max?: Money;
@@ -734,6 +739,11 @@ export interface Details extends Card {
   category?: string[];
   description?: string;
   images?: string[];
+  /**
+   * Sizes are other widths of Images and of the variants' pictures, by their URL,
+   * as the card's ImageSizes are of its own.
+   */
+  sizes?: Record<string, ImageSize[]>;
   variants?: CardVariant[];
   attributes?: Attribute[];
   size_chart?: SizeChart;
@@ -1167,6 +1177,13 @@ export interface CartNotice {
   line: string;
   /** Text is a sentence for the shopper. */
   text: string;
+}
+
+/** ImageSize is one file of a picture that there is in several widths. */
+export interface ImageSize {
+  url: string;
+  /** in pixels */
+  width: number;
 }
 
 /** Rating is an average of Count ratings between 1 and 5. */

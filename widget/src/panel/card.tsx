@@ -19,7 +19,7 @@ export function ProductCard({ card, seq }: { card: Card; seq: number }) {
   return (
     <li class={`card${card.sold_out ? " out" : ""}`} part="card">
       <div class="frame" style={{ aspectRatio: String(ratio) }}>
-        <Picture src={card.image} whole={(found) => model.framed(found)} />
+        <Picture src={card.image} files={card.image_sizes} wide="(max-width: 640px) 75vw, 180px" whole={(found) => model.framed(found)} />
         {card.sold_out ? <span class="badge">{words.soldOut}</span> : card.left ? <span class="badge">{words.few(card.left)}</span> : null}
       </div>
       <button type="button" class="card-open" onClick={open}>

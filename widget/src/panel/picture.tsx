@@ -1,30 +1,51 @@
 import { useState } from "preact/hooks";
 import { safeLink } from "../text/link";
+import type { ImageSize } from "../wire.gen";
+
+interface PictureProps {
+  src: string | undefined;
+  alt?: string;
+  eager?: boolean;
+  whole?: (ratio: number) => void;
+  files?: readonly ImageSize[] | undefined; // the same in other widths
+  wide?: string; // how wide it is drawn, as the attribute sizes says it
+}
 
 // Picture is a product's picture in a box of fixed shape, cropped to a square where
 // it is small. whole shows all of it, and tells its ratio once it is known. When it
-// is missing or does not load, a quiet drawing of the same size stands in.
-export function Picture({ src, alt = "", eager = false, whole }: { src: string | undefined; alt?: string; eager?: boolean; whole?: (ratio: number) => void }) {
+// is missing or does not load, a quiet drawing of the same size stands in. The browser
+// takes the file that is as wide as it needs, and src where that one fails.
+export function Picture({ src, alt = "", eager = false, whole, files = [], wide }: PictureProps) {
   const href = src ? safeLink(src, document.baseURI) : "";
   const [state, setState] = useState<"loading" | "cover" | "contain" | "failed">("loading");
+  const [alone, setAlone] = useState(false);
+  const set = alone ? "" : files.map(candidate).filter(Boolean).join(", ");
   if (!href || state === "failed") return <Placeholder alt={alt} />;
   return (
     <span class={`picture ${state}`}>
       <img
+        loading={eager ? "eager" : "lazy"}
+        referrerpolicy="no-referrer"
+        {...(set && { sizes: wide, srcset: set })}
         src={href}
         alt={alt}
         decoding="async"
         draggable={false}
-        loading={eager ? "eager" : "lazy"}
-        referrerpolicy="no-referrer"
         onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
           whole?.(width / height);
           setState(whole ? "contain" : shape(width / height));
         }}
-        onError={() => setState("failed")}
+        onError={() => (set ? setAlone(true) : setState("failed"))}
       />
     </span>
   );
+}
+
+// candidate is one file of an attribute srcset, where commas are not for addresses
+// to end with.
+function candidate({ url, width }: ImageSize): string {
+  const href = safeLink(url, document.baseURI);
+  return href && width > 0 && !href.endsWith(",") ? `${href} ${width}w` : "";
 }
 
 // shape crops pictures that are nearly as tall as wide, or taller, as shops

@@ -57,7 +57,7 @@ function Head({ card, seq }: { card: Card; seq: number }) {
   return (
     <div class={`head-cell card${card.sold_out ? " out" : ""}`} role="columnheader">
       <div class="frame">
-        <Picture src={card.image} />
+        <Picture src={card.image} files={card.image_sizes} wide="160px" />
         {card.sold_out && <span class="badge">{words.soldOut}</span>}
       </div>
       <button type="button" class="card-open" onClick={open}>

@@ -52,7 +52,7 @@ async function fetched({ host, products }: Model, id: string): Promise<Load> {
 function Skeleton({ card }: { card: Card | null }) {
   return (
     <div class="body details" aria-busy="true">
-      <Gallery images={card?.image ? [card.image] : []} title={card ? clean(card.title) : ""} />
+      <Gallery images={card?.image ? [card.image] : []} sizes={card?.image && card.image_sizes ? { [card.image]: card.image_sizes } : undefined} title={card ? clean(card.title) : ""} />
       <h2 class="heading">{card ? clean(card.title) : <span class="bone wide" />}</h2>
       {card ? <Price of={card} /> : <span class="bone" />}
       <span class="bone wide" />
@@ -84,7 +84,7 @@ function Loaded({ product, variant, wished, seq }: { product: Details; variant: 
       foot={<AddBar product={product} chosen={chosen} one={one} quantity={Math.min(quantity, Math.max(1, max))} setQuantity={setQuantity} max={max} seq={seq} ask={setAsked} />}
     >
       <div class="body details">
-        <Gallery key={image ?? ""} images={images} title={title} />
+        <Gallery key={image ?? ""} images={images} sizes={product.sizes} title={title} />
         {product.brand && <p class="brand quiet">{clean(product.brand)}</p>}
         <h2 class="heading" dir="auto">
           {title}

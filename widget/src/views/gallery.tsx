@@ -1,13 +1,23 @@
 import { Carousel, Picture } from "../panel/kit";
+import type { ImageSize } from "../wire.gen";
 import { words } from "./words";
 
+// How wide the panel is, and with it a picture of the gallery.
+const wide = "(max-width: 640px) 100vw, 400px";
+
+interface GalleryProps {
+  images: readonly string[];
+  sizes?: Readonly<Record<string, readonly ImageSize[]>> | undefined; // by the picture
+  title: string;
+}
+
 // Gallery is a product's pictures side by side: swipe, or use the arrows.
-export function Gallery({ images, title }: { images: readonly string[]; title: string }) {
+export function Gallery({ images, sizes = {}, title }: GalleryProps) {
   const [only = ""] = images;
   if (images.length < 2) {
     return (
       <div class="single">
-        <Picture src={only} alt={title} eager />
+        <Picture src={only} files={sizes[only]} wide={wide} alt={title} eager />
       </div>
     );
   }
@@ -15,7 +25,7 @@ export function Gallery({ images, title }: { images: readonly string[]; title: s
     <Carousel label={words.pictures(images.length)} kind="gallery">
       {images.map((src, i) => (
         <li class="slide" key={src}>
-          <Picture src={src} alt={`${title}, ${words.picture(i + 1, images.length)}`} eager={i < 2} />
+          <Picture src={src} files={sizes[src]} wide={wide} alt={`${title}, ${words.picture(i + 1, images.length)}`} eager={i < 2} />
         </li>
       ))}
     </Carousel>
