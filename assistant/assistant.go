@@ -150,6 +150,10 @@ type Message struct {
 	Text  string
 	Parts Parts // what the assistant or a person sent, in order
 	At    time.Time
+	// Tokens is how many tokens the message has where a language model reads it, as
+	// CountedBy has counted them; see [Counts]. 0 means that nobody has.
+	Tokens    int
+	CountedBy string
 }
 
 // Outcome is what a turn leaves behind besides its reply.
@@ -165,6 +169,9 @@ type Outcome struct {
 	// Usage is what a language model charged; zero without one. It counts also where
 	// Respond returns an error.
 	Usage Usage
+	// Counts are the tokens of the message and of its reply; zero without a language
+	// model.
+	Counts Counts
 	// ConfigHash names the configuration that answered, so that a reply can be
 	// traced to it.
 	ConfigHash string
@@ -190,6 +197,16 @@ type Handoff struct {
 	Mood string `json:"mood,omitempty"`
 	// Contact is the e-mail address that the shopper has left for the answer.
 	Contact string `json:"contact,omitempty"`
+}
+
+// Counts are how many tokens a message and its reply have where a language model reads
+// them in later turns. They are kept with the reply and come back with the messages of
+// [Turn.History], so that nobody counts them again.
+type Counts struct {
+	// By names who has counted, and how: what others have counted means nothing.
+	By     string `json:"by"`
+	Asked  int    `json:"asked"`
+	Answer int    `json:"answer"`
 }
 
 // Usage counts a language model's work, in tokens.

@@ -34,7 +34,7 @@ func appendDelta(buf []byte, p *prose) []byte {
 // encodePlain writes the frame of a message that is words alone; ok is false for
 // any other event.
 func encodePlain(e Event) (data []byte, ok bool) {
-	if e != (Event{Seq: e.Seq, At: e.At, Kind: e.Kind, ClientID: e.ClientID, Message: e.Message}) || e.Message == nil || e.Message.Pick != nil || e.Message.Form != nil {
+	if e != (Event{Seq: e.Seq, At: e.At, Kind: e.Kind, ClientID: e.ClientID, Message: e.Message}) || e.Message == nil || e.Message.Pick != nil || e.Message.Form != nil || e.Message.private() {
 		return nil, false
 	}
 	m := e.Message

@@ -260,14 +260,19 @@ func (r *room) sendDelta(d Delta, units int) {
 	}
 }
 
+// private reports whether a message has what is no shopper's business.
+func (m *Message) private() bool {
+	return m.PersonID != "" || m.Usage != nil || m.Config != "" || m.Counts != nil
+}
+
 // forShopper returns what of e is for the shopper's eyes.
 func forShopper(e Event) Event {
 	if e.Staff != nil {
 		return Event{Seq: e.Seq, At: e.At, Kind: e.Kind}
 	}
-	if m := e.Message; m != nil && (m.PersonID != "" || m.Usage != nil || m.Config != "") {
+	if m := e.Message; m != nil && m.private() {
 		message := *m
-		message.PersonID, message.Usage, message.Config = "", nil, ""
+		message.PersonID, message.Usage, message.Config, message.Counts = "", nil, "", nil
 		e.Message = &message
 	}
 	if e.Owner != nil && e.Owner.Handoff != nil {

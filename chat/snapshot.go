@@ -28,7 +28,8 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 	turn.AskedToRate = slices.ContainsFunc(before, Event.asksToRate)
 	edits := editsOf(before)
 	turn.History = make([]assistant.Message, 0, len(before))
-	answered := int64(0) // the newest message of the shopper before this one
+	seqs := make([]int64, 0, maxHistory) // of the messages of History; 0 for one whose words were changed
+	answered := int64(0)                 // the newest message of the shopper before this one
 	for _, b := range before {
 		if b.Message == nil || b.Seq >= e.Seq { // where the beginning is gone, more than was wanted comes
 			continue
@@ -39,12 +40,20 @@ func (r *room) newTurn(ctx context.Context, conv Conversation, e Event) (assista
 		said := assistant.Message{
 			Author: b.Message.Author, Name: b.Message.Name, Text: b.Message.Text, Parts: b.Message.Parts, At: time.UnixMilli(b.At),
 		}
+		seq := b.Seq
 		if edit := edits[b.Seq]; edit != nil {
 			if said.Text = edit.Text; said.Text == "" {
 				continue // taken back
 			}
+			seq = 0
 		}
-		turn.History = append(turn.History, said)
+		if c := b.Message.Counts; c != nil {
+			said.Tokens, said.CountedBy = c.Answer, c.By
+			if i := slices.Index(seqs, b.Message.Answers); i >= 0 {
+				turn.History[i].Tokens, turn.History[i].CountedBy = c.Asked, c.By
+			}
+		}
+		turn.History, seqs = append(turn.History, said), append(seqs, seq)
 	}
 	if p := m.Pick; p != nil && p.Seq > answered && p.Seq < e.Seq {
 		// A choice that something else has answered by now is only words.

@@ -237,6 +237,9 @@ func (r *room) answer(base context.Context, d due) (more bool, left *Conversatio
 	if outcome.Usage != (assistant.Usage{}) {
 		m.Usage = &outcome.Usage
 	}
+	if outcome.Counts != (assistant.Counts{}) && !m.Stopped { // of half a reply nobody knows
+		m.Counts = &outcome.Counts
+	}
 	return r.commit(d, p, m, outcome)
 }
 

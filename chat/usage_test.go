@@ -3,6 +3,9 @@ package chat_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -110,5 +113,39 @@ func TestTurnsKnowTheirSession(t *testing.T) {
 	}
 	if len(seen) == 2 && seen[0] == seen[1] {
 		t.Errorf("two shoppers have the session %q", seen[0])
+	}
+}
+
+// How many tokens a message and its reply have is kept with the reply and comes back
+// with the history, also after a restart; a shopper is not told.
+func TestCountsComeBack(t *testing.T) {
+	store := chat.NewMemory()
+	var last atomic.Pointer[[]assistant.Message]
+	counting := func(c *chat.Config) {
+		c.Store = store
+		c.Assistant = assistant.Func(func(_ context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+			last.Store(&turn.History)
+			n := len(turn.Text)
+			return assistant.Outcome{Counts: assistant.Counts{By: "letters", Asked: n, Answer: 2 * n}}, w.Write(text("Here."))
+		})
+	}
+	s := open(t, counting)
+	tab := s.tab(t)
+	for _, say := range []string{"one", "three"} {
+		if m := tab.AwaitReply(tab.Say(say, say)); m.Counts != nil {
+			t.Errorf("the shopper is told %+v", m.Counts)
+		}
+	}
+	if err := s.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	again := open(t, counting).again(t, tab)
+	again.AwaitReply(again.Say("more", "more"))
+	var got []string
+	for _, m := range *last.Load() {
+		got = append(got, fmt.Sprint(m.Author, " ", m.Tokens, " ", m.CountedBy))
+	}
+	if want := []string{"shopper 3 letters", "assistant 6 letters", "shopper 5 letters", "assistant 10 letters"}; !slices.Equal(got, want) {
+		t.Errorf("the history comes with %q, want %q", got, want)
 	}
 }

@@ -73,10 +73,12 @@ type Message struct {
 	// Form is the form that was filled in.
 	Form *Filled `json:"form,omitempty"`
 	// Usage is what a language model charged for the reply, and Config names the
-	// configuration that answered; see assistant.Outcome. Neither is sent to
+	// configuration that answered. Counts are the tokens of the reply and of the
+	// message that it answers. See assistant.Outcome; none of them is sent to
 	// shoppers.
-	Usage  *assistant.Usage `json:"usage,omitempty"`
-	Config string           `json:"config,omitempty"`
+	Usage  *assistant.Usage  `json:"usage,omitempty"`
+	Config string            `json:"config,omitempty"`
+	Counts *assistant.Counts `json:"counts,omitempty"`
 }
 
 // OwnerState says who answers.

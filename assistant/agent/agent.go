@@ -26,7 +26,7 @@ func (a *Agent) Respond(ctx context.Context, turn assistant.Turn, w assistant.Wr
 		}
 	})
 	if settled {
-		return a.config.Fallback.Respond(ctx, turn, w)
+		return a.settled(ctx, turn, w)
 	}
 	t := &talk{agent: a, turn: turn, survey: survey, out: &outlet{to: w}}
 	outcome, err := t.try(ctx)
@@ -40,8 +40,21 @@ func (a *Agent) Respond(ctx context.Context, turn assistant.Turn, w assistant.Wr
 	case err != nil:
 		return t.fallBack(ctx, err)
 	}
-	outcome.Usage = t.usage()
+	outcome.Usage, outcome.Counts = t.usage(), a.counts(&turn, t.out.parts)
 	return outcome, nil
+}
+
+// settled lets the fallback answer a turn that needs no model.
+func (a *Agent) settled(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
+	if a.config.Mode == Off {
+		return a.config.Fallback.Respond(ctx, turn, w)
+	}
+	kept := keeper{to: w}
+	outcome, err := a.config.Fallback.Respond(ctx, turn, &kept)
+	if err == nil {
+		outcome.Counts = a.counts(&turn, kept.parts)
+	}
+	return outcome, err
 }
 
 // survey asks the pilot, where there is one. A tap is never the model's.
@@ -103,7 +116,7 @@ func (t *talk) fallBack(ctx context.Context, why error) (assistant.Outcome, erro
 	if err := t.out.retract(); err != nil {
 		return assistant.Outcome{Usage: t.usage()}, err
 	}
-	outcome, err := a.config.Fallback.Respond(ctx, t.turn, t.out.to)
+	outcome, err := a.settled(ctx, t.turn, t.out.to)
 	outcome.Usage = t.usage()
 	return outcome, err
 }
@@ -340,7 +353,10 @@ func (t *talk) ask(ctx context.Context, r Request, more func(Event) error) (Stop
 func (a *Agent) count(r *Request) int {
 	n := a.memo.count(a.config.Counter, r.System)
 	for _, m := range r.Messages {
-		n += perMessage + a.memo.count(a.config.Counter, m.Text)
+		if m.tokens == 0 {
+			m.tokens = a.memo.count(a.config.Counter, m.Text)
+		}
+		n += perMessage + m.tokens
 		for _, c := range m.Calls {
 			n += perMessage + a.memo.count(a.config.Counter, c.Name+c.Arguments)
 		}

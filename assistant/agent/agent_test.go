@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -332,3 +333,68 @@ func TestPersonalDataStayHome(t *testing.T) {
 		t.Errorf("it says %q", seen.Text())
 	}
 }
+
+// tally counts texts, and notes which.
+type tally struct {
+	mu    sync.Mutex
+	texts []string
+}
+
+func (c *tally) Count(text string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.texts = append(c.texts, text)
+	return agent.Estimate.Count(text)
+}
+
+// What was counted in a turn is not counted again in a later one, though the program
+// was started anew in between: the counts are kept with the messages. Those of another
+// counter mean nothing.
+func TestCountedOnce(t *testing.T) {
+	model := script(calls("search_products", `{"text": "rain jacket"}`), says("Both are good choices, and it comes down to what you do with it."), says("That depends on how far you walk."))
+	with := func(c agent.Counter) func(*agent.Config) {
+		return func(config *agent.Config) { config.Counter = c }
+	}
+	r := enter(t, model, with(&tally{}))
+	const first, settled = "which jacket would you take for a walk in the rain?", "how long do I have to return something, and what does it cost?"
+	for _, text := range []string{first, settled} {
+		r.say(text)
+		asked, reply := &r.said[len(r.said)-2], &r.said[len(r.said)-1]
+		c := r.last.Counts
+		if c.By == "" || c.Asked != agent.Estimate.Count(text) || c.Answer < agent.Estimate.Count(reply.Parts.Fallback())/2 {
+			t.Fatalf("%q: %+v", text, c)
+		}
+		asked.Tokens, asked.CountedBy = c.Asked, c.By
+		reply.Tokens, reply.CountedBy = c.Answer, c.By
+	}
+	if got := r.agent.Report(); got.Settled != 1 || got.Answered != 1 {
+		t.Fatalf("%+v", got)
+	}
+	const last = "and which one is better for a long way up a hill?"
+	again := func(c agent.Counter) []agent.Message {
+		next := enterShop(t, r.shop, model, with(c))
+		next.said, next.last, next.turns = slices.Clone(r.said), r.last, r.turns
+		next.say(last)
+		asked := model.asked()
+		return asked[len(asked)-1].Messages
+	}
+	fresh := &tally{}
+	if sent := again(fresh); len(sent) != 5 {
+		t.Errorf("the model was sent %d messages", len(sent))
+	}
+	for _, text := range fresh.texts {
+		if strings.Contains(text, first) || strings.Contains(text, settled) || strings.Contains(text, "Both are good choices") {
+			t.Errorf("counted again: %q", text)
+		}
+	}
+	other := &tally{}
+	again(renamed{other})
+	if !slices.ContainsFunc(other.texts, func(text string) bool { return strings.Contains(text, first) }) {
+		t.Error("another counter believes what this one has counted")
+	}
+}
+
+// renamed is a counter of another name.
+type renamed struct{ agent.Counter }
+
+func (renamed) Name() string { return "another" }

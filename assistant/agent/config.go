@@ -114,6 +114,8 @@ type Agent struct {
 	report  tally
 	memo    memo
 	tools   sync.Map // tokens of tools, by name
+
+	countedBy string // under which its counts are kept
 }
 
 var (
@@ -171,7 +173,8 @@ func New(config Config) (*Agent, error) {
 	return &Agent{
 		config: config, box: tool.New(tool.Config{Articles: config.Articles}), rules: rules,
 		hash: hex.EncodeToString(hash[:8]), budget: purse,
-		breaker: breaker{failures: breakAfter, within: breakWithin, pause: breakFor},
+		countedBy: fmt.Sprintf("%s/%d", nameOf(config.Counter), wording),
+		breaker:   breaker{failures: breakAfter, within: breakWithin, pause: breakFor},
 	}, nil
 }
 

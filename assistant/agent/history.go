@@ -25,13 +25,35 @@ func (a *Agent) history(turn *assistant.Turn, private func(string) string) []Mes
 		if m.Text == "" {
 			continue
 		}
-		if left -= perMessage + a.memo.count(a.config.Counter, m.Text); left < 0 {
+		if turn.History[i].CountedBy == a.countedBy {
+			m.tokens = turn.History[i].Tokens
+		}
+		if m.tokens == 0 {
+			m.tokens = a.memo.count(a.config.Counter, m.Text)
+		}
+		if left -= perMessage + m.tokens; left < 0 {
 			break
 		}
 		all = append(all, m)
 	}
 	slices.Reverse(all)
 	return all
+}
+
+// wording is the way in which told writes messages: what was counted of another one is
+// counted again.
+const wording = 1
+
+// counts are the tokens of a message and of its reply, which chat keeps with them: a
+// conversation is counted once, however often the shop is started anew. The marks that
+// stand for personal data are as long as it is, about.
+func (a *Agent) counts(turn *assistant.Turn, reply assistant.Parts) assistant.Counts {
+	count := func(m assistant.Message) int { return a.memo.count(a.config.Counter, prose.Visible(told(&m))) }
+	return assistant.Counts{
+		By:     a.countedBy,
+		Asked:  count(assistant.Message{Author: assistant.AuthorShopper, Text: turn.Text}),
+		Answer: count(assistant.Message{Author: assistant.AuthorAssistant, Parts: reply}),
+	}
 }
 
 // told is a message as a model reads it.

@@ -50,6 +50,8 @@ type Message struct {
 	// CallID and Name say whose result Text is; only with RoleTool.
 	CallID string
 	Name   string
+
+	tokens int // of Text, where they are known
 }
 
 // Event is something that comes back: a [Delta], a [ToolCall], a [Usage] or a

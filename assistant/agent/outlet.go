@@ -21,6 +21,24 @@ type outlet struct {
 	policy map[string]bool
 }
 
+// keeper passes a reply on and keeps it.
+type keeper struct {
+	to    assistant.Writer
+	parts assistant.Parts
+}
+
+// Write implements [assistant.Writer].
+func (k *keeper) Write(p assistant.Part) error {
+	switch p.(type) {
+	case assistant.Retract:
+		k.parts = nil
+	case assistant.Status:
+	default:
+		k.parts = append(k.parts, p)
+	}
+	return k.to.Write(p)
+}
+
 // row is how many words in a row of the policy give it away.
 const row = 7
 

@@ -1,14 +1,25 @@
 package agent
 
 import (
+	"fmt"
 	"hash/maphash"
 	"sync"
 	"unicode/utf8"
 )
 
 // Counter counts the tokens of a text. Implementations are safe for concurrent
-// use. assistant/agent/token has one for OpenAI's models.
+// use. assistant/agent/token has one for OpenAI's models. Counts are kept with the
+// messages under its name: what a method Name() string returns, or else its type.
 type Counter interface{ Count(text string) int }
+
+// nameOf is what a counter is called where its counts are kept: by its Name method, if
+// it has one, or its type. Two that count differently need different names.
+func nameOf(c Counter) string {
+	if named, ok := c.(interface{ Name() string }); ok {
+		return named.Name()
+	}
+	return fmt.Sprintf("%T", c)
+}
 
 // Estimate is the Counter for models whose tokens nobody knows: it counts a token
 // for four bytes of ASCII and one for every other character, which is rather too
@@ -16,6 +27,9 @@ type Counter interface{ Count(text string) int }
 var Estimate Counter = estimate{}
 
 type estimate struct{}
+
+// Name is what its counts are kept under.
+func (estimate) Name() string { return "estimate" }
 
 func (estimate) Count(text string) int {
 	ascii, wide := 0, 0

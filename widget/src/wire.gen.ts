@@ -903,11 +903,13 @@ export interface Message {
   form?: Filled;
   /**
    * Usage is what a language model charged for the reply, and Config names the
-   * configuration that answered; see assistant.Outcome. Neither is sent to
+   * configuration that answered. Counts are the tokens of the reply and of the
+   * message that it answers. See assistant.Outcome; none of them is sent to
    * shoppers.
    */
   usage?: Usage;
   config?: string;
+  counts?: Counts;
 }
 
 /** OwnerChange is a change of who answers. */
@@ -1332,6 +1334,18 @@ export interface Usage {
   model: string;
   input_tokens: number;
   output_tokens: number;
+}
+
+/**
+ * Counts are how many tokens a message and its reply have where a language model reads
+ * them in later turns. They are kept with the reply and come back with the messages of
+ * [Turn.History], so that nobody counts them again.
+ */
+export interface Counts {
+  /** By names who has counted, and how: what others have counted means nothing. */
+  by: string;
+  asked: number;
+  answer: number;
 }
 
 /** Handoff is the note that goes to the person who takes over. */

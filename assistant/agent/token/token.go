@@ -70,6 +70,9 @@ func (c *Counter) Load() error {
 	return err
 }
 
+// Name is what its counts are kept under.
+func (c *Counter) Name() string { return "o200k" }
+
 // Count implements [agent.Counter]. Runs of more than maxRun signs of a kind are cut
 // first, since they would take time that grows with their square; such a text may
 // count for a few tokens more than it has.
