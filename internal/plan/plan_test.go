@@ -27,6 +27,7 @@ var floors = map[string]int{
 	"chat/insights":  wing,
 	"chat/campaign":  wing,
 	"chat/sqlite":    adapter,
+	"chat/smtp":      adapter,
 	"chat/postgres":  adapter,
 	"chat/nats":      adapter,
 	"chat/otel":      adapter,
