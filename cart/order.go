@@ -43,6 +43,16 @@ type CartOrders interface {
 	OrdersFrom(ctx context.Context, cartID string, limit int) ([]Order, error)
 }
 
+// EmailOrders is an optional ability of [Orders]: what was ordered with an e-mail
+// address. An [OrderBook] has it. Without it nobody can be sent a code that shows
+// them their orders.
+type EmailOrders interface {
+	// OrdersByEmail returns the orders that were placed with an address, the newest
+	// first, at most limit of them; none is no error. Addresses are compared as
+	// [FoldEmail] writes them.
+	OrdersByEmail(ctx context.Context, email string, limit int) ([]Order, error)
+}
+
 // Order is what somebody has bought, a frozen value.
 type Order struct {
 	// Number is what the shopper knows the order by; unique within the shop.

@@ -90,6 +90,16 @@ func (m *OrderMemory) OrdersFrom(ctx context.Context, shop, cartID string, limit
 	return orders[:min(len(orders), max(limit, 0))], err
 }
 
+// OrdersByEmail implements [OrderStore].
+func (m *OrderMemory) OrdersByEmail(ctx context.Context, shop, email string, limit int) (orders []Order, err error) {
+	email = FoldEmail(email)
+	err = m.in(ctx, shop, func(in *memoryOrders) error {
+		orders = in.newest(func(o *Order) bool { return email != "" && FoldEmail(o.Email) == email })
+		return nil
+	})
+	return orders[:min(len(orders), max(limit, 0))], err
+}
+
 // PromotionUses implements [OrderStore].
 func (m *OrderMemory) PromotionUses(ctx context.Context, shop string, of Uses) (used map[string]Usage, err error) {
 	err = m.in(ctx, shop, func(in *memoryOrders) error {

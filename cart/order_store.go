@@ -34,6 +34,9 @@ type OrderStore interface {
 	// OrdersFrom returns up to limit orders that came out of a cart, the newest
 	// first.
 	OrdersFrom(ctx context.Context, shop, cartID string, limit int) ([]Order, error)
+	// OrdersByEmail returns up to limit orders that were placed with an e-mail
+	// address, the newest first.
+	OrdersByEmail(ctx context.Context, shop, email string, limit int) ([]Order, error)
 	// PromotionUses counts how often promotions have been used. One that never
 	// was may be missing.
 	PromotionUses(ctx context.Context, shop string, of Uses) (map[string]Usage, error)

@@ -50,9 +50,10 @@ type OrderBook struct {
 }
 
 var (
-	_ Orders     = (*OrderBook)(nil)
-	_ CartOrders = (*OrderBook)(nil)
-	_ FactAdder  = (*OrderBook)(nil)
+	_ Orders      = (*OrderBook)(nil)
+	_ CartOrders  = (*OrderBook)(nil)
+	_ EmailOrders = (*OrderBook)(nil)
+	_ FactAdder   = (*OrderBook)(nil)
 )
 
 // NewOrderBook returns an OrderBook. It fails when the store or the catalogue is
@@ -124,6 +125,11 @@ func (b *OrderBook) OrdersOf(ctx context.Context, customerID string, limit int) 
 // OrdersFrom implements [CartOrders].
 func (b *OrderBook) OrdersFrom(ctx context.Context, cartID string, limit int) ([]Order, error) {
 	return b.store.OrdersFrom(ctx, b.shop, cartID, limit)
+}
+
+// OrdersByEmail implements [EmailOrders].
+func (b *OrderBook) OrdersByEmail(ctx context.Context, email string, limit int) ([]Order, error) {
+	return b.store.OrdersByEmail(ctx, b.shop, email, limit)
 }
 
 // Put stores an order that came from elsewhere, over the one with its number if

@@ -33,6 +33,7 @@ type memoryShop struct {
 	sessions      map[string]Session           // by id
 	tokens        map[[sha256.Size]byte]string // token hash to session id
 	conversations map[string]*memoryConversation
+	codes         []*memoryCode // in the order of their making
 }
 
 type memoryConversation struct {
@@ -118,11 +119,19 @@ func (m *Memory) ProveOrder(ctx context.Context, shop, id, number string) error 
 	if !ok {
 		return ErrNotFound
 	}
-	if !slices.Contains(s.Proven, number) {
-		s.Proven = append(slices.Clone(s.Proven), number)
-		in.sessions[id] = s
-	}
+	in.prove(s, number)
 	return nil
+}
+
+// prove adds numbers of orders to a session's proofs, each once.
+func (in *memoryShop) prove(s Session, numbers ...string) {
+	s.Proven = slices.Clone(s.Proven)
+	for _, number := range numbers {
+		if !slices.Contains(s.Proven, number) {
+			s.Proven = append(s.Proven, number)
+		}
+	}
+	in.sessions[s.ID] = s
 }
 
 // SessionByToken implements [Store].

@@ -24,6 +24,9 @@ func (m *Memory) Sweep(ctx context.Context, shop string, s Sweep) (Swept, error)
 		delete(in.tokens, hashKey(session.TokenHash))
 		swept.Sessions++
 	}
+	before := len(in.codes)
+	in.codes = slices.DeleteFunc(in.codes, func(c *memoryCode) bool { return c.code.Made.Before(s.Codes) })
+	swept.Codes = before - len(in.codes)
 	if s.Events.IsZero() {
 		return swept, nil
 	}

@@ -19,6 +19,9 @@ const (
 	sweepEvery = 24 * time.Hour
 	// sweepFirst is how long after the start that first happens, at most.
 	sweepFirst = 10 * time.Minute
+	// codesKept is how long it is known that a code was sent: as long as it counts,
+	// by every clock.
+	codesKept = CodeWindow + 24*time.Hour
 	// sweepPart is how many rows are removed in one write.
 	sweepPart = 500
 	// sweepSkew is how far the clock may jump between two sweeps. When it has
@@ -35,6 +38,8 @@ type Sweep struct {
 	Sessions time.Time
 	// Keys are removed with which carts were written to before.
 	Keys time.Time
+	// Codes are removed that were sent before.
+	Codes time.Time
 	// After is the conversation to go on from; empty at the start.
 	After string
 	// Limit is how many rows are removed at most, more or less.
@@ -43,7 +48,7 @@ type Sweep struct {
 
 // Swept is what a [Sweep] has removed.
 type Swept struct {
-	Events, Conversations, Sessions, Keys int
+	Events, Conversations, Sessions, Keys, Codes int
 	// More is true when there may be more to remove, by a Sweep that goes on
 	// from After.
 	More  bool
@@ -75,7 +80,7 @@ func (c *Chat) sweep() {
 // sweepOnce removes what is old by now, a part at a time, so that nobody waits
 // for it.
 func (c *Chat) sweepOnce(now time.Time) {
-	s := Sweep{Sessions: now.Add(-SessionIdle - sweepEvery), Keys: now.Add(-KeysKept), Limit: sweepPart}
+	s := Sweep{Sessions: now.Add(-SessionIdle - sweepEvery), Keys: now.Add(-KeysKept), Codes: now.Add(-codesKept), Limit: sweepPart}
 	if c.config.Retention > 0 {
 		s.Events = now.Add(-c.config.Retention)
 	}
@@ -91,8 +96,8 @@ func (c *Chat) sweepOnce(now time.Time) {
 			return
 		}
 		sum.Events, sum.Conversations = sum.Events+part.Events, sum.Conversations+part.Conversations
-		sum.Sessions, sum.Keys = sum.Sessions+part.Sessions, sum.Keys+part.Keys
+		sum.Sessions, sum.Keys, sum.Codes = sum.Sessions+part.Sessions, sum.Keys+part.Keys, sum.Codes+part.Codes
 		more, s.After = part.More, part.After
 	}
-	c.log.Info("chat: what is old was removed", "events", sum.Events, "conversations", sum.Conversations, "sessions", sum.Sessions, "keys", sum.Keys)
+	c.log.Info("chat: what is old was removed", "events", sum.Events, "conversations", sum.Conversations, "sessions", sum.Sessions, "keys", sum.Keys, "codes", sum.Codes)
 }

@@ -62,6 +62,21 @@ type Store interface {
 	// SessionByToken returns the session whose TokenHash this is, or ErrNotFound.
 	SessionByToken(ctx context.Context, shop string, tokenHash []byte) (Session, error)
 
+	// PutCode stores a one-time code as the session's open one and closes the one
+	// before; ErrManyCodes where b allows no more, and then nothing changes. Where
+	// there is one with its ID already, that one gets the new Hash if it is still
+	// open, nothing is counted, and one of another session is ErrConflict.
+	PutCode(ctx context.Context, shop string, c Code, b CodeBounds) error
+	// AimCode sets the Email of a code that was asked for by number; ErrManyCodes
+	// where the mailbox may be sent no more, and ErrNotFound without such a code.
+	AimCode(ctx context.Context, shop, id, email string, b CodeBounds) error
+	// OpenCode returns the session's open code, or one whose last try had this key,
+	// the newest of them; or ErrNotFound. Whether it still holds is for TryCode.
+	OpenCode(ctx context.Context, shop, session, key string) (Code, error)
+	// TryCode counts one attempt to use a code and answers as [Tried.Next] does. If
+	// it was right, t.Orders become proven and the code is closed, in one write.
+	TryCode(ctx context.Context, shop string, t CodeTry) error
+
 	// Append writes to the log of a conversation, all of it or nothing, and
 	// returns the conversation as it is then and the events with their seq.
 	// Events whose ClientID is stored already come back as they are stored,

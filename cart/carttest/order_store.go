@@ -22,6 +22,7 @@ func RunOrderStore(t *testing.T, open func(t *testing.T) cart.OrderStore) {
 		{"no order", testOrderNone},
 		{"orders of a customer", testOrdersOf},
 		{"the order of a cart", testOrderOf},
+		{"orders of an address", testOrdersByEmail},
 		{"placing once", testPlaceOnce},
 		{"placing a cart once", testPlaceCart},
 		{"placing at many doors", testPlaceRace},
@@ -204,6 +205,38 @@ func testOrdersOf(t *testing.T, s cart.OrderStore) {
 		if orders, err := s.OrdersOf(t.Context(), "main", id, 9); err != nil || len(orders) != 0 {
 			t.Errorf("orders of %q: %+v, %v", id, orders, err)
 		}
+	}
+}
+
+func testOrdersByEmail(t *testing.T, s cart.OrderStore) {
+	for i, email := range []string{"ada@shop.example", " Ada@Shop.Example ", "ben@shop.example", "", "ada@shop.example"} {
+		o := simple(fmt.Sprint("N", i))
+		o.Email, o.Placed = email, Noon.Add(time.Duration(i*7%5)*time.Hour)
+		putOrder(t, s, o)
+	}
+	moved := simple("N4")
+	moved.Email = "ÄDA@shop.example"
+	putOrder(t, s, moved) // the address was wrong
+	place(t, s, placing("c1", 1, "k1", func() cart.Order { o := simple("P"); o.Email = "BEN@shop.example"; return o }()))
+	for _, c := range []struct {
+		email string
+		limit int
+		want  string
+	}{
+		{"ada@shop.example", 9, "N1 N0 "}, {" ADA@shop.example", 1, "N1 "}, {"ada@shop.example", 0, ""}, {"ada@shop.example", -1, ""},
+		{"ben@shop.example", 9, "N2 P "}, {"äda@shop.example", 9, "N4 "}, {"", 9, ""}, {"a@shop.example", 9, ""}, {"%", 9, ""},
+	} {
+		orders, err := s.OrdersByEmail(t.Context(), "main", c.email, c.limit)
+		text := ""
+		for _, o := range orders {
+			text += o.Number + " "
+		}
+		if err != nil || text != c.want {
+			t.Errorf("%d orders of %q: %q, %v; want %q", c.limit, c.email, text, err, c.want)
+		}
+	}
+	if orders, err := s.OrdersByEmail(t.Context(), "other", "ada@shop.example", 9); err != nil || len(orders) > 0 {
+		t.Errorf("in another shop: %+v, %v", orders, err)
 	}
 }
 

@@ -34,6 +34,7 @@ func RunOrders(t *testing.T, open func(t *testing.T, s OrdersSetup) cart.Orders)
 	}{
 		{"looking up", testLookUp},
 		{"orders of a customer", testCustomer},
+		{"orders of an address", testByEmail},
 		{"a return", testReturn},
 		{"a return that is refused", testReturnRefused},
 		{"a request is filed once", testFileOnce},
@@ -182,6 +183,28 @@ func testCustomer(d *desk) {
 	}
 	if got := numbers("u2", 50) + numbers("", 50); got != "" {
 		d.Errorf("somebody else's orders: %q", got)
+	}
+}
+
+// testByEmail tests orders that are found by an e-mail address, where they can be.
+func testByEmail(d *desk) {
+	by, ok := d.orders.(cart.EmailOrders)
+	if !ok {
+		d.Skip("these orders are not found by an e-mail address")
+	}
+	for _, c := range []struct {
+		email string
+		limit int
+		want  string
+	}{{"Ada@Shop.Example ", 50, "LH-300 LH-100 LH-200 "}, {"ada@shop.example", 1, "LH-300 "}, {"ben@shop.example", 50, ""}, {"", 50, ""}} {
+		orders, err := by.OrdersByEmail(d.ctx, c.email, c.limit)
+		text := ""
+		for _, o := range orders {
+			text += o.Number + " "
+		}
+		if err != nil || text != c.want {
+			d.Errorf("orders of %q: %q, %v; want %q", c.email, text, err, c.want)
+		}
 	}
 }
 

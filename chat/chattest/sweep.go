@@ -20,7 +20,7 @@ func (s *store) sweep(limit int, what chat.Sweep) (sum chat.Swept) {
 			s.Fatalf("Sweep(%+v): %v", what, err)
 		}
 		sum.Events, sum.Conversations = sum.Events+part.Events, sum.Conversations+part.Conversations
-		sum.Sessions, sum.Keys = sum.Sessions+part.Sessions, sum.Keys+part.Keys
+		sum.Sessions, sum.Keys, sum.Codes = sum.Sessions+part.Sessions, sum.Keys+part.Keys, sum.Codes+part.Codes
 		more, what.After = part.More, part.After
 	}
 	return sum

@@ -78,6 +78,22 @@ func (w *wrapped) SessionByToken(ctx context.Context, shop string, tokenHash []b
 	return get(ctx, w, "SessionByToken", func(ctx context.Context) (chat.Session, error) { return w.store.SessionByToken(ctx, shop, tokenHash) })
 }
 
+func (w *wrapped) PutCode(ctx context.Context, shop string, c chat.Code, b chat.CodeBounds) error {
+	return w.do(ctx, Op{Method: "PutCode"}, func(ctx context.Context) error { return w.store.PutCode(ctx, shop, c, b) })
+}
+
+func (w *wrapped) AimCode(ctx context.Context, shop, id, email string, b chat.CodeBounds) error {
+	return w.do(ctx, Op{Method: "AimCode"}, func(ctx context.Context) error { return w.store.AimCode(ctx, shop, id, email, b) })
+}
+
+func (w *wrapped) OpenCode(ctx context.Context, shop, session, key string) (chat.Code, error) {
+	return get(ctx, w, "OpenCode", func(ctx context.Context) (chat.Code, error) { return w.store.OpenCode(ctx, shop, session, key) })
+}
+
+func (w *wrapped) TryCode(ctx context.Context, shop string, t chat.CodeTry) error {
+	return w.do(ctx, Op{Method: "TryCode"}, func(ctx context.Context) error { return w.store.TryCode(ctx, shop, t) })
+}
+
 func (w *wrapped) Append(ctx context.Context, shop string, a chat.Append) (c chat.Conversation, events []chat.Event, err error) {
 	err = w.do(ctx, Op{Method: "Append", Append: &a}, func(ctx context.Context) (err error) {
 		c, events, err = w.store.Append(ctx, shop, a)

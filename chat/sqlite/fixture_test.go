@@ -57,6 +57,13 @@ var fixture = struct {
 	},
 }
 
+// fixtureCode is in files of schema 10 and later.
+func fixtureCode() chat.Code {
+	c := namedCode("c1")
+	c.SessionID = "s1"
+	return c
+}
+
 // TestFixtures opens a file of each schema that was ever released.
 func TestFixtures(t *testing.T) {
 	if *update {
@@ -88,6 +95,14 @@ func TestFixtures(t *testing.T) {
 			}
 			if schema >= 3 {
 				checkOrders(t, db)
+			}
+			if orders, err := db.OrdersByEmail(t.Context(), "main", "Ada@shop.example", 10); schema >= 3 && (err != nil || !reflect.DeepEqual(orders, []cart.Order{fixture.order})) {
+				t.Errorf("orders by the address: %+v, %v", orders, err)
+			}
+			if schema >= 10 {
+				if c, err := db.OpenCode(t.Context(), "main", "s1", ""); err != nil || !reflect.DeepEqual(c, fixtureCode()) {
+					t.Errorf("the code: %+v, %v", c, err)
+				}
 			}
 			if schema >= 9 {
 				if list, err := db.Restocks(t.Context(), "main", cart.RestockFilter{}); err != nil || !reflect.DeepEqual(list, []cart.Restock{namedRestock("mug")}) {
@@ -123,9 +138,10 @@ func writeFixture(t *testing.T, file string) {
 		return fixture.order, nil
 	}})
 	_, errRestock := db.AddRestock(t.Context(), "main", namedRestock("mug"))
+	errCode := db.PutCode(t.Context(), "main", fixtureCode(), chat.CodeBounds{Session: 1, Mailbox: 1})
 	proven := fixture.session
 	proven.ID, proven.TokenHash, proven.Proven = "s2", []byte("proven"), fixture.proven
-	err = errors.Join(errAppend, errCart, errCodes, errPlace, errRestock, db.PutSession(t.Context(), "main", fixture.session), db.PutSession(t.Context(), "main", proven), db.Close())
+	err = errors.Join(errAppend, errCart, errCodes, errPlace, errRestock, errCode, db.PutSession(t.Context(), "main", fixture.session), db.PutSession(t.Context(), "main", proven), db.Close())
 	if err != nil {
 		t.Fatal(err)
 	}

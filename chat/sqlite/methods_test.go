@@ -43,6 +43,19 @@ var storeMethods = []storeMethod{
 	}},
 	{"Touch", true, false, func(ctx context.Context, db *DB) error { return db.Touch(ctx, "main", "s", start.Add(2*time.Hour)) }},
 	{"ProveOrder", true, false, func(ctx context.Context, db *DB) error { return db.ProveOrder(ctx, "main", "s", "LH-1") }},
+	{"PutCode", true, false, func(ctx context.Context, db *DB) error {
+		return db.PutCode(ctx, "main", namedCode("asked"), chat.CodeBounds{Session: 9, Mailbox: 9})
+	}},
+	{"AimCode", true, false, func(ctx context.Context, db *DB) error {
+		return db.AimCode(ctx, "main", "known", "ada@shop.example", chat.CodeBounds{Mailbox: 9})
+	}},
+	{"TryCode", true, false, func(ctx context.Context, db *DB) error {
+		return db.TryCode(ctx, "main", chat.CodeTry{ID: "known", Hash: []byte("known"), Key: "5", Most: 9, Orders: []string{"LH-7"}, Now: start})
+	}},
+	{"OpenCode", false, false, func(ctx context.Context, db *DB) error {
+		_, err := db.OpenCode(ctx, "main", "known", "5")
+		return err
+	}},
 	{"Update", true, false, func(ctx context.Context, db *DB) error {
 		_, err := db.Update(ctx, "main", cart.Update{CartID: "k", From: "l", Key: "2", Hash: []byte("h"), Change: func(to, from *cart.Contents) error {
 			to.Entries = append(to.Entries, cart.Entry{ProductID: "mug", Quantity: 2})
@@ -76,7 +89,7 @@ var storeMethods = []storeMethod{
 	}},
 	{"Sweep", true, false, func(ctx context.Context, db *DB) error {
 		then := start.Add(time.Hour)
-		_, err := db.Sweep(ctx, "main", chat.Sweep{Events: then, Sessions: then, Keys: then})
+		_, err := db.Sweep(ctx, "main", chat.Sweep{Events: then, Sessions: then, Keys: then, Codes: then})
 		return err
 	}},
 	{"Reserve", true, true, func(ctx context.Context, db *DB) error {
@@ -123,6 +136,10 @@ var storeMethods = []storeMethod{
 		_, err := db.Order(ctx, "main", namedOrder("known").Number)
 		return err
 	}},
+	{"OrdersByEmail", false, false, func(ctx context.Context, db *DB) error {
+		_, err := db.OrdersByEmail(ctx, "main", "known", 10)
+		return err
+	}},
 	{"Restocks", false, false, func(ctx context.Context, db *DB) error {
 		_, err := db.Restocks(ctx, "main", cart.RestockFilter{CustomerID: "known"})
 		return err
@@ -142,6 +159,7 @@ func prepareStore(t testing.TB, db *DB) {
 	for _, err := range []error{
 		db.PutSession(t.Context(), "main", chat.Session{ID: "s", TokenHash: []byte("t"), CartID: "k", Created: start, Seen: start}),
 		db.PutOrder(t.Context(), "main", namedOrder("known")),
+		db.PutCode(t.Context(), "main", namedCode("known"), chat.CodeBounds{Session: 9, Mailbox: 9}),
 		db.Ledger().Settle(t.Context(), []ledger.Entry{{Account: "shop", Day: "2026-11-24", Amount: 1}, {Account: "talk", Day: "2026-01-01", Lasting: true, Amount: 1}}),
 	} {
 		if err != nil {

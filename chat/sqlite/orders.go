@@ -60,6 +60,15 @@ func (db *DB) OrdersFrom(ctx context.Context, shop, cartID string, limit int) ([
 	return db.orders(ctx, `SELECT body FROM orders WHERE shop = ? AND cart = ? ORDER BY cart_version DESC LIMIT ?`, shop, cartID, limit)
 }
 
+// OrdersByEmail implements [cart.OrderStore].
+func (db *DB) OrdersByEmail(ctx context.Context, shop, email string, limit int) ([]cart.Order, error) {
+	email = cart.FoldEmail(email)
+	if email == "" || limit <= 0 {
+		return nil, ctx.Err()
+	}
+	return db.orders(ctx, `SELECT body FROM orders WHERE shop = ? AND email = ? ORDER BY placed DESC, number DESC LIMIT ?`, shop, email, limit)
+}
+
 func (db *DB) orders(ctx context.Context, query string, args ...any) (orders []cart.Order, err error) {
 	err = db.view(ctx, func(t *tx) error {
 		return t.each(func(scan func(...any) error) error {
@@ -268,11 +277,11 @@ func (t *tx) putOrder(shop string, o cart.Order, exists bool, hash []byte) (cart
 		return cart.Order{}, err
 	}
 	if exists {
-		_, err = t.exec(`UPDATE orders SET customer = ?, cart = ?, cart_version = ?, placed = ?, body = ? WHERE shop = ? AND number = ?`,
-			o.CustomerID, o.CartID, o.CartVersion, o.Placed.UnixMilli(), string(body), shop, o.Number)
+		_, err = t.exec(`UPDATE orders SET customer = ?, email = ?, cart = ?, cart_version = ?, placed = ?, body = ? WHERE shop = ? AND number = ?`,
+			o.CustomerID, cart.FoldEmail(o.Email), o.CartID, o.CartVersion, o.Placed.UnixMilli(), string(body), shop, o.Number)
 	} else {
-		_, err = t.exec(`INSERT INTO orders (shop, number, customer, cart, cart_version, placed, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			shop, o.Number, o.CustomerID, o.CartID, o.CartVersion, o.Placed.UnixMilli(), nonNil(hash), string(body))
+		_, err = t.exec(`INSERT INTO orders (shop, number, customer, email, cart, cart_version, placed, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			shop, o.Number, o.CustomerID, cart.FoldEmail(o.Email), o.CartID, o.CartVersion, o.Placed.UnixMilli(), nonNil(hash), string(body))
 	}
 	if err != nil {
 		return cart.Order{}, err

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/chat"
@@ -76,23 +75,5 @@ func (db *DB) Touch(ctx context.Context, shop, id string, seen time.Time) error 
 
 // ProveOrder implements [chat.Store].
 func (db *DB) ProveOrder(ctx context.Context, shop, id, number string) error {
-	return db.update(ctx, func(t *tx) error {
-		var proven []string
-		found, err := t.one(func(scan func(...any) error) error { return scan(fromJSON(&proven)) },
-			`SELECT proven FROM sessions WHERE shop = ? AND id = ?`, shop, id)
-		switch {
-		case err != nil:
-			return err
-		case !found:
-			return chat.ErrNotFound
-		case slices.Contains(proven, number):
-			return nil
-		}
-		list, err := toJSON(append(proven, number))
-		if err != nil {
-			return err
-		}
-		_, err = t.exec(`UPDATE sessions SET proven = ? WHERE shop = ? AND id = ?`, list, shop, id)
-		return err
-	})
+	return db.update(ctx, func(t *tx) error { return t.prove(shop, id, number) })
 }

@@ -54,8 +54,16 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errOrderOf := db.OrderOf(ctx, shop, text)
 	_, errOrdersFrom := db.OrdersFrom(ctx, shop, text, 10)
 	_, errOrdersOf := db.OrdersOf(ctx, shop, text, 10)
+	_, errByEmail := db.OrdersByEmail(ctx, shop, text, 10)
+	bounds := chat.CodeBounds{Session: 9e9, Mailbox: 9e9}
+	errCode, errAim := db.PutCode(ctx, shop, namedCode(text), bounds), db.AimCode(ctx, shop, text, text, bounds)
+	byNumber := namedCode(text + "#")
+	byNumber.Email = ""
+	errCode = errors.Join(errCode, db.PutCode(ctx, shop, byNumber, bounds), db.PutCode(ctx, shop, byNumber, bounds))
+	_, errOpen := db.OpenCode(ctx, shop, text+"#", "")
+	errTry := db.TryCode(ctx, shop, chat.CodeTry{ID: text, Hash: []byte(text), Key: text, Most: 9, Orders: []string{text}, Now: start})
 	_, errUses := db.PromotionUses(ctx, shop, placing.Uses)
-	_, errSweep := db.Sweep(ctx, shop, chat.Sweep{Events: time.UnixMilli(2), Sessions: time.UnixMilli(1), Keys: time.UnixMilli(1), Limit: 9})
+	_, errSweep := db.Sweep(ctx, shop, chat.Sweep{Events: time.UnixMilli(2), Sessions: time.UnixMilli(1), Keys: time.UnixMilli(1), Codes: time.UnixMilli(1), Limit: 9})
 	_, _, _, errTail := db.Tail(ctx, shop, "0.0", 10)
 	accounts := []ledger.Entry{{Account: text, Day: "2026-11-24", Amount: 1, Limit: math.MaxInt64}, {Account: text, Day: "2026-11-24", Lasting: true, Amount: 1, Limit: math.MaxInt64}}
 	_, errReserve := db.ShopLedger(shop).Reserve(ctx, accounts)
@@ -68,7 +76,12 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 	_, errSettled := db.SettleRestock(ctx, shop, text, cart.RequestDone)
 	_, errRestocks := db.Restocks(ctx, shop, cart.RestockFilter{})
 	_, errOf := db.Restocks(ctx, shop, cart.RestockFilter{CustomerID: text, CartID: text, ProductID: text, State: cart.RequestOpen})
-	errs := []error{errReserve, errSettle, errHeld, errRestock, errSettled, errRestocks, errOf, errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	for _, err := range []*error{&errOpen, &errTry} {
+		if errors.Is(*err, chat.ErrNotFound) {
+			*err = nil // a text that is this one and "#" has the session
+		}
+	}
+	errs := []error{errByEmail, errCode, errAim, errOpen, errTry, errReserve, errSettle, errHeld, errRestock, errSettled, errRestocks, errOf, errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)
@@ -85,6 +98,11 @@ func namedOrder(text string) cart.Order {
 		Discounts: []cart.Discount{{Promotion: text}},
 		Requests:  []cart.Request{{Reference: text, Order: text, Note: text}},
 	}
+}
+
+// namedCode is a code with text as every name and as what is kept of it.
+func namedCode(text string) chat.Code {
+	return chat.Code{ID: text, SessionID: text, Email: text, Number: text, Hash: []byte(text), Made: start, Ends: start.Add(chat.CodeLife)}
 }
 
 // namedRestock is a request for a restock with text as every name.

@@ -52,7 +52,11 @@ func (t *tx) sweep(shop string, s chat.Sweep, old []string) (swept chat.Swept, e
 		(SELECT rowid FROM cart_keys WHERE shop = ? AND created < ? LIMIT ?)`, shop, s.Keys, s.Limit); err != nil {
 		return swept, err
 	}
-	swept.More = swept.Sessions == s.Limit || swept.Keys == s.Limit
+	if swept.Codes, err = t.removeOld(`DELETE FROM codes WHERE rowid IN
+		(SELECT rowid FROM codes WHERE shop = ? AND made < ? LIMIT ?)`, shop, s.Codes, s.Limit); err != nil {
+		return swept, err
+	}
+	swept.More = swept.Sessions == s.Limit || swept.Keys == s.Limit || swept.Codes == s.Limit
 	for _, id := range old {
 		if swept.Events >= s.Limit {
 			swept.More = true
