@@ -246,6 +246,16 @@ type Shop interface {
 	// with this e-mail address. Otherwise it is cart.ErrNoOrder; after too many
 	// attempts it is a *cart.Error with cart.CodeTooMany.
 	Prove(ctx context.Context, number, email string) (cart.Order, error)
+	// SendCode sends a code to an e-mail address, or where that is empty to the one
+	// that the order with a number was placed with, if there is any order with it.
+	// Whether there is, neither the answer nor the time that it takes tells. The same
+	// key again is the same request. After too many codes it is a *cart.Error with
+	// cart.CodeTooMany, and one with cart.CodeNotNow where no mail can be sent.
+	SendCode(ctx context.Context, key, email, number string) error
+	// ProveCode lets the shopper see the orders of the address that the newest code
+	// was sent to, by that code; ErrWrongCode or ErrNoCode otherwise. The same key
+	// again is the same attempt.
+	ProveCode(ctx context.Context, key, code string) error
 	// File files a request about an order that the shopper may see; see
 	// cart.Orders.
 	File(ctx context.Context, key string, r cart.Request) (cart.Request, error)
@@ -279,6 +289,9 @@ type Terms struct {
 	// numbers begin with, as in "LH-"; empty where that is not known.
 	Orders      bool
 	OrderPrefix string
+	// Codes is true where a code that is sent by mail shows a shopper the orders of
+	// the address.
+	Codes bool
 	// Restocks is true where it is noted who wants to hear that something can be
 	// had again.
 	Restocks bool

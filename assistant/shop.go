@@ -29,13 +29,33 @@ type Binding struct {
 	// Proved keeps a number that has been proven just now; nil forgets it at
 	// the end of the turn.
 	Proved func(ctx context.Context, number string) error
-	// Terms are the shop's rules. Its fields Orders and Restocks are set by
+	// Codes sends one-time codes by mail; nil in a shop that sends none.
+	Codes Codes
+	// Terms are the shop's rules. Its fields Orders, Codes and Restocks are set by
 	// BindShop, and OrderPrefix by Orders where it has a method NumberPrefix. Of
 	// Promotions
 	// nothing is told that Carts cannot apply: carts that are a cart.Promoter
 	// have the last word, and those that are no cart.Coder take no code.
 	Terms Terms
 }
+
+// Codes are one-time codes that are sent by mail, as one shopper may have them.
+type Codes interface {
+	// Send is [Shop]'s SendCode.
+	Send(ctx context.Context, key, email, number string) error
+	// Use spends a code and returns the numbers of the orders that it proves, which
+	// it has kept; ErrWrongCode or ErrNoCode otherwise.
+	Use(ctx context.Context, key, code string) (numbers []string, err error)
+}
+
+// Errors of one-time codes; test with errors.Is.
+var (
+	// ErrWrongCode says that a code is not the one that was sent.
+	ErrWrongCode = errors.New("assistant: this is not the code that was sent")
+	// ErrNoCode says that no code can be used any more: none was sent, or it was used,
+	// is too old, was replaced by another, or was tried too often.
+	ErrNoCode = errors.New("assistant: there is no code that still holds")
+)
 
 // MaxOrders is how many orders of one shopper are looked at.
 const MaxOrders = 50
@@ -44,7 +64,7 @@ const MaxOrders = 50
 // on one goroutine.
 func BindShop(b Binding) Shop {
 	b.Proven = slices.Clone(b.Proven)
-	b.Terms.Orders = b.Orders != nil
+	b.Terms.Orders, b.Terms.Codes = b.Orders != nil, b.Orders != nil && b.Codes != nil
 	_, b.Terms.Restocks = b.Orders.(cart.Restocker)
 	if p, ok := b.Orders.(interface{ NumberPrefix() string }); ok {
 		b.Terms.OrderPrefix = p.NumberPrefix()
@@ -203,6 +223,22 @@ func (s *boundShop) Prove(ctx context.Context, number, email string) (cart.Order
 		}
 	}
 	return order, nil
+}
+
+func (s *boundShop) SendCode(ctx context.Context, key, email, number string) error {
+	if !s.Binding.Terms.Codes {
+		return &cart.Error{Code: cart.CodeNotNow, Message: "This shop sends no codes by e-mail."}
+	}
+	return s.Codes.Send(ctx, key, email, number)
+}
+
+func (s *boundShop) ProveCode(ctx context.Context, key, code string) error {
+	if !s.Binding.Terms.Codes {
+		return ErrNoCode
+	}
+	numbers, err := s.Codes.Use(ctx, key, code)
+	s.Proven = append(s.Proven, numbers...)
+	return err
 }
 
 // sameEmail compares two addresses in a time that tells nothing about them.

@@ -218,3 +218,51 @@ func TestProve(t *testing.T) {
 		t.Error("Terms.Orders does not say whether there are orders")
 	}
 }
+
+// someCodes is an assistant.Codes whose only code is "1".
+type someCodes struct{ sent []string }
+
+func (c *someCodes) Send(_ context.Context, key, email, number string) error {
+	c.sent = append(c.sent, key+" "+email+" "+number)
+	return nil
+}
+
+func (c *someCodes) Use(_ context.Context, _, code string) ([]string, error) {
+	if code != "1" {
+		return nil, assistant.ErrWrongCode
+	}
+	return []string{"LH-3"}, nil
+}
+
+func TestCodes(t *testing.T) {
+	ctx, codes := context.Background(), &someCodes{}
+	guest := assistant.BindShop(assistant.Binding{Orders: someOrders(), Codes: codes})
+	if err := guest.SendCode(ctx, "k", "guest@mail.example", "LH-3"); err != nil || !slices.Equal(codes.sent, []string{"k guest@mail.example LH-3"}) {
+		t.Errorf("sent %q, %v", codes.sent, err)
+	}
+	if err := guest.ProveCode(ctx, "k", "2"); !errors.Is(err, assistant.ErrWrongCode) {
+		t.Error("a wrong code:", err)
+	}
+	if list, err := guest.Orders(ctx); err != nil || len(list) != 0 {
+		t.Error("before the code:", list, err)
+	}
+	if err := guest.ProveCode(ctx, "k", "1"); err != nil {
+		t.Error("the code:", err)
+	}
+	if o, err := guest.Order(ctx, "LH-3"); err != nil || o.Number != "LH-3" {
+		t.Error("what the code proves:", o, err)
+	}
+	if _, err := guest.Order(ctx, "LH-1"); !errors.Is(err, cart.ErrNoOrder) {
+		t.Error("what it does not prove:", err)
+	}
+	for name, off := range map[string]assistant.Binding{"no orders": {Codes: codes}, "no codes": {Orders: someOrders()}} {
+		shop := assistant.BindShop(off)
+		refusal, ok := errors.AsType[*cart.Error](shop.SendCode(ctx, "k", "guest@mail.example", ""))
+		if err := shop.ProveCode(ctx, "k", "1"); !errors.Is(err, assistant.ErrNoCode) || !ok || refusal.Code != cart.CodeNotNow || shop.Terms().Codes {
+			t.Errorf("%s: %v, %v, %v", name, refusal, err, shop.Terms().Codes)
+		}
+	}
+	if !guest.Terms().Codes {
+		t.Error("Terms.Codes does not say that there are codes")
+	}
+}

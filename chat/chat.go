@@ -27,6 +27,7 @@ type Chat struct {
 	arrivals  *limiter // by address
 	messages  *limiter // by session
 	lookUps   lookUps
+	codes     *limiter // those that are asked for, by address
 	attending *limiter // signs by person
 	open      counter  // connections by session, by address and in all
 
@@ -75,7 +76,7 @@ func New(config Config) (*Chat, error) {
 	c := &Chat{
 		config: config, log: config.Logger, origins: allowed,
 		gate: newGate(config.Limits.Arrivals), arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
-		lookUps: newLookUps(*config.Limits.LookUps), attending: newLimiter([]Rate{{time.Second, 5}}),
+		lookUps: newLookUps(*config.Limits.LookUps), codes: newLimiter(config.Limits.Codes.Address), attending: newLimiter([]Rate{{time.Second, 5}}),
 		rooms: rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
 		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, steady: newSteady(config.Now), name: uuid.NewString(), alone: alone,
 	}
@@ -96,6 +97,9 @@ func New(config Config) (*Chat, error) {
 	if untold := c.untold(); len(untold) > 0 {
 		c.log.Warn("chat: the carts do not know some promotions, and shoppers are not told of them; give the carts, or the order book, the same promotions",
 			"promotions", strings.Join(untold, ", "))
+	}
+	if c.config.Mailer != nil && c.config.Orders != nil && !c.sendsCodes() {
+		c.log.Warn("chat: no codes are sent by mail, since the orders are not found by an e-mail address; Config.Orders needs the method of cart.EmailOrders")
 	}
 	c.spawn(c.lookOut)
 	c.spawn(c.sweep)

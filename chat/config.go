@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
@@ -27,6 +28,10 @@ const (
 	DefaultPerSession   = 5
 	DefaultPerAddress   = 30
 	DefaultTotal        = 20_000
+
+	DefaultCodesPerSession = 8
+	DefaultCodesPerMailbox = 8
+	DefaultCodeTries       = 5
 )
 
 // How long a session lasts: after its last use, after its start, and after its
@@ -36,6 +41,9 @@ const (
 	SessionLife     = 180 * 24 * time.Hour
 	SessionVerified = 12 * time.Hour
 )
+
+// MaxName is how many characters the shop's name may have.
+const MaxName = 60
 
 // What a browser may send.
 const (
@@ -63,6 +71,13 @@ type Config struct {
 	// OrderPage is where the shop shows an order: "/orders/", to which the
 	// number is added. Empty means that it has no such page.
 	OrderPage string
+	// Mailer sends the shop's mail. With it, and with Orders that are
+	// cart.EmailOrders, guests prove that orders are theirs by a one-time code that
+	// is sent to the address too. nil means that no mail is sent.
+	Mailer Mailer
+	// Name is what shoppers know the shop by: one line of at most MaxName characters
+	// for its mail. It must be set where Mailer is.
+	Name string
 	// Policies, Shipping, Hours and Promotions are the shop's terms. Where nil,
 	// those that the Assistant has read with the merchant's articles count; see
 	// assistant.Termed. Carts that are a cart.Promoter have the last word on
@@ -151,6 +166,8 @@ type Limits struct {
 	// LookUps bound the attempts to look an order up by its number and e-mail
 	// address; see DefaultLookUps.
 	LookUps *LookUpLimits
+	// Codes bound the one-time codes that are sent by mail; see CodeLimits.
+	Codes CodeLimits
 	// PerSession and PerAddress bound the open connections of one session and
 	// of one address, Total those of this Chat.
 	PerSession, PerAddress, Total int
@@ -161,6 +178,24 @@ type Limits struct {
 type LookUpLimits struct {
 	Session, Address, Number []Rate
 }
+
+// CodeLimits bound the one-time codes that are sent by mail and the attempts at
+// them. All but Address are counted in the store, for all processes of the shop.
+type CodeLimits struct {
+	// Session and Mailbox are how many codes one session may ask for, and one mailbox
+	// may be sent, in CodeWindow; 0 means DefaultCodesPerSession and
+	// DefaultCodesPerMailbox, a negative number no limit.
+	Session, Mailbox int
+	// Tries is how many attempts a code has; 0 means DefaultCodeTries.
+	Tries int
+	// Address bounds how many codes are asked for from one address; nil means
+	// DefaultCodes, an empty list no limit.
+	Address []Rate
+}
+
+// DefaultCodes lets pass ten codes of an address at once and one more in six
+// minutes.
+func DefaultCodes() []Rate { return []Rate{{6 * time.Minute, 10}} }
 
 // DefaultLookUps lets pass five attempts of a session at once and one more in
 // three minutes, ten of an address an hour, and twenty for a number a day.
@@ -209,8 +244,12 @@ func (l Limits) withDefaults() Limits {
 		standard := DefaultLookUps()
 		l.LookUps = &standard
 	}
+	if l.Codes.Address == nil {
+		l.Codes.Address = DefaultCodes()
+	}
 	for number, standard := range map[*int]int{
 		&l.PerSession: DefaultPerSession, &l.PerAddress: DefaultPerAddress, &l.Total: DefaultTotal,
+		&l.Codes.Session: DefaultCodesPerSession, &l.Codes.Mailbox: DefaultCodesPerMailbox, &l.Codes.Tries: DefaultCodeTries,
 	} {
 		if *number == 0 {
 			*number = standard
@@ -223,12 +262,16 @@ func (l Limits) check() error {
 	for name, rates := range map[string][]Rate{
 		"Messages": l.Messages, "Commands": l.Commands, "Connections": l.Connections, "Arrivals": l.Arrivals,
 		"LookUps.Session": l.LookUps.Session, "LookUps.Address": l.LookUps.Address, "LookUps.Number": l.LookUps.Number,
+		"Codes.Address": l.Codes.Address,
 	} {
 		for _, r := range rates {
 			if r.Every <= 0 || r.Burst <= 0 {
 				return fmt.Errorf("chat: Config.Limits.%s has %+v; Every and Burst must be positive, and an empty list means no limit", name, r)
 			}
 		}
+	}
+	if l.Codes.Tries < 0 {
+		return fmt.Errorf("chat: Config.Limits.Codes.Tries is %d; it must be positive, and 0 means %d", l.Codes.Tries, DefaultCodeTries)
 	}
 	return nil
 }
@@ -287,6 +330,10 @@ func (c Config) check() error {
 		return errors.New("chat: Config.Assistant is missing; planner.New makes the built-in one")
 	case c.OrderPage != "" && !strings.HasPrefix(c.OrderPage, "/") && !strings.HasPrefix(c.OrderPage, "https://"):
 		return fmt.Errorf("chat: Config.OrderPage is %q; it must be a path such as /orders/ or begin with https://", c.OrderPage)
+	case c.Mailer != nil && c.Name == "":
+		return errors.New("chat: Config.Name is missing; mail by Config.Mailer says which shop it is from")
+	case utf8.RuneCountInString(c.Name) > MaxName || strings.ContainsFunc(c.Name, breaksLine) || !utf8.ValidString(c.Name):
+		return fmt.Errorf("chat: Config.Name is %.80q; it must be one line of at most %d characters", c.Name, MaxName)
 	case c.AnswerLimit < 0:
 		return fmt.Errorf("chat: Config.AnswerLimit is %v; it must be positive, and 0 means that people may take as long as they like", c.AnswerLimit)
 	case c.TurnTimeout < 0:

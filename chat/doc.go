@@ -100,10 +100,20 @@
 // them. A verified customer, for whom Config.Shopper vouches, sees their own; a
 // guest proves one by its number and e-mail address, or has the cart that it came
 // out of, and sees neither name nor address. Attempts are bounded by
-// Limits.LookUps. Policies, shipping, hours and
-// promotions are read by the assistant with the merchant's articles, and the
-// chat uses the same; Config can replace each. Of promotions shoppers are told
-// what the carts apply, and nothing else: give the carts the promotions.
+// Limits.LookUps.
+//
+// With Config.Mailer and Config.Name a guest who does not have the number proves the
+// orders of an address by a code that is mailed to it: six digits, for [CodeLife] and
+// for one use in the session that asked, with Limits.Codes on how many are sent and
+// tried. Whether anything was ordered with an address is told by nothing but the
+// mail: it is looked up and sent after the shopper was answered. Package chat/smtp
+// sends mail through a server; the orders must be cart.EmailOrders, as an order book
+// is.
+//
+// Policies, shipping, hours and promotions are read by the assistant with the
+// merchant's articles, and the chat uses the same; Config can replace each. Of
+// promotions shoppers are told what the carts apply, and nothing else: give the
+// carts the promotions.
 //
 // When somebody signs in, the page asks for a session again and the guest's
 // conversation and proofs become the customer's; moving the lines of the guest's

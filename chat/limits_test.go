@@ -1,12 +1,18 @@
 package chat
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/aisle-chat/aisle/cart"
 )
 
 func TestLimiter(t *testing.T) {
@@ -196,3 +202,30 @@ func TestDefaultArrivals(t *testing.T) {
 		}
 	})
 }
+
+// A network address that has asked for many codes waits, whatever sessions it opens;
+// without an address nobody is counted together with others.
+func TestCodesOfAnAddress(t *testing.T) {
+	c := &Chat{codes: newLimiter([]Rate{{time.Hour, 2}}), log: slog.New(slog.DiscardHandler)}
+	c.config.Mailer = brokenMailer{}
+	for i, want := range []cart.Code{cart.CodeNotNow, cart.CodeNotNow, cart.CodeTooMany} {
+		for _, address := range []string{"198.51.100.4", "198.51.100.5"} {
+			err := (&mailCodes{c, fmt.Sprint("s", i), address}).Send(t.Context(), "k", "ada@mail.example", "")
+			if refusal, ok := errors.AsType[*cart.Error](err); !ok || refusal.Code != want {
+				t.Errorf("%s, code %d: %v", address, i+1, err)
+			}
+		}
+	}
+	for range 5 {
+		err := (&mailCodes{c, "s", ""}).Send(t.Context(), "k", "ada@mail.example", "")
+		if refusal, ok := errors.AsType[*cart.Error](err); !ok || refusal.Code != cart.CodeNotNow {
+			t.Errorf("without an address: %v", err)
+		}
+	}
+}
+
+// brokenMailer cannot send.
+type brokenMailer struct{}
+
+func (brokenMailer) Send(context.Context, Mail) error { return errors.New("down") }
+func (brokenMailer) Ready(context.Context) error      { return errors.New("down") }

@@ -41,6 +41,8 @@ func (r *room) shopOf(ctx context.Context, conv Conversation, turn string) (assi
 func (c *Chat) bind(s Session, address string) guardedShop {
 	id := s.ID
 	shop := assistant.BindShop(assistant.Binding{
+		Codes: c.codesOf(id, address),
+
 		Catalog: c.config.Catalog, Carts: c.config.Carts, CartID: s.CartID,
 		Orders: c.config.Orders, Customer: s.Customer, Proven: s.Proven,
 		Proved: func(ctx context.Context, number string) error {

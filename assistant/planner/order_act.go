@@ -67,6 +67,9 @@ type OrderFacts struct {
 
 // order finds the order that an errand is about, and what the rules say.
 func (a *actor) order(ctx context.Context, f *Facts) error {
+	if waits, err := a.byCode(ctx, f); waits || err != nil {
+		return err
+	}
 	if err := a.findOrder(ctx, f); err != nil {
 		return err
 	}

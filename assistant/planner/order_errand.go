@@ -43,6 +43,9 @@ func (r *reader) errand(m *Reading) bool {
 	if r.takesBack(m) {
 		return true
 	}
+	if r.byCode(m) {
+		return true
+	}
 	if e != nil && e.Order == "" && r.state.Last == MoveOrder && m.Email == "" && r.lacks(m) {
 		m.Intent = IntentGoOn
 		return true

@@ -210,6 +210,17 @@ func (p Plan) submit() Plan {
 			e.Text, e.Gift, e.Wish, e.Note = old.Text, old.Gift, old.Wish, old.Note
 		}
 		return p.errand(e)
+	case formMail, formEnter:
+		e := Errand{Kind: t.Field}
+		if old := p.State.Errand; old != nil && old.Kind == e.Kind && old.Order == "" {
+			e = *old
+		}
+		if t.Form == formMail {
+			e.Number, e.Email, p.Reading.Mail = t.Values[fieldNumber], t.Values[fieldEmail], true
+		} else {
+			p.Reading.Entered = t.Values[fieldCode]
+		}
+		return p.errand(e)
 	case formRestock:
 		p.Reading.Intent, p.Reading.Refs, p.Reading.Options, p.Reading.Email = IntentRestock, []string{t.Product}, t.Options, t.Values[fieldEmail]
 		return p.restock(nil, nil)

@@ -10,6 +10,11 @@ import (
 // order.
 func (w *writer) prove() {
 	e := w.state.Errand
+	switch w.facts.Proof {
+	case ProofMail, ProofSent, ProofWrong, ProofOver, ProofNoMail, ProofCodes:
+		w.proveByCode(e)
+		return
+	}
 	if w.plan.Reading.Lacks != ProofNone || e.Gift && e.Number != "" && w.facts.Proof != ProofMany {
 		w.unproven(e)
 		return
@@ -45,6 +50,7 @@ func (w *writer) prove() {
 		w.source(found[0])
 	}
 	w.after = append(w.after, proofForm(e))
+	w.codeChip(e)
 	w.personChip()
 	w.supportChips()
 }
@@ -100,6 +106,7 @@ func (w *writer) concern(e *Errand) {
 // proofNext offers to look an order up.
 func (w *writer) proofNext(e *Errand) {
 	w.after = append(w.after, proofForm(e))
+	w.codeChip(e)
 	w.personChip()
 	w.supportChips()
 }

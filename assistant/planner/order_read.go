@@ -97,6 +97,9 @@ func (r *reader) proof(m *Reading) {
 	if m.Tapped != nil && m.Tapped.Do != assistant.DoSay || !r.scene.Terms.Orders && !strings.Contains(m.Text, "@") {
 		return
 	}
+	if r.entered(m) {
+		return
+	}
 	if at := emailText.FindStringIndex(m.Text); at != nil {
 		m.Email = strings.TrimRight(m.Text[at[0]:at[1]], "'’")
 		m.Said = m.Text[:at[0]] + " " + m.Text[at[1]:]

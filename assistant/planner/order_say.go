@@ -174,6 +174,10 @@ func (w *writer) whichOrder() {
 		w.tell(sentence{[]string{"These are your orders, the newest first. Which one shall I open?", "Your orders, the newest first. Which one would you like to see?"}, evidence})
 		return
 	}
+	if e.Kind == "" && slices.ContainsFunc(f.Orders, func(o cart.Order) bool { return o.Progress(f.policies(), f.Now).Status == cart.StatusDelivered }) {
+		w.tell(sentence{[]string{"Something is still open with these, the newest first. Which one shall I open?", "These are not settled yet, the newest first. Which one would you like to see?"}, evidence}) // a return of what has arrived, say
+		return
+	}
 	if e.Kind == "" {
 		w.tell(sentence{[]string{"You have " + n + " orders under way. Which one shall I open?", upperFirst(n) + " orders are under way; which one would you like to see?"}, evidence})
 		return

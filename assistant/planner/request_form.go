@@ -17,6 +17,8 @@ import (
 const (
 	formProof = "proof" // which order, and that it is the shopper's
 	formCode  = "code"
+	formMail  = "mail"      // where a code that proves an order is to go
+	formEnter = "mail_code" // that code
 
 	formContact = "contact" // where a person of the shop can answer later
 	formRestock = "restock" // where to write when something is there again

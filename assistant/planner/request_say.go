@@ -44,7 +44,7 @@ func (w *writer) request() {
 	w.concern(e)
 	form := w.requestForm()
 	switch m := &w.plan.Reading; {
-	case m.Intent != IntentGoOn || m.Key != "" || m.Number != "" || m.Email != "":
+	case m.Intent != IntentGoOn || m.Key != "" || m.Number != "" || m.Email != "" || m.Entered != "":
 		w.conditions()
 	case !w.filledBy(&form):
 		w.say("Please fill in the form and send it; nothing happens before that.", "It goes ahead once you send the form.")

@@ -158,6 +158,8 @@ type Errand struct {
 	// known.
 	Number string `json:"number,omitempty"`
 	Email  string `json:"email,omitempty"`
+	// Coded is true while a code that was sent by mail is to be entered.
+	Coded bool `json:"coded,omitempty"`
 	// Order is the number of the order, once it is known and may be seen, and
 	// Line the id of its line.
 	Order string `json:"order,omitempty"`

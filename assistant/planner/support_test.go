@@ -104,7 +104,7 @@ func (k *talker) checkForm(said string, form assistant.FormBlock, s State) {
 		k.t.Errorf("%q: action %+v", said, form.Action)
 	}
 	if form.Action.Form != formProof {
-		if !slices.Contains([]string{formCode, formRestock, formContact}, form.Action.Form) && !k.mine(form.Action.Order) {
+		if !slices.Contains([]string{formCode, formRestock, formContact, formMail, formEnter}, form.Action.Form) && !k.mine(form.Action.Order) {
 			k.t.Errorf("%q: a form about order %s before it is proven", said, form.Action.Order)
 		}
 		return

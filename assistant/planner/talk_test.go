@@ -47,7 +47,8 @@ type talker struct {
 	cart      string
 	customer  *assistant.Customer
 	proven    []string
-	misses    int  // wrong proofs so far
+	misses    int // wrong proofs so far
+	codes     codes
 	lenient   bool // a tap or a form that is not there is left out
 	now       time.Time
 	page      assistant.Page
@@ -96,6 +97,9 @@ func (k *talker) shop() assistant.Shop {
 	}
 	if k.book != nil {
 		binding.Orders, binding.Terms = k.book, k.assistant.Terms()
+		if k.codes.on {
+			binding.Codes = mailbox{k}
+		}
 	}
 	return bounded{assistant.BindShop(binding), k}
 }
@@ -167,6 +171,8 @@ func (k *talker) line(line string) (assistant.Parts, bool) {
 		k.customer = nil
 	case "/shop":
 		k.withOrders()
+	case "/codes":
+		k.codes.on, k.codes.down = true, rest == "down"
 	case "/later":
 		days, err := strconv.Atoi(rest)
 		if err != nil {
@@ -174,7 +180,7 @@ func (k *talker) line(line string) (assistant.Parts, bool) {
 		}
 		k.now = k.now.AddDate(0, 0, days)
 	case "/new":
-		k.state, k.version, k.waiting, k.before, k.proven, k.misses = nil, 0, false, "", nil, 0
+		k.state, k.version, k.waiting, k.before, k.proven, k.misses, k.codes = nil, 0, false, "", nil, 0, codes{on: k.codes.on}
 		k.cart += "x"
 	default:
 		k.t.Fatalf("%q is no line of a talk", line)

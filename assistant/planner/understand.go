@@ -86,6 +86,9 @@ type Reading struct {
 	// article answers it.
 	Theme Intent `json:"theme,omitempty"`
 	OrderWords
+	// Mail is true where a code is to be sent by mail, Entered is one that was.
+	Mail    bool   `json:"mail,omitempty"`
+	Entered string `json:"-"`
 	// Key is the choice that answers a question about an errand.
 	Key string `json:"key,omitempty"`
 	// Remedy is what the shopper wants done about a problem, Lacks what of an
