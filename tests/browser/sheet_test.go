@@ -64,7 +64,7 @@ func TestStatesSheet(t *testing.T) {
 		{"guest", TestOrdersOfGuest}, {"customer", TestOrdersOfCustomer}, {"orders", TestOrdersTrouble}, {"ordered", TestOrdered},
 		{"form", TestForm}, {"kinds", TestFormKinds}, {"past", TestPast}, {"goods", TestGoods}, {"failed", TestMessageFailed},
 		{"connection", func(t *testing.T) { testConnection(t, nil) }}, {"slow", TestSlowParts}, {"parts", TestPartsFailed},
-		{"mirrored", TestMirrored},
+		{"mirrored", TestMirrored}, {"consent", TestConsent},
 	} {
 		t.Run(part.name, part.test)
 	}

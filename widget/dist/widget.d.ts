@@ -28,6 +28,12 @@ export interface AisleOptions {
   /** URL of the shop's privacy notice. */
   privacy?: string;
   /**
+   * What the shopper has to agree to before anything is sent to the shop, in one
+   * sentence or two. Until then there is no session, and what is to be asked waits in
+   * the field. It is asked once, and again when the words change.
+   */
+  consent?: string;
+  /**
    * What the page at hand is ("home", "product", "cart", "order" ...), and the
    * product or the order that it shows. Other pages say it in meta elements
    * named aisle:page, aisle:product and aisle:order.

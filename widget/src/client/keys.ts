@@ -4,6 +4,7 @@ export const keys = {
   blocked: (mount: string) => `aisle:${mount}:blocked`,
   fresh: (mount: string) => `aisle:${mount}:fresh`,
   outbox: (mount: string) => `aisle:${mount}:out:`,
+  consent: (mount: string) => `aisle:${mount}:consent`,
   draft: (mount: string) => `aisle:${mount}:draft`,
   open: (mount: string) => `aisle:${mount}:open`,
   form: (mount: string) => `aisle:${mount}:form`,

@@ -103,6 +103,7 @@ export const language: Language = {
   unwish: (wish) => `إزالة ${wish}`,
   answers: "إجابات مقترحة",
 
+  agree: "أوافق وأبدأ",
   addToCart: "أضف إلى السلة",
   product: "منتج",
   pictures: (count) => counted(count, "صورة واحدة", "صورتان", "صور", "صورة"),

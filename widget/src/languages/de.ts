@@ -85,6 +85,7 @@ export const language: Language = {
   unwish: (wish) => `${wish} entfernen`,
   answers: "Antwortvorschläge",
 
+  agree: "Zustimmen und beginnen",
   addToCart: "In den Warenkorb",
   product: "Produkt",
   pictures: (count) => `${count} Bilder`,

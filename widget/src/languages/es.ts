@@ -85,6 +85,7 @@ export const language: Language = {
   unwish: (wish) => `Quitar ${wish}`,
   answers: "Respuestas sugeridas",
 
+  agree: "Aceptar y empezar",
   addToCart: "Añadir al carrito",
   product: "Producto",
   pictures: (count) => `${count} imágenes`,

@@ -85,6 +85,7 @@ export const language: Language = {
   unwish: (wish) => `Retirer ${wish}`,
   answers: "Réponses proposées",
 
+  agree: "Accepter et commencer",
   addToCart: "Ajouter au panier",
   product: "Produit",
   pictures: (count) => `${count} images`,

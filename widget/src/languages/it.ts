@@ -85,6 +85,7 @@ export const language: Language = {
   unwish: (wish) => `Togli ${wish}`,
   answers: "Risposte suggerite",
 
+  agree: "Accetta e inizia",
   addToCart: "Aggiungi al carrello",
   product: "Prodotto",
   pictures: (count) => `${count} immagini`,

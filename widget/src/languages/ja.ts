@@ -85,6 +85,7 @@ export const language: Language = {
   unwish: (wish) => `${wish}を外す`,
   answers: "回答の候補",
 
+  agree: "同意して始める",
   addToCart: "カートに入れる",
   product: "商品",
   pictures: (count) => `${count}枚の画像`,

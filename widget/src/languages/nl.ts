@@ -85,6 +85,7 @@ export const language: Language = {
   unwish: (wish) => `${wish} weghalen`,
   answers: "Voorgestelde antwoorden",
 
+  agree: "Akkoord en beginnen",
   addToCart: "In winkelwagen",
   product: "Product",
   pictures: (count) => `${count} foto’s`,

@@ -85,6 +85,7 @@ export const language: Language = {
   unwish: (wish) => `Remover ${wish}`,
   answers: "Respostas sugeridas",
 
+  agree: "Aceitar e começar",
   addToCart: "Adicionar ao carrinho",
   product: "Produto",
   pictures: (count) => `${count} imagens`,

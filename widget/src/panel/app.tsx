@@ -11,7 +11,7 @@ import { Log } from "./log";
 import { useModel } from "./model";
 import { Follow } from "./scroll";
 import { useValue } from "./value";
-import { Over } from "./views";
+import { Gate, Over } from "./views";
 
 // App is the whole panel, while it is open.
 export function App({ close }: { close: () => void }) {
@@ -24,6 +24,7 @@ function Sheet({ close }: { close: () => void }) {
   const wide = useValue(model.wide);
   const layers = useValue(model.layers);
   const layer = layers.at(-1) ?? null;
+  const agreed = useValue(model.agreed);
   const keys = (event: KeyboardEvent) => {
     // The page around has shortcuts of its own; typing here is not for it.
     event.stopPropagation();
@@ -41,9 +42,10 @@ function Sheet({ close }: { close: () => void }) {
   useLayoutEffect(() => {
     requestAnimationFrame(() => {
       if (panel.current?.contains(model.host.root.activeElement)) return;
-      (phone() ? panel.current : panel.current?.querySelector("textarea"))?.focus({ preventScroll: true });
+      const field = phone() ? null : panel.current?.querySelector("textarea");
+      (field ?? panel.current)?.focus({ preventScroll: true });
     });
-  }, []);
+  }, [agreed]);
   // Those of a layer come before: what it has taken stays with it.
   useLayoutEffect(() => model.land(), [layers]);
   return (
@@ -67,6 +69,7 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
   if (!away) read.current = entries;
   const fresh = entries > read.current;
   const [thin, setThin] = useState(false);
+  const agreed = useValue(model.agreed);
   useEffect(() => {
     if (!view.current || !content.current) return;
     const following = new Follow(view.current, content.current, (far, scrolled) => {
@@ -101,7 +104,7 @@ function Conversation({ hidden, close }: { hidden: boolean; close: () => void })
           {fresh && words.fresh} <Icon name="down" />
         </button>
       )}
-      <Composer />
+      {agreed ? <Composer /> : <Gate />}
     </div>
   );
 }

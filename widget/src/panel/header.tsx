@@ -8,12 +8,17 @@ import { useValue } from "./value";
 export function Header({ thin, close }: { thin: boolean; close: () => void }) {
   const model = useModel();
   const link = useValue(model.link);
+  const agreed = useValue(model.agreed);
   return (
     <div class={`head${thin ? " thin" : ""}`} part="header">
       <Who />
-      <OrdersButton />
-      <CartButton />
-      <Menu />
+      {agreed && (
+        <>
+          <OrdersButton />
+          <CartButton />
+          <Menu />
+        </>
+      )}
       <button type="button" class="round" aria-label={words.close} onClick={close}>
         <Icon name="close" />
       </button>

@@ -16,7 +16,8 @@ export function Home() {
   const begun = useValue(model.begun);
   const met = useValue(model.met);
   const { kind } = useValue(model.link);
-  const settled = met || !["idle", "connecting", "live"].includes(kind);
+  const agreed = useValue(model.agreed);
+  const settled = met || !agreed || !["idle", "connecting", "live"].includes(kind);
   const anew = useValue(model.anew);
   const shown = useRef("");
   shown.current = useGreeting(begun, settled) ?? shown.current;
@@ -34,7 +35,7 @@ export function Home() {
       <p class="privacy">
         {words.privacyLine} {privacy && <Out href={privacy}>{words.privacy}</Out>}
       </p>
-      {!begun && greeting && settled && <Starters />}
+      {!begun && greeting && settled && agreed && <Starters />}
     </div>
   );
 }

@@ -45,7 +45,7 @@ export async function mount(host: Host, language?: Language): Promise<Panel> {
     model.client.enter(entry);
     connecting ??= setTimeout(() => {
       connecting = undefined;
-      model.client.connect();
+      model.connect();
     });
     if (model.open.value) return;
     model.open.value = true;
@@ -77,7 +77,7 @@ export async function mount(host: Host, language?: Language): Promise<Panel> {
   const over = () => back.lies(model.open.value ? model.layers.value.length + Number(phone()) : 0);
   const stops = [() => clearTimeout(connecting), () => back.stop(), effect(over), live(model), fitKeyboard(host, model), onNavigate(host, moved), effect(() => void (model.unguided.value && suggest()))];
   // What was left unsent goes out without anybody opening the panel.
-  if (model.client.state.pending.length > 0) model.client.connect();
+  if (model.client.state.pending.length > 0) model.connect();
 
   await breath();
   return {
@@ -89,7 +89,9 @@ export async function mount(host: Host, language?: Language): Promise<Panel> {
       return Promise.resolve();
     },
     track: (kind, product) => model.client.track(kind, product),
-    renew: () => model.client.renew(),
+    renew: async () => {
+      if (model.agreed.peek()) await model.client.renew();
+    },
     destroy: () => {
       for (const stop of stops) stop();
       model.client.close();

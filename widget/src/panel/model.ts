@@ -50,6 +50,8 @@ export class Model {
   readonly views;
   readonly client;
   readonly state;
+  // agreed is false while the shop waits for the shopper's consent: nothing is sent.
+  readonly agreed;
   // Slices of the state, so that a piece of streamed text redraws nothing but
   // the reply that it belongs to.
   readonly entries = computed(() => this.state.value.entries);
@@ -87,6 +89,7 @@ export class Model {
   private home: Element | null | undefined; // what opened the one just closed
   private readonly noted = new Set<number>(); // messages whose cards were seen
   private readonly tab = safeStore(() => sessionStorage);
+  private readonly kept = safeStore(() => localStorage);
 
   constructor(readonly host: Host) {
     const base = document.baseURI;
@@ -94,6 +97,7 @@ export class Model {
     this.format = new Format(this.options.locale);
     this.views = new Views(host);
     this.client = new Client(browserPorts(), host.mount, { locale: this.options.locale.slice(0, 35), page: () => readPage(host) });
+    this.agreed = signal(!this.options.consent || this.kept.get(keys.consent(host.mount)) === this.options.consent);
     this.state = signal<State>(this.client.state);
     this.draft = signal(this.tab.get(keys.draft(host.mount)) ?? "");
     this.client.watch((state) => (this.state.value = state));
@@ -118,8 +122,20 @@ export class Model {
     this.keep(keys.open(this.host.mount), open ? "1" : "");
   }
 
+  // agree keeps the shopper's consent to the shop's words, and begins.
+  agree(): void {
+    this.kept.set(keys.consent(this.host.mount), this.options.consent);
+    this.agreed.value = true;
+    this.connect();
+  }
+
+  connect(): void {
+    if (this.agreed.peek()) this.client.connect();
+  }
+
   // say sends a message, unless a hook of the page holds it back.
   say(text: string, entry: WayIn | "" = ""): void {
+    if (!this.agreed.peek()) return this.write(text);
     const said = this.allowed(text);
     if (!said) return;
     this.clear();

@@ -15,6 +15,8 @@ export interface Second {
   readonly sheets: readonly string[];
   readonly LayerOf: FunctionComponent<{ layer: Layer }>;
   readonly BlockOf: FunctionComponent<{ block: Rare; seq: number }>;
+  // Gate asks for the consent that the shop wants first.
+  readonly Gate: FunctionComponent;
   // Menu is what the button in the header offers; close shuts it.
   readonly Menu: FunctionComponent<{ close: () => void }>;
   // Tools are what can be done with a turn of these entries.

@@ -10,6 +10,7 @@ export interface Options {
   avatar: string;
   checkout: string;
   privacy: string;
+  consent: string;
   locale: string;
   look: string;
 }
@@ -27,6 +28,7 @@ export function readOptions(settings: Settings, base: string, locale: string): O
     avatar: link("avatar"),
     checkout: link("checkout"),
     privacy: link("privacy"),
+    consent: word("consent"),
     locale: word("locale", locale),
     look: word("look"),
   };

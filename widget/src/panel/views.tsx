@@ -25,6 +25,13 @@ export function Over({ layer }: { layer: Layer }) {
   );
 }
 
+// Gate is what the shopper has to agree to first.
+export function Gate() {
+  const second = useSecond();
+  if (second && second !== "failed") return <second.Gate />;
+  return second ? <Failed /> : <Waiting />;
+}
+
 // RareBlock is a block of the second bundle. Until that is there, a skeleton
 // keeps its place; if it does not come, the block's own words do.
 export function RareBlock({ block, seq }: { block: Rare; seq: number }) {

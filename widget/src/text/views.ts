@@ -4,6 +4,7 @@ const subject = (label: string) => (label && !label.endsWith("?") ? label : "Thi
 
 // The words of what lies over the conversation, and of the rare blocks.
 export const viewWords = {
+  agree: "Agree and start",
   personPlease: "I would like to talk to a person.",
   saveTalk: "Save as text",
   copy: "Copy the answer",

@@ -14,15 +14,17 @@ import cart from "./styles/cart.css";
 import compare from "./styles/compare.css";
 import details from "./styles/details.css";
 import form from "./styles/form.css";
+import gate from "./styles/gate.css";
 import menu from "./styles/menu.css";
 import order from "./styles/order.css";
 import rating from "./styles/rating.css";
 
+export { Gate } from "./gate";
 export { Menu } from "./menu";
 export { Tools } from "./tools";
 export { Typing } from "./typing";
 
-export const sheets: Second["sheets"] = [menu, details, cart, form, order, compare, article, rating];
+export const sheets: Second["sheets"] = [menu, gate, details, cart, form, order, compare, article, rating];
 
 // LayerOf is what lies over the conversation.
 export function LayerOf({ layer }: { layer: Layer }) {
