@@ -215,18 +215,28 @@ func (s *snapshot) correct(r *reading, i int) string {
 		// A word of its own, if not of this catalogue. It is a mistake only
 		// where its neighbours say so: "gym pan" among gym pants.
 		guesses = slices.DeleteFunc(guesses, func(g guess) bool { return g.cost > 1 })
+		slices.SortFunc(guesses, compareGuesses)
 		if others := s.others(r, i); len(guesses) > 0 && len(others) > 0 {
-			slices.SortFunc(guesses, compareGuesses)
-			if s.together(stem(guesses[0].text), others) == len(others) {
-				return guesses[0].text
-			}
 			for _, g := range guesses[:min(len(guesses), maxGuesses)] {
 				if s.makesKind(r.tokens, i, stem(g.text)) {
 					return g.text
 				}
 			}
+			if s.together(stem(guesses[0].text), others) == len(others) {
+				return guesses[0].text
+			}
+		}
+		if common := commonWords(); !common[w] && !common[stem(w)] { // only by its ending: "protecter"
+			for _, g := range guesses[:min(len(guesses), maxGuesses)] {
+				if s.isLabel(stem(g.text)) {
+					return g.text
+				}
+			}
 		}
 		return ""
+	}
+	if alike := s.soundsLike(w); alike != "" {
+		return alike
 	}
 	// A word of the grammar wins where it stands in its place: before a price,
 	// or at the same distance as a rare word.
@@ -261,6 +271,25 @@ func (s *snapshot) correct(r *reading, i int) string {
 	}
 	return guesses[0].text
 }
+
+// soundsLike returns the word of the catalogue that w is written after: "fone",
+// "kase", "sox".
+func (s *snapshot) soundsLike(w string) string {
+	if !isPlainWord(w) {
+		return ""
+	}
+	for _, sound := range sounds {
+		if at := strings.Index(w, sound[0]); at >= 0 {
+			if meant := w[:at] + sound[1] + w[at+len(sound[0]):]; s.common(meant) {
+				return meant
+			}
+		}
+	}
+	return ""
+}
+
+// sounds are spellings of one sound, the mistaken one first.
+var sounds = [][2]string{{"f", "ph"}, {"ph", "f"}, {"k", "c"}, {"x", "cks"}, {"ite", "ight"}, {"kw", "qu"}}
 
 // compareGuesses puts the likeliest first.
 func compareGuesses(a, b guess) int {

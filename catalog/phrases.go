@@ -42,6 +42,7 @@ func (s *snapshot) phrases(r *reading, text string) {
 	unsay(ts, found)
 	dislike(ts, found)
 	s.settleChoices(ts, found)
+	s.settleSizes(ts, found)
 	for _, m := range found {
 		if c := &m.constraint; !named && c.Kind == KindAttribute && c.Field == "tags" && !c.Not {
 			c.Soft = true // what the tag is to be on is not known: "water bottle"

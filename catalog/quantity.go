@@ -103,7 +103,7 @@ func quantityAt(ts []token, i int) (quantity, bool) {
 			q.unit, q.to = unit, i+2
 		case next.text == "man" && next.joined:
 			q.unit, q.to = "person", i+2
-		case i > 0 && forPeople[ts[i-1].text] && (last || stops(next.gap)) && len(q.number) <= 2:
+		case i > 0 && forPeople[ts[i-1].text] && (last || stops(next.gap) || goesOnBehind[next.text]) && len(q.number) <= 2:
 			q.unit, q.bare = "person", true
 		}
 	}
@@ -129,6 +129,10 @@ func sideAt(ts []token, i int) (quantity, bool) {
 	value, err := strconv.ParseFloat(ts[i].text, 64)
 	return quantity{value: value, number: ts[i].text, unit: last.unit, from: i, to: i + 1}, err == nil
 }
+
+// goesOnBehind are the words with which a wish goes on behind what it is for: "a tent
+// for two that is light".
+var goesOnBehind = wordSet(`that which with without under below please`)
 
 // forPeople are the words before a number that counts people.
 var forPeople = wordSet(`for sleeps sleep sleeping seats fits`)

@@ -48,6 +48,8 @@ func TestQuantities(t *testing.T) {
 		{"tent for 4 people", []string{"four"}},
 		{"a tent for two", []string{"two", "four"}}, // the smallest that is large enough first
 		{"2-person tent", []string{"two", "four"}},
+		{"a tent for two that is easy to pitch", []string{"two", "four"}},
+		{"a tent for 2 under $400", []string{"two"}},
 		{"four person tents", []string{"four"}},
 		{"tent for 3 people", []string{"four"}},
 		{"tent for 6 people", nil}, // and not the one for two

@@ -209,8 +209,13 @@ func slip(a, b byte) float32 {
 	if beside(a, b) {
 		return 0.8
 	}
+	if vowel(a) && vowel(b) { // heard alike: "protecter"
+		return 1
+	}
 	return 1.2
 }
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
 
 // beside reports whether two keys touch on a common keyboard.
 func beside(a, b byte) bool {

@@ -30,3 +30,30 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+// Mistakes of the ear: other letters for the same sound, and other vowels.
+func TestHeardAlike(t *testing.T) {
+	x := newIndex(t,
+		Product{ID: "a", Title: "Aerie Phone Holder", Category: []string{"Phone holders"}, Price: usd(900)},
+		Product{ID: "b", Title: "Aerie Phone Case", Category: []string{"Phone cases"}, Price: usd(900)},
+		Product{ID: "c", Title: "Shield Screen Protector", Category: []string{"Screen protectors"}, Price: usd(900)},
+		Product{ID: "d", Title: "Clear Screen Protector", Category: []string{"Screen protectors"}, Price: usd(900)},
+		Product{ID: "e", Title: "Clear Phone Case", Description: "The screen stays protected.", Category: []string{"Phone cases"}, Price: usd(900)},
+		Product{ID: "f", Title: "Night Light", Category: []string{"Night lights"}, Price: usd(900)},
+		Product{ID: "g", Title: "Globe Night Light", Category: []string{"Night lights"}, Price: usd(900)},
+		Product{ID: "h", Title: "Wool Socks", Category: []string{"Socks"}, Price: usd(900)},
+		Product{ID: "i", Title: "Cotton Socks", Category: []string{"Socks"}, Price: usd(900)},
+	)
+	for text, want := range map[string]string{
+		"fone case":        "type phone case",
+		"phone kase":       "type phone case",
+		"screen protecter": "type screen protector",
+		"screan protector": "type screen protector",
+		"nite light":       "type night light",
+		"wool sox":         "attribute.material wool; type socks",
+	} {
+		if got := short(x.Understand(text).Constraints); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

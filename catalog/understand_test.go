@@ -285,3 +285,24 @@ func TestWaysToSay(t *testing.T) {
 		}
 	}
 }
+
+// "Small" is a size only where the kind of thing comes in sizes, and nothing says how
+// something is done or how much of it is enough.
+func TestSizeAdjectives(t *testing.T) {
+	x := newTiny(t)
+	for text, want := range map[string]string{
+		"a small jacket":                         "option.size S; type jacket",
+		"small":                                  "option.size S",
+		"jacket in medium":                       "option.size M; type jacket",
+		"jacket, size small":                     "option.size S; type jacket",
+		"a jacket that packs small":              "option.size S?; type jacket",
+		"a jacket which folds up really small":   "option.size S?; type jacket",
+		"a jacket that is small enough to carry": "option.size S?; type jacket",
+		"a small backpack":                       "option.size S?; type backpack",
+		"medium lamp":                            "option.size M?; type lamp",
+	} {
+		if got := short(x.Understand(text).Constraints); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
