@@ -141,7 +141,8 @@ func (r *reading) budget(c *claim, m catalog.Money, about topics) bool {
 	under := r.near(c.from, 2, underWords) || r.near(c.from, 3, set("up")) && r.word(c.from-1) == "to" || r.near(c.from, 2, set("less")) && r.word(c.from-1) == "than"
 	over := r.near(c.from, 2, set("over above more least")) || r.word(c.from-1) == "from"
 	between := r.near(c.from, 4, set("between"))
-	if about.has(ofRules|ofCart|ofPromotion|ofOrder) || !under && !over && !between && !r.near(c.from, 4, set("budget")) && r.word(c.to) != "budget" && r.word(c.from-1) != "your" {
+	around := r.near(c.from, 2, set("around about roughly near"))
+	if about.has(ofRules|ofCart|ofPromotion|ofOrder) || !under && !over && !between && !around && !r.near(c.from, 4, set("budget")) && r.word(c.to) != "budget" && r.word(c.from-1) != "your" {
 		return false
 	}
 	if !strings.Contains(r.said, flat(r.t[c.to-1].word)) && !slices.ContainsFunc(r.t[c.from:c.to], func(t token) bool {
@@ -162,7 +163,8 @@ func (r *reading) budget(c *claim, m catalog.Money, about topics) bool {
 	for _, g := range goods {
 		now, _ := g.prices(nil)
 		fits := slices.ContainsFunc(now, func(p catalog.Money) bool {
-			return between || under && p.Amount <= m.Amount || over && p.Amount >= m.Amount || !under && !over
+			near := max(p.Amount-m.Amount, m.Amount-p.Amount) <= m.Amount/aroundShare
+			return between || under && p.Amount <= m.Amount || over && p.Amount >= m.Amount || around && near || !under && !over && !around
 		})
 		if !fits {
 			c.why = g.title + " costs something else"
@@ -172,6 +174,10 @@ func (r *reading) budget(c *claim, m catalog.Money, about topics) bool {
 	c.ok = true
 	return true
 }
+
+// aroundShare is the share of a sum that a price around it may differ by: a fifth, as
+// searches read it.
+const aroundShare = 5
 
 // ruleMoney settles what shipping and returns cost.
 func (r *reading) ruleMoney(c *claim, m catalog.Money, about topics) bool {
