@@ -1,8 +1,10 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -36,8 +38,10 @@ type Facts struct {
 	Exhausted bool
 	// Kinds are kinds of things that the shop has.
 	Kinds []string
-	// Products are those that the plan is about, in the order of its Refs.
+	// Products are those that the plan is about, in the order of its Refs. Alike is
+	// true where only the first of them was named, and the others are its nearest.
 	Products []catalog.Product
+	Alike    bool
 	// Selection is what the options chosen so far amount to.
 	Selection catalog.Selection
 	// Added are what went into the cart.
@@ -100,7 +104,9 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 	case MoveMore:
 		err = a.more(ctx, &f)
 	case MoveAbout, MoveCompare:
-		err = a.products(ctx, &f, p.Refs)
+		if err = a.products(ctx, &f, p.Refs); err == nil && p.Move == MoveCompare && len(f.Products) == 1 {
+			err = a.alike(ctx, &f)
+		}
 	case MoveAdd:
 		err = a.add(ctx, &f)
 	case MoveQuantity, MoveRemove:
@@ -151,6 +157,28 @@ func (a *actor) products(ctx context.Context, f *Facts, ids []string) error {
 			return err
 		}
 		f.Products = append(f.Products, p)
+	}
+	return nil
+}
+
+// maxAlike is how many things are set beside one that has nothing to be compared
+// with.
+const maxAlike = 2
+
+// alike adds the nearest of its kind to the only product that is to be compared.
+func (a *actor) alike(ctx context.Context, f *Facts) error {
+	base := &f.Products[0]
+	result, err := a.shop.Search(ctx, catalog.Query{Text: kindOf(base), Limit: lookLimit})
+	if err != nil {
+		return err
+	}
+	hits := slices.DeleteFunc(result.Hits, func(h catalog.Hit) bool {
+		return h.Product.ID == base.ID || h.Product.SoldOut || kindOf(&h.Product) != kindOf(base) || h.Product.Price.IsZero()
+	})
+	away := func(h catalog.Hit) int64 { return max(priceOf(&h)-base.Price.Amount, base.Price.Amount-priceOf(&h)) }
+	slices.SortStableFunc(hits, func(x, y catalog.Hit) int { return cmp.Compare(away(x), away(y)) })
+	for _, hit := range hits[:min(len(hits), maxAlike)] {
+		f.Products, f.Alike = append(f.Products, hit.Product), true
 	}
 	return nil
 }

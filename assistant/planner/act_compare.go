@@ -173,6 +173,15 @@ func (a *actor) priced(ctx context.Context, f *Facts, base catalog.Money) error 
 	if err != nil {
 		return err
 	}
+	if len(result.Hits) > 0 && !f.StepUp {
+		all, err := a.shop.Search(ctx, query(&State{Wishes: without(s.Wishes, string(catalog.KindPrice)), Words: s.Words}))
+		if err != nil {
+			return err
+		}
+		if result.Total > all.Total { // a bound finds no more: these are of another kind
+			result.Hits = nil
+		}
+	}
 	if f.StepUp { // a bound that nobody asked for is no wish
 		s.Wishes = before
 	}

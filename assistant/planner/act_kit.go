@@ -38,6 +38,7 @@ func (a *actor) kit(ctx context.Context, f *Facts) error {
 			if n := len(kit.Items[i].Seen); n > 0 {
 				kit.Items[i].Product, f.Exhausted = kit.Items[i].Seen[n-1], true
 				kit.Items[i].Seen = kit.Items[i].Seen[:n-1]
+				kit.Items[i].Wishes = without(kit.Items[i].Wishes, string(catalog.KindPrice))
 				i--
 				continue
 			}
@@ -172,10 +173,12 @@ func (a *actor) candidates(ctx context.Context, kit *Kit, item *KitItem, shelved
 		hits = ofKind(result.Hits, item.Wishes)
 	}
 	var fits []catalog.Hit
+	price, bounded := wish(item.Wishes, catalog.KindPrice, "")
 	for _, hit := range hits {
 		switch {
 		case hit.Product.SoldOut || priceOf(&hit) <= 0 || slices.Contains(item.Seen, hit.Product.ID):
 		case item.Product != "" && item.Product != hit.Product.ID:
+		case bounded && priceOf(&hit) > price.MaxPrice: // of a shelf, nothing was searched by it
 		default:
 			fits = append(fits, hit)
 		}

@@ -47,6 +47,11 @@ func (a *actor) most(ctx context.Context, f *Facts) error {
 		}
 		return cmp.Compare(b.value, a.value)
 	})
+	if len(order) == 0 && c.Field == fieldPacked {
+		if found, err := a.packable(ctx, f); found || err != nil {
+			return err
+		}
+	}
 	if len(order) == 0 {
 		f.NoMeasure = true
 		return a.lookAgain(ctx, f)
@@ -58,6 +63,27 @@ func (a *actor) most(ctx context.Context, f *Facts) error {
 	}
 	f.Base, s.Focus = &f.Cards[0].Product, f.Cards[0].Product.ID
 	return nil
+}
+
+// packable shows what the data calls packable, where nothing gives a packed size. It
+// reports whether there is anything.
+func (a *actor) packable(ctx context.Context, f *Facts) (bool, error) {
+	s := f.Plan.State
+	for _, c := range a.shop.Understand("packable").Constraints {
+		if c.Kind == catalog.KindAttribute {
+			s.Wishes = changed(s.Wishes, []catalog.Constraint{c})
+		}
+	}
+	if len(s.Wishes) == len(f.Plan.State.Wishes) {
+		return false, nil
+	}
+	result, err := a.shop.Search(ctx, query(&s))
+	if err != nil || len(result.Hits) == 0 {
+		return false, err
+	}
+	f.Plan.State.Wishes, f.Plan.Comparative = s.Wishes, nil
+	f.show(result, maxCards)
+	return true, nil
 }
 
 // ofKind keeps what stands in a category whose name ends in the kind wished for,

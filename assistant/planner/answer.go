@@ -53,7 +53,7 @@ func answer(p *catalog.Product, m *Reading, s *State, money moneyWriter) []sente
 	case AspectDescribe:
 		return describe(p, money)
 	default:
-		if wished := wishedOptions(p, m); len(wished) > 0 {
+		if wished := wishedOptions(p, m); len(wished) > 0 && !ofPart.MatchString(m.Norm) {
 			return answerStock(p, m, s)
 		}
 		return answerFact(p, m)

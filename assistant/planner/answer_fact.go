@@ -97,6 +97,12 @@ var materials = regexp.MustCompile(`\b(?:leather|suede|wool|merino|cotton|linen|
 func asked(p *catalog.Product, m *Reading) []string {
 	title := uniqueStems(p.Title)
 	var stems []string
+	if at := ofPart.FindStringSubmatch(m.Norm); at != nil { // how it is, says what is told of the part
+		if stems = prose.Content(at[1]); len(stems) > 0 && !slices.Contains(title, stems[0]) {
+			return stems
+		}
+		stems = nil
+	}
 	before := ""
 	for _, word := range prose.Words(m.Norm) {
 		stem := prose.Stem(word)
@@ -159,7 +165,8 @@ type scored struct {
 	named     bool // a word of the attribute's name was said
 }
 
-func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
+// matching are the attributes that a question is about, the best match first.
+func matching(p *catalog.Product, m *Reading, stems []string) []scored {
 	var found []scored
 	for _, a := range p.Attributes {
 		a.Name = strings.ReplaceAll(a.Name, "_", " ")
@@ -190,6 +197,11 @@ func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b scored) int { return b.score - a.score })
+	return found
+}
+
+func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
+	found := matching(p, m, stems)
 	if len(found) == 0 {
 		return refuted(p, m)
 	}
@@ -244,6 +256,9 @@ func refuted(p *catalog.Product, m *Reading) []sentence {
 		}
 	}
 	for _, word := range materials.FindAllString(m.Norm, -1) {
+		if holds(m.Norm, "a "+word) || holds(m.Norm, "over "+word) || holds(m.Norm, "under "+word) {
+			continue // "room for a fleece" asks of no material
+		}
 		if values, ok := attribute(p, "material"); ok && !strings.Contains(prose.Fold(strings.Join(values, " ")), word) {
 			value := strings.Join(values, ", ")
 			return []sentence{says(fact(p, "material", value), "No "+word+", going by its data: "+the(p, "is", "are")+" "+value+".")}
@@ -348,9 +363,9 @@ func fromReviews(p *catalog.Product, stems []string, norm string) []sentence {
 	if count == 0 {
 		return nil
 	}
-	lead := "The shop's own data does not say; one review does: "
+	silent, lead := "The shop's own data does not say; ", "a review of the "+name(p)+" does: "
 	if count > 1 {
-		lead = "The shop's own data does not say; " + counted(count, "review") + " mention it, for example: "
+		lead = counted(count, "review") + " of the " + name(p) + " mention it, for example: "
 	}
-	return []sentence{quoted(p, first, lead, upperFirst(strings.TrimPrefix(lead, "The shop's own data does not say; ")))}
+	return []sentence{quoted(p, first, silent+lead, upperFirst(lead))}
 }

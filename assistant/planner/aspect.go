@@ -18,6 +18,7 @@ const (
 	AspectDescribe  Aspect = "describe"
 	AspectFact      Aspect = "fact"
 	AspectRestock   Aspect = "restock"
+	AspectPick      Aspect = "pick" // which of several we would take
 )
 
 // bodyPart is what a size chart is read by.
@@ -31,7 +32,7 @@ var aspects = []struct {
 	{AspectSizeChart, regexp.MustCompile(`\b(?:size (?:chart|guide|table)|sizing (?:chart|guide)|measurements|what size (?:should|do|would|am)|which size (?:should|do|would|am|is right|fits)|my size|chest|waist|` + bodyPart + `(?: \w+){0,3}? \d+|\d ?(?:cm|in|inch|inches) (?:\w+ ){0,2}` + bodyPart + `|(?:i have|i wear|i take|i am|usually|normally)(?: \w+){0,3}? (?:eu|uk|us) ?\d+|(?:\d{2,3}) ?(?:cm|inch|inches) (?:tall|chest|waist|foot))\b`)},
 	{AspectReviews, regexp.MustCompile(`\b(?:reviews?|ratings?|rated|stars|people (?:say|think)|others (?:say|think)|customers (?:say|think)|opinions?|any good|worth (?:it|the money)|is (?:it|this|that|the [\w ]+) good$|happy with)\b`)},
 	{AspectStock, regexp.MustCompile(`\b(?:in stock|out of stock|sold out|available|availability|how many (?:are )?left|how many do you (?:still )?have|still have (?:it|this|that|some)|back in stock|restock\w*|do you have (?:it|this|that|this one|that one|any)(?: (?:left|in \w+( \w+)?))?$|have (?:it|this|that) in)\b`)},
-	{AspectOptions, regexp.MustCompile(`\b(?:(?:what|which|any|how many|other|more|different|all) (?:other )?(?:colou?rs?|sizes?|shades?|options?|lengths?|versions?|variants?)|come in|comes in|colou?rs (?:are|do|is|does)|sizes (?:are|do|is|does)|made in (?:\w+)$|in (?:another|a different|other) (?:colou?r|size)s?)\b`)},
+	{AspectOptions, regexp.MustCompile(`\b(?:(?:what|which|any|how many|other|more|different|all) (?:other )?(?:colou?rs?|sizes?|shades?|options?|lengths?|versions?|variants?)|come in|comes in|colou?rs (?:are|do|is|does)|sizes (?:are|do|is|does)|made in (?:\w+)$|(?:what|which) (?:are|is) (?:the|its|their) (?:available |other |possible )?(?:colou?rs?|sizes?|shades?|options?|versions?|variants?)(?: (?:options?|choices?))?(?: available| there)?$|^(?:(?:and|the|its|their|available|other|any) )*(?:colou?rs?|sizes?|shades?|options|variants)(?: available| options| choices| please)*$|in (?:another|a different|other) (?:colou?r|size)s?)\b`)},
 	{AspectDescribe, regexp.MustCompile(`\b(?:should i (?:buy|get|add|take)|tell me (?:more |everything |all )?about|more (?:about|details|info|information)|details|describe|description|what is (?:this|it|that)(?: for| thing)?$|specs?|specifications?|features?|what can you (?:say|tell)|more on)\b`)},
 	{AspectPrice, regexp.MustCompile(`\b(?:how much (?:is|are|does|do|for)(?: \w+)*?(?: cost)?|price|prices|cost|costs|how expensive|pricey)\b`)},
 }

@@ -94,14 +94,14 @@ func (r *reader) commands(m *Reading) bool {
 	if r.hasMost(m) {
 		return true
 	}
-	if len(m.Comparatives) > 0 && m.Comparatives[0].Most && len(r.scene.Compared) < 2 {
+	if len(m.Comparatives) > 0 && m.Comparatives[0].Most && len(r.scene.Compared) < 2 && !(packsSmall.MatchString(norm) && strings.HasPrefix(norm, "which ")) {
 		return set(IntentFind)
 	}
 	it := r.scene.it()
 	if it == "" && len(r.scene.Shown) > 0 {
 		it = r.scene.Shown[0].ID
 	}
-	if len(r.scene.Compared) == 1 && it != "" && (deictic.MatchString(norm) || compareWith.MatchString(norm)) {
+	if len(r.scene.Compared) == 1 && it != "" && !whichOf.MatchString(norm) && (deictic.MatchString(norm) || compareWith.MatchString(norm)) {
 		other := r.scene.Compared[0].ID
 		m.Refs = []string{it}
 		if n := len(r.scene.Shown); plural.MatchString(norm) && n > 1 && n < 4 { // "compare them to the lamp"
@@ -134,7 +134,8 @@ func (r *reader) commands(m *Reading) bool {
 		return set(IntentAbout)
 	}
 	if compareTo.MatchString(norm) && !aspectChart.MatchString(norm) {
-		if len(m.Refs) < 2 && len(r.scene.Shown) >= 2 && !bestFor.MatchString(norm) || len(m.Refs) >= 2 {
+		alone := len(r.scene.Shown) < 2 && r.scene.it() != "" && compareAlone.MatchString(norm)
+		if len(m.Refs) < 2 && len(r.scene.Shown) >= 2 && !bestFor.MatchString(norm) || len(m.Refs) >= 2 || alone {
 			return set(IntentCompare)
 		}
 	}
@@ -156,9 +157,11 @@ var (
 	inMyCart      = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
 	whichOf       = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
 	compareWith   = regexp.MustCompile(`\bcompared? (?:to|with|against)\b`)
-	preferring    = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
-	aspectChart   = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
-	bestFor       = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
+	// compareAlone asks to compare without saying with what.
+	compareAlone = regexp.MustCompile(polite + `compare (?:all|everything|it|this|that|them|these|those|both|(?:all|the|these|those) (?:\w+ ){0,2}\w+|it (?:to|with) (?:others|similar (?:ones|things)|the others|something else|others? (?:\w+)))(?: of (?:them|these|those))?(?: please)?$`)
+	preferring   = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
+	aspectChart  = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
+	bestFor      = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
 )
 
 // adds reports whether the message asks for something to go into the cart, and

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
-	"github.com/aisle-chat/aisle/catalog"
 )
 
 // How sure the classifier must be: of what the shopper has to say about an
@@ -90,6 +89,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentFind // "the most expensive jacket", whatever an article says of prices
 		return
 	}
+	if (theme == "" || theme == IntentAboutShop) && r.asksChart(m) {
+		return
+	}
 	if theme == "" && r.turnsTo(m) {
 		m.Intent, m.Refs = IntentFind, nil
 		return
@@ -148,6 +150,10 @@ func (r *reader) decide(m *Reading, words []string) {
 		if m.Aspect == AspectNone {
 			m.Aspect = AspectFact
 		}
+		return
+	}
+	if len(m.Refs) == 0 && len(r.scene.Shown) > 1 && r.scene.it() == "" && hasOption(m.Wishes) && !hasType(m.Wishes) && deictic.MatchString(m.Norm) && question && m.Aspect != AspectPrice {
+		m.Intent, m.Aspect, m.Words = IntentFind, AspectNone, nil // "does it come in green?", after a list: those that do
 		return
 	}
 	if deictic.MatchString(m.Norm) && question && r.scene.it() == "" && !hasType(m.Wishes) && !looks &&
@@ -301,75 +307,6 @@ var takesTo = regexp.MustCompile(`\bhow (?:long|much time) (?:does|do|will|would
 // arriving are the verbs of what is on its way.
 var arriving = map[string]bool{
 	"arrive": true, "get": true, "come": true, "ship": true, "deliver": true, "be": true, "reach": true, "send": true, "process": true, "receive": true, "refund": true, "return": true, "exchange": true,
-}
-
-// aboutProduct reports whether a question is about a product of the scene, and
-// makes sure that Refs names it.
-func (r *reader) aboutProduct(m *Reading, looks bool) bool {
-	if len(m.Refs) > 0 {
-		return !looks || deictic.MatchString(m.Norm)
-	}
-	if m.Beyond {
-		return true
-	}
-	if r.scene.Named != nil && !looks && !deictic.MatchString(m.Norm) {
-		m.Refs = []string{r.scene.Named.ID}
-		return true
-	}
-	if plural.MatchString(m.Norm) && r.state.Focus == "" && len(r.scene.Shown) > 1 {
-		for i := range min(3, len(r.scene.Shown)) {
-			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
-		}
-		return true
-	}
-	onPage := r.scene.Focus != nil || r.scene.Page != nil
-	if p := r.scene.product(r.scene.it()); onPage && p != nil && told(p, m, looks) {
-		m.Refs = []string{p.ID}
-		return true
-	}
-	if hasType(m.Wishes) || looks && m.Aspect == AspectNone {
-		return false
-	}
-	it := r.scene.it()
-	if it == "" && len(r.scene.Shown) > 1 && hasOption(m.Wishes) {
-		return false // "do you have it in black?": those that are
-	}
-	if it == "" && len(r.scene.Shown) > 1 && !deictic.MatchString(m.Norm) && m.Aspect != AspectDescribe && (m.Aspect != AspectNone || asksFact.MatchString(m.Norm)) && !hasHard(m.Wishes) && classify(strings.Fields(m.Norm))[0].Intent == IntentAbout {
-		for i := range min(3, len(r.scene.Shown)) {
-			m.Refs = append(m.Refs, r.scene.Shown[i].ID)
-		}
-		return true
-	}
-	if it == "" {
-		return deictic.MatchString(m.Norm) && len(r.scene.Shown) > 1
-	}
-	bare := len(m.Found) > 0 && !deictic.MatchString(m.Norm)
-	if onPage && !bare && (deictic.MatchString(m.Norm) || m.Aspect != AspectNone || probability(classify(strings.Fields(m.Norm)), IntentAbout) > 0.4 || len(r.scene.Shown) == 0 && !asksFact.MatchString(m.Norm)) {
-		m.Refs = []string{it}
-		return true
-	}
-	return false
-}
-
-// told reports whether a product's own data answer what a message asks: its
-// chart, its reviews on the fit, or an attribute that the message names.
-func told(p *catalog.Product, m *Reading, looks bool) bool {
-	switch m.Aspect {
-	case AspectSizeChart:
-		return len(p.SizeChart.Rows) > 0 && !hasType(m.Wishes) || fromAttributes(p, m, asked(p, m)) != nil
-	case AspectFit, AspectReviews:
-		return !hasType(m.Wishes)
-	case AspectNone, AspectFact:
-		stems := asked(p, m)
-		if hasHard(m.Wishes) || looks { // "rain cover included?" is no search where that is the name of a fact
-			return !looks && slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool {
-				name := prose.Content(a.Name)
-				return len(name) > 1 && !slices.ContainsFunc(name, func(stem string) bool { return !slices.Contains(stems, stem) })
-			})
-		}
-		return len(stems) > 0 && fromAttributes(p, m, stems) != nil
-	}
-	return false
 }
 
 // refiner begins a message that narrows the search at hand.

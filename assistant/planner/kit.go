@@ -70,6 +70,8 @@ var (
 	addKit = regexp.MustCompile(polite + `(?:i (?:will|would) (?:take|have|like|buy|get)|i take|add|buy|order|get|take|put|give me)(?: me)? (?:(?:it |them )?all(?: of (?:it|them|these|those))?(?: (?:two|three|four|five|six|seven|eight|\d))?|both(?: of them)?|everything|the (?:whole |entire |full )?(?:kit|set|lot|bundle|list|thing|outfit)|these|those|them)\b`)
 	// anotherOf asks for another pick of one thing.
 	anotherOf = regexp.MustCompile(`\b(?:another|different|other|swap|change|replace|exchange|instead|cheaper|better|lighter|not (?:this|that)|do not like|alternatives?)\b`)
+	// anotherFor asks to put another in the place of one thing.
+	anotherFor = regexp.MustCompile(polite + `(?:swap|change|replace|exchange|switch)(?: out)? (?:the|my|that|this)\b`)
 	// leaveOut takes a thing off a kit.
 	leaveOut = regexp.MustCompile(`\b(?:without|no|not|leave out|leave off|drop|skip|remove|take out|forget|minus|except|already (?:have|own|got)|(?:do|does) not need|no need for)\b`)
 	// addTo brings another thing into a kit.
@@ -109,8 +111,8 @@ func (r *reader) listed(m *Reading) *Kit {
 		text = text[at[1]:]
 	}
 	parts := kitParts.Split(text, maxKit+4)
-	if len(parts) < 2 {
-		return nil
+	if len(parts) < 2 || len(parts) == 2 && ofFeature.MatchString(text[len(parts[0]):]) {
+		return nil // "a phone with a big screen" is one thing
 	}
 	kit := &Kit{Budget: r.sum(m)}
 	singles, split := true, false
@@ -261,12 +263,17 @@ func (r *reader) sum(m *Reading) int64 {
 
 // changesKit reads what is to change about the kit at hand.
 func (r *reader) changesKit(m *Reading) bool {
-	if r.state.Kit == nil || r.state.Last != MoveKit && r.state.Last != MoveAbout || m.Number != "" || m.Email != "" || said(m.Norm) != "" {
+	if r.state.Kit == nil || r.state.Last != MoveKit && r.state.Last != MoveAbout || m.Number != "" || m.Email != "" {
 		return false
 	}
 	kit := r.state.Kit.clone()
 	at := kit.meant(r, m)
+	if matter := said(m.Norm); matter != "" && !(matter == IntentExchange && !m.Own && anotherOf.MatchString(m.Norm)) {
+		return false // "swap the stove" is of the kit, and of no order
+	}
 	switch {
+	case at < 0 && len(m.Refs) == 0 && r.otherOf(m.Norm) != "":
+		m.NotIn = r.otherOf(m.Norm)
 	case kitSum.MatchString(m.Norm):
 	case slices.Contains(m.Drop, string(catalog.KindPrice)):
 		kit.Budget = 0
@@ -282,7 +289,11 @@ func (r *reader) changesKit(m *Reading) bool {
 				item.Wishes = changed(item.Wishes, []catalog.Constraint{c})
 			}
 		}
-		m.Cheaper = len(m.Comparatives) > 0 && m.Comparatives[0].Field == "price" && m.Comparatives[0].Less
+		if cheaper := len(m.Comparatives) > 0 && m.Comparatives[0].Field == "price" && m.Comparatives[0].Less; cheaper {
+			if p := r.scene.product(item.Seen[len(item.Seen)-1]); p != nil {
+				item.Wishes = changed(item.Wishes, []catalog.Constraint{{Kind: catalog.KindPrice, MaxPrice: p.Price.Amount - 1, Text: cheaperText}})
+			}
+		}
 	case at < 0 && len(m.Refs) == 0 && addTo.MatchString(m.Norm) && hasType(m.Wishes) && len(kit.Items) < maxKit:
 		text := addVerb.ReplaceAllString(m.Norm, " ")
 		item, typed := r.kitItem(strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "and "), "also ")))
@@ -301,6 +312,17 @@ func (r *reader) changesKit(m *Reading) bool {
 	}
 	m.Intent, m.Kit, m.Refs = IntentKit, kit, nil
 	return true
+}
+
+// otherOf is the kind of thing that a message wants another of in the place of one,
+// or "".
+func (r *reader) otherOf(norm string) string {
+	at := anotherFor.FindStringIndex(norm)
+	if at == nil {
+		return ""
+	}
+	kind, _ := wish(r.understand(norm[at[1]:]).Constraints, catalog.KindType, "")
+	return strings.ToLower(kind.Text)
 }
 
 // kitField begins the field of a wish that is a thing of a kit.

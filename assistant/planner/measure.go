@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,7 @@ var fieldWords = map[string][]string{
 	"thickness":  {"depth", "height"},
 	"length":     {"cable length"},
 	"noise":      {"noise level"},
+	fieldPacked:  {"pack size", "packed", "packed dimensions", "folded size"},
 }
 
 // fieldRating stands for what buyers say, as a comparative's field.
@@ -75,6 +77,9 @@ func measureOf(p *catalog.Product, field string) (measure, bool) {
 		at := slices.IndexFunc(p.Attributes, func(a catalog.Attribute) bool { return strings.EqualFold(a.Name, wanted) })
 		if at >= 0 && len(p.Attributes[at].Values) > 0 {
 			if m, ok := parseMeasure(p.Attributes[at].Values[0]); ok {
+				if field == fieldPacked {
+					m = roomOf(m)
+				}
 				if field == "warmth" && wanted != field {
 					m.value = -m.value // what holds out lower is warmer
 				}
@@ -83,6 +88,32 @@ func measureOf(p *catalog.Product, field string) (measure, bool) {
 		}
 	}
 	return measure{}, false
+}
+
+// sides are the numbers of "45 x 16 cm".
+var sides = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(?:[x×*]|by)\s*(\d+(?:[.,]\d+)?)(?:\s*(?:[x×*]|by)\s*(\d+(?:[.,]\d+)?))?\s*(cm|mm|in|inch|inches)?`)
+
+// roomOf brings what is told by its sides to the room that it takes; a roll of two
+// numbers is as deep as it is wide. Of one number nothing is known but the length.
+func roomOf(m measure) measure {
+	at := sides.FindStringSubmatch(strings.ToLower(m.text))
+	if at == nil {
+		return m
+	}
+	room, least := 1.0, 0.0
+	for _, text := range at[1:4] {
+		side, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+		if err != nil {
+			side = least
+		}
+		if to, ok := smaller[at[4]]; ok && err == nil {
+			side *= to.factor
+		}
+		if room *= side; least == 0 || side < least {
+			least = side
+		}
+	}
+	return measure{room, "room", m.text}
 }
 
 // attribute returns the values of an attribute of p.

@@ -21,8 +21,12 @@ func (r *reader) strange(m *Reading) {
 	if likes == nil {
 		likes = make([]string, 3)
 	}
+	feature := ""
+	if at := withThing.FindStringSubmatch(m.Norm); at != nil {
+		feature = at[1]
+	}
 	for _, word := range prose.Words(m.Said) {
-		if len(word) < 3 || prose.IsStop(word) || talkWords()[word] && calls[prose.Stem(word)] == nil || slices.Contains(m.Unknown, word) || settled[word] {
+		if len(word) < 3 || prose.IsStop(word) || sidesWanted.MatchString(word) || talkWords()[word] && calls[prose.Stem(word)] == nil && word != feature || slices.Contains(m.Unknown, word) || settled[word] {
 			continue
 		}
 		u := r.understand(word)
@@ -58,6 +62,9 @@ func (r *reader) strange(m *Reading) {
 		m.Near = m.Near[:min(len(m.Near), maxWords)]
 	}
 }
+
+// withThing names what a thing is to come with.
+var withThing = regexp.MustCompile(`\bwith an? (\w+)$`)
 
 // unsold takes out of a find what is not sold here: no product is found by the
 // words for it that stands there by chance.

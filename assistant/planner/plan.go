@@ -145,11 +145,15 @@ func (p Plan) move(pending *Pending, s State, scene *Scene) Plan {
 		if pending != nil && pending.Ask == AskOption && slices.Contains(m.Refs, pending.Item.Product) {
 			p.State.Pending = pending // a question in between
 		}
-		p.State.Focus = m.Refs[0]
+		if p.State.Focus = m.Refs[0]; m.Across {
+			p.State.Focus = ""
+		}
 	case IntentCompare:
 		p.Move = MoveCompare
-		p.Refs = compared(m, s)
-		if len(p.Refs) < 2 {
+		if p.Refs = compared(m, s); len(p.Refs) == 0 && scene.it() != "" {
+			p.Refs = []string{scene.it()}
+		}
+		if len(p.Refs) == 0 {
 			return p.which(IntentCompare, scene)
 		}
 	case IntentAdd:
@@ -247,6 +251,9 @@ func (p Plan) which(then Intent, scene *Scene) Plan {
 	return p
 }
 
+// compareAll asks to have all that was shown set side by side.
+var compareAll = regexp.MustCompile(`\bcompare (?:\w+ )?(?:all|everything|these|those|them)\b|\bdifferences? between (?:all|these|those|them)\b`)
+
 func compared(m Reading, s State) []string {
 	refs := slices.Clone(m.Refs)
 	if len(refs) > 4 {
@@ -256,7 +263,7 @@ func compared(m Reading, s State) []string {
 		refs = append(refs, s.Focus)
 	}
 	enough := 2
-	if len(refs) == 0 && s.Last == MoveCompare { // those that were just compared
+	if len(refs) == 0 && (s.Last == MoveCompare || compareAll.MatchString(m.Norm)) { // those that were just compared
 		enough = 4
 	}
 	for _, shown := range s.Shown {

@@ -109,7 +109,7 @@ func (p *Plan) merge() {
 		return
 	}
 	switch {
-	case !typed && len(m.Near) > 0 && !m.Correcting && !refiner.MatchString(m.Norm):
+	case !typed && len(m.Near) > 0 && !m.Correcting && !refiner.MatchString(m.Norm) && !(had && ofTheKind.MatchString(m.Norm)):
 		// an occasion or a quality: "something cosy"
 		p.New = true
 		p.Carried = carried(s.Wishes)
@@ -127,7 +127,7 @@ func (p *Plan) merge() {
 	case typed && !had && !m.Correcting && len(s.Words) > 0:
 		p.New = true
 		s.Wishes, s.Words, s.Sort = changed(carried(s.Wishes), m.Wishes), words, ""
-	case !typed && !hasHard(m.Wishes) && len(words) > 0 && len(m.Comparatives) == 0 && m.Sort == "" && fresh(m):
+	case !typed && !hasHard(m.Wishes) && len(words) > 0 && len(m.Comparatives) == 0 && m.Sort == "" && fresh(m) && !(had && ofTheKind.MatchString(m.Norm)):
 		// a thing that the catalogue does not know as a kind: "merino"
 		p.New = true
 		p.Carried = carried(s.Wishes)
@@ -161,6 +161,9 @@ func (p *Plan) merge() {
 }
 
 var giftWord = regexp.MustCompile(`\b(?:gifts?|presents?|stocking (?:fillers?|stuffers?)|secret santa|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
+
+// ofTheKind speaks of the kind of thing at hand: "show me one for windy nights".
+var ofTheKind = regexp.MustCompile(`\b(?:a|an|any|the|some|show me|give me|need|want|have|for|with|get|see|find|is there|got) (?:\w+ ){0,3}?ones?\b(?: (?:for|that|which|with|without|in|to)\b|$)|^(?:\w+ )?ones? (?:for|that|which|with|without|in)\b`)
 
 var everything = regexp.MustCompile(`\b(?:everything|all (?:your |the )?(?:things|products|items|stuff))\b`)
 

@@ -229,7 +229,7 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 		}
 	}
 	if turn.Action == nil || turn.Action.Do == assistant.DoSay {
-		said := emailText.ReplaceAllString(turn.Text, " ")
+		said := condensed(emailText.ReplaceAllString(turn.Text, " "))
 		norm := strings.Join(expand(prose.Words(said)), " ")
 		if at := goesWith.FindStringIndex(norm); at != nil { // what fits a thing is not searched for by its name
 			said = norm[at[1]:]

@@ -28,7 +28,7 @@ var purposes = []struct {
 
 var (
 	// takes asks which of several things to take.
-	takes = regexp.MustCompile(`\b(?:which|what)(?: (?:one|of (?:these|those|them|the two)|jacket|\w+))?(?: of (?:these|those|them|the two))? (?:would (?:you|be|suit|work|do)|should i|do you (?:recommend|suggest|prefer|like)|shall i|is (?:better|best|right|good|ideal|the better|the best)|are (?:better|best)|suits?|works? (?:better|best)|to (?:take|get|buy|choose))\b`)
+	takes = regexp.MustCompile(`\b(?:which|what)(?: (?:one|of (?:these|those|them|the two)|jacket|\w+))?(?: of (?:these|those|them|the two))? (?:would (?:you|be|suit|work|do)|should i|do you (?:recommend|suggest|prefer|like)|shall i|is (?:better|best|right|good|ideal|the better|the best)|are (?:better|best)|suits?|works? (?:better|best)|to (?:take|get|buy|choose)|for)\b`)
 	// purposeOf is what for.
 	purposeOf = regexp.MustCompile(`\b(?:for|in|on|at|when|if|to (?:go|use|wear|take))\b (.+)$`)
 )
@@ -99,9 +99,11 @@ var packsSmall = regexp.MustCompile(`\bpack(?:s|ed)?(?: down| up)? (?:smaller|sm
 // suits reads a question which of the things shown to take, with what it is for.
 func (r *reader) suits(m *Reading) bool {
 	n := len(r.scene.Shown)
-	if whichMore.MatchString(m.Norm) && len(m.Comparatives) > 0 && n > 1 && n <= maxSuited && len(m.Refs) != 1 {
-		if packsSmall.MatchString(m.Norm) {
-			m.Comparatives = []catalog.Comparative{{Field: "packed size", Less: true, Text: "smaller when packed"}}
+	packs := strings.HasPrefix(m.Norm, "which ") && packsSmall.MatchString(m.Norm)
+	if (whichMore.MatchString(m.Norm) && len(m.Comparatives) > 0 || packs) && n > 1 && n <= maxSuited && len(m.Refs) != 1 {
+		if packs {
+			m.Wishes, m.Words, m.Sort = nil, nil, ""
+			m.Comparatives = []catalog.Comparative{{Field: fieldPacked, Less: true, Text: "smaller when packed"}}
 		}
 		m.Intent = IntentCompare
 		for i := range r.scene.Shown {
@@ -111,15 +113,18 @@ func (r *reader) suits(m *Reading) bool {
 		}
 		return true
 	}
-	if !takes.MatchString(m.Norm) || n < 2 || len(m.Refs) > 0 && len(m.Refs) < 2 || hasType(m.Wishes) && r.state.Last != MoveCompare {
+	if !takes.MatchString(m.Norm) || n == 0 || len(m.Refs) > 0 && len(m.Refs) < 2 && n > 1 || hasType(m.Wishes) && r.state.Last != MoveCompare {
 		return false
 	}
 	c, what, ok := purposeIn(m.Norm)
-	if what == "" {
-		return false
+	switch {
+	case n == 1:
+		return what != "" && r.suitsKind(m, c, what, ok)
+	case what == "":
+		return r.wantsAdvice(m)
 	}
-	if m.Wishes, m.Words = nil, nil; n > maxSuited && !ok {
-		return false
+	if m.Wishes, m.Words = nil, nil; n > maxSuited && (!ok || !r.measured(c.Field)) {
+		return r.wantsAdvice(m)
 	}
 	if ok {
 		c.Most = n > maxSuited
@@ -136,6 +141,75 @@ func (r *reader) suits(m *Reading) bool {
 	}
 	return true
 }
+
+// measured reports whether the data of two of the things shown have a measure.
+func (r *reader) measured(field string) bool {
+	n := 0
+	for i := range r.scene.Shown {
+		if p := &r.scene.Shown[i]; field == "price" && !p.Price.IsZero() {
+			n++
+		} else if _, ok := measureOf(p, field); ok {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// suitsKind reads which to take for something, after only one thing was shown: then
+// others of its kind may suit.
+func (r *reader) suitsKind(m *Reading, c catalog.Comparative, what string, decided bool) bool {
+	kind, typed := wish(r.understand(kindOf(&r.scene.Shown[0])).Constraints, catalog.KindType, "")
+	if !typed || hasHard(m.Wishes) {
+		return false
+	}
+	m.Intent, m.Wishes, m.Words, m.Sort, m.Refs = IntentFind, []catalog.Constraint{kind}, nil, "", nil
+	if c.Most = true; decided {
+		m.Comparatives = []catalog.Comparative{c}
+		return true
+	}
+	m.Near, m.Unknown = r.relatedTo(what), nil
+	return len(m.Near) > 0
+}
+
+// relatedTo are the words of the catalogue for what something is wanted for: its own
+// words, and those that calls has for them.
+func (r *reader) relatedTo(what string) []string {
+	var near []string
+	for _, word := range prose.Words(what) {
+		if len(word) < 3 || prose.IsStop(word) {
+			continue
+		}
+		for _, other := range append(append([]string{word}, forms(word)...), calls[prose.Stem(word)]...) {
+			if !slices.Contains(near, other) && r.has(other) {
+				near = append(near, other)
+			}
+		}
+	}
+	return near[:min(len(near), maxWords)]
+}
+
+// wantsAdvice reads which of the things shown we would take, where no purpose is
+// named: a few are compared, and of many one is picked.
+func (r *reader) wantsAdvice(m *Reading) bool {
+	if !advises.MatchString(m.Norm) || len(m.Comparatives) > 0 || m.Sort != "" {
+		return false
+	}
+	if m.Intent, m.Wishes, m.Words = IntentCompare, nil, nil; len(m.Refs) > 1 {
+		return true
+	}
+	for i := range r.scene.Shown {
+		if id := r.scene.Shown[i].ID; id != "" {
+			m.Refs = append(m.Refs, id)
+		}
+	}
+	if len(m.Refs) > maxSuited {
+		m.Intent, m.Aspect, m.Across = IntentAbout, AspectPick, true
+	}
+	return true
+}
+
+// advises asks for our own choice.
+var advises = regexp.MustCompile(`\b(?:would you|should i|shall i|do you (?:recommend|suggest|prefer|like)|is (?:better|best|the better|the best)|are (?:better|best)|to (?:take|get|buy|choose))\b`)
 
 // maxSuited is how many things are set side by side to say which suits.
 const maxSuited = 4
@@ -167,6 +241,9 @@ func (w *writer) notHeld(products []catalog.Product, c catalog.Comparative, rows
 	for i := range products {
 		evidence = append(evidence, fact(&products[i], c.Field, ""))
 	}
+	if what != "" && w.quotesFor(products, what) {
+		return
+	}
 	tells := ""
 	if len(labels) > 0 {
 		tells = " It does tell their " + joined(labels, "and") + "."
@@ -175,4 +252,48 @@ func (w *writer) notHeld(products []catalog.Product, c catalog.Comparative, rows
 		"The shop's data does not say " + which + "." + tells,
 		"By the data I cannot tell " + which + "." + tells,
 	}, evidence})
+}
+
+// quotesFor tells what descriptions and reviews of the products say of what they are
+// wanted for, where no measure decides. It reports whether there is anything.
+func (w *writer) quotesFor(products []catalog.Product, what string) bool {
+	var stems []string
+	for _, word := range prose.Words(what) {
+		if len(word) < 3 || prose.IsStop(word) {
+			continue
+		}
+		for _, other := range forms(word) {
+			stems = append(stems, prose.Stem(other), prose.Stem(other+"proof"))
+		}
+	}
+	said := 0
+	for i := range products {
+		p := &products[i]
+		if text, lead := passageOn(p, stems); text != "" && said < 2 {
+			if said++; said == 1 {
+				w.say("No measure in the data decides that, but there are words on it.", "The data has no measure for that; what is written is this.")
+			}
+			w.tell(says(fact(p, "description", text), lead+" of the "+name(p)+": “"+text+"”"))
+		}
+	}
+	return said > 0
+}
+
+// passageOn is the sentence of a product's description, or else of a review, that has
+// one of the stems, with what to call it.
+func passageOn(p *catalog.Product, stems []string) (text, lead string) {
+	speaks := func(s string) bool {
+		return slices.ContainsFunc(prose.Content(s), func(stem string) bool { return slices.Contains(stems, stem) })
+	}
+	for _, s := range prose.Sentences(p.Description) {
+		if speaks(s) {
+			return plainText(cut(strings.TrimLeft(s, "•*- "), 160)), "The description"
+		}
+	}
+	for i := range p.Reviews {
+		if quote := quoteOf(p.Reviews[i].Text); speaks(quote) {
+			return quote, "A review"
+		}
+	}
+	return "", ""
 }

@@ -29,9 +29,13 @@ func (r *reader) wishes(m *Reading) {
 	} else if at := courtesy.FindStringIndex(text); at != nil && at[1] < len(text) {
 		text = text[at[1]:]
 	}
+	text, packed := unpacked(r.featured(text))
 	text, refused, overdone := r.overdone(beyondNo(text))
 	u := r.understand(text)
 	m.Wishes, m.Comparatives, m.Sort = settledKinds(u.Constraints), u.Comparatives, u.Sort
+	if packed && len(m.Comparatives) == 0 {
+		m.Comparatives = []catalog.Comparative{{Field: fieldPacked, Less: true, Most: true, Text: "smallest when packed"}}
+	}
 	if kind, typed := wish(m.Wishes, catalog.KindType, ""); typed && len(m.Wishes) == 1 && inSome.MatchString(m.Norm) && hasType(r.state.Wishes) {
 		u.Terms, m.Wishes = append(slices.Clone(u.Terms), prose.Words(kind.Text)...), nil // "in multicolor" is no kind of thing
 	}
@@ -58,6 +62,50 @@ func (r *reader) wishes(m *Reading) {
 	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
 		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
 	}
+}
+
+// packsDown says of a thing that it becomes small.
+var packsDown = regexp.MustCompile(`(?i)[\s,]*\b(?:(?:that|which|it|and|should|must|can|has to|needs to)\s+){0,3}(?:packs?|folds?|rolls?|compress(?:es)?)(?: down| up| away| together)?(?: (?:very|really|quite|pretty|nice and|super|so))? (?:small|tiny|tight|flat|compact(?:ly)?)(?: enough)?\b`)
+
+// unpacked takes the wish for a small pack out of a text: how small a thing packs is a
+// measure of its own, and no size that it comes in.
+func unpacked(text string) (rest string, packed bool) {
+	at := packsDown.FindStringIndex(text)
+	if at == nil || strings.HasSuffix(strings.TrimSpace(text), "?") {
+		return text, false
+	}
+	return text[:at[0]] + " " + text[at[1]:], true
+}
+
+// fieldPacked is the measure of what is packed, as a comparative's field.
+const fieldPacked = "packed size"
+
+// ofFeature begins what says how the thing that is looked for is to be: "with a rain
+// cover", "one that has a hood".
+var ofFeature = regexp.MustCompile(`(?i)^\s*(?:(?:and|ok|okay|but|also|please|maybe|preferably|ideally|rather|one|ones|something|those|any|i (?:need|want|would like|'d like))[\s,]+)*(with|without|(?:that|which) (?:has|have|comes? with|includes?|got)|having|including|(?:it )?(?:must|should|has to|needs to) have)\s+`)
+
+// featured puts the kind of thing that is looked for before a feature of it: a "rain
+// cover" is no new search, but what the backpack is to come with.
+func (r *reader) featured(text string) string {
+	kind, typed := wish(r.state.Wishes, catalog.KindType, "")
+	at := ofFeature.FindStringSubmatchIndex(text)
+	if !typed || at == nil || kind.Text == "" || strings.Contains(kind.Text, ",") {
+		return text
+	}
+	if u := r.understand(text[at[1]:]); !hasType(u.Constraints) || slices.ContainsFunc(u.Constraints, func(c catalog.Constraint) bool {
+		return c.Kind == catalog.KindType && slices.Equal(c.Values, kind.Values)
+	}) {
+		return text
+	}
+	link := "with"
+	if strings.EqualFold(text[at[2]:at[3]], "without") {
+		link = "without"
+	}
+	whole := kind.Text + " " + link + " " + text[at[1]:]
+	if own, ok := wish(r.understand(whole).Constraints, catalog.KindType, ""); !ok || !slices.Equal(own.Values, kind.Values) {
+		return text
+	}
+	return whole
 }
 
 // inSome names how something is to be: "in multicolor".

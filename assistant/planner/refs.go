@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -119,11 +120,35 @@ func (s *Scene) refs(norm string) (ids []string, beyond bool) {
 	switch {
 	case thisPage.MatchString(norm) && s.Page != nil:
 		add(s.Page.ID)
-	case deictic.MatchString(norm):
+	case deictic.MatchString(unrelated(norm)):
 		add(s.it())
 	}
 	return ids, false
 }
+
+// unrelated leaves out a "that" which begins a clause about what stands before it: "a
+// tent that packs small" points at nothing.
+func unrelated(norm string) string {
+	words := strings.Fields(norm)
+	var kept []string
+	for i, word := range words {
+		if word == "that" && i > 0 && i+1 < len(words) && !prose.IsStop(words[i-1]) && !leads[words[i-1]] && clause.MatchString(words[i+1]) {
+			continue
+		}
+		kept = append(kept, word)
+	}
+	return strings.Join(kept, " ")
+}
+
+var (
+	// leads are words behind which "that" is a thing, besides the stop words.
+	leads = map[string]bool{
+		"add": true, "buy": true, "take": true, "compare": true, "remove": true, "like": true, "love": true, "want": true, "order": true,
+		"get": true, "see": true, "show": true, "put": true, "know": true, "think": true, "guess": true, "hope": true, "ok": true, "yes": true, "sure": true, "try": true,
+	}
+	// clause is how a clause behind "that" begins: with its verb, or who does something.
+	clause = regexp.MustCompile(`^(?:is|are|has|have|can|could|will|would|do|does|did|i|we|you|he|she|they|my|\w{2,}s|\w{3,}ed)$`)
+)
 
 // it is the product that "it" means: the one talked about, the page's, or the
 // only one shown.

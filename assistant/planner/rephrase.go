@@ -101,7 +101,7 @@ func (r *reader) steers(m *Reading) bool {
 		m.Intent, m.Refs, m.Aspect = IntentFind, nil, AspectNone
 	case listed && len(m.Comparatives) > 0 && tooMuchOf.MatchString(norm) && len(m.Refs) == 0:
 		m.Intent, m.Aspect = IntentFind, AspectNone
-	case len(m.Comparatives) > 0 && !m.Comparatives[0].Most && others.MatchString(norm) && len(m.Refs) < 2 && (listed || r.scene.it() != ""):
+	case len(m.Comparatives) > 0 && !m.Comparatives[0].Most && others.MatchString(norm) && len(m.Refs) < 2 && !(len(m.Refs) == 1 && actsOn.MatchString(norm)) && (listed || r.scene.it() != ""):
 		m.Intent, m.Aspect = IntentFind, AspectNone
 	case r.better(m):
 		m.Intent, m.Aspect, m.Sort = IntentFind, AspectNone, ""

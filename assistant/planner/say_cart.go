@@ -32,7 +32,7 @@ func (w *writer) add() {
 
 // missing asks for the next option, with the values that can be bought.
 func (w *writer) missing(p *catalog.Product) {
-	s, item := w.facts.Selection, w.plan.Item
+	f, s, item := w.facts, w.facts.Selection, w.plan.Item
 	options := map[string]string{}
 	for name, value := range s.Options {
 		options[name] = value
@@ -84,6 +84,9 @@ func (w *writer) missing(p *catalog.Product) {
 	question := "Which " + option.Name + " of the " + name(p) + chosen + "?"
 	if len(s.Unknown) > 0 {
 		w.say("There is " + joined(listed(pending.Values), "and") + ": which one?")
+	} else if said := notMade(p, &w.plan.Reading); said != nil && w.plan.Reading.Intent == IntentAdd && len(w.plan.Reading.Refs) == 1 && len(f.Added) == 0 {
+		w.tell(said...) // "in black", of what is made in green and blue
+		w.say("Which "+option.Name+" shall it be?", "Which "+option.Name+" would you like?")
 	} else if len(pending.Values) > assistant.MaxChoices {
 		w.tell(says(fact(p, option.Name, strings.Join(pending.Values, ", ")),
 			question+" In stock: "+joined(listed(pending.Values), "and")+".",

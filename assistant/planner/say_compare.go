@@ -11,6 +11,14 @@ import (
 // compare sets products side by side, and says whom each of them suits.
 func (w *writer) compare() {
 	f := w.facts
+	if len(f.Products) == 1 {
+		p := &f.Products[0]
+		w.say("There is nothing else of its kind here to set beside "+the(p, "", "")+".", upperFirst(the(p, "is", "are"))+" the only one of its kind here, so there is nothing to compare.")
+		w.addChip(p, w.state.variantShown(p.ID), "Add to cart")
+		w.productChips(p, 2)
+		w.personChip()
+		return
+	}
 	if len(f.Products) < 2 {
 		w.helped = false
 		w.say("I can compare products that are both in the shop. Which two?", "Tell me two products, and I compare them.")
@@ -25,6 +33,10 @@ func (w *writer) compare() {
 	}
 	again := slices.EqualFunc(shown, w.state.Shown, func(a, b Shown) bool { return a.ID == b.ID }) && w.state.Last == MoveCompare
 	w.state.saw(shown)
+	if f.Alike {
+		w.say("Only the "+name(&f.Products[0])+" was on the table, so I set the nearest of its kind beside it.",
+			"Beside the "+name(&f.Products[0])+", these are the nearest of its kind.")
+	}
 	rows, evidence := compareRows(f.Products, w.money)
 	answered := w.compareBy(f.Products, rows)
 	if !again { // the table need not come twice
@@ -32,6 +44,9 @@ func (w *writer) compare() {
 	}
 	switch verdict := verdictOf(f.Products, rows); {
 	case answered && (!w.undecided() || verdict == ""):
+	case again && verdict == "" && advises.MatchString(w.plan.Reading.Norm):
+		w.pick(f.Products)
+		return
 	case again && verdict != "":
 		w.tell(sentence{[]string{verdict, "As I see it: " + lowerFirst(verdict)}, evidence})
 	default:
@@ -424,6 +439,13 @@ func (w *writer) compareBy(products []catalog.Product, rows []comparedRow) bool 
 		w.tell(sentence{[]string{
 			"For " + strings.TrimPrefix(what, "the ") + ", the " + name(winner.p) + ": its " + field + " is " + winner.text + ", against " + joined(others, "and") + ".",
 			"The " + name(winner.p) + " for that, by its " + field + ": " + winner.text + ", against " + joined(others, "and") + ".",
+		}, evidence})
+		return true
+	}
+	if c.Field == fieldPacked {
+		w.tell(sentence{[]string{
+			"By its packed size the " + name(winner.p) + " comes first: " + winner.text + ", against " + joined(others, "and") + ".",
+			"Packed, the " + name(winner.p) + " comes first: " + winner.text + ", against " + joined(others, "and") + ".",
 		}, evidence})
 		return true
 	}

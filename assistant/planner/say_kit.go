@@ -30,7 +30,13 @@ func (w *writer) kit() {
 		words := unknownWords(f.Unknown)
 		w.say("I found no "+words+" here; the rest I can offer.", "There is no "+words+" in this shop.")
 	}
-	if f.Exhausted {
+	if missing := f.Plan.Reading.NotIn; missing != "" {
+		w.say("There is no "+missing+" in it so far.", "So far it has no "+missing+".")
+		w.sayChip("Add a " + singularOf(missing))
+	}
+	if cheaper := f.Plan.Reading.Comparatives; f.Exhausted && len(cheaper) > 0 && cheaper[0].Field == "price" && cheaper[0].Less {
+		w.say("Nothing cheaper of that kind can be had, so it stays.", "No other of that kind costs less, so it stays.")
+	} else if f.Exhausted {
 		w.say("There is no other of that kind, so it stays.", "That is the only one there is.")
 	}
 	w.kitTotal()

@@ -60,6 +60,10 @@ func (w *writer) without(a *catalog.Alternative) string {
 		switch {
 		case c.Kind == catalog.KindPrice && priceOf(&a.Hit) == 0:
 			parts = append(parts, "with its price on request")
+		case c.Kind == catalog.KindPrice && about(c) > 0 && priceOf(&a.Hit) > c.MaxPrice:
+			parts = append(parts, "for more")
+		case c.Kind == catalog.KindPrice && about(c) > 0:
+			parts = append(parts, "for less")
 		case c.Kind == catalog.KindPrice && c.MaxPrice > 0 && priceOf(&a.Hit) > c.MaxPrice:
 			parts = append(parts, "above "+w.money.amount(c.MaxPrice))
 		case c.Kind == catalog.KindPrice:

@@ -40,13 +40,30 @@ func (w *writer) about() {
 		w.pricesOf(f.Products)
 		return
 	}
-	for i := range f.Products {
-		said := answer(&f.Products[i], m, &w.state, w.money)
+	products := f.Products
+	if w.plan.Aspect == AspectPick {
+		w.pick(products)
+		return
+	}
+	if len(products) > 1 {
+		if w.grouped(products) > 0 {
+			w.afterAcross(products)
+			return
+		}
+		if w.plan.Aspect == AspectSizeChart && m.Across {
+			w.charts(products)
+			w.afterAcross(products)
+			return
+		}
+		products = products[:min(len(products), briefly)]
+	}
+	for i := range products {
+		said := answer(&products[i], m, &w.state, w.money)
 		if len(said) == 0 {
 			continue
 		}
 		known++
-		if len(f.Products) > 1 || w.plan.Aspect == AspectDescribe && len(said) > 1 && len(w.blocks) > 0 { // its card has the price
+		if len(products) > 1 || w.plan.Aspect == AspectDescribe && len(said) > 1 && len(w.blocks) > 0 { // its card has the price
 			said = said[:1]
 		}
 		w.tell(said[:min(len(said), 3)]...)
@@ -54,16 +71,24 @@ func (w *writer) about() {
 	if len(f.Products) == 1 {
 		known += w.secondPart(p)
 	}
+	if known == 0 && m.Across {
+		w.noneSays(p)
+		return
+	}
 	if known == 0 {
 		w.unknown(p)
 		return
 	}
-	if known < len(f.Products) {
+	if known < len(products) {
 		w.say("For the others the data does not say.")
 	}
 	if pending := w.state.Pending; pending != nil && pending.Ask == AskOption {
 		w.say("And which "+pending.Field+" shall it be?", "Back to the cart: which "+pending.Field+"?")
 		w.optionChips(p, pending)
+		return
+	}
+	if m.Across {
+		w.afterAcross(products)
 		return
 	}
 	w.afterAnswer(p)

@@ -59,7 +59,7 @@ func (w *writer) found() {
 			w.say("The data does not give the "+w.plan.Comparative.Field+" to compare by, so here is what there is.",
 				"Without a "+w.plan.Comparative.Field+" in the data I cannot compare that; these are the ones there are.")
 		case f.NoBetter:
-			w.noBetter(things)
+			w.noBetter()
 		case w.plan.Move == MoveMore:
 			w.say("Here are some others.", "A few more to look at.")
 		default:
@@ -69,6 +69,7 @@ func (w *writer) found() {
 	if refused := slices.DeleteFunc(slices.Clone(f.Dropped), func(c catalog.Constraint) bool { return !c.Not || c.Kind == catalog.KindType }); len(refused) > 0 {
 		w.say("Please note your earlier wish: these may have " + strings.ToLower(strings.Join(refused[0].Values, " or ")) + ".")
 	}
+	w.unmeasured()
 	if w.plan.Reading.Besides != "" {
 		w.aside()
 		s.Streak = 0
@@ -111,6 +112,10 @@ func (w *writer) counted(things string) {
 			return
 		}
 		w.say("Here is what other shoppers look at first.", "A few things to begin with.", "This is a good place to start.")
+		return
+	}
+	if len(w.state.Near) > 0 && len(hardOf(w.state.Wishes)) > 0 && total > 1 {
+		w.say("Of the "+things+", these come nearest to that.", "Among "+things+", these are nearest to that.")
 		return
 	}
 	if len(hardOf(w.state.Wishes)) == 0 || len(w.state.Words)+len(w.state.Near) > 0 && total > len(f.Cards) {
@@ -217,6 +222,11 @@ func (w *writer) most(things string) {
 	switch {
 	case len(f.Result.Hits) == 1:
 		w.counted(things)
+	case c.Field == fieldPacked:
+		w.tell(sentence{[]string{
+			"By its packed size the " + name(f.Base) + " comes first of the " + things + ": " + m.text + ".",
+			"Of the " + things + ", the " + name(f.Base) + " comes first by its packed size: " + m.text + ".",
+		}, evidence})
 	case f.Result.Total == 1:
 		w.tell(sentence{[]string{"Only the data of the " + name(f.Base) + " says the " + c.Field + ": " + m.text + "."}, evidence})
 	default:
@@ -230,8 +240,9 @@ func (w *writer) most(things string) {
 }
 
 // noBetter says that the base is the end of the line.
-func (w *writer) noBetter(things string) {
+func (w *writer) noBetter() {
 	f, c := w.facts, w.plan.Comparative
+	things := wishesWords(without(w.wished(), string(catalog.KindPrice)), true, w.money)
 	if f.StepUp {
 		w.say("By price the "+name(f.Base)+" is the top of the "+things+", and there are no ratings to go by.",
 			"Nothing among "+things+" costs more than the "+name(f.Base)+", and nobody has rated it yet.")

@@ -87,6 +87,9 @@ func callsFor(ctx context.Context, shop assistant.Shop, text, norm string) (*cat
 	thing := strings.TrimSpace(addVerb.ReplaceAllString(addToCart.ReplaceAllString(unchosen(norm, shop), " "), " "))
 	words := strings.Fields(thing)
 	best, err := search(thing, thing)
+	if err == nil && best == nil {
+		best, err = onlyOne(ctx, shop, thing)
+	}
 	if err != nil || best != nil && inTitle(best, thing) == len(uniqueStems(thing)) || len(words) < titleWords || len(words) > maxNamed {
 		return best, err
 	}
@@ -111,6 +114,23 @@ func callsFor(ctx context.Context, shop assistant.Shop, text, norm string) (*cat
 		}
 	}
 	return best, nil
+}
+
+// onlyOne is the product that a text calls by a kind of its own: "the meadow tee",
+// where only one product is both.
+func onlyOne(ctx context.Context, shop assistant.Shop, text string) (*catalog.Product, error) {
+	if len(prose.Content(text)) < 2 {
+		return nil, nil
+	}
+	u := shop.Understand(text)
+	if kind, typed := wish(u.Constraints, catalog.KindType, ""); !typed || len(strings.Fields(kind.Text)) < 2 || u.Known < u.Content {
+		return nil, nil
+	}
+	result, err := shop.Search(ctx, catalog.Query{Text: text, Limit: 2})
+	if err != nil || result.Total != 1 {
+		return nil, err
+	}
+	return &result.Hits[0].Product, nil
 }
 
 // maxNamed is how many words a request to add has at most whose name is looked for

@@ -50,6 +50,9 @@ type Reading struct {
 	// true when it counts further than what was shown.
 	Refs   []string `json:"refs,omitempty"`
 	Beyond bool     `json:"beyond,omitempty"`
+	// Across is true where Refs are all that was shown, since the message points at
+	// none of them by itself.
+	Across bool `json:"across,omitempty"`
 	// Quantity is how many are wanted, 0 when that is not said; Delta how many
 	// more or fewer.
 	Quantity int `json:"quantity,omitempty"`
@@ -72,6 +75,8 @@ type Reading struct {
 	Cheaper bool `json:"cheaper,omitempty"`
 	// OfKit is true where all of the kit at hand is to go into the cart.
 	OfKit bool `json:"of_kit,omitempty"`
+	// NotIn is a thing that is to be another one and that the kit has not.
+	NotIn string `json:"not_in,omitempty"`
 	// Fond are words for what somebody cares for who gets a present.
 	Fond []string `json:"fond,omitempty"`
 	// New is true where what came in lately is asked for.
@@ -131,15 +136,21 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		}
 	}
 	r.proof(&m)
-	m.Said = r.respelled(m.Said)
-	words := expand(prose.Words(r.unaddressed(r.respelled(strings.Replace(m.Text, m.Email, " ", 1)))))
+	whole := strings.Replace(m.Text, m.Email, " ", 1)
+	text = condensed(whole)
+	m.Said = r.respelled(condensed(m.Said))
+	words := expand(prose.Words(r.unaddressed(r.respelled(text))))
 	m.Norm = strings.Join(words, " ")
-	if despairs(m.Norm) {
+	everything := m.Norm
+	if text != whole { // what is told once, anywhere, must not be missed
+		everything = strings.Join(expand(prose.Words(whole)), " ")
+	}
+	if despairs(everything) {
 		m.Intent = IntentSelfHarm
 		return m
 	}
 	for _, s := range sensitive {
-		if s.phrase.MatchString(m.Norm) {
+		if s.phrase.MatchString(everything) {
 			m.Intent = s.intent
 			return m
 		}
@@ -151,7 +162,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	words = spelled
 	m.Norm = voucher.ReplaceAllString(strings.Join(words, " "), "gift card")
 	m.Angry = angry(m.Text, m.Norm)
-	if wantsPerson.MatchString(m.Norm) && !isNegated.MatchString(m.Norm) && said(m.Norm) != IntentHours && !strings.Contains(m.Norm, "human hair") {
+	if (wantsPerson.MatchString(m.Norm) || text != whole && wantsPerson.MatchString(everything)) && !isNegated.MatchString(everything) && said(m.Norm) != IntentHours && !strings.Contains(m.Norm, "human hair") {
 		m.Intent = IntentPerson
 		return m
 	}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -125,6 +126,8 @@ func wishLabel(c catalog.Constraint, money moneyWriter) string {
 			label = c.Field
 		case strings.Contains(c.Field, "temperature") && c.Text != "":
 			label = c.Text
+		case strings.HasSuffix(label, " 1 people"):
+			label = strings.TrimSuffix(label, "people") + "person"
 		}
 	default:
 		label = strings.Join(c.Values, " or ")
@@ -141,6 +144,19 @@ func wishLabel(c catalog.Constraint, money moneyWriter) string {
 	return upperFirst(label)
 }
 
+// about is the price around which a wish wants one, or 0: who says "around $30" named
+// neither end of what is near it.
+func about(c catalog.Constraint) int64 {
+	middle := (c.MinPrice + c.MaxPrice) / 2
+	if c.MinPrice == 0 || c.MaxPrice == 0 || c.MinPrice != middle-middle/5 || c.MaxPrice != middle+middle/5 || bothEnds.MatchString(c.Text) {
+		return 0
+	}
+	return middle
+}
+
+// bothEnds names both ends of a range.
+var bothEnds = regexp.MustCompile(`(?i)\b(?:between|from)\b|\d\s*(?:-|–|—|to|and)\s*\D?\d`)
+
 // priceWords writes a price wish within a sentence: "under $150".
 func priceWords(c catalog.Constraint, money moneyWriter) string {
 	switch {
@@ -148,6 +164,8 @@ func priceWords(c catalog.Constraint, money moneyWriter) string {
 		return "under " + money.amount(c.MaxPrice+1)
 	case c.Text == cheaperText && c.MinPrice > 0:
 		return "over " + money.amount(c.MinPrice-1)
+	case about(c) > 0:
+		return "around " + money.amount(about(c))
 	case c.MinPrice > 0 && c.MaxPrice > 0:
 		return "between " + money.amount(c.MinPrice) + " and " + money.amount(c.MaxPrice)
 	case c.MaxPrice > 0:
@@ -172,6 +190,7 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 		}
 		words := strings.ToLower(wishLabel(c, money))
 		switch {
+		case words == "at least 1 person": // which says nothing
 		case c.Not && c.Kind == catalog.KindType:
 			others = append(others, strings.TrimPrefix(words, "no "))
 		case c.Not && c.Kind == catalog.KindAudience:
@@ -192,7 +211,7 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 			before = append([]string{strings.ToLower(strings.Join(c.Values, " or "))}, before...)
 		case c.Kind == catalog.KindOption:
 			after = append(after, "in "+lowerFirst(wishLabel(c, money)))
-		case isFlag(c), c.Field == "tags" && words == "new":
+		case isFlag(c), c.Field == "tags":
 			before = append(before, words)
 		case strings.Contains(c.Field, "temperature"):
 			after = append(after, "for "+strings.TrimPrefix(words, "for "))
