@@ -2,11 +2,11 @@ package planner
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -43,10 +43,7 @@ func (a *actor) selects(ctx context.Context, f *Facts, item *Wanted) error {
 	if err := a.products(ctx, f, []string{item.Product}); err != nil || len(f.Products) == 0 {
 		return err
 	}
-	f.Selection = f.Products[0].Select(item.Options)
-	if s, ok := f.Products[0].SelectVariant(item.Variant); ok {
-		f.Selection = s
-	}
+	f.Selection = tool.Choose(&f.Products[0], item.Variant, item.Options)
 	return nil
 }
 
@@ -56,17 +53,8 @@ func (a *actor) addItem(ctx context.Context, f *Facts, item *Wanted, key string)
 		return false, err
 	}
 	p := &f.Products[0]
-	want := cart.Item{ProductID: p.ID, Options: f.Selection.Options, Quantity: item.Quantity}
-	if f.Selection.Variant != nil {
-		want.VariantID, want.Options = f.Selection.Variant.ID, nil
-	}
-	if f.Refusal = a.repriced(p, f.Selection); f.Refusal != nil {
-		return false, nil
-	}
-	now, err := a.shop.Add(ctx, key, want)
-	refused, err := refusal(err)
-	if err != nil || refused != nil {
-		f.Refusal = refused
+	now, refused, err := tool.Put{Product: p, Chosen: f.Selection, Quantity: item.Quantity}.Do(ctx, a.shop, a.history, key)
+	if f.Refusal = refused; err != nil || refused != nil {
 		return false, err
 	}
 	f.Cart = &now
@@ -87,13 +75,6 @@ func sameOptions(line, chosen map[string]string) bool {
 		}
 	}
 	return true
-}
-
-func refusal(err error) (*cart.Error, error) {
-	if e, ok := errors.AsType[*cart.Error](err); ok {
-		return e, nil
-	}
-	return nil, err
 }
 
 func (a *actor) cart(ctx context.Context, f *Facts) error {
@@ -124,7 +105,7 @@ func (a *actor) change(ctx context.Context, f *Facts) error {
 		quantity = max(0, line.Quantity+p.Delta)
 	}
 	now, err := a.shop.SetQuantity(ctx, a.turn+":set", line.ID, quantity)
-	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
 	p.Quantity, f.Cart = quantity, &now
@@ -135,7 +116,7 @@ func (a *actor) change(ctx context.Context, f *Facts) error {
 func (a *actor) empty(ctx context.Context, f *Facts) error {
 	for _, line := range f.Cart.Lines {
 		now, err := a.shop.SetQuantity(ctx, a.turn+":empty:"+line.ID, line.ID, 0)
-		if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+		if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 			return err
 		}
 		f.Cart = &now

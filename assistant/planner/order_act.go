@@ -9,6 +9,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -150,7 +151,7 @@ func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, 
 	}
 	for _, number := range spellings(e.Number) {
 		order, err := a.shop.Prove(ctx, number, email)
-		if f.Refusal, err = refusal(err); f.Refusal != nil {
+		if f.Refusal, err = tool.Refused(err); f.Refusal != nil {
 			f.Proof = ProofMany
 			return cart.Order{}, nil
 		}

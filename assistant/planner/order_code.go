@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -97,7 +98,7 @@ func (a *actor) byCode(ctx context.Context, f *Facts) (done bool, err error) {
 
 func (a *actor) sendCode(ctx context.Context, f *Facts, e *Errand) error {
 	err := a.shop.SendCode(ctx, a.turn+":code", e.Email, e.Number)
-	if f.Refusal, err = refusal(err); err != nil {
+	if f.Refusal, err = tool.Refused(err); err != nil {
 		return err
 	}
 	switch {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -71,7 +72,7 @@ func (a *actor) code(ctx context.Context, f *Facts) error {
 		change = a.shop.RemoveCode
 	}
 	now, err := change(ctx, a.turn+":code", m.Code)
-	if f.Refusal, err = refusal(err); err != nil {
+	if f.Refusal, err = tool.Refused(err); err != nil {
 		return err
 	}
 	if f.Refusal != nil {

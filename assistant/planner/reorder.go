@@ -9,6 +9,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -93,17 +94,14 @@ func (a *actor) lineAgain(ctx context.Context, f *Facts, line *cart.OrderLine) (
 		return again, err
 	}
 	again.Product = &p
-	selection := p.Select(line.Options)
-	if own, ok := p.SelectVariant(line.VariantID); ok {
-		selection = own
-	}
+	selection := tool.Choose(&p, line.VariantID, line.Options)
 	want := cart.Item{ProductID: p.ID, Options: line.Options, Quantity: line.Quantity}
 	if selection.Variant != nil {
 		want.VariantID, want.Options, again.Options = selection.Variant.ID, nil, selection.Variant.Options
 	}
 	again.Price = selection.Price
 	now, err := a.shop.Add(ctx, a.turn+":again:"+line.ID, want)
-	if again.Refusal, err = refusal(err); err != nil || again.Refusal != nil {
+	if again.Refusal, err = tool.Refused(err); err != nil || again.Refusal != nil {
 		return again, err
 	}
 	again.Added, f.Cart = line.Quantity, &now

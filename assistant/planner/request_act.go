@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -33,7 +34,7 @@ func (a *actor) file(ctx context.Context, f *Facts) error {
 		f.Order, f.Proof = nil, ProofBoth // it may not be seen any more
 		return nil
 	}
-	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
 	f.Filed, e.Reference = &filed, filed.Reference
@@ -101,7 +102,7 @@ func (a *actor) fact(ctx context.Context, f *Facts) error {
 		f.Proof = ProofBoth
 		return nil
 	}
-	if f.Refusal, err = refusal(err); err == nil && f.Refusal == nil {
+	if f.Refusal, err = tool.Refused(err); err == nil && f.Refusal == nil {
 		f.Filed = &r
 	}
 	return err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -174,6 +175,6 @@ func (w *writer) addressFields() []assistant.FormField {
 
 // needsRegion reports whether an address in a country has a state or a province.
 func needsRegion(country string) bool {
-	refused, _ := refusal(cart.Address{Name: "a", Line1: "a", City: "a", Country: country}.Check())
+	refused, _ := tool.Refused(cart.Address{Name: "a", Line1: "a", City: "a", Country: country}.Check())
 	return refused != nil && refused.Field == fieldRegion
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -149,7 +150,7 @@ func (a *actor) restock(ctx context.Context, f *Facts) error {
 		return nil
 	}
 	asked, err := a.shop.AskRestock(ctx, cart.Restock{ProductID: p.ID, Options: item.Options, Email: email})
-	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
 	f.Restock = &asked

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -283,11 +284,7 @@ func (w *writer) refused(p *catalog.Product) {
 	switch e.Code {
 	case cart.CodeStock, cart.CodeQuantity:
 		if e.Available > 0 && p != nil && w.plan.Item != nil {
-			action := assistant.Action{Do: assistant.DoAdd, Product: p.ID, Options: w.facts.Selection.Options, Quantity: e.Available}
-			if v := w.facts.Selection.Variant; v != nil {
-				action.Variant, action.Options = v.ID, nil
-			}
-			w.chip("Add "+strconv.Itoa(e.Available), action)
+			w.chip("Add "+strconv.Itoa(e.Available), tool.Put{Product: p, Chosen: w.facts.Selection, Quantity: e.Available}.Action())
 		}
 		if e.Available > 0 && w.plan.Item == nil && w.facts.Line != nil {
 			most := w.facts.Line.Quantity + e.Available
@@ -312,10 +309,7 @@ func (w *writer) refused(p *catalog.Product) {
 func (w *writer) repriced(p *catalog.Product, e *cart.Error) {
 	now := w.money.money(e.Price)
 	w.tell(says(fact(p, "price", now), "Please look at the price once more before I add it: the "+name(p)+" costs "+now+" now."))
-	action := assistant.Action{Do: assistant.DoAdd, Product: p.ID, Options: w.facts.Selection.Options, Quantity: w.plan.Item.Quantity}
-	if v := w.facts.Selection.Variant; v != nil {
-		action.Variant, action.Options = v.ID, nil
-	}
+	action := tool.Put{Product: p, Chosen: w.facts.Selection, Quantity: w.plan.Item.Quantity}.Action()
 	w.blocks = append(w.blocks, assistant.ProductsBlock{
 		Text: shortTitle(p.Title) + " (" + now + ")", Cards: []assistant.Card{assistant.NewCard(p, action.Variant, "")},
 	})

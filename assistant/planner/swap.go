@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -76,7 +77,7 @@ func (a *actor) swap(ctx context.Context, f *Facts) error {
 	f.Added = []Added{{f.Products[0], f.Selection.Options, item.Quantity}}
 	id := f.Line.ID
 	now, err := a.shop.SetQuantity(ctx, a.turn+":swapped", line.ID, 0)
-	if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
 	f.changed(line, line.Quantity, 0)

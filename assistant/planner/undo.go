@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -55,7 +56,7 @@ func (a *actor) undo(ctx context.Context, f *Facts) error {
 		default:
 			continue // it is out already
 		}
-		if f.Refusal, err = refusal(err); err != nil || f.Refusal != nil {
+		if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 			return err
 		}
 		f.Cart = &now

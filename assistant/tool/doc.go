@@ -25,6 +25,14 @@
 // but a chip, [Result.Proposal], that the shopper may tap. The same proposal has the
 // same id however often it is made.
 //
+// # What the built-in engine shares
+//
+// The engine of package planner calls no tools: it has read more of a message than
+// their arguments can say, and has no use for JSON. Both ask the same assistant.Shop,
+// show the same cards, and change the cart by the same act: [Put] says what a choice
+// amounts to, puts it into the cart once, and refuses what costs something else than
+// the conversation has shown.
+//
 // What tools return holds words from outside: descriptions, reviews, articles. They
 // are data for the model to read. Invisible characters, in which orders to a model
 // can hide, are taken out.

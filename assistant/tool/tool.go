@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 
@@ -12,7 +11,6 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
-	"github.com/aisle-chat/aisle/cart"
 )
 
 // Tool is what a model is told of a tool.
@@ -123,7 +121,8 @@ func refuse(why string) Result {
 // refusal makes a result of an error that the shop explains; any other error is
 // the caller's.
 func refusal(err error) (Result, error) {
-	if e, ok := errors.AsType[*cart.Error](err); ok {
+	e, err := Refused(err)
+	if e != nil {
 		return refuse(e.Message), nil
 	}
 	return Result{}, err

@@ -8,6 +8,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/shoptest"
 	"github.com/aisle-chat/aisle/assistant/tool"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // caller is a session in a shop, in a test.
@@ -162,6 +163,29 @@ func TestAskedWritesAreDone(t *testing.T) {
 		}
 		if got := c.shop.Count(t); got != map[bool]int{true: 1}[done] {
 			t.Errorf("%s put %d into the cart", args, got)
+		}
+	}
+}
+
+// What costs something else by now than the conversation has shown is not added, though
+// the message asks for it: the shopper sees the price and decides.
+func TestAskedAtAnotherPrice(t *testing.T) {
+	write := assistant.Write{Key: "turn-1:add", Action: assistant.Action{Do: assistant.DoAdd, Product: "beck", Options: map[string]string{"size": "M"}, Quantity: 1}}
+	for shown, done := range map[int64]bool{12800: true, 9900: false, 15000: false} {
+		shop := shoptest.Open(t)
+		turn := shop.Turn("turn-1", "add the Beck in M")
+		card := assistant.Card{ID: "beck", Title: "Beck Rain Jacket", Price: catalog.Money{Amount: shown, Currency: "USD"}}
+		turn.History = []assistant.Message{{Author: assistant.AuthorAssistant, Parts: assistant.Parts{assistant.ProductsBlock{Cards: []assistant.Card{card}}}}}
+		c := &caller{t, shop, tool.New(tool.Config{}).Session(turn, []assistant.Write{write})}
+		r := c.call("add_to_cart", `{"product": "beck", "options": {"size": "M"}}`)
+		if got := shop.Count(t); got != map[bool]int{true: 1}[done] {
+			t.Errorf("shown at %d: %d in the cart", shown, got)
+		}
+		if done {
+			continue
+		}
+		if r.Proposal == nil || r.Proposal.Action.Variant != "beck-m" || !r.Refused || len(r.Blocks) != 1 || !strings.Contains(string(r.JSON), "$128.00") {
+			t.Errorf("shown at %d: %s, %+v, %d blocks", shown, r.JSON, r.Proposal, len(r.Blocks))
 		}
 	}
 }

@@ -78,15 +78,11 @@ func addToCart(ctx context.Context, s *Session, args addArgs) (Result, error) {
 	if err != nil || refused != nil {
 		return or(refused), err
 	}
-	quantity := max(1, args.Quantity)
-	chosen := p.Select(args.Options)
-	if args.Variant != "" {
-		picked, ok := p.SelectVariant(args.Variant)
-		if !ok {
-			return refuse("the product has no such variant"), nil
-		}
-		chosen = picked
+	if _, made := p.SelectVariant(args.Variant); args.Variant != "" && !made {
+		return refuse("the product has no such variant"), nil
 	}
+	put := Put{Product: &p, Chosen: Choose(&p, args.Variant, args.Options), Quantity: max(1, args.Quantity)}
+	chosen := put.Chosen
 	switch {
 	case p.Price.IsZero():
 		return refuse("the price is on request; it cannot be put into the cart"), nil
@@ -95,49 +91,41 @@ func addToCart(ctx context.Context, s *Session, args addArgs) (Result, error) {
 	case len(chosen.Unknown) > 0 || chosen.NotMade:
 		return refuse("the product is not made in this choice"), nil
 	}
-	if key, ok := s.asked(&p, chosen, quantity); ok {
-		c, err := s.turn.Shop.Add(ctx, key, itemOf(&p, chosen, quantity))
-		if err != nil {
-			return refusal(err)
-		}
-		return s.cart(c), nil
-	}
-	action := assistant.Action{Do: assistant.DoAdd, Product: p.ID, Quantity: quantity}
 	called := p.Title
-	if chosen.Variant != nil {
-		action.Variant = chosen.Variant.ID
-	} else if len(chosen.Options) > 0 {
-		action.Options = chosen.Options
+	if put.Quantity > 1 {
+		called = strconv.Itoa(put.Quantity) + " × " + called
 	}
-	if quantity > 1 {
-		called = strconv.Itoa(quantity) + " × " + called
+	proposed := s.propose("Add "+called, put.Action())
+	key, asked := s.asked(put)
+	if !asked {
+		return proposed, nil
 	}
-	return s.propose("Add "+called, action), nil
-}
-
-// itemOf is a choice as the cart takes it: by its variant, or else by its options.
-func itemOf(p *catalog.Product, chosen catalog.Selection, quantity int) cart.Item {
-	item := cart.Item{ProductID: p.ID, Options: chosen.Options, Quantity: quantity}
-	if chosen.Variant != nil {
-		item.VariantID, item.Options = chosen.Variant.ID, nil
+	now, why, err := put.Do(ctx, s.turn.Shop, s.turn.History, key)
+	switch {
+	case err != nil:
+		return Result{}, err
+	case why == nil:
+		return s.cart(now), nil
+	case why.Code == cart.CodePriceChanged: // the shopper sees the price, and decides
+		proposed.JSON, proposed.Refused = encode(map[string]string{"error": why.Message, "price": s.price(why.Price)}), true
+		proposed.Blocks = []assistant.Block{s.cards([]assistant.Card{assistant.NewCard(&p, put.Action().Variant, "")})}
+		return proposed, nil
 	}
-	return item
+	return refuse(why.Message), nil
 }
 
 // asked finds the write of this turn's message that is this very one.
-func (s *Session) asked(p *catalog.Product, chosen catalog.Selection, quantity int) (key string, ok bool) {
+func (s *Session) asked(put Put) (key string, ok bool) {
+	p, chosen := put.Product, put.Chosen
 	if !chosen.Complete() {
 		return "", false
 	}
 	for _, w := range s.writes {
 		a := w.Action
-		if a.Do != assistant.DoAdd || a.Product != p.ID || a.Quantity != quantity {
+		if a.Do != assistant.DoAdd || a.Product != p.ID || a.Quantity != put.Quantity {
 			continue
 		}
-		own := p.Select(a.Options)
-		if picked, exists := p.SelectVariant(a.Variant); exists {
-			own = picked
-		}
+		own := Choose(p, a.Variant, a.Options)
 		if own.Complete() && sameVariant(own.Variant, chosen.Variant) && maps.Equal(own.Options, chosen.Options) {
 			return w.Key, true
 		}
