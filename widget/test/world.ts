@@ -1,3 +1,4 @@
+import { Client } from "../src/client/client";
 import type { Ports, Socket, Store } from "../src/client/ports";
 import type { Caller, Cart, Command, Event, Frame, Hello, Welcome } from "../src/wire.gen";
 
@@ -209,4 +210,21 @@ export function said(seq: number, text: string, clientId = ""): Event {
 
 export function answered(seq: number, turn: string, text: string): Event {
   return { seq, at: seq, kind: "message", message: { author: "assistant", turn, parts: [{ type: "text", text }] } };
+}
+
+export const mount = "https://shop.example/aisle/";
+
+// shopper is a browser that has done nothing yet.
+export function shopper(world: World): Client {
+  return new Client(world, mount, { locale: "en-US", page: () => ({ url: "https://shop.example/p", product: "p1" }) });
+}
+
+// live is one that is connected.
+export async function live(world = new World()): Promise<{ world: World; client: Client }> {
+  const client = shopper(world);
+  client.enter("launcher");
+  client.connect();
+  await settle();
+  world.last.accept();
+  return { world, client };
 }
