@@ -97,6 +97,9 @@ func (c *Conversation) log(e Event) {
 	if e.Staff != nil {
 		c.sort(*e.Staff)
 	}
+	if e.Rating != nil {
+		c.Score = e.Rating.Score
+	}
 }
 
 // sort changes c by what someone of the staff did.

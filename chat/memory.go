@@ -294,6 +294,7 @@ func (f Filter) matches(c Conversation) bool {
 		(f.Mark == "" || f.Mark == c.Mark) &&
 		(!f.Wanted || c.Mark != MarkSpam && c.Mark != MarkBlocked) &&
 		(!f.Unwanted || c.Mark == MarkSpam || c.Mark == MarkBlocked) &&
+		(f.Score == 0 || c.Score > 0 && c.Score <= f.Score) &&
 		(f.Awake.IsZero() || !c.SnoozedUntil.After(f.Awake)) &&
 		(f.Asleep.IsZero() || c.SnoozedUntil.After(f.Asleep)) &&
 		(f.Tag == "" || slices.Contains(c.Tags, f.Tag)) &&

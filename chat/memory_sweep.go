@@ -84,7 +84,7 @@ func (c Conversation) Forget(cut int64) Conversation {
 	c = c.Clone()
 	c.Cut = max(c.Cut, cut)
 	if c.Cut == c.Top {
-		c.Preview, c.Handoff, c.Tags, c.State, c.StateVersion = "", nil, nil, nil, 0
+		c.Preview, c.Handoff, c.Tags, c.Score, c.State, c.StateVersion = "", nil, nil, 0, nil, 0
 	}
 	return c
 }

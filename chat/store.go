@@ -225,6 +225,9 @@ type Conversation struct {
 	// it is not put off.
 	SnoozedUntil time.Time
 	Mark         Mark
+	// Score is that of the shopper's newest rating, from 1 to MaxScore; 0 where they
+	// have rated nothing.
+	Score        int
 	State        json.RawMessage
 	StateVersion int
 }
@@ -251,6 +254,9 @@ type Filter struct {
 	// that are marked as spam or blocked, and Unwanted all others.
 	Mark             Mark
 	Wanted, Unwanted bool
+	// Score, if not 0, is the best score that they were rated with last; those that
+	// were not rated are left out.
+	Score int
 	// Awake, if not zero, leaves out those that are put off until later, and
 	// Asleep those that are not.
 	Awake, Asleep time.Time

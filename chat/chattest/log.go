@@ -17,7 +17,7 @@ import (
 func testFirst(s *store) {
 	now := start.Add(time.Minute)
 	want := fresh("c")
-	want.Customer = &assistant.Customer{ID: "u1", Name: "Ada", Email: "ada@shop.example"}
+	want.Customer = &assistant.Customer{ID: "u1", Name: "Ada", Email: "ada@shop.example", Segments: []string{"trade", "Zürich"}, VIP: true}
 	want.Locale, want.Entry, want.Page = "en-US", "launcher", assistant.Page{URL: "https://shop.example/", Title: "Shop", Product: "p1"}
 	c, events := s.write(chat.Append{Conversation: "c", Create: want, Events: []chat.Event{says("1", "a jacket")}, Now: now})
 	if events[0].Seq != 1 || events[0].At != now.UnixMilli() || events[0].Message.Text != "a jacket" || events[0].ClientID != "1" {

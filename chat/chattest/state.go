@@ -31,7 +31,7 @@ func hash(token string) []byte { sum := sha256.Sum256([]byte(token)); return sum
 func testSessions(s *store) {
 	want := chat.Session{
 		ID: "s1", TokenHash: hash("one"), CartID: "k1", Created: start, Seen: start.Add(time.Hour),
-		Customer: &assistant.Customer{ID: "u", Name: "Ada", Email: "ada@shop.example"},
+		Customer: &assistant.Customer{ID: "u", Name: "Ada", Email: "ada@shop.example", Segments: []string{"trade"}, VIP: true},
 	}
 	if err := s.PutSession(s.ctx, shop, want); err != nil {
 		s.Fatal(err)
@@ -124,7 +124,7 @@ func testProven(s *store) {
 func testIdentify(s *store) {
 	s.say("c", says("1", "x"))
 	s.say("other", says("1", "x"))
-	ada := assistant.Customer{ID: "ada", Name: "Ada", Email: "ada@shop.example"}
+	ada := assistant.Customer{ID: "ada", Name: "Ada", Email: "ada@shop.example", Segments: []string{"trade"}}
 	sign := chat.Append{
 		Conversation: "c", Identify: &chat.Identify{Customer: ada, CartID: "ada's"}, Now: start.Add(time.Minute),
 		Events: []chat.Event{{Kind: chat.EventIdentity, ClientID: "identity", Identity: &chat.Identity{Name: "Ada"}}},
@@ -327,15 +327,15 @@ func testFrozen(s *store) {
 	options := map[string]string{"size": "M"}
 	given := chat.Event{Kind: chat.EventCart, ClientID: "1", Cart: &chat.CartChange{Do: "add", Product: "p", Options: options, Quantity: 1}}
 	create := fresh("c")
-	create.Customer = &assistant.Customer{ID: "u"}
+	create.Customer = &assistant.Customer{ID: "u", Segments: []string{"trade"}}
 	c, events := s.write(chat.Append{
 		Conversation: "c", Create: create, Events: []chat.Event{given}, Tags: []string{"a"}, State: json.RawMessage(`{}`),
 		Handoff: &assistant.Handoff{Reason: "asked"}, Now: start,
 	})
 	want := s.get("c")
-	options["size"], create.Customer.ID = "changed", "changed"
+	options["size"], create.Customer.ID, create.Customer.Segments[0] = "changed", "changed", "changed"
 	for _, c := range []chat.Conversation{c, s.get("c")} {
-		c.Tags[0], c.State[0], c.Customer.ID, c.Handoff.Reason = "changed", 'x', "changed", "changed"
+		c.Tags[0], c.State[0], c.Customer.ID, c.Customer.Segments[0], c.Handoff.Reason = "changed", 'x', "changed", "changed", "changed"
 	}
 	_ = events // the caller of Append owns what it gave; Events gives its own
 	read := s.log("c")

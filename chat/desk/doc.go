@@ -33,7 +33,7 @@
 //
 // Whatever the page does, a program can do; wire.go has the shapes.
 //
-//	GET  api/conversations?view=all|waiting|mine|unassigned|snoozed|closed|spam&q=TEXT&tag=TAG
+//	GET  api/conversations?view=all|waiting|mine|unassigned|snoozed|low|closed|spam&q=TEXT&tag=TAG&score=MOST
 //	GET  api/conversations/{id}?after=SEQ
 //	POST api/conversations/{id}/take
 //	POST api/conversations/{id}/reply   {"id": "made by the sender", "text": "...", "products": ["mug"]}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -15,23 +16,29 @@ import (
 )
 
 // views are all of them.
-var views = []View{ViewAll, ViewWaiting, ViewMine, ViewUnassigned, ViewSnoozed, ViewClosed, ViewSpam}
+var views = []View{ViewAll, ViewWaiting, ViewMine, ViewUnassigned, ViewSnoozed, ViewLow, ViewClosed, ViewSpam}
 
 // maxQuery bounds what is looked for, in characters.
 const maxQuery = 200
 
-// list answers GET api/conversations?view=&q=&tag=. With q or tag it is the
-// conversations of the view that match.
+// list answers GET api/conversations?view=&q=&tag=&score=. With q, tag or score it is
+// the conversations of the view that match.
 func (d *desk) list(q *request) error {
 	ctx, query := q.Context(), q.URL.Query()
 	view := View(cmp.Or(query.Get("view"), string(ViewAll)))
 	if !slices.Contains(views, view) {
 		return refusal{http.StatusBadRequest, chat.CodeBadRequest,
-			fmt.Sprintf("There is no view %.20q. The views are all, waiting, mine, unassigned, snoozed, closed and spam.", view)}
+			fmt.Sprintf("There is no view %.20q. The views are all, waiting, mine, unassigned, snoozed, low, closed and spam.", view)}
 	}
 	matching := chat.Filter{Text: strings.TrimSpace(query.Get("q")), Tag: query.Get("tag")}
 	if utf8.RuneCountInString(matching.Text) > maxQuery || !utf8.ValidString(matching.Text) || !utf8.ValidString(matching.Tag) {
 		return refusal{http.StatusBadRequest, chat.CodeBadRequest, fmt.Sprintf("A search has at most %d characters.", maxQuery)}
+	}
+	if given := query.Get("score"); given != "" {
+		var err error
+		if matching.Score, err = strconv.Atoi(given); err != nil || matching.Score < 1 || matching.Score > chat.MaxScore {
+			return refusal{http.StatusBadRequest, chat.CodeBadRequest, fmt.Sprintf("A score is a whole number from 1 to %d.", chat.MaxScore)}
+		}
 	}
 	in, err := d.inbox(ctx, chat.Filter{}, q.me)
 	if err != nil {
@@ -71,6 +78,8 @@ func (d *desk) outside(view View, f chat.Filter) *chat.Filter {
 	switch view {
 	case ViewClosed:
 		f.Closed, f.Wanted = true, true
+	case ViewLow:
+		f.Wanted, f.Score = true, min(cmp.Or(f.Score, LowScore), LowScore)
 	case ViewSnoozed:
 		f.Open, f.Wanted, f.Asleep = true, true, time.Now()
 	case ViewSpam:
@@ -158,7 +167,7 @@ func (d *desk) conversation(ctx context.Context, c chat.Conversation, me chat.Pe
 		Created: millis(c.Created), Changed: millis(c.Changed),
 		Top: c.Top, LastShopper: c.LastShopper, Messages: c.Messages, Preview: c.Preview,
 		Owner: c.Owner.State, WaitingSince: millis(c.WaitingSince), Handoff: c.Handoff,
-		Closed: c.Closed, Tags: c.Tags, Priority: c.Priority, SnoozedUntil: millis(c.SnoozedUntil), Mark: c.Mark,
+		Closed: c.Closed, Tags: c.Tags, Priority: c.Priority, SnoozedUntil: millis(c.SnoozedUntil), Mark: c.Mark, Score: c.Score,
 		Present: present(d.Chat.Presence(c.ID)),
 	}
 	if c.Assignee.ID != "" {

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -80,6 +81,46 @@ func TestSorting(t *testing.T) {
 	post[desk.Done](s, chat.Person{ID: "lead"}, "api/conversations/"+third+"/sort", desk.Sort{ID: "5", Mark: &spam})
 	if all, junk := s.ids(mara, "view=all"), s.ids(mara, "view=spam"); len(all) != 2 || !slices.Equal(junk, []string{third}) {
 		t.Errorf("all %v, spam %v", all, junk)
+	}
+}
+
+// What was rated low stands in a view of its own, open or closed, and any view is
+// narrowed by a score.
+func TestLowRatings(t *testing.T) {
+	s := open(t, nil)
+	tab, bad := s.shopper("hello")
+	_, unrated := s.shopper("hello again")
+	post[desk.Done](s, mara, "api/conversations/"+bad+"/close", struct{}{})
+	closing := tab.AwaitEvent(func(e chat.Event) bool { return e.Owner != nil && e.Owner.Closed })
+	tab.Send(chat.GiveRating{ID: "r", Rating: chat.Rating{Seq: closing.Seq, Score: 2, Comment: "Slow."}})
+	tab.AwaitEvent(func(e chat.Event) bool { return e.Rating != nil })
+	for query, want := range map[string][]string{
+		"view=low":            {bad},
+		"view=low&score=5":    {bad},
+		"view=low&score=1":    nil,
+		"view=low&q=hello":    {bad},
+		"view=low&q=again":    nil,
+		"view=closed&score=2": {bad},
+		"view=closed&score=1": nil,
+		"view=all&score=5":    nil,
+		"view=all":            {unrated},
+	} {
+		if got := s.ids(mara, query); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", query, got, want)
+		}
+	}
+	if got := get[desk.List](s, mara, "api/conversations?view=low").Conversations; len(got) != 1 || got[0].Score != 2 {
+		t.Errorf("%+v", got)
+	}
+	spam := chat.MarkSpam
+	post[desk.Done](s, chat.Person{ID: "lead"}, "api/conversations/"+bad+"/sort", desk.Sort{ID: "1", Mark: &spam})
+	if got := s.ids(mara, "view=low"); got != nil {
+		t.Errorf("spam: %v", got)
+	}
+	for _, score := range []string{"0", "6", "-1", "two", "2.5"} {
+		if got := s.do(s.request(mara.ID, http.MethodGet, "api/conversations?view=low&score="+score, nil)); got.status != http.StatusBadRequest {
+			t.Errorf("score=%s: %d", score, got.status)
+		}
 	}
 }
 

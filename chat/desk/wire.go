@@ -15,7 +15,10 @@ import (
 // View is a part of the inbox.
 type View string
 
-// The views. Only Closed and Spam hold closed conversations, only Snoozed those
+// LowScore is the best score, of chat.MaxScore, that ViewLow holds.
+const LowScore = 2
+
+// The views. Only Low, Closed and Spam hold closed conversations, only Snoozed those
 // that are put off, only Spam those that are marked as spam or blocked, and none
 // holds one in which nothing was said.
 const (
@@ -24,6 +27,7 @@ const (
 	ViewMine       View = "mine"       // those that the asking person answers or is to look after
 	ViewUnassigned View = "unassigned" // those that no person answers
 	ViewSnoozed    View = "snoozed"    // open ones that are put off
+	ViewLow        View = "low"        // open and closed ones that were rated with at most LowScore
 	ViewClosed     View = "closed"     // those that changed last
 	ViewSpam       View = "spam"       // those that are marked as spam or blocked
 )
@@ -102,6 +106,9 @@ type Conversation struct {
 	Priority     int       `json:"priority,omitempty"`
 	SnoozedUntil int64     `json:"snoozed_until,omitempty"`
 	Mark         chat.Mark `json:"mark,omitempty"`
+	// Score is the shopper's newest rating, from 1 to chat.MaxScore; absent where they
+	// have rated nothing.
+	Score int `json:"score,omitempty"`
 	// Present says who is in it at this moment.
 	Present Present `json:"present"`
 }

@@ -16,7 +16,7 @@ import (
 const conversationColumns = `id, session, cart, customer, locale, entry, page, created, changed,
 	top, last_shopper, messages, preview, answered, owner, person_id, person, owner_version,
 	handoff, waiting_since, closed, tags, state, state_version, lease_holder, lease_fence, lease_beat, cut,
-	assignee_id, assignee, priority, snoozed_until, mark`
+	assignee_id, assignee, priority, snoozed_until, mark, score`
 
 // intoConversation are the places for conversationColumns.
 func intoConversation(c *chat.Conversation) []any {
@@ -26,7 +26,7 @@ func intoConversation(c *chat.Conversation) []any {
 		&c.Owner.State, &c.Owner.PersonID, &c.Owner.Person, &c.OwnerVersion,
 		fromJSON(&c.Handoff), fromMillis(&c.WaitingSince), &c.Closed, fromJSON(&c.Tags), fromJSON(&c.State), &c.StateVersion,
 		&c.Lease.Holder, &c.Lease.Fence, &c.Lease.Beat, &c.Cut,
-		&c.Assignee.ID, &c.Assignee.Name, &c.Priority, fromMillis(&c.SnoozedUntil), &c.Mark}
+		&c.Assignee.ID, &c.Assignee.Name, &c.Priority, fromMillis(&c.SnoozedUntil), &c.Mark, &c.Score}
 }
 
 // conversation reads one conversation, for a write.
@@ -177,7 +177,7 @@ func text(raw json.RawMessage) any {
 func sameFixed(a, b chat.Conversation) bool {
 	return a.SessionID == b.SessionID && a.CartID == b.CartID && a.Locale == b.Locale && a.Entry == b.Entry && a.Page == b.Page &&
 		a.Created.Equal(b.Created) && a.Owner == b.Owner && a.OwnerVersion == b.OwnerVersion && a.WaitingSince.Equal(b.WaitingSince) &&
-		a.Assignee == b.Assignee && a.Priority == b.Priority && a.SnoozedUntil.Equal(b.SnoozedUntil) && a.Mark == b.Mark &&
+		a.Assignee == b.Assignee && a.Priority == b.Priority && a.SnoozedUntil.Equal(b.SnoozedUntil) && a.Mark == b.Mark && a.Score == b.Score &&
 		slices.Equal(a.Tags, b.Tags) && reflect.DeepEqual(a.Customer, b.Customer) && reflect.DeepEqual(a.Handoff, b.Handoff)
 }
 
@@ -196,7 +196,7 @@ func fixedColumns(to []column, c chat.Conversation) ([]column, error) {
 		{"owner", string(c.Owner.State)}, {"person_id", c.Owner.PersonID}, {"person", c.Owner.Person}, {"owner_version", c.OwnerVersion},
 		{"handoff", handoff}, {"waiting_since", toMillis(c.WaitingSince)}, {"tags", tags},
 		{"assignee_id", c.Assignee.ID}, {"assignee", c.Assignee.Name}, {"priority", c.Priority},
-		{"snoozed_until", toMillis(c.SnoozedUntil)}, {"mark", string(c.Mark)},
+		{"snoozed_until", toMillis(c.SnoozedUntil)}, {"mark", string(c.Mark)}, {"score", c.Score},
 	}...), nil
 }
 
@@ -266,6 +266,7 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 	add(f.Mark != "", "mark = ?", string(f.Mark))
 	add(f.Wanted, "mark NOT IN ('spam', 'blocked')")
 	add(f.Unwanted, "mark IN ('spam', 'blocked')")
+	add(f.Score != 0, "score > 0 AND score <= ?", f.Score) // names the index
 	add(!f.Awake.IsZero(), "(snoozed_until IS NULL OR snoozed_until <= ?)", toMillis(f.Awake))
 	add(!f.Asleep.IsZero(), "snoozed_until > ?", toMillis(f.Asleep))
 	add(f.Tag != "", "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)", f.Tag)
@@ -275,7 +276,7 @@ func filter(shop string, f chat.Filter) (query string, args []any) {
 	}
 	add(f.Spoken, "messages > 0")
 	changed := "changed"
-	if f.Session != "" || f.Customer != "" || f.Cart != "" || f.Assignee != "" || f.Due || f.Owner != "" && f.Owner != chat.OwnedByAssistant {
+	if f.Session != "" || f.Customer != "" || f.Cart != "" || f.Assignee != "" || f.Score != 0 || f.Due || f.Owner != "" && f.Owner != chat.OwnedByAssistant {
 		// These are few of many: with a plus they are found by an index of their
 		// own and then sorted, and not looked for among all that are sorted.
 		changed = "+changed"

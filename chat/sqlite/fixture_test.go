@@ -230,7 +230,7 @@ func TestEveryField(t *testing.T) {
 		Owner: chat.Owner{State: chat.OwnedByPerson, PersonID: "9", Person: "Mira"}, OwnerVersion: 5,
 		Handoff: &assistant.Handoff{Reason: "asked"}, WaitingSince: start.Add(2e9), Closed: true, Tags: []string{"t"},
 		State: json.RawMessage(`{}`), StateVersion: 6, Lease: chat.Lease{Holder: "n", Fence: 7, Beat: 8}, Cut: 9,
-		Assignee: chat.Assignee{ID: "9", Name: "Mira"}, Priority: 1, SnoozedUntil: start.Add(3e9), Mark: chat.MarkTest,
+		Assignee: chat.Assignee{ID: "9", Name: "Mira"}, Priority: 1, SnoozedUntil: start.Add(3e9), Mark: chat.MarkTest, Score: 2,
 	}
 	s := chat.Session{ID: "s", TokenHash: []byte("t"), CartID: "k", Customer: &assistant.Customer{ID: "7"}, Created: start, Seen: start.Add(1e9), Proven: []string{"LH-1"}}
 	for _, v := range []any{c, s} {

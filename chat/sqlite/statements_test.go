@@ -116,7 +116,7 @@ func namedRestock(text string) cart.Restock {
 // filters are some of each kind.
 var filters = []chat.Filter{
 	{}, {Session: "x"}, {Cart: "x"}, {Customer: "x"}, {Owner: chat.OwnedByNobody}, {Owner: chat.OwnedByPerson, Open: true, Spoken: true},
-	{Owner: chat.OwnedByAssistant}, {Due: true}, {Open: true, Before: start, Limit: 5}, {Due: true, Session: "x"},
+	{Owner: chat.OwnedByAssistant}, {Due: true}, {Open: true, Before: start, Limit: 5}, {Due: true, Session: "x"}, {Score: 2},
 }
 
 // TestStatements looks at every statement that the store prepares: each names
@@ -200,7 +200,7 @@ func TestFiltersUseTheirIndex(t *testing.T) {
 	defer plan.Close()
 	for index, f := range map[string]chat.Filter{
 		"conversations_session": {Session: "x", Limit: 1}, "conversations_customer": {Customer: "x"}, "conversations_cart": {Cart: "x", Open: true},
-		"conversations_due": {Due: true}, "conversations_owner": {Owner: chat.OwnedByNobody, Before: start}, "conversations_changed": {Spoken: true},
+		"conversations_due": {Due: true}, "conversations_owner": {Owner: chat.OwnedByNobody, Before: start}, "conversations_changed": {Spoken: true}, "conversations_score": {Score: 2, Wanted: true},
 	} {
 		query, args := filter("main", f)
 		var id, parent, unused int

@@ -1,4 +1,4 @@
-import type { Cart, Event } from "../../../widget/src/wire.gen";
+import type { Cart, Event, ShopperRating } from "../../../widget/src/wire.gen";
 import type { OpenTalk } from "./state";
 import { choice, products } from "./transcript";
 
@@ -15,6 +15,13 @@ export interface Basket {
 // basket is the cart of a talk; undefined when nothing is known of it.
 export function basket(talk: OpenTalk): Basket | undefined {
   return talk.cart ? { ...ofCart(talk.cart), now: true } : ofLog(talk.events);
+}
+
+// rating is the newest rating in a talk; undefined when there is none.
+export function rating(events: readonly Event[]): ShopperRating | undefined {
+  let found: ShopperRating | undefined;
+  for (const e of events) if (e.kind === "rating") found = e.rating;
+  return found;
 }
 
 function ofCart(cart: Cart): Basket {

@@ -7,7 +7,7 @@ import { alert, allow } from "./alerts";
 import { readAlerts, readDrafts, readSaved, readSeen, writeAlerts, writeDrafts, writeSaved, writeSeen } from "./memory";
 import { reduce, top, type Action } from "./reduce";
 import { initial, type Outgoing, type State, type Verb } from "./state";
-import { may } from "./words";
+import { asked, may } from "./words";
 import type { Act, Done, Hint, List, People, Products, Replied, Sort, Talk, View } from "./wire";
 
 // The one state of the page, and everything that happens to it.
@@ -125,19 +125,13 @@ function once(work: () => Promise<void>): () => void {
 export const refresh = once(async () => {
   const { view, query } = state.peek();
   try {
-    const list = await get<List>(`api/conversations?${search(view, query)}`);
+    const list = await get<List>(`api/conversations?${new URLSearchParams({ view, ...asked(query) })}`);
     dispatch({ do: "listed", list, query, at: Date.now() });
     if (state.peek().link === "out") connect();
   } catch (err) {
     failed(err, state.peek().list === undefined);
   }
 });
-
-function search(view: View, query: string): URLSearchParams {
-  const words = query.trim();
-  const tag = words.startsWith("#") ? { tag: words.slice(1) } : {};
-  return new URLSearchParams({ view, ...(words && (words.startsWith("#") ? tag : { q: words })) });
-}
 
 // find looks for something in the inbox, as it is typed.
 let searching: ReturnType<typeof setTimeout> | undefined;

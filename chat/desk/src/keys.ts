@@ -12,7 +12,7 @@ export const keys: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["e"], does: "Close the conversation" },
   { keys: ["n"], does: "Write a private note" },
   { keys: ["/"], does: "Search" },
-  { keys: ["1", "…", "7"], does: "Switch the view" },
+  { keys: ["1", "…", "8"], does: "Switch the view" },
   { keys: ["Enter"], does: "Send the reply" },
   { keys: ["Shift", "Enter"], does: "New line in the reply" },
   { keys: ["Esc"], does: "Leave the reply" },

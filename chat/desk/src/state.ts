@@ -12,7 +12,8 @@ export interface State {
   now: number;
   maxText: number;
   view: View;
-  // query is what is looked for in the view: words, or "#" and a tag.
+  // query is what is looked for in the view: words, "#" and a tag, or
+  // "score:" and the best one.
   query: string;
   // saved are queries to come back to.
   saved: readonly string[];

@@ -5,7 +5,7 @@ import type { ActKind, Card, Cart, Event, Handoff, Mark, OrderView, OwnerState, 
 
 export type { ActKind };
 
-export type View = "all" | "waiting" | "mine" | "unassigned" | "snoozed" | "closed" | "spam";
+export type View = "all" | "waiting" | "mine" | "unassigned" | "snoozed" | "low" | "closed" | "spam";
 
 export type Permission = "see" | "answer" | "sort" | "block" | "order" | "refund";
 
@@ -64,6 +64,7 @@ export interface Conversation {
   priority?: number;
   snoozed_until?: number;
   mark?: Mark;
+  score?: number;
   present: Present;
 }
 

@@ -1,4 +1,4 @@
-import type { Handoff } from "../../../widget/src/wire.gen";
+import { maxScore, type Handoff } from "../../../widget/src/wire.gen";
 import type { Conversation, View } from "./wire";
 
 // The names and the times that the page says.
@@ -9,6 +9,7 @@ export const views: readonly { view: View; name: string; empty: string }[] = [
   { view: "unassigned", name: "Unassigned", empty: "No open conversation is without a person." },
   { view: "all", name: "Open", empty: "No conversation is open. The first one appears here by itself." },
   { view: "snoozed", name: "Snoozed", empty: "Nothing is put off." },
+  { view: "low", name: "Rated low", empty: "Nobody has rated a conversation with one or two stars." },
   { view: "closed", name: "Closed", empty: "No conversation has been closed yet." },
   { view: "spam", name: "Spam", empty: "Nothing is marked as spam." },
 ];
@@ -55,6 +56,24 @@ export function reason({ reason: code, trigger = "" }: Handoff): string {
     default:
       return code.replaceAll("_", " ");
   }
+}
+
+// asked is what a search asks the server for: words, a tag after "#", or the best
+// score after "score:".
+export function asked(query: string): { q?: string; tag?: string; score?: string } {
+  const words = query.trim();
+  const score = /^score:\s*([1-5])$/i.exec(words)?.[1];
+  if (score) return { score };
+  if (words.startsWith("#")) return { tag: words.slice(1) };
+  return words ? { q: words } : {};
+}
+
+// lowScore is the best score that counts as low, as on the server.
+export const lowScore = 2;
+
+// rated says what a shopper has given.
+export function rated(score: number): string {
+  return `${score} of ${maxScore} stars`;
 }
 
 // locked says why one cannot write into c; undefined when one can.

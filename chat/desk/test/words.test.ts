@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { address, parse } from "../src/route";
-import { Clock, locked, may, owner, reason, span, who } from "../src/words";
+import { asked, Clock, locked, may, owner, reason, span, who } from "../src/words";
 import type { Conversation } from "../src/wire";
 
 const minute = 60_000;
@@ -44,6 +44,21 @@ test("a reason that is not known is still read", () => {
   assert.equal(reason({ reason: "asked", summary: "" }), "Asked for a person");
   assert.equal(reason({ reason: "topic", trigger: "wholesale", summary: "" }), "About wholesale");
   assert.equal(reason({ reason: "no_idea", summary: "" }), "no idea");
+});
+
+test("a search asks for words, a tag or a score", () => {
+  for (const [query, want] of [
+    ["", {}],
+    ["  ", {}],
+    [" wool socks ", { q: "wool socks" }],
+    ["#late", { tag: "late" }],
+    ["score:2", { score: "2" }],
+    ["Score: 1", { score: "1" }],
+    ["score:6", { q: "score:6" }],
+    ["score:2 wool", { q: "score:2 wool" }],
+  ] as const) {
+    assert.deepEqual(asked(query), want, query);
+  }
 });
 
 test("an address survives whatever an id is", () => {

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { clean } from "../../../../widget/src/text/clean";
-import { basket, facts, looked, wishes } from "../context";
+import { basket, facts, looked, rating, wishes } from "../context";
 import { address } from "../route";
 import type { OpenTalk, State } from "../state";
-import { Clock, reason } from "../words";
+import { Clock, lowScore, rated, reason } from "../words";
 import { Icon } from "./icons";
 import { Orders } from "./orders";
 import { Chips, format, Out } from "./parts";
@@ -19,6 +19,7 @@ export function About({ s }: { s: State }) {
   const { conversation: c } = talk;
   const wanted = wishes(talk.events);
   const seen = looked(talk.events);
+  const given = rating(talk.events);
   return (
     <aside class="about" aria-label="About this conversation">
       <header class="bar">
@@ -35,6 +36,12 @@ export function About({ s }: { s: State }) {
             {c.handoff.mood && <p>The shopper is {clean(c.handoff.mood)}.</p>}
             {c.handoff.contact && <p dir="auto">To be answered at {clean(c.handoff.contact)} as well.</p>}
           </section>
+        )}
+        {given && (
+          <Section title="Rating">
+            <p class={given.score > lowScore ? "rated" : "rated low"}>{rated(given.score)}</p>
+            {given.comment && <p dir="auto">{clean(given.comment)}</p>}
+          </Section>
         )}
         {s.may.includes("sort") && <Sorting s={s} c={c} />}
         <Customer talk={talk} />

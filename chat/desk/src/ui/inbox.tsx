@@ -7,7 +7,7 @@ import { address } from "../route";
 import { priorities } from "../transcript";
 import type { State } from "../state";
 import type { Conversation, View } from "../wire";
-import { owner, reason, span, views, who } from "../words";
+import { lowScore, owner, rated, reason, span, views, who } from "../words";
 import { Icon } from "./icons";
 
 // Inbox is the list of conversations of the view that is chosen.
@@ -49,8 +49,8 @@ export function Inbox({ s }: { s: State }) {
   );
 }
 
-// Search narrows the view by words, or by a tag after "#". A search that is
-// wanted again can be kept.
+// Search narrows the view by words, by a tag after "#", or by the best score after
+// "score:". A search that is wanted again can be kept.
 function Search({ s }: { s: State }) {
   const kept = s.saved.includes(s.query);
   return (
@@ -63,7 +63,7 @@ function Search({ s }: { s: State }) {
         type="search"
         key={s.query}
         defaultValue={s.query}
-        placeholder="Search, or #tag"
+        placeholder="Search, #tag or score:2"
         maxLength={200}
         onInput={({ currentTarget }) => find(currentTarget.value)}
       />
@@ -86,7 +86,7 @@ function Search({ s }: { s: State }) {
 }
 
 function Count({ s, view }: { s: State; view: View }) {
-  if (!s.counts || view === "closed" || view === "snoozed" || view === "spam") return null;
+  if (!s.counts || view === "closed" || view === "snoozed" || view === "low" || view === "spam") return null;
   const count = s.counts[view];
   return count > 0 ? <span class="count">{count >= 200 ? "200+" : count}</span> : null;
 }
@@ -151,6 +151,7 @@ function Line({ c, s }: { c: Conversation; s: State }) {
         <span class="facts">
           <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(c.handoff && c.owner === "waiting" ? reason(c.handoff) : owner(c))}</span>
           {c.priority ? <span class="priority">{priorities[c.priority]}</span> : null}
+          {c.score ? <span class={c.score > lowScore ? "rated" : "rated low"}>{rated(c.score)}</span> : null}
           {c.assignee && c.owner !== "person" && <span>for {c.assignee.id === s.me?.id ? "you" : clean(c.assignee.name)}</span>}
           {c.mark && <span>{c.mark}</span>}
           {there.length > 0 && <span class="there">{there.map((p) => `${clean(p.name)} ${p.does === "looks" ? "looks" : "writes"}`).join(", ")}</span>}
