@@ -15,7 +15,7 @@ func fell() catalog.Product {
 	return catalog.Product{
 		ID: "fell", Title: "Fell Coat Classic Long Edition", Brand: "Tarn", Category: []string{"Clothing", "Coats"}, Price: usd(21000),
 		Options:    []catalog.Option{{Name: "shade", Values: []string{"594 Intense Brown", "Comfy in Cashmere", "Red"}}, {Name: "size", Values: []string{"S", "M", "L"}}},
-		Attributes: []catalog.Attribute{{Name: "connector 1", Values: []string{"C13 coupler"}}, {Name: "dishwasher", Values: []string{"no"}}, {Name: "volume", Values: []string{"350 ml"}}},
+		Attributes: []catalog.Attribute{{Name: "connector 1", Values: []string{"C13 coupler"}}, {Name: "dishwasher", Values: []string{"no"}}, {Name: "volume", Values: []string{"350 ml"}}, {Name: "aspect ratio", Values: []string{"4:3,16:9"}}},
 		SizeChart: catalog.SizeChart{
 			Columns: []string{"Size", "Chest (cm)", "Waist (cm)"},
 			Rows:    [][]string{{"S", "88-94", "74-80"}, {"M", "95-101", "81-87"}, {"L", "102-109", "88-95"}},
@@ -48,6 +48,7 @@ func TestDerives(t *testing.T) {
 		{"dishwasher?", "fell", "The shop's data for the Fell Coat Classic Long Edition says “dishwasher: no”.", "The shop's data for the Fell Coat Classic Long Edition says “dishwasher: yes”."},
 		{"compare", "fell", "The Fell Coat Classic Long Edition if you like its connector 1 (C13 coupler).", "The Fell Coat Classic Long Edition if you like its connector 1 (C20 coupler)."},
 		{"the connector", "fell", "Connector 1 C13 coupler; volume 350 ml.", "Connector 1 C20 coupler; volume 350 ml."},
+		{"the ratio", "fell", "Aspect ratio of the Fell Coat Classic Long Edition: 4:3,16:9.", "Aspect ratio of the Fell Coat Classic Long Edition: 5:4,16:9."},
 		{"not by Tarn please", "", "Of another brand than Tarn you can have the Moth Lantern ($45.00).", "Of another brand than Tarn you can have the Beck Rain Jacket ($128.00)."},
 		{"a bigger one", "", "For $82.00 more than the Beck, the Fell Coat Classic Long Edition: volume 350 ml instead of 340 g.", "For $82.00 more than the Beck, the Fell Coat Classic Long Edition: volume 350 ml instead of 350 g."},
 	} {

@@ -85,7 +85,7 @@ func (r *reading) clockAt(i int) (minutes, n int) {
 	at := i + k
 	minute := 0.0
 	colon := false
-	if r.word(at) == ":" && at+1 < len(r.t) && r.t[at].joined && r.t[at+1].joined && r.t[at+1].kind == isNumber {
+	if r.word(at) == ":" && at+1 < len(r.t) && r.t[at].joined && r.t[at+1].joined && r.t[at+1].kind == isNumber && len(r.t[at+1].word) == 2 { // "4:3" is none
 		minute, colon = r.t[at+1].value, true
 		at += 2
 	}
