@@ -115,6 +115,9 @@ func New(articles []*Article) *Base {
 		b.entries = append(b.entries, newEntry(a))
 	}
 	b.weights = weigh(b.entries)
+	for i := range b.entries {
+		b.entries[i].link(&b.weights)
+	}
 	return b
 }
 

@@ -25,6 +25,9 @@ type Found struct {
 	// Score is from MinScore to 1: how much of the question the passage and its
 	// article cover.
 	Score float64
+	// Questions are those of the article that other passages of it answer, in
+	// their order: what can be asked next.
+	Questions []string
 }
 
 // Find returns the passages that answer question, best first, at most limit and
@@ -44,7 +47,8 @@ func (b *Base) Find(question string, now time.Time, limit int) []Found {
 		}
 		score, like := b.score(e, asked, folded)
 		if score >= MinScore {
-			found = append(found, Found{e.article, e.passage(question, asked, like), score})
+			passage := e.passage(question, asked, like)
+			found = append(found, Found{e.article, passage, score, e.besides[passage]})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
@@ -60,6 +64,20 @@ type entry struct {
 	questions []set // by question
 	folded    []string
 	passages  []passage
+	besides   map[*Passage][]string // the questions that the others answer
+}
+
+// link settles which questions of the article lead away from each of its passages.
+func (e *entry) link(w *weights) {
+	e.besides = map[*Passage][]string{}
+	for i, q := range e.article.Questions {
+		answer := e.passage(q, w.correct(terms(q)), i)
+		for j := range e.article.Passages {
+			if p := &e.article.Passages[j]; p != answer {
+				e.besides[p] = append(e.besides[p], q)
+			}
+		}
+	}
 }
 
 type set map[string]bool

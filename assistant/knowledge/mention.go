@@ -30,7 +30,7 @@ func (b *Base) Mention(stems []string, now time.Time) (found Found, ok bool) {
 			if ok { // several: none is the one
 				return Found{}, false
 			}
-			found, ok = Found{e.article, p, MinScore}, true
+			found, ok = Found{e.article, p, MinScore, e.besides[p]}, true
 		}
 	}
 	return found, ok

@@ -51,6 +51,11 @@ func answer(p *catalog.Product, m *Reading, s *State, money moneyWriter) []sente
 	case AspectReviews:
 		return answerReviews(p)
 	case AspectDescribe:
+		if slices.ContainsFunc(p.Attributes, func(a catalog.Attribute) bool {
+			return len(prose.Content(a.Name)) > 1 && namesField(m.Norm, strings.ReplaceAll(a.Name, "_", " "))
+		}) { // "the safety features of it", where that is the name of a fact
+			return answerFact(p, m)
+		}
 		return describe(p, money)
 	default:
 		if wished := wishedOptions(p, m); len(wished) > 0 && !ofPart.MatchString(m.Norm) {

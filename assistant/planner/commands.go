@@ -168,7 +168,7 @@ var (
 // reads what and how many.
 func (r *reader) adds(m *Reading) bool {
 	norm := m.Norm
-	if neverAdd.MatchString(norm) {
+	if neverAdd.MatchString(norm) || addToOrder.MatchString(norm) { // an order that is placed is no cart
 		return false
 	}
 	explicit := strings.HasPrefix(addVerb.FindString(norm), "add") || strings.HasSuffix(addVerb.FindString(norm), " add")

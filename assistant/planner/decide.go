@@ -34,6 +34,10 @@ func (r *reader) decide(m *Reading, words []string) {
 	if m.Content > m.Known && len(m.Refs) == 0 && !asksFact.MatchString(m.Norm) {
 		r.strange(m)
 	}
+	if gibberish(words) && slices.ContainsFunc(words, clusters.MatchString) && !slices.ContainsFunc(words, r.sold) {
+		m.Intent = IntentGibberish // whatever the catalogue would read it over as
+		return
+	}
 	looks := doYouHave.MatchString(m.Norm) && !strings.HasPrefix(m.Norm, "how ")
 	if r.suggested(m) {
 		return
@@ -59,8 +63,11 @@ func (r *reader) decide(m *Reading, words []string) {
 		theme, p = IntentHours, surePlain
 		m.Wishes, m.Refs = nil, nil
 	}
+	if (m.Code != "" || r.state.Topic == IntentDiscount && r.state.Last == MoveTerms) && asksTheEnd.MatchString(m.Norm) && !m.Own && len(m.Refs) == 0 {
+		theme, p = IntentDiscount, surePlain
+	}
 	if theme == "" && r.followsUp(m) {
-		theme, p = r.state.Topic, sureSupport
+		theme, p = r.goingOn(m.Norm), sureSupport
 		m.Rule = true
 	}
 	if theme == IntentExchange && bareSizeWish.MatchString(m.Norm) && !m.Own && !r.state.nearOrder() {
@@ -71,6 +78,9 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 	if theme == IntentOrderStatus && !m.Own && said(m.Norm) == "" && len(m.Found) > 0 && m.Found[0].Score > 0.6 && m.Number == "" && !r.state.nearOrder() {
 		theme = "" // "where is the wool woven?"
+	}
+	if (len(m.Wishes) > 0 || m.Known > 0) && backTo.MatchString(m.Norm) && said(m.Norm) == "" {
+		theme = "" // "back to the watches" means goods, whatever was asked in between
 	}
 	m.Theme = theme
 	if theme == "" && bareReviews.MatchString(m.Norm) && (r.scene.it() != "" || len(r.scene.Shown) > 0) {
@@ -202,6 +212,9 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 }
 
+// backTo leads back to goods after something else.
+var backTo = regexp.MustCompile(`^(?:(?:ok|okay|so|now|and|well|then|anyway|let us|go|going|get|please) )*back to (?:the |those |these |my )?\w+`)
+
 // bareReviews asks for reviews of what is at hand.
 var bareReviews = regexp.MustCompile(`^(?:(?:any|are there|what do|do you have|show me|the|see|and|got|what are|how are|can i see|i want to see) )*(?:reviews?|ratings?|customer reviews)(?: (?:on|for|of|about) (?:it|this|that|them|these|those))?(?: say| like)?$`)
 
@@ -253,7 +266,7 @@ func (r *reader) computed(theme Intent, norm string) bool {
 	case IntentAccount:
 		return accountDeed.MatchString(norm) && !askingHow.MatchString(norm)
 	case IntentReturns:
-		return t.Policies != nil && (asksCost.MatchString(norm) && asksPays.MatchString(norm) || daysAsked(norm) > 0)
+		return t.Policies != nil && (asksCost.MatchString(norm) && asksPays.MatchString(norm) || daysAsked(norm) > 0 || asksIf.MatchString(norm) && uses.MatchString(norm) && unused.MatchString(strings.ToLower(t.Policies.Returns.Condition)))
 	}
 	return false
 }

@@ -269,8 +269,24 @@ func (w *writer) shippingRules() []rule {
 	}
 	if s.Zone != nil && s.Zone.Duties != "" {
 		rules = append(rules, rule{asksDuties, stated("shipping.duties", s.Zone.Duties, upperFirst(end(s.Zone.Duties))+"."), false})
+	} else if s.Country == "" {
+		rules = append(rules, rule{asksDuties, dutiesRule(shipping), true})
 	}
 	return append(rules, rule{asksCarrier, carrierRule(s), true}, rule{asksHolidays, w.holidayRule(shipping), true}, rule{asksCutOff, w.cutOffRule(shipping), true})
+}
+
+// dutiesRule says what the shop has told of duties, for each zone that it has told it of.
+func dutiesRule(s *cart.Shipping) sentence {
+	var words []string
+	for i := range s.Zones {
+		if z := &s.Zones[i]; z.Duties != "" {
+			words = append(words, lowerFirst(end(z.Duties))+" to "+z.Name)
+		}
+	}
+	if len(words) == 0 {
+		return sentence{}
+	}
+	return stated("shipping.duties", strings.Join(words, "; "), upperFirst(strings.Join(words, "; "))+".")
 }
 
 // asksTotal asks what it comes to.

@@ -32,6 +32,9 @@ func intentOf(kind string) Intent {
 	return IntentUnclear
 }
 
+// isErrand reports whether an intent is wanted of an order.
+func isErrand(intent Intent) bool { _, ok := requestOf[intent]; return ok }
+
 // isSupport reports whether an intent is about an order or the shop's rules.
 func isSupport(intent Intent) bool { return support[intent] != nil }
 
@@ -39,6 +42,9 @@ func isSupport(intent Intent) bool { return support[intent] != nil }
 // up where the message is about one, and never for a general question.
 func (p Plan) support(scene *Scene) Plan {
 	m := &p.Reading
+	if m.Intent == IntentReturns && neverCame.MatchString(m.Norm) {
+		m.Intent = IntentNotReceived // what never came does not go back
+	}
 	if m.Intent == IntentDelivery && p.atHand(scene) && len(m.Refs) == 0 {
 		m.Intent = IntentOrderStatus // "when will it arrive?"
 	}
@@ -97,6 +103,9 @@ func (p *Plan) aboutOrder(scene *Scene) bool {
 	if m.Apart {
 		return true
 	}
+	if m.Intent == IntentGiftReturn && general(m) {
+		return false // whoever is given something, and not this
+	}
 	if p.atHand(scene) && !hypothetical.MatchString(m.Norm) && (deictic.MatchString(m.Norm) || !inGeneral.MatchString(m.Norm) && !asksRuleOf.MatchString(m.Norm)) && m.Country == "" {
 		return true
 	}
@@ -127,6 +136,15 @@ func (p *Plan) atHand(scene *Scene) bool {
 // the rules for it.
 func (s *State) nearOrder() bool {
 	return s.Order != "" && (aboutOrders(s.Last) || s.Last == MoveTerms && s.Errand != nil)
+}
+
+// stays reports whether a message was no more than a courtesy while something of an
+// order is not settled: what comes next goes on with that.
+func (p *Plan) stays() bool {
+	if p.Move != MoveTalk || !p.State.nearOrder() || p.State.Errand.settled() {
+		return false
+	}
+	return p.Reading.Intent == IntentThanks || p.Reading.Intent == IntentYes || p.Reading.Intent == IntentNo
 }
 
 // aboutOrders reports whether a move was about an order.

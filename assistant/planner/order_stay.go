@@ -16,6 +16,10 @@ import (
 // that was filed.
 func (r *reader) goesOn(m *Reading, words []string) {
 	e := r.state.Errand
+	if m.Tapped == nil && !m.Angry && !r.state.nearOrder() && isErrand(m.Intent) && r.elsewhere(m) { // "one of my parcels is late, too"
+		m.Apart, m.Own, m.Rule = true, true, false
+		return
+	}
 	if m.Tapped != nil || m.Angry || e == nil {
 		return
 	}
@@ -30,6 +34,8 @@ func (r *reader) goesOn(m *Reading, words []string) {
 	switch {
 	case anyNews.MatchString(m.Norm):
 		m.Intent, m.Own = IntentOrderStatus, true
+	case m.Intent == IntentYes && r.open(): // "ok, do that"
+		m.Intent = IntentGoOn
 	case r.elsewhere(m):
 		if m.Apart, m.Own, m.Rule = true, true, false; requestOf[m.Intent] == "" {
 			m.Intent = IntentOrderStatus
@@ -46,7 +52,7 @@ func (r *reader) goesOn(m *Reading, words []string) {
 		if len(words) > 2 && (r.loose(m) || r.sameMatter(m) || problemKinds[requestOf[m.Intent]] && adds.MatchString(m.Norm)) || m.Remedy != "" {
 			m.Intent = IntentFact
 		}
-	case r.open() && (r.loose(m) || r.sameMatter(m) || r.remedied(m) || m.Intent == IntentYes || r.reason(m)):
+	case r.open() && (r.loose(m) || r.sameMatter(m) || r.remedied(m) || r.reason(m)):
 		m.Intent = IntentGoOn
 	case e.Kind == "" && r.loose(m) && thatOne.MatchString(m.Norm) && len(words) <= 4: // "the jacket": the order with it
 		m.Intent, m.Own = IntentOrderStatus, true

@@ -28,6 +28,7 @@ var (
 	addWant      = regexp.MustCompile(polite + `(?:i (?:will|would) (?:take|have|go (?:for|with)|buy|get)|i take|i am taking|get me|give me|i want|i would like|reserve)\b`)
 	addToCart    = regexp.MustCompile(`\b` + theCart + `\b|\badd to cart\b`)
 	neverAdd     = regexp.MustCompile(`\b(?:do not|never|did you|did i|should i|why|not (?:add|buy|take|order)|take (?:\w+ ){0,3}back|order (?:status|number|history))\b`)
+	addToOrder   = regexp.MustCompile(`\badd (?:something|anything|(?:an|another|one more|a few|more|other) (?:items?|things?|products?)|more|things|items) (?:else )?to (?:my|the|an|that|this) (?:\w+ )?(?:order|purchase)\b`)
 	removeVerb   = regexp.MustCompile(polite + `(?:remove|delete|take (?:\w+ ){0,5}?(?:out|off)|drop|get rid of|throw out|discard|i do not want (?:\w+ ){0,5}?(?:any more|anymore))\b`)
 	fromCart     = regexp.MustCompile(`\b(?:from|out of|off) (?:my |the |your )?` + cartNo + `\b`)
 	emptyCart    = regexp.MustCompile(polite + `(?:empty|clear) (?:my |the |out )?(?:my |the )?` + cartNo + `\b`)

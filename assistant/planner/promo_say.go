@@ -53,6 +53,8 @@ func (w *writer) noSuchOffer(norm string) sentence {
 		}
 	}
 	switch {
+	case promisedOff.MatchString(norm):
+		return sentence{wordings: []string{"I cannot see what somebody promised you, and I cannot change a price; a person of the shop can look into it.", "What was promised is not known to me, and prices are not mine to change. A person of the shop can look into it."}}
 	case priceMatch.MatchString(norm):
 		return sentence{wordings: []string{"I cannot change a price, and I know of no price matching here.", "Matching a price is nothing that the shop has told me of."}}
 	case bulkOffer.MatchString(norm):
@@ -63,20 +65,50 @@ func (w *writer) noSuchOffer(norm string) sentence {
 	return sentence{}
 }
 
-// endings say until when what runs now does.
+// endings say until when what runs now does: the one whose code is named, or all
+// that have a last day. Each stands with its code, since its words alone may be
+// those of another rule.
 func (w *writer) endings() sentence {
 	var words []string
 	var evidence []assistant.Evidence
+	code := cart.PromoCode(w.plan.Reading.Code)
 	for _, p := range w.told() {
-		if !p.Ends.IsZero() {
-			words = append(words, p.Title+" until "+w.lastDay(p.Ends))
-			evidence = append(evidence, policyFact("promotions."+p.ID, w.lastDay(p.Ends)))
+		named := code != "" && cart.PromoCode(p.Code) == code
+		if named && p.Ends.IsZero() {
+			return sentence{[]string{"No last day is set for " + code + ".", "The shop has set no end for " + code + "."}, []assistant.Evidence{policyFact("promotions."+p.ID, p.Title)}}
+		}
+		if !p.Ends.IsZero() && (named || code == "") {
+			text := w.offer(&p)
+			words = append(words, text)
+			evidence = append(evidence, policyFact("promotions."+p.ID, text))
 		}
 	}
-	if len(words) == 0 {
+	switch len(words) {
+	case 0:
 		return sentence{}
+	case 1:
+		return sentence{[]string{upperFirst(words[0]) + ".", "What ends: " + words[0] + "."}, evidence}
 	}
-	return sentence{[]string{joined(words, "and") + ".", "What ends: " + joined(words, "and") + "."}, evidence}
+	list := "\n- " + strings.Join(words, "\n- ")
+	return sentence{[]string{"These have a last day:" + list, "What ends, and when:" + list}, evidence}
+}
+
+// offer is a promotion in words, with its code and its last day.
+func (w *writer) offer(p *cart.Promotion) string {
+	text := p.Title
+	if p.Code != "" {
+		text += " with the code " + cart.PromoCode(p.Code)
+	}
+	if minimum, err := catalog.ParseMoney(p.Minimum, w.money.currency); err == nil && minimum.Amount > 0 && !strings.Contains(p.Title, w.money.amount(minimum.Amount)) {
+		text += " from " + w.money.money(minimum)
+	}
+	if p.Limit > 0 {
+		text += " as long as it lasts"
+	}
+	if !p.Ends.IsZero() {
+		text += ", until " + w.lastDay(p.Ends)
+	}
+	return text
 }
 
 // listed reports whether what runs now was listed a few messages ago.
@@ -101,19 +133,7 @@ func (w *writer) runningNow() sentence {
 	var words []string
 	var evidence []assistant.Evidence
 	for _, p := range w.told() {
-		text := p.Title
-		if p.Code != "" {
-			text += " with the code " + cart.PromoCode(p.Code)
-		}
-		if minimum, err := catalog.ParseMoney(p.Minimum, w.money.currency); err == nil && minimum.Amount > 0 && !strings.Contains(p.Title, w.money.amount(minimum.Amount)) {
-			text += " from " + w.money.money(minimum)
-		}
-		if p.Limit > 0 {
-			text += " as long as it lasts"
-		}
-		if !p.Ends.IsZero() {
-			text += ", until " + w.lastDay(p.Ends)
-		}
+		text := w.offer(&p)
 		words = append(words, text)
 		evidence = append(evidence, policyFact("promotions."+p.ID, text))
 	}

@@ -31,7 +31,7 @@ func (r *reader) wishes(m *Reading) {
 	}
 	text, packed := unpacked(r.featured(text))
 	text, refused, overdone := r.overdone(beyondNo(text))
-	u := r.understand(text)
+	u := r.unmistaken(text)
 	m.Wishes, m.Comparatives, m.Sort = settledKinds(u.Constraints), u.Comparatives, u.Sort
 	if packed && len(m.Comparatives) == 0 {
 		m.Comparatives = []catalog.Comparative{{Field: fieldPacked, Less: true, Most: true, Text: "smallest when packed"}}
@@ -51,6 +51,9 @@ func (r *reader) wishes(m *Reading) {
 				m.Wishes, m.Words, m.Known, m.Content = sized, nil, 1, 1
 			}
 		}
+	}
+	if assertsPrice.MatchString(m.Said) && !relative.MatchString(m.Said) { // that is no budget
+		m.Wishes = slices.DeleteFunc(slices.Clone(m.Wishes), func(c catalog.Constraint) bool { return c.Kind == catalog.KindPrice })
 	}
 	if overdone {
 		m.Wishes = append(slices.Clone(m.Wishes), refused)
@@ -106,6 +109,28 @@ func (r *reader) featured(text string) string {
 		return text
 	}
 	return whole
+}
+
+var (
+	// assertsPrice claims what a certain thing costs; relative asks for one that does.
+	assertsPrice = regexp.MustCompile(`(?i)^\s*(?:the|this|that|your)\b.+\bcosts?\s+(?:only\s+|just\s+|now\s+)*[$€£]\s?\d`)
+	relative     = regexp.MustCompile(`(?i)\b(?:that|which|one|ones|it)\s+costs?\b`)
+)
+
+// unmistaken understands a text without the words of support that the catalogue
+// would read over as mistakes for its goods: "swap" is no soap.
+func (r *reader) unmistaken(text string) catalog.Understanding {
+	u := r.understand(text)
+	words := strings.Fields(text)
+	mine := len(words)
+	words = slices.DeleteFunc(words, func(word string) bool {
+		folded := strings.Trim(prose.Fold(word), ".,:;!?")
+		return ofSupport()[folded] && slices.ContainsFunc(u.Corrections, func(c catalog.Correction) bool { return c.From == folded })
+	})
+	if len(words) == mine {
+		return u
+	}
+	return r.understand(strings.Join(words, " "))
 }
 
 // inSome names how something is to be: "in multicolor".

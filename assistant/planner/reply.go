@@ -213,7 +213,9 @@ func (w *writer) finish() Reply {
 	}
 	earlier := append(slices.Clone(w.plan.State.Earlier), w.plan.State.Said...)
 	w.state.Earlier = earlier[max(0, len(earlier)-keptSaid):]
-	w.state.Said, w.state.Last = w.text, w.plan.Move
+	if w.state.Said = w.text; !w.plan.stays() {
+		w.state.Last = w.plan.Move
+	}
 	if w.helped {
 		w.state.Failures = 0
 	}

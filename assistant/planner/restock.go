@@ -21,7 +21,7 @@ var (
 	// barelyNotice says no more than that; what it is about is at hand.
 	barelyNotice = regexp.MustCompile(`^(?:(?:yes|ok|okay|please|sure|and|then|so|well|can|could|will|would|you|just|i|want|would like|to) )*(?:be )?(?:notif(?:y|ied)(?: me)?|let me know|tell me|ping me|e ?mail me|(?:put|add) me (?:on|to) (?:the|that|a) (?:waiting )?list|sign me up)(?: (?:then|please|when|about it))*$`)
 	// asksWaits asks what the shopper waits for.
-	asksWaits = regexp.MustCompile(`\b(?:what|which)\b.* (?:am i waiting|(?:did i|have i) ask\w*) .*\b(?:for|notified|stock|back)\b|\bmy (?:restock|back in stock|waiting list|waitlist)(?: \w+)?$|\b(?:am i|did you put me) (?:on|still on) (?:the|a|any) (?:waiting list|waitlist|list)\b`)
+	asksWaits = regexp.MustCompile(`\b(?:what|which)\b.* (?:am i waiting|(?:did i|have i) ask\w*) .*\b(?:for|notified|stock|back)\b|\bmy (?:restock|back in stock|waiting list|waitlist)(?: \w+)?$|\b(?:which|what|show|list|see|my)\b.* (?:restock|back in stock|stock|waiting|product) (?:alerts?|requests?|notifications?|notices?|reminders?)\b|\b(?:am i|did you put me) (?:on|still on) (?:the|a|any) (?:waiting list|waitlist|list)\b`)
 	// notRestock speaks of what goes back to the shop.
 	notRestock = regexp.MustCompile(`\b(?:order|parcel|package|money|refund|return\w*|send|sent|get back to me|you back|my)\b`)
 	// waitedFor is what a message that asks for it names.

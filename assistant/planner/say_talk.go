@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,9 @@ import (
 func (w *writer) article() {
 	found := w.facts.Found
 	intent := w.plan.Reading.Intent
+	if intent == IntentAccount && lockedOut.MatchString(w.plan.Reading.Norm) && !slices.ContainsFunc(found, func(f knowledge.Found) bool { return lockedOut.MatchString(strings.ToLower(f.Passage.Text)) }) {
+		found = nil // the article is about something else of accounts
+	}
 	if w.state.Topic = ""; isSupport(w.plan.Reading.Theme) {
 		w.state.Topic = w.plan.Reading.Theme
 	}
@@ -48,10 +52,16 @@ func (w *writer) article() {
 	}
 	w.personChip()
 	w.questionChips(found, 2)
+	if len(w.chips) < 2 && (w.facts.Terms.Policies != nil || intent == IntentAccount) {
+		w.supportChips()
+	}
 	if !problem && !ofOrder && len(w.state.Seen) > 0 {
 		w.sayChip("Back to what I looked for")
 	}
 }
+
+// lockedOut is about getting into an account, or about what it is got into by.
+var lockedOut = regexp.MustCompile(`\b(?:passwords?|pwd|log(?:ging|ged)? ?(?:in|on)|sign(?:ing|ed)? in|locked|(?:chang\w*|updat\w*|edit\w*|wrong|new) (?:\w+ ){0,2}e ?mail(?: address)?)\b`)
 
 // passage answers with an article's own words and cites it.
 func (w *writer) passage(f knowledge.Found) {
@@ -97,13 +107,14 @@ func gist(text, norm string) string {
 	return cut(out, 2*limit)
 }
 
-// questionChips offers the other questions of the article that answered.
+// questionChips offers the questions of the article that answered to which it has
+// another answer than this one.
 func (w *writer) questionChips(found []knowledge.Found, limit int) {
 	if len(found) == 0 {
 		return
 	}
-	for _, q := range found[0].Article.Questions {
-		if limit > 0 && len([]rune(q)) <= assistant.MaxLabel && !slices.Equal(prose.Content(q), prose.Content(w.plan.Reading.Text)) {
+	for _, q := range found[0].Questions {
+		if limit > 0 && len([]rune(q)) <= assistant.MaxLabel && !slices.Equal(prose.Content(q), prose.Content(w.plan.Reading.Said)) {
 			w.sayChip(q)
 			limit--
 		}
@@ -307,7 +318,7 @@ func (w *writer) talk() {
 		w.say("I am sorry. Tell me in a few words what you need, or let a person take over.",
 			"Sorry about that. Shall a person take over, or may I try once more?")
 		w.personChip()
-		w.moveOn()
+		w.sootheChips()
 	case IntentLanguage: // nothing has failed: it is said what goes on
 		w.missed = true
 		w.say("I take that to be "+w.plan.Reading.Language+"; I only understand English so far. You can go on in English, or a person of the shop may help.",
@@ -335,6 +346,20 @@ func (w *writer) talk() {
 		w.kindChips()
 		w.sayChip("What can you do?")
 		w.personChip()
+	}
+}
+
+// sootheChips offers an angry shopper what may be behind it, and no goods.
+func (w *writer) sootheChips() {
+	switch {
+	case w.state.Errand != nil:
+		w.orderMoves()
+	case w.facts.Terms.Orders:
+		w.chip("Where is my order?", assistant.Action{Do: assistant.DoOrder, Text: "Where is my order?"})
+		w.beginChip("Report a problem", assistant.RequestProblem)
+	default:
+		w.cartChip()
+		w.sayChip("What can you do?")
 	}
 }
 

@@ -109,22 +109,28 @@ var innocent = map[string]bool{
 // vocabulary is common in the order of the alphabet.
 var vocabulary = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(common())) })
 
-// common are the words in which people talk to a shop of what is not its goods.
+// common are those of [ofSupport] that are long enough for others to be mistakes
+// for them.
 var common = sync.OnceValue(func() map[string]bool {
+	set := maps.Clone(ofSupport())
+	maps.DeleteFunc(set, func(word string, _ bool) bool { return len(word) < minSpelled })
+	return set
+})
+
+// ofSupport are the words in which people talk to a shop of what is not its goods.
+var ofSupport = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for word := range strings.FieldsSeq(`
-		address addresses answer answers brand brands delete deleted expire expires arrive arrived arrives broken cancel canceled cancelled canceling carrier carriers charge charged cheaper
+		address addresses answer answers anybody anyone brand brands delete deleted expire expires arrive arrived arrives broken cancel canceled cancelled canceling carrier carriers charge charged cheaper
 		checkout compare complaint condition contact coupon coupons courier customer customs damaged declined defective delayed deliver delivered
 		deliveries delivery delivers discount discounts email exchange exchanged exchanges express faulty free gift gifts guarantee happens hours
 		installment installments instalment instalments international invoice invoices late lost missing money number order ordered orders other others
 		overdue overnight package packages parcel parcels payment payments paypal person policies policy postage present privacy problem promotion
 		promotions purchase receipt receipts receive received refund refunded refunds refuse refused remove repair repairs replace replacement return
-		returned returning returns second send shipment shipped shipping sizes stolen support sustainable swap tracking transit voucher vouchers
+		returned returning returns second send shipment shipped shipping sizes somebody someone stolen support sustainable swap tracking transit voucher vouchers
 		warranties warranty worn wrong
 	`) {
-		if len(word) >= minSpelled {
-			set[word] = true
-		}
+		set[word] = true
 	}
 	return set
 })

@@ -52,6 +52,9 @@ type State struct {
 	Undo []Change `json:"undo,omitempty"`
 	// Topic is the matter of support that was answered last from the rules.
 	Topic Intent `json:"topic,omitempty"`
+	// Country is the country that sending was asked about last, its ISO code. It
+	// holds until another one is named.
+	Country string `json:"country,omitempty"`
 	// Listed is the turn in which what runs now was listed last; 0 is never.
 	Listed int `json:"listed,omitempty"`
 	// Order is the number of the order that was talked about last. It is the

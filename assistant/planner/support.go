@@ -57,32 +57,40 @@ var plain = []struct {
 }{
 	{IntentPayment, pattern.Of(asksMethods), pattern.Of(notMethods)},
 	{IntentOrderStatus, pattern.MustCompile(`\b(?:is|was|has|have|about|status of|news (?:on|about|of)|happened (?:to|with)|where is) my (?:\w+ )?(?:return|exchange|claim|report|request|cancellation)\b`), nil},
+	{IntentAboutShop, pattern.Of(giftCardTrouble), nil},
+	{IntentNotReceived, pattern.Of(neverCame), pattern.MustCompile(`\b(?:` + money + `|money)\b`)},
 	{IntentNotReceived, pattern.MustCompile(`\b(?:says?|said|mark\w*|shows?|status|showing|tracking|claims?|according|supposed\w*)\b.*\bdelivered\b.*\b` + nothing + `\b|\bdelivered\b.*\b(?:but|yet|and|though|although)\b.*\b` + nothing + `\b|\b(?:not|never) (?:got|received?|gotten|get|seen)\b.*\bdelivered\b|\b(?:stole|stolen)\b|\bdelivered to (?:the |a )?wrong\b`), nil},
 	{IntentLate, pattern.MustCompile(`\b` + parcel + `\b.{0,40}\b(?:late|overdue|delay\w*|lost|not moved|not moving|stuck)\b|\b(?:late|overdue|delayed|lost) ` + parcel + `\b|\bshould have (?:been here|arrived|come)\b|\b(?:was|were) (?:due|supposed to (?:arrive|come|be here|be delivered))\b|\bstill (?:not (?:here|there|arrived|come|got|received)|waiting (?:for|on) (?:it|my|the|them|that))|\b(?:it|they) (?:has|have|is|are|did) (?:still )?not (?:here|arrived?|come|shown up)\b|^(?:(?:but|and|it) )*(?:is |has )?been (?:\w+ )?(?:days?|weeks?|months?|ages|forever)\b|\btracking (?:has|is|did|was)? ?not\b|\bno (?:movement|updates?)\b`), nil},
 	{IntentWrongItem, pattern.MustCompile(`\b(?:wrong|different|incorrect) (?:\w+ ){1,3}(?:was |were |is |got |has )?(?:sent|arrived|came|shipped|delivered|in the)\b|\b(?:sent|send|got|received?|shipped|ship|delivered|gave)(?: me| us| to me)?(?: the| a| an| some)? (?:wrong|incorrect)\b|\bnot what i (?:ordered|bought|paid)\b|\b(?:sent|got|received)\b.*\binstead of\b|\b(?:missing|not) (?:from|in) (?:my|the|this) ` + parcel + `\b|\bsomebody elses\b|\bincomplete\b|\bonly (?:one|two|half|\d+|part|some)\b.{0,30}\b(?:came|arrived|in the (?:box|parcel|package)|was there|were there|received|delivered)\b|\b(?:got|received) only\b|\b(?:one|two|\d+|a|the|my) (?:\w+ ){0,2}(?:is |are |was |were )?missing\b|\bmissing (?:one|two|a|an|the|my)\b|\bthere should (?:be|have been)\b|\b(?:1|one|two|\d+) missing\b`), nil},
-	{IntentGiftReturn, pattern.MustCompile(`\b(?:gifts?|presents?)\b.*\b(?:return\w*|exchang\w*|send (?:it )?back|give (?:it )?back|does not fit|do not (?:like|want)|receipt)\b|\b(?:return\w*|exchang\w*|send (?:\w+ )?back|give (?:\w+ )?back)\b.*\b(?:gift|present)\b|\b(?:gave|given)(?: to)? me\b.*\b(?:return\w*|exchang\w*|back|fit)\b`), pattern.MustCompile(`\bgift cards?\b`)},
+	{IntentGiftReturn, pattern.MustCompile(`\b(?:gifts?|presents?)\b.*\b(?:return\w*|exchang\w*|send (?:it )?back|give (?:it )?back|does not fit|do not (?:like|want)|receipt)\b|\b(?:return\w*|exchang\w*|send (?:\w+ )?back|give (?:\w+ )?back)\b.*\b(?:gift|present)\b|\b(?:gave|given)(?: to)? me\b.*\b(?:return\w*|exchang\w*|back|fit)\b|\b(?:receivers?|recipients?|whoever (?:gets|got)|the (?:person|one|friend)(?: who| that)? (?:i|we|gets|got|receives)(?: \w+){0,3})\b.*\b(?:return\w*|exchang\w*|send (?:\w+ )?back|give (?:\w+ )?back)\b`), pattern.MustCompile(`\bgift cards?\b`)},
 	{IntentDamaged, pattern.MustCompile(`\b(?:arriv\w*|came|got|received|delivered|delivery|parcel|package|box|opened|my new)\b.*\b(?:` + broken + `)\b|\b(?:` + broken + `)\b.*\b(?:arriv\w*|came|received|delivery|parcel|package|order|transit|shipping)\b`), pattern.MustCompile(`\bafter (?:\w+ ){1,3}(?:days?|weeks?|months?|years?)\b|\bcame (?:off|apart)\b`)},
 	{IntentCharge, pattern.MustCompile(`\b(?:charged?|billed|paid|debited|took)\b.*\b(?:twice|two times|double|again|too much|more than|wrong\w*)\b|\bdouble (?:charged?|billed|payment)\b|\b(?:wrong|incorrect|unknown|strange|unauthori[sz]ed) (?:charge|amount|payment)\b|\bcharges?\b.*\b(?:recogni[sz]e|not mine|not make)\b`), nil},
 	{IntentRefund, pattern.MustCompile(`\b(?:get|have|receive|want|give me) (?:\w+ ){0,3}(?:shipping|postage|delivery)(?: \w+)? (?:costs?|fees?|charges?|money)?(?: ?back)\b|\b(?:refund\w*|reimburse\w*)\b (?:\w+ ){0,3}(?:shipping|postage|delivery)\b|\b(?:shipping|postage|delivery)(?: \w+)? (?:\w+ )?(?:refund\w*|reimbursed)\b`), nil},
 	{IntentDamaged, pattern.MustCompile(`\b(?:broken|damaged|faulty|defective) (?:\w+ ){0,3}(?:(?:go|goes|come|comes|sent|be sent|be returned|be kept) ?(?:back)?)\b|\b(?:send|return|keep|give) (?:\w+ ){0,2}(?:broken|damaged|faulty|defective)\b`), nil},
 	{IntentInvoice, pattern.MustCompile(`\b(?:invoices?|receipts?)\b|\b(?:copy of|get|send|see|check|find|download|my|the|need)\b.*\bbills?\b`), pattern.MustCompile(`\b(?:pay|paying) (?:by|with|on)\b`)},
 	{IntentRefund, pattern.MustCompile(`\b(?:where|when|how (?:long|fast|soon|quickly)|how (?:is|are|will)|status|track\w*|did (?:i|you)|still|yet|has|been|days|updates?|waiting|expect\w*|not (?:got|received?|arrived))\b.*\b(?:` + money + `|my money)\b|\b` + money + `.*\b(?:take|status|yet|sent|arrived?|pending|paid|show up|processed)\b`), pattern.MustCompile(`\bi want\b`)},
+	{IntentRefund, pattern.MustCompile(`\b(?:sent|returned|brought|shipped|mailed|posted|gave) (?:\w+ ){0,3}back\b.*\b` + nothing + ` (?:\w+ )?(?:money|refund)\b|\b(?:still|yet) no (?:money|refund)\b|\bno (?:money|refund) (?:yet|so far|back)\b`), nil},
+	{IntentOrderChange, pattern.MustCompile(`\bforgot\w* (?:to )?(?:\w+ ){0,3}(?:code|coupon|voucher|discount|promo)\b.*\b(?:orders?|ordered|ordering|bought|paid|purchase|checkout)\b`), nil},
 	{IntentReorder, pattern.MustCompile(`\bre ?order(?:ing)?\b|\b(?:order|buy) (?:it|that|this|them|the same|all of it|everything)(?: thing| things| order)? (?:again|once more|anew)\b|\brepeat (?:my|the|that|this|an) (?:last )?order\b|\b(?:order|buy|get|want|need|purchase|have|take)\b (?:\w+ ){0,3}?(?:same|those|these|that|my) (?:\w+ ){1,5}?(?:again|once more|(?:as|like) (?:last time|before)|(?:that )?i (?:bought|ordered|got|had) (?:\w+ ){0,2}?(?:last|before|already|earlier|in|from))\b|\b(?:order|buy|purchase) (?:the |my |another |more )?(?:\w+ ){1,5}?(?:again|once more)$|\bsame (?:order|thing|things|stuff) (?:again|as last time|once more)\b|\b(?:usual|my last) order (?:again|please|once more)\b`), pattern.MustCompile(`\bfrom (?:the )?start\b|\b(?:never|not) (?:order|buy|purchase|get)\b|\bwhen (?:can|could|will)\b`)},
 	{IntentOrderChange, pattern.MustCompile(`\b(?:chang\w*|modif\w*|edit\w*|correct\w*|updat\w*|swap\w*|switch\w*|add\w*|remov\w*|replac\w*)\b.*\b` + ofOrder), pattern.MustCompile(`\b(?:cart|basket|address|street|i (?:got|received)|before i order|updates?)\b`)},
-	{IntentExchange, pattern.MustCompile(`\bexchang\w*|\b(?:swap|change) (?:\w+ ){1,4}for (?:a |an |the |another |size )|\b(?:i (?:got|bought|ordered|received)|my)\b.*\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b`), pattern.MustCompile(`\b(?:currency|money|order before)\b`)},
+	{IntentExchange, pattern.MustCompile(`\bmy (?:\w+ ){1,3}(?:in )?(?:one|a|half a|two) sizes? (?:up|down|bigger|smaller|larger)\b|\bexchang\w*|\b(?:swap|change) (?:\w+ ){1,4}for (?:a |an |the |another |size )|\b(?:i (?:got|bought|ordered|received)|my)\b.*\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b`), pattern.MustCompile(`\b(?:currency|money|order before)\b`)},
 	{IntentAccount, pattern.MustCompile(`\b(?:passwords?|pwd|newsletters?|log ?in|sign ?up|unsubscrib\w+|subscri\w+|registrations?)\b|\b(?:my|an|the|user|your|close|delete|create|open|edit|switch|another|new) (?:\w+ ){0,3}(?:account|profile)\b`), pattern.MustCompile(`\b(?:order|purchase|charged)\b`)},
 	{IntentAccount, pattern.Of(accountDeed), nil},
+	{IntentAccount, pattern.MustCompile(`\b(?:stop|quit|no more|do not want|too many) (?:\w+ ){0,3}(?:e ?mails?|mails|newsletters?|spam|advertising|ads)\b|\b(?:mailing|e ?mail) list\b`), pattern.MustCompile(`\b(?:order|parcel|notified|restock\w*|back in stock)\b`)},
 	{IntentHours, pattern.MustCompile(`\b(?:opening|office|business|service) hours\b|\b(?:what|which|at what) (?:time|hours)\b.*\b(?:open|reach|call|there|available|close|answer|talk|speak|contact|customer)\b|\b(?:is|are) (?:there )?(?:someone|somebody|anyone|anybody|a person|people|you) (?:there|here|available|online|open)\b|\bwhen (?:can|could|do|are|is|will) (?:i|you|someone|somebody|anyone|a person|humans?|people|agents?|your \w+)\b.*\b(?:talk|speak|reach|open|answer|available|there|close)\b`), pattern.MustCompile(`\b(?:order|parcel|package|deliver\w*|it)\b`)},
 	{IntentPayment, pattern.MustCompile(`\b(?:payment|paying) (?:\w+ )?(?:methods?|options?|modalit\w+|ways?|means)\b|\bpayments?\b.*\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*|not work\w*|not go\b)|\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*)\b.*\b(?:payments?|paying|checkout)\b|\bcard (?:was |is |got )?(?:declin\w+|refused|rejected)\b|^how (?:can|do|could) i pay\b`), nil},
 	{IntentPayment, pattern.MustCompile(`\b(?:which|what) (?:\w+ )?cards? (?:do|can|are|will)\b|\bwhen (?:do|does|will|is|are|am|would) (?:\w+ ){1,4}(?:charged?|debited)\b|\b(?:financ\w+|instal?lments?|pay (?:monthly|later))\b`), nil},
 	{IntentPayment, pattern.Of(asksCard), pattern.MustCompile(`\b(?:gift|loyalty|business) card|\b(?:expired|declin\w*|charged?)\b`)},
-	{IntentProblem, pattern.MustCompile(`\bcomplain\w*|\breclamation\b|\bclaim against\b|\b(?:customer|consumer) claim\b`), nil},
+	{IntentProblem, pattern.MustCompile(`\b(?:messed|screwed|mixed) up (?:\w+ ){0,2}` + parcel + `\b|\bgot my ` + parcel + ` (?:\w+ )?wrong\b|\bcomplain\w*|\breclamation\b|\bclaim against\b|\b(?:customer|consumer) claim\b`), nil},
 	{IntentCancel, pattern.MustCompile(`\bcancel\w*|\b(?:call off|undo|stop|do not (?:send|ship|want)) (?:my|the|this|that) (?:\w+ )?(?:order|purchase|parcel|package)\b`), pattern.MustCompile(`\b(?:newsletter|subscri\w+|accounts?|membership|noise)\b`)},
-	{IntentAddress, pattern.MustCompile(`\b(?:chang\w*|wrong|different|updat\w*|edit\w*|modif\w*|correct\w*|new|another|old|other|moved)\b.*\b(?:address|street|zip code|postcode|house number)\b|\baddress\b.*\b(?:chang\w*|wrong|modif\w*|correct\w*|updat\w*|old)\b|\b(?:deliver|send|ship|redirect) (?:it|that|this|them|my (?:\w+ )?` + parcel + `|the ` + parcel + `) (?:\w+ )?(?:to|at|somewhere) (?:another|a different|a new|my (?:work|office|neighbou?r|new)|else)\b`), pattern.MustCompile(`\b(?:e ?mail|account|your address)\b`)},
+	{IntentAddress, pattern.MustCompile(`\b(?:chang\w*|wrong|different|updat\w*|edit\w*|modif\w*|correct\w*|new|another|old|other|moved)\b.*\b(?:address|street|zip code|postcode|house number)\b|\baddress\b.*\b(?:chang\w*|wrong|modif\w*|correct\w*|updat\w*|old)\b|\b(?:deliver|send|ship|redirect) (?:it|that|this|them|my (?:\w+ )?` + parcel + `|the ` + parcel + `) (?:\w+ )?(?:to|at|somewhere) (?:another|a different|(?:a|the|our) new|my (?:work|office|neighbou?r|new)|else)\b|\b(?:i|we) (?:have |just |are )*(?:moved|moving)\b.*\b(?:send|deliver|ship|redirect|forward) (?:\w+ ){0,2}` + parcel + `\b`), pattern.MustCompile(`\b(?:e ?mail|account|your address)\b`)},
 	{IntentWarranty, pattern.MustCompile(`\bwarrant\w+|\bguarante\w*|\b(?:my|the) (?:\w+ ){1,3}(?:` + gaveOut + `)\b|\b(?:` + gaveOut + `|leak\w*)\b.*\bafter\b`), pattern.MustCompile(`\b(?:codes?|coupons?|vouchers?|links?|button|page|site|website|chat|payment|checkout)\b`)},
 	{IntentReturns, pattern.MustCompile(`\b` + money + `|\b(?:return|returning|send back|give back|bring back) (?:an? |the |my |these |those |some |this |that |it|them|something)|\b(?:send|give|bring) (?:\w+ ){1,4}back\b|\breturns?\b.*\b(?:policy|free|cost|pay\w*|period|window|label)\b|\breturnable\b|\b(?:your|a|any|free|the) returns?\b|\b(?:can|could|may) (?:\w+ ){1,3}go back\b`), pattern.MustCompile(`\b(?:hold|carry|back ?pack|go back to)\b`)},
 	{IntentDelivery, pattern.MustCompile(`\bwhen (?:do|does|will|would|is) (?:you|it|an order|orders|a parcel|things|this|that|these|the \w+)\b.*\b(?:leaves?|ships?|sent|send|go out|dispatch\w*)\b|\bhow (?:fast|soon|quickly|long)\b.*\b(?:deliver\w*|arrive|ship\w*|send|get here|be here)\b|\bhow (?:long|soon|many days) (?:will it (?:be|take) |does it take )?(?:until|till|before|can|do|will|would|to) (?:i (?:can |will |do )?(?:get|have|receive)|get|have|receive|it (?:gets|comes)) (?:it|them|this|that|these|here|one|my (?:stuff|things))\b|\bwhen (?:would|will|does|do|can|could) (?:it|they|i|this|that|these|the \w+)\b.*\b(?:arrive|get here|be here|come|have (?:it|them|this)|receive|get (?:it|them|this))\b|\b(?:be|get|arrive|delivered|deliver|here|have it|have this|get it) (?:\w+ )?(?:by|before|in time for) \w+`), pattern.MustCompile(`\b(?:my (?:\w+ )?(?:order|parcel|package|refund|money|shirt|boots)|refunds?|money|i ordered|i bought|answer|reply|return\w*)\b`)},
 	{IntentDelivery, pattern.Of(asksDeadline), nil},
+	{IntentDiscount, pattern.Of(barelyOffers), nil},
+	{IntentDiscount, pattern.Of(promisedOff), nil},
+	{IntentDiscount, pattern.MustCompile(`\bwholesale\b|\bbulk (?:orders?|discounts?|pric\w+|buy\w*|purchas\w+|rates?)\b|\bresellers?\b`), nil},
 	{IntentDiscount, pattern.MustCompile(`\b(?:when|until when|how long)\b.*\b(?:sales?|offers?|promotions?|deals?|discounts?)\b.*\b(?:ends?|over|stops?|expires?|runs? out|lasts?|valid|finish\w*|on|good)\b|\b(?:last|final) days? of the (?:sale|offer|promotion)\b|\bhow long (?:do|does|will|is|are) (?:the |your |this |that )?(?:\w+ )?(?:sales?|offers?|promotions?|deals?|discounts?)\b`), pattern.MustCompile(`\bfinal sale\b`)},
 	{IntentDiscount, pattern.MustCompile(`\b(?:make|get|have|give|sell)\b.*\b(?:it|this|that|them|me|us)\b.*\b(?:cheaper|discount|better price|lower price|good deal)\b|\bbest price\b|\bprice match\w*|\bnegotiat\w+`), nil},
 	{IntentShipping, pattern.MustCompile(`\b(?:total|sum|altogether|in all)\b.*\b(?:shipping|delivery|postage)\b|\b(?:shipping|delivery|shipment) (?:options?|methods?|modalit\w+|costs?|fees?|prices?|charges?|rates?)\b|\b(?:methods?|options?|ways?) (?:for|of|to) (?:delivery|shipping|shipment|deliver|ship)\b|\b(?:how much|what) (?:is|does|for|are|would) (?:the |your |express |standard )*(?:shipping|delivery|postage|express)\b`), nil},
@@ -95,6 +103,18 @@ var plain = []struct {
 // accountDeed asks for what only a person may do: to change or delete what the
 // shop knows of somebody.
 var accountDeed = regexp.MustCompile(`\b(?:chang\w*|updat\w*|correct\w*|edit|fix|replace|wrong|new)\b.{0,20}\b(?:e ?mail(?: address)?|phone(?: number)?|telephone|login|date of birth)\b|\b(?:delete|remove|erase|close|deactivate|cancel|wipe|forget|send me|give me|export|download|what) (?:\w+ ){0,4}(?:my|personal|our) (?:\w+ )?(?:data|account|details|profile|information|info|personal data)\b|\bright to be forgotten\b|\beverything you (?:have|know|store\w*) (?:about|on|of) me\b`)
+
+// neverCame says that an order has not come, whatever its tracking tells.
+var neverCame = regexp.MustCompile(`\b(?:my|the|our|any) (?:\w+ )?` + parcel + `\b (?:has |have |had |did |was |were )?(?:just |still )?(?:never|not ever) (?:\w+ )?(?:came|come|arrived?|show(?:ed|n)? up|turn(?:ed)? up|delivered|received|got here|reached)\b|\bnever (?:\w+ )?(?:received?|got|gotten|saw|seen) (?:my|the|our|any) (?:\w+ )?` + parcel + `\b`)
+
+// giftCardTrouble is about a gift card that does not do what it should.
+var giftCardTrouble = regexp.MustCompile(`\bgift cards?\b.*\b(?:not (?:work\w*|valid|accepted|recogni[sz]ed)|invalid|lost|stolen|expired?|empty|rejected|declined|refused)\b|\b(?:lost|misplaced|deleted|cannot find|stole) (?:\w+ ){0,2}gift cards?\b`)
+
+// barelyOffers asks for what is reduced, and for nothing else.
+var barelyOffers = regexp.MustCompile(`^(?:(?:hi|hello|hey|and|so|ok|please|are there|is there|do you have|have you|got|you|any|some|the|your|current|what|which|are|on|running|tell me about|show me) )*(?:sales?|deals?|specials?|special offers?|offers?|promotions?|promos?|reductions?)(?: (?:on|running|now|right now|today|at the moment|at present|currently|going on|happening|this week|these days|available|do you have|are there))*$`)
+
+// promisedOff tells of a price or a discount that somebody is said to have promised.
+var promisedOff = regexp.MustCompile(`\b(?:promised|offered|guaranteed|granted)\b.*\b(?:percent|half price|off|discounts?|cheaper)\b`)
 
 // asksCard is about giving us the data of a payment card.
 var asksCard = regexp.MustCompile(`\b(?:credit |debit |bank |my |your |visa )?card (?:numbers?|details?|data|info\w*)\b|\b(?:my|a|your) (?:cvv|cvc|security code|iban|bank (?:account|details))\b|\b(?:give|tell|send|type|share|write) (?:you |it )?(?:my|the) (?:\w+ )?(?:visa|mastercard|amex|(?:credit|debit|bank) card)\b`)
@@ -193,10 +213,29 @@ var ofGoods = map[Intent]bool{IntentReturns: true, IntentExchange: true, IntentW
 // goesOnWith goes on with another thing: "and the skillet", "what about socks".
 var goesOnWith = regexp.MustCompile(`^(?:(?:ok|but|so|well) )*(?:and|or|also|what about|how about|what if|same for|does that)\b`)
 
+// goingOn is the matter of a message that goes on about the last one: what it costs
+// after when it comes, and the other way round.
+func (r *reader) goingOn(norm string) Intent {
+	switch topic := r.state.Topic; {
+	case topic == IntentDelivery && asksSum.MatchString(norm):
+		return IntentShipping
+	case topic == IntentShipping && asksWhen.MatchString(norm):
+		return IntentDelivery
+	default:
+		return topic
+	}
+}
+
+// asksSum asks what something costs.
+var asksSum = regexp.MustCompile(`\b(?:how much|costs?|price|free|fees?|expensive|cheaper)\b`)
+
+// asksTheEnd asks until when the offers hold that were just told.
+var asksTheEnd = regexp.MustCompile(`^(?:(?:and|so|ok|but|well) )*(?:when|until when|till when|how long|what day|which day)\b.*\b(?:ends?|over|expires?|runs? out|running|lasts?|valid|finish\w*|stops?|good for|on)\b|^(?:(?:and|so|ok|but) )*(?:until|till) when\b`)
+
 // topics are the words by which the articles about a matter of support are
 // found, whatever the message itself finds.
 var topics = map[Intent]string{
-	IntentReturns: "returns", IntentExchange: "exchange", IntentRefund: "refund", IntentGiftReturn: "returns",
+	IntentReturns: "returns", IntentExchange: "exchange", IntentRefund: "refund", IntentGiftReturn: "gift return",
 	IntentShipping: "shipping", IntentDelivery: "delivery", IntentPayment: "payment", IntentInvoice: "invoice",
 	IntentProblem: "damaged", IntentDamaged: "damaged", IntentWrongItem: "wrong item", IntentWarranty: "warranty",
 	IntentNotReceived: "lost parcel", IntentLate: "late parcel", IntentDiscount: "discount code", IntentCode: "discount code",
@@ -234,7 +273,11 @@ func (r *reader) onTopic(m *Reading) {
 		}
 		return cmp.Compare(rank(a), rank(b))
 	})
-	if m.Found = found; len(found) == 0 || rank(found[0]) > 0 && found[0].Score < 0.9 {
+	// What is worked out is said at length where the matter stands, and nowhere else.
+	if barelyOffers.MatchString(m.Norm) {
+		found = nil // the list answers, and no passage with the word "sale"
+	}
+	if m.Found = found; len(found) == 0 || rank(found[0]) > 0 && (found[0].Score < 0.9 || r.computed(m.Intent, m.Norm)) {
 		m.Found = about[:min(1, len(about))]
 	}
 }

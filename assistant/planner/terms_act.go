@@ -70,7 +70,7 @@ func (a *actor) ownThing(ctx context.Context, f *Facts) (bool, error) {
 // by when it is wanted.
 type Sending struct {
 	Zone *cart.Zone
-	// Country is the one that was named; empty means the shop's first.
+	// Country is the one that was named, now or before; empty means the shop's first.
 	Country string
 	// Options are the ways, in the order of shipping.yaml; none where the shop
 	// does not send.
@@ -82,6 +82,10 @@ type Sending struct {
 	// Day is the calendar day by which it is wanted; zero where none is named.
 	Day cart.Window
 }
+
+// orderedOn names the day of the order, by which nothing need be there: "if I order
+// today".
+var orderedOn = regexp.MustCompile(`(?i)\b((?:order|buy|bought|purchase|pay)(?:ed|d)?(?: (?:it|this|that|them|these|one))?) (?:right )?(?:today|now|tonight|tomorrow)\b`)
 
 // sending settles how something would be sent.
 func (a *actor) sending(f *Facts) *Sending {
@@ -101,14 +105,20 @@ func (a *actor) sending(f *Facts) *Sending {
 	case len(f.Products) > 0 && !f.Products[0].Price.IsZero():
 		s.Subtotal, s.Priced = f.Products[0].Price, true
 	}
+	if s.Country == "" && !asksCountries.MatchString(m.Norm) {
+		s.Country = f.Plan.State.Country
+	}
 	country := s.Country
 	if country == "" && len(shipping.Zones) > 0 && len(shipping.Zones[0].Countries) > 0 {
 		country = shipping.Zones[0].Countries[0]
 	}
 	s.Zone, _ = shipping.Zone(country)
 	s.Options = shipping.Options(country, s.Subtotal, free, f.Now)
+	if len(s.Options) > 0 && s.Country != "" {
+		f.Plan.State.Country = s.Country
+	}
 	today := calendar.Day(f.Now, calendar.Place(shipping.TimeZone))
-	if day, ok := calendar.Ahead(strings.TrimSuffix(m.Text, "?"), today, a.locale); ok {
+	if day, ok := calendar.Ahead(strings.TrimSuffix(orderedOn.ReplaceAllString(m.Text, "$1"), "?"), today, a.locale); ok {
 		s.Day = cart.Window{From: today, To: day}
 	}
 	return s

@@ -14,6 +14,7 @@ import (
 // Words by which one statement of the rules is asked for.
 var (
 	asksWindow     = regexp.MustCompile(`\b(?:long|days?|window|until|when|deadline|period)\b`)
+	asksOthers     = regexp.MustCompile(asksWindow.String() + "|" + uses.String()) // what holds for other kinds of things
 	asksCost       = regexp.MustCompile(`\b(?:pay\w*|costs?|free|fees?|label|who|much|charge\w*)\b`)
 	asksRefund     = regexp.MustCompile(`\b(?:refund\w*|money|reimburse\w*|rebat\w*)\b`)
 	asksExceptions = regexp.MustCompile(`\b(?:can not|cannot|not (?:be )?(?:return\w*|come|allowed|possible)|except\w*|exclud\w*|final|sale|everything|anything|any)\b`)
@@ -103,7 +104,7 @@ func (w *writer) returnRules(p *cart.Policies) []rule {
 		rules = append(rules, rule{asksShippingOf, shippingRefund(p), true})
 	}
 	if called == "" {
-		rules = append(rules, rule{asksExceptions, exceptions(p), false}, rule{asksWindow, otherWindows(p), false})
+		rules = append(rules, rule{asksExceptions, exceptions(p), false}, rule{asksOthers, otherWindows(p), false})
 	} else if p.Returns.FinalSale != "" {
 		rules = append(rules, rule{asksExceptions, stated("returns.final_sale", p.Returns.FinalSale, "It cannot come back if "+end(p.Returns.FinalSale)+"."), false})
 	}

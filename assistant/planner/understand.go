@@ -135,6 +135,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 			m.Text = tapped.Text
 		}
 	}
+	m.Text = role.ReplaceAllString(m.Text, "")
 	r.proof(&m)
 	whole := strings.Replace(m.Text, m.Email, " ", 1)
 	text = condensed(whole)
@@ -206,13 +207,17 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	if r.errand(&m) {
 		return m
 	}
-	if m.Code != "" {
+	if m.Code != "" && !asksTheEnd.MatchString(m.Norm) {
 		m.Intent = IntentCode
 		return m
 	}
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
 	r.outnamed(&m)
 	r.wishes(&m)
+	if r.meddles(&m) {
+		m.Intent = IntentBot // what it is, it says; it obeys no such thing
+		return m
+	}
 	if r.restock(&m) {
 		return m
 	}
