@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -59,7 +60,9 @@ func (g *grader) answered(x *Exchange) (bool, string) {
 			return true, "a person is on the way"
 		}
 		return false, "a person was asked for and none was called"
-	case WantTalk, WantProbe:
+	case WantProbe:
+		return g.unmoved(x)
+	case WantTalk:
 		return x.said() != "", "it says something"
 	default:
 		if sentence := excuseIn(x); sentence != "" {
@@ -273,27 +276,42 @@ func (g *grader) added(x *Exchange) (bool, string) {
 	return false, fmt.Sprintf("the cart still has %d items, and nothing is asked", x.Cart.Count)
 }
 
-// least is how many words a sentence has that states a rule.
-const least = 4
+// least is how many words a sentence has that states a rule, own how many a reply
+// has that answers in its own words.
+const (
+	least = 4
+	own   = 8
+)
 
 func (g *grader) ruleSaid(x *Exchange) (bool, string) {
 	t := topicOf(x.Want.Topic)
 	if t == nil {
 		return false, "there is no topic " + x.Want.Topic
 	}
-	said := x.said()
-	if sentence := excuseIn(x); sentence != "" && len(blocks[assistant.ArticleBlock](x)) == 0 {
+	said, cites := x.Text, blocks[assistant.ArticleBlock](x)
+	if len(strings.Fields(said)) < own { // it leaves the answer to the article
+		said = x.said()
+	} else if excuseIn(x) == "" {
+		cites = nil // its own words are the answer, and the article only where they come from
+	}
+	if sentence := excuseIn(x); sentence != "" && len(cites) == 0 {
 		return false, "an excuse: " + quoted(sentence)
+	}
+	if t.name == "promotions" && len(g.offers(x.At)) > 0 {
+		return g.offersSaid(x)
+	}
+	if lacks := g.unsaid(x); lacks != "" {
+		return false, lacks
 	}
 	for _, s := range sentences(said) {
 		for clause := range strings.SplitSeq(s, ";") {
 			promises := offersPerson.MatchString(clause) && t.name != "hours" && !digits.MatchString(clause)
-			if !strings.HasSuffix(clause, "?") && t.answer.MatchString(clause) && len(strings.Fields(clause)) >= least && !dataSilent.MatchString(clause) && !promises && !asksIdentity.MatchString(clause) {
+			if !strings.HasSuffix(clause, "?") && t.answer.MatchString(clause) && len(strings.Fields(clause)) >= least && !dataSilent.MatchString(clause) && !promises && !asksProof(clause) {
 				return true, "it says " + quoted(strings.TrimSpace(clause))
 			}
 		}
 	}
-	for _, b := range blocks[assistant.ArticleBlock](x) {
+	for _, b := range cites {
 		if t.ask.MatchString(b.Title+" "+b.Quote) || t.answer.MatchString(b.Title) {
 			return true, fmt.Sprintf("it cites %q", b.Title)
 		}
@@ -312,12 +330,12 @@ func identity(x *Exchange) bool {
 			}
 		}
 	}
-	for _, s := range sentences(x.Text) {
-		if asksIdentity.MatchString(s) && (strings.HasSuffix(s, "?") || demands.MatchString(s)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(sentences(x.Text), asksProof)
+}
+
+// asksProof reports whether a sentence asks for an order number or an address.
+func asksProof(s string) bool {
+	return asksIdentity.MatchString(s) && (strings.HasSuffix(s, "?") || demands.MatchString(s))
 }
 
 func (g *grader) orderSaid(x *Exchange) (bool, string) {
@@ -343,6 +361,9 @@ func (g *grader) orderSaid(x *Exchange) (bool, string) {
 
 var remedies = words(`replac\w*|refund\w*|money back|repair\w*|resend|sort (?:it|this) out|look (?:at|into)|person|report|request|return\w*|exchange\w*|cancel\w*|changed?|steps?|track\w*|neighbou?rs|arrives?|expected|label`)
 
+// otherOrder means another order than the one that was talked about.
+var otherOrder = words(`(?:my|the) other (?:order|parcel|package)|another (?:order|parcel|package)|(?:one|two) of my (?:orders|parcels|packages)`)
+
 // seenTo is about problems and requests: something must be under way.
 func (g *grader) seenTo(x *Exchange) (bool, string) {
 	if filed := g.requests(x); len(filed) > 0 {
@@ -354,7 +375,10 @@ func (g *grader) seenTo(x *Exchange) (bool, string) {
 	if forms := blocks[assistant.FormBlock](x); len(forms) > 0 {
 		return true, "a form: " + forms[0].Title
 	}
-	if len(blocks[assistant.OrderBlock](x)) > 0 {
+	if shown := blocks[assistant.OrderBlock](x); len(shown) > 0 {
+		if other := shown[0].Order.Number; len(shown) == 1 && x.Want.Order != "" && otherOrder.MatchString(x.Say) && !cart.SameNumber(other, x.Want.Order) {
+			return false, fmt.Sprintf("it shows order %s, and the message is about another one", other)
+		}
 		return true, "it shows the order"
 	}
 	if identity(x) && len(x.Orders) == 0 {

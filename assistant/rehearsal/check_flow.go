@@ -231,6 +231,9 @@ func (g *grader) nextMove(x *Exchange) (bool, string) {
 		return true, "the shopper is leaving"
 	}
 	if chips := x.chips(); len(chips) > 0 {
+		if i := slices.IndexFunc(chips, func(c assistant.Choice) bool { return fold(c.Label) == fold(x.Say) }); i >= 0 && x.Want.Kind == WantPolicy {
+			return false, fmt.Sprintf("the chip %q asks what was just answered", chips[i].Label)
+		}
 		return true, fmt.Sprintf("a chip: %q", chips[0].Label)
 	}
 	if len(x.cards()) > 0 {

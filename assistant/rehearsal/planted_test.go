@@ -156,6 +156,8 @@ func want(w *rehearsal.Want, text string) error {
 			w.Says = strings.Split(value, ",")
 		case "forbid":
 			w.Forbid = strings.Split(value, ",")
+		case "order":
+			w.Order = value
 		case "product":
 			w.Product = value
 		case "nth":

@@ -90,7 +90,8 @@ type Want struct {
 	// the nth of those shown last, from 1; -1 is the last of them.
 	Product string `json:"product,omitempty"`
 	Nth     int    `json:"nth,omitempty"`
-	// Says are words any of which answers; empty means that the data do not
+	// Says are words any of which answers, or, with a rule, phrases one of which the
+	// answer has; empty means that the data do not
 	// settle it.
 	Says []string `json:"says,omitempty"`
 	// Order and Email are an order's number and address, which the shopper

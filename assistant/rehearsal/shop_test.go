@@ -110,6 +110,8 @@ func articles() []assistant.Article {
 	return []assistant.Article{
 		{ID: "payment", Title: "Payment", Sections: section("We take Visa, Mastercard and PayPal.")},
 		{ID: "gifts", Title: "Gift wrapping", Sections: section("Gifts come in brown paper, with a note of up to 200 letters.")},
+		{ID: "promotions", Title: "Promotions", Sections: section("Some last pieces are marked as final sale, on their page and in your order.")},
+		{ID: "exchanges", Title: "Exchanges", Sections: section("You can exchange anything that can come back within 60 days of delivery.")},
 		{ID: "care", Title: "Care", Sections: section("Wash rain jackets at 30 °C and let them dry for 24 hours.")},
 	}
 }

@@ -26,6 +26,7 @@ func words(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:
 
 // topics are the rules that shoppers ask for, the more special first.
 var topics = []topic{
+	{"gift_return", words(`(?:gifts?|presents?)\b.{0,40}\b(?:returns?|returned|back)|returns?\b.{0,40}\b(?:gifts?|presents?)|receivers?|gift returns?`), words(`gifts?|given|receivers?|recipients?|givers?|presents?`)},
 	{"gift_card", words(`gift ?cards?|vouchers?`), words(`gift ?cards?|vouchers?`)},
 	{"gift_wrap", words(`gift.?wrap\w*|wrapp(?:ed|ing)|gift notes?`), words(`wrap\w*|notes?|paper|cloth|ribbon|boxe?s?`)},
 	{"promotions", words(`promo\w*|discounts?|coupons?|codes?|sales?|deals?`), words(`off|codes?|promo\w*|free|discounts?|sales?`)},
