@@ -53,6 +53,15 @@ func (c *Chunk) UnmarshalJSON(data []byte) error {
 	return err
 }
 
+// Paced is the script with a pause before each piece.
+func (s Script) Paced(pause time.Duration) Script {
+	s.Chunks = slices.Clone(s.Chunks)
+	for i := range s.Chunks {
+		s.Chunks[i].SleepMS += int(pause.Milliseconds())
+	}
+	return s
+}
+
 // ForShop is the script with our tools where it calls those that any shop may have,
 // and with a product of the shop's.
 func (s Script) ForShop(product string) Script {

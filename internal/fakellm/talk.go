@@ -18,7 +18,8 @@ type Rule struct {
 	User string `json:"user"`
 	Tool string `json:"tool"`
 	// Say are the words of the answer; {{1}} to {{9}} stand for the ids of the
-	// result before. Call are the tools that it calls.
+	// result before. Call are the tools that it calls; {{text}} in a text of the
+	// arguments stands for the message.
 	Say  string `json:"say"`
 	Call []struct {
 		Name      string          `json:"name"`
@@ -80,7 +81,8 @@ func (r *Rule) script(result string) Script {
 	if len(r.Call) > 0 {
 		var calls []Call
 		for _, c := range r.Call {
-			calls = append(calls, Call{Name: c.Name, Arguments: string(c.Arguments)})
+			said := quote(result)
+			calls = append(calls, Call{Name: c.Name, Arguments: strings.ReplaceAll(string(c.Arguments), "{{text}}", said[1:len(said)-1])})
 		}
 		return Calls(say, calls...)
 	}
