@@ -35,8 +35,14 @@ type visitor struct {
 // visit opens the shop that the options describe; db and address are its own.
 func visit(t *testing.T, o options) *visitor {
 	t.Helper()
+	return visitLogged(t, o, io.Discard)
+}
+
+// visitLogged is visit with a log that can be read.
+func visitLogged(t *testing.T, o options, log io.Writer) *visitor {
+	t.Helper()
 	o.db = filepath.Join(t.TempDir(), "shop.db")
-	shop, err := open(o, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	shop, err := open(o, slog.New(slog.NewTextHandler(log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

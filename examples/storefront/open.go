@@ -103,6 +103,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	talk, err := chat.New(chat.Config{
 		Catalog: shelf.index, Store: db, Carts: carts, Assistant: answers, Orders: orders, OrderPage: orderPath(""),
 		Policies: terms.Policies, Shipping: terms.Shipping, Hours: terms.Hours, Promotions: terms.Promotions,
+		Mailer: printer{log}, Name: brand.Name,
 		Shopper: guests.shopper, AnswerLimit: answerLimit, Now: o.now, Logger: log,
 	})
 	if err != nil {

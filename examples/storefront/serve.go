@@ -48,6 +48,7 @@ func serve(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	url := "http://" + visible(listener.Addr()) + "/"
 	fmt.Fprintf(stdout, "%s is open at %s\n", shop.brand.Name, url)
 	fmt.Fprintf(stdout, "The desk is at %sdesk/, user %s, password %s\n", url, deskUser, shop.password)
+	fmt.Fprintln(stdout, "No e-mail is sent: what a shopper would get, such as a code for their orders, is printed in the log here")
 	if shop.talker != nil {
 		fmt.Fprintf(stdout, "What needs a language model goes to %s at %s\n", o.model.Name, o.model.URL)
 	}
