@@ -134,6 +134,11 @@ func TestCodeByMail(t *testing.T) {
 	if got := ada.says("which?"); got != "codes true:" {
 		t.Fatalf("at first: %q", got)
 	}
+	r := s.request(t, "GET", "orders", "")
+	r.Header.Set("Authorization", "Bearer "+ada.Hello.Token)
+	if _, body := ask(t, s.client, r); !strings.Contains(body, `"codes":true`) {
+		t.Errorf("the list of orders does not say that there are codes: %s", body)
+	}
 	if got := ada.says("code 123456"); got != noCode {
 		t.Errorf("a code that nobody has sent: %q", got)
 	}

@@ -72,7 +72,7 @@ func (c *Chat) serveOrders(w http.ResponseWriter, r *http.Request) {
 		c.fail(w, r, err)
 		return
 	}
-	answer := OrdersAnswer{Orders: []assistant.OrderView{}}
+	answer := OrdersAnswer{Orders: []assistant.OrderView{}, Codes: shop.Terms().Codes}
 	for _, o := range orders {
 		answer.Orders = append(answer.Orders, c.view(o, s))
 	}

@@ -53,6 +53,9 @@ type (
 	// newest first.
 	OrdersAnswer struct {
 		Orders []assistant.OrderView `json:"orders"`
+		// Codes is true where a code by e-mail shows orders to whoever does not have
+		// their number: the assistant sends it.
+		Codes bool `json:"codes,omitempty"`
 	}
 	// LookUp is the body of POST orders, which answers with an OrderAnswer.
 	LookUp struct {

@@ -1077,6 +1077,11 @@ export interface ConversationsAnswer {
  */
 export interface OrdersAnswer {
   orders: OrderView[];
+  /**
+   * Codes is true where a code by e-mail shows orders to whoever does not have
+   * their number: the assistant sends it.
+   */
+  codes?: boolean;
 }
 
 /** LookUp is the body of POST orders, which answers with an OrderAnswer. */

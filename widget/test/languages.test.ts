@@ -18,7 +18,7 @@ const languages: Record<string, Language> = { ar, de, es, fr, it, ja, nl, pt };
 const english: Record<string, unknown> = { ...inPageWords, ...words, ...viewWords };
 
 // What the shopper says to the assistant with a tap is not translated.
-const said = ["about", "personPlease", "starters", "tellMe"];
+const said = ["about", "noNumber", "personPlease", "starters", "tellMe"];
 
 // What a sentence may be about: numbers where it counts, words where it names.
 const counts = [0, 1, 2, 3, 11, 100];

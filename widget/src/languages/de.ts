@@ -171,6 +171,7 @@ export const language: Language = {
   lookUp: "Bestellung suchen",
   lookUpAnother: "Andere Bestellung suchen",
   lookUpHint: "Nummer und E-Mail-Adresse stehen in Ihrer Bestellbestätigung.",
+  codeByMail: "Keine Nummer zur Hand? Code per E-Mail erhalten",
   number: "Bestellnummer",
   numberHint: "Wie in der Bestätigung, mit den Buchstaben.",
   email: "E-Mail",

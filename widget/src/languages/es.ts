@@ -171,6 +171,7 @@ export const language: Language = {
   lookUp: "Buscar un pedido",
   lookUpAnother: "Buscar otro pedido",
   lookUpHint: "El número y el correo están en la confirmación que recibiste al hacer el pedido.",
+  codeByMail: "¿No tienes el número? Recibe un código por correo",
   number: "Número de pedido",
   numberHint: "Como en la confirmación, con sus letras.",
   email: "Correo electrónico",

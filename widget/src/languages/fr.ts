@@ -171,6 +171,7 @@ export const language: Language = {
   lookUp: "Retrouver une commande",
   lookUpAnother: "Retrouver une autre commande",
   lookUpHint: "Le numéro et l’e-mail figurent dans la confirmation reçue lors de votre commande.",
+  codeByMail: "Pas de numéro sous la main ? Recevez un code par e-mail",
   number: "Numéro de commande",
   numberHint: "Comme dans la confirmation, avec ses lettres.",
   email: "E-mail",

@@ -171,6 +171,7 @@ export const language: Language = {
   lookUp: "Cerca un ordine",
   lookUpAnother: "Cerca un altro ordine",
   lookUpHint: "Numero ed e-mail sono nella conferma che hai ricevuto con l’ordine.",
+  codeByMail: "Non hai il numero? Ricevi un codice via e-mail",
   number: "Numero d’ordine",
   numberHint: "Come nella conferma, con le lettere.",
   email: "E-mail",

@@ -171,6 +171,7 @@ export const language: Language = {
   lookUp: "注文を検索",
   lookUpAnother: "別の注文を検索",
   lookUpHint: "番号とメールアドレスは、ご注文時の確認メールに記載されています。",
+  codeByMail: "番号がお手元にない場合：メールでコードを受け取る",
   number: "注文番号",
   numberHint: "確認メールのとおり、英字も含めて入力してください。",
   email: "メールアドレス",

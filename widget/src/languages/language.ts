@@ -4,7 +4,7 @@ import type { Words } from "../text/words";
 
 // What a tap says for the shopper stays in the language that the shop's assistant
 // understands; all else is said in the language of the page.
-type Said = "starters" | "personPlease" | "tellMe" | "about";
+type Said = "starters" | "personPlease" | "tellMe" | "about" | "noNumber";
 
 // Language is everything that the widget itself says, in one language besides
 // English. Each is a bundle of its own, fetched with the panel where the page is in

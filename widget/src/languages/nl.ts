@@ -171,6 +171,7 @@ export const language: Language = {
   lookUp: "Een bestelling opzoeken",
   lookUpAnother: "Een andere bestelling opzoeken",
   lookUpHint: "Nummer en e-mailadres staan in de bevestiging van je bestelling.",
+  codeByMail: "Geen nummer bij de hand? Krijg een code per e-mail",
   number: "Bestelnummer",
   numberHint: "Zoals in de bevestiging, met de letters.",
   email: "E-mail",

@@ -171,6 +171,7 @@ export const language: Language = {
   lookUp: "Procurar uma encomenda",
   lookUpAnother: "Procurar outra encomenda",
   lookUpHint: "O número e o e-mail estão na confirmação que recebeu quando encomendou.",
+  codeByMail: "Não tem o número? Receba um código por e-mail",
   number: "Número da encomenda",
   numberHint: "Como na confirmação, com as letras.",
   email: "E-mail",

@@ -10,7 +10,7 @@ import type { State } from "../state/state";
 import { answered, awaiting, currentWishes, lastSaid, openChoices } from "../state/view";
 import { Format } from "../text/format";
 import { words } from "../text/words";
-import type { ArticleBlock, CartItem, Choice, Money, OrderView } from "../wire.gen";
+import type { ArticleBlock, CartItem, Choice, Money, OrdersAnswer, OrderView } from "../wire.gen";
 import { Products } from "./products";
 import { Views } from "./second";
 import { readOptions } from "./settings";
@@ -36,7 +36,7 @@ export interface OrderLayer {
 // before something else lay over it.
 export interface OrdersLayer {
   kind: "orders";
-  known?: readonly OrderView[];
+  known?: OrdersAnswer;
 }
 
 // Layer is a view that lies over the conversation.

@@ -96,6 +96,8 @@ export const viewWords = {
   lookUp: "Look up an order",
   lookUpAnother: "Look up another order",
   lookUpHint: "Number and e-mail stand in the confirmation that you got when you ordered.",
+  noNumber: "I do not know my order number.",
+  codeByMail: "No number at hand? Get a code by e-mail",
   number: "Order number",
   numberHint: "As in the confirmation, with its letters.",
   email: "E-mail",

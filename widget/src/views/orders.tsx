@@ -13,8 +13,8 @@ import { words } from "./words";
 export function OrdersView({ layer }: { layer: OrdersLayer }) {
   const model = useModel();
   const { signedIn } = useValue(model.shopper);
-  const [load, again] = useLoad(async () => (layer.known = (await model.client.ask<OrdersAnswer>("orders")).orders), layer.known);
-  const orders = load.state === "ready" ? load.value : [];
+  const [load, again] = useLoad(async () => (layer.known = await model.client.ask<OrdersAnswer>("orders")), layer.known);
+  const { orders, codes = false }: OrdersAnswer = load.state === "ready" ? load.value : { orders: [] };
   const [asking, setAsking] = useState(false);
   const none = load.state === "ready" && orders.length === 0;
   return (
@@ -35,13 +35,13 @@ export function OrdersView({ layer }: { layer: OrdersLayer }) {
         {load.state !== "loading" &&
           (orders.length > 0 || signedIn) &&
           (asking ? (
-            <LookUp title={words.lookUp} />
+            <LookUp title={words.lookUp} codes={codes} />
           ) : (
             <button type="button" class="text" onClick={() => setAsking(true)}>
               {orders.length > 0 ? words.lookUpAnother : words.lookUp}
             </button>
           ))}
-        {!signedIn && none && <LookUp title={words.lookUp} />}
+        {!signedIn && none && <LookUp title={words.lookUp} codes={codes} />}
       </div>
     </LayerView>
   );
@@ -52,8 +52,9 @@ const fields: FormField[] = [
   { name: "email", label: words.email, kind: "email", required: true, max: 200, autocomplete: "email" },
 ];
 
-// LookUp finds an order by its number and the e-mail that it was placed with.
-function LookUp({ title, number = "" }: { title: string; number?: string }) {
+// LookUp finds an order by its number and the e-mail that it was placed with. Where
+// the shop sends codes, the assistant sees to whoever does not have the number.
+function LookUp({ title, number = "", codes = false }: { title: string; number?: string; codes?: boolean }) {
   const model = useModel();
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<Values>({ number, email: "" });
@@ -107,6 +108,11 @@ function LookUp({ title, number = "" }: { title: string; number?: string }) {
       <button type="submit" class="solid big" aria-disabled={busy}>
         {busy ? words.finding : words.find}
       </button>
+      {codes && (
+        <button type="button" class="text" onClick={() => model.say(words.noNumber)}>
+          {words.codeByMail}
+        </button>
+      )}
     </form>
   );
 }
