@@ -34,6 +34,7 @@ type memoryShop struct {
 	tokens        map[[sha256.Size]byte]string // token hash to session id
 	conversations map[string]*memoryConversation
 	codes         []*memoryCode // in the order of their making
+	macros        []Macro       // by name
 }
 
 type memoryConversation struct {

@@ -10,3 +10,7 @@ import (
 func TestMemory(t *testing.T) {
 	chattest.RunStore(t, func(*testing.T) chat.Store { return chat.NewMemory() })
 }
+
+func TestMemoryMacros(t *testing.T) {
+	chattest.RunMacros(t, func(*testing.T) chat.MacroStore { return chat.NewMemory() })
+}

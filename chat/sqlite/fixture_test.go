@@ -104,6 +104,11 @@ func TestFixtures(t *testing.T) {
 					t.Errorf("the code: %+v, %v", c, err)
 				}
 			}
+			if schema >= 12 {
+				if list, err := db.Macros(t.Context(), "main"); err != nil || !reflect.DeepEqual(list, []chat.Macro{{ID: "hello", Name: "Hello", Text: "Hi", Version: 1}}) {
+					t.Errorf("macros: %+v, %v", list, err)
+				}
+			}
 			if schema >= 9 {
 				if list, err := db.Restocks(t.Context(), "main", cart.RestockFilter{}); err != nil || !reflect.DeepEqual(list, []cart.Restock{namedRestock("mug")}) {
 					t.Errorf("requests for restocks: %+v, %v", list, err)
@@ -139,9 +144,10 @@ func writeFixture(t *testing.T, file string) {
 	}})
 	_, errRestock := db.AddRestock(t.Context(), "main", namedRestock("mug"))
 	errCode := db.PutCode(t.Context(), "main", fixtureCode(), chat.CodeBounds{Session: 1, Mailbox: 1})
+	_, errMacro := db.PutMacro(t.Context(), "main", chat.Macro{ID: "hello", Name: "Hello", Text: "Hi"})
 	proven := fixture.session
 	proven.ID, proven.TokenHash, proven.Proven = "s2", []byte("proven"), fixture.proven
-	err = errors.Join(errAppend, errCart, errCodes, errPlace, errRestock, errCode, db.PutSession(t.Context(), "main", fixture.session), db.PutSession(t.Context(), "main", proven), db.Close())
+	err = errors.Join(errAppend, errCart, errCodes, errPlace, errRestock, errCode, errMacro, db.PutSession(t.Context(), "main", fixture.session), db.PutSession(t.Context(), "main", proven), db.Close())
 	if err != nil {
 		t.Fatal(err)
 	}

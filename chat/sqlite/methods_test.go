@@ -87,6 +87,15 @@ var storeMethods = []storeMethod{
 		_, err := db.SettleRestock(ctx, "main", "known", cart.RequestDone)
 		return err
 	}},
+	{"PutMacro", true, false, func(ctx context.Context, db *DB) error {
+		_, err := db.PutMacro(ctx, "main", chat.Macro{ID: "known", Name: "Hello again", Text: "Hi", Version: 1})
+		return err
+	}},
+	{"DropMacro", true, false, func(ctx context.Context, db *DB) error { return db.DropMacro(ctx, "main", "old", 1) }},
+	{"Macros", false, false, func(ctx context.Context, db *DB) error {
+		_, err := db.Macros(ctx, "main")
+		return err
+	}},
 	{"Sweep", true, false, func(ctx context.Context, db *DB) error {
 		then := start.Add(time.Hour)
 		_, err := db.Sweep(ctx, "main", chat.Sweep{Events: then, Sessions: then, Keys: then, Codes: then})
@@ -168,6 +177,11 @@ func prepareStore(t testing.TB, db *DB) {
 	}
 	if _, err := db.AddRestock(t.Context(), "main", namedRestock("known")); err != nil {
 		t.Fatal(err)
+	}
+	for _, id := range []string{"known", "old"} {
+		if _, err := db.PutMacro(t.Context(), "main", chat.Macro{ID: id, Name: id, Text: "Hi"}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, id := range []string{"k", "l"} {
 		if _, err := db.Update(t.Context(), "main", cart.Update{CartID: id, Key: "1", Hash: []byte("h"), Change: func(to, _ *cart.Contents) error {

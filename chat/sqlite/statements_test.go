@@ -81,7 +81,9 @@ func everyMethod(ctx context.Context, db *DB, shop, text string, filters []chat.
 			*err = nil // a text that is this one and "#" has the session
 		}
 	}
-	errs := []error{errByEmail, errCode, errAim, errOpen, errTry, errReserve, errSettle, errHeld, errRestock, errSettled, errRestocks, errOf, errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
+	_, errMacro := db.PutMacro(ctx, shop, chat.Macro{ID: text, Name: text, Text: text})
+	_, errMacros := db.Macros(ctx, shop)
+	errs := []error{errMacro, errMacros, db.DropMacro(ctx, shop, text, 1), errByEmail, errCode, errAim, errOpen, errTry, errReserve, errSettle, errHeld, errRestock, errSettled, errRestocks, errOf, errTail, errSweep, errTouch, errPlace, errChange, errOrder, errOrderOf, errOrdersFrom, errOrdersOf, errUses, db.PutOrder(ctx, shop, placed), errAppend, errSession, errProve, errEvents, errConversation, db.PutSession(ctx, shop, session), errToken, errUpdate, errContents}
 	for _, f := range filters {
 		_, err := db.Conversations(ctx, shop, f)
 		errs = append(errs, err)
