@@ -30,6 +30,9 @@ type Chat interface {
 	Post(ctx context.Context, id string, p chat.Post) (chat.Event, error)
 	Attend(ctx context.Context, id string, p chat.Person, does chat.Doing) (chat.Presence, error)
 	Presence(id string) chat.Presence
+	Macros(ctx context.Context) ([]chat.Macro, error)
+	PutMacro(ctx context.Context, m chat.Macro) (chat.Macro, error)
+	DropMacro(ctx context.Context, id string, version int64) error
 	Watch(ctx context.Context) iter.Seq[chat.Change]
 }
 
@@ -87,7 +90,8 @@ type Config struct {
 	// Clerk lets the staff act on orders; nil means that it cannot, and a
 	// [cart.OrderBook] is one. Which orders, [chat.Chat.OrdersOf] says.
 	Clerk cart.Clerk
-	// Macros are prepared replies.
+	// Macros are prepared replies that the shop begins with. The staff writes more,
+	// and others in their place, where the chat's store is a [chat.MacroStore].
 	Macros []Macro
 	// MaxStreams is how many desks may listen at the same time; 0 means
 	// DefaultMaxStreams.

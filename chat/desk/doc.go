@@ -45,6 +45,9 @@
 //	POST api/conversations/{id}/order   {"id": "...", "kind": "resend", "order": "LH-1001", "lines": {"l1": 1}}
 //	POST api/conversations/{id}/presence {"does": "looks"|"notes"|"writes"|"away"}
 //	GET  api/products?q=TEXT
+//	GET  api/macros
+//	POST api/macros/write               {"id": "...", "name": "Thanks", "text": "Thank you, {{customer}}."}
+//	POST api/macros/remove              {"id": "...", "version": 1}
 //	GET  api/people
 //	GET  api/events                     server-sent events: ready, change, presence, beat
 //
@@ -63,6 +66,14 @@
 // route takes one, and testdata/routes.txt is the table. The page leaves out what
 // its person may not do, the server refuses it. A person without a role is an
 // agent: [DefaultRoles] has what that is.
+//
+// # Prepared replies
+//
+// A prepared reply is put into what is written with a choice, with {{customer}},
+// {{agent}}, {{product}} and {{order}} filled in. Those of Config.Macros are there
+// from the beginning. Whoever may prepare writes others, for all: they are kept by
+// the chat's store, and one of the same name takes the place of Config's. Of two
+// people who change the same one, the second is told.
 //
 // # Safety
 //

@@ -20,6 +20,8 @@ const (
 	MayBlock  Permission = "block"  // mark as spam, test or blocked, and take that back
 	MayOrder  Permission = "order"  // cancel, resend and change the address of orders
 	MayRefund Permission = "refund" // ask for refunds
+	// MayPrepare is to write and remove the prepared replies of all.
+	MayPrepare Permission = "prepare"
 )
 
 // The roles of DefaultRoles. A person without a role is an agent.
@@ -34,7 +36,7 @@ func DefaultRoles() map[string][]Permission {
 	return map[string][]Permission{
 		RoleReader: {MaySee},
 		RoleAgent:  {MaySee, MayAnswer, MaySort, MayOrder},
-		RoleLead:   {MaySee, MayAnswer, MaySort, MayBlock, MayOrder, MayRefund},
+		RoleLead:   {MaySee, MayAnswer, MaySort, MayBlock, MayOrder, MayRefund, MayPrepare},
 	}
 }
 

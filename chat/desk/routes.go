@@ -66,6 +66,9 @@ var routes = []route{
 	{http.MethodPost, "api/conversations/{id}/order", MayOrder, (*desk).order},
 	{http.MethodPost, "api/conversations/{id}/presence", MaySee, (*desk).attend},
 	{http.MethodGet, "api/products", MayAnswer, (*desk).products},
+	{http.MethodGet, "api/macros", MayPrepare, (*desk).prepared},
+	{http.MethodPost, "api/macros/write", MayPrepare, (*desk).prepare},
+	{http.MethodPost, "api/macros/remove", MayPrepare, (*desk).unprepare},
 	{http.MethodGet, "api/people", MaySee, (*desk).people},
 	{http.MethodGet, "api/events", MaySee, (*desk).stream},
 }

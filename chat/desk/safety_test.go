@@ -19,7 +19,8 @@ var everything = []struct{ method, path string }{
 	{"POST", "api/conversations/{id}/take"}, {"POST", "api/conversations/{id}/reply"},
 	{"POST", "api/conversations/{id}/give"}, {"POST", "api/conversations/{id}/close"},
 	{"POST", "api/conversations/{id}/edit"}, {"POST", "api/conversations/{id}/transfer"}, {"POST", "api/conversations/{id}/sort"},
-	{"POST", "api/conversations/{id}/order"}, {"POST", "api/conversations/{id}/presence"}, {"GET", "api/products"}, {"GET", "api/people"}, {"GET", "api/events"},
+	{"POST", "api/conversations/{id}/order"}, {"POST", "api/conversations/{id}/presence"}, {"GET", "api/products"},
+	{"GET", "api/macros"}, {"POST", "api/macros/write"}, {"POST", "api/macros/remove"}, {"GET", "api/people"}, {"GET", "api/events"},
 }
 
 func TestEveryRouteIsThere(t *testing.T) {

@@ -49,7 +49,10 @@ func (d *desk) talk(q *request) error {
 	if answer.Orders, err = d.Chat.OrdersOf(ctx, q.id); err != nil {
 		return fmt.Errorf("reading the orders: %w", err)
 	}
-	answer.Acts, answer.Macros = d.acts(q.me, answer.Orders), d.macros(answer, q.me)
+	answer.Acts = d.acts(q.me, answer.Orders)
+	if answer.Macros, err = d.macros(ctx, answer, q.me); err != nil {
+		return err
+	}
 	if d.Carts != nil && c.CartID != "" {
 		now, err := d.Carts.Get(ctx, c.CartID)
 		if err != nil {

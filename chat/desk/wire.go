@@ -193,6 +193,41 @@ type Macro struct {
 	Text string `json:"text"`
 }
 
+// Prepared answers GET api/macros.
+type Prepared struct {
+	// Macros are the prepared replies as they were written, variables and all, by
+	// name.
+	Macros []PreparedMacro `json:"macros"`
+	// Kept is true where what the staff writes is kept.
+	Kept bool `json:"kept"`
+}
+
+// PreparedMacro is one of them.
+type PreparedMacro struct {
+	// ID is made by the sender of a new one; empty for one of [Config], which
+	// another one of that name takes the place of.
+	ID   string `json:"id,omitempty"`
+	Name string `json:"name"`
+	Text string `json:"text"`
+	// Version is to be sent along with what is written over it.
+	Version int64 `json:"version,omitempty"`
+}
+
+// Prepare is the body of POST api/macros/write, which answers with the PreparedMacro as
+// it is kept. The same again is the same.
+type Prepare struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Text    string `json:"text"`
+	Version int64  `json:"version,omitempty"` // of the one to write over; 0 makes one
+}
+
+// Unprepare is the body of POST api/macros/remove, which answers {}.
+type Unprepare struct {
+	ID      string `json:"id"`
+	Version int64  `json:"version"`
+}
+
 // Products answers GET api/products?q=.
 type Products struct {
 	Cards []assistant.Card `json:"cards"`

@@ -31,7 +31,7 @@ func TestTypeScriptIsInStep(t *testing.T) {
 		reflect.TypeFor[desk.List](), reflect.TypeFor[desk.Person](), reflect.TypeFor[desk.Counts](),
 		reflect.TypeFor[desk.Conversation](), reflect.TypeFor[desk.Talk](), reflect.TypeFor[desk.Done](),
 		reflect.TypeFor[desk.Reply](), reflect.TypeFor[desk.Replied](), reflect.TypeFor[desk.Hint](),
-		reflect.TypeFor[desk.People](), reflect.TypeFor[desk.Macro](), reflect.TypeFor[desk.Products](), reflect.TypeFor[desk.Act](), reflect.TypeFor[desk.Sort](), reflect.TypeFor[desk.Transfer](), reflect.TypeFor[desk.Present](), reflect.TypeFor[desk.Attendee](), reflect.TypeFor[desk.Attend](), reflect.TypeFor[desk.Attended](),
+		reflect.TypeFor[desk.People](), reflect.TypeFor[desk.Macro](), reflect.TypeFor[desk.Products](), reflect.TypeFor[desk.Act](), reflect.TypeFor[desk.Sort](), reflect.TypeFor[desk.Transfer](), reflect.TypeFor[desk.Prepared](), reflect.TypeFor[desk.PreparedMacro](), reflect.TypeFor[desk.Prepare](), reflect.TypeFor[desk.Unprepare](), reflect.TypeFor[desk.Present](), reflect.TypeFor[desk.Attendee](), reflect.TypeFor[desk.Attend](), reflect.TypeFor[desk.Attended](),
 		reflect.TypeFor[desk.Edit](),
 		reflect.TypeFor[assistant.Customer](),
 	}

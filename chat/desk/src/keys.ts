@@ -11,6 +11,7 @@ export const keys: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["g"], does: "Give back to the assistant" },
   { keys: ["e"], does: "Close the conversation" },
   { keys: ["n"], does: "Write a private note" },
+  { keys: ["p"], does: "Write prepared replies, if your role may" },
   { keys: ["/"], does: "Search" },
   { keys: ["1", "…", "8"], does: "Switch the view" },
   { keys: ["Enter"], does: "Send the reply" },
@@ -23,7 +24,7 @@ export const keys: readonly { keys: readonly string[]; does: string }[] = [
 // keys are text.
 export function keyboard(e: KeyboardEvent): void {
   const target = e.target instanceof Element ? e.target : undefined;
-  if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || state.peek().help) return;
+  if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || state.peek().help || state.peek().preparing) return;
   if (target?.matches("input, textarea, select")) {
     if (e.key === "Escape") (target as HTMLElement).blur();
     return;
@@ -49,6 +50,9 @@ function pressed(key: string): boolean {
     case "n":
       dispatch({ do: "noting", on: true });
       queueMicrotask(focusReply);
+      return true;
+    case "p":
+      dispatch({ do: "preparing", open: true });
       return true;
     case "/":
       document.querySelector<HTMLElement>("#search")?.focus();

@@ -29,6 +29,7 @@ export type Action =
   | { do: "link"; link: Link }
   | { do: "notice"; text?: string }
   | { do: "help"; open: boolean }
+  | { do: "preparing"; open: boolean }
   | { do: "alerts"; on: boolean }
   | { do: "tick"; at: number };
 
@@ -87,6 +88,8 @@ export function reduce(s: State, a: Action): State {
       return a.text ? { ...s, notice: a.text } : without(s, "notice");
     case "help":
       return { ...s, help: a.open };
+    case "preparing":
+      return { ...s, preparing: a.open && s.may.includes("prepare") };
     case "alerts":
       return { ...s, alerts: a.on };
     case "tick":

@@ -50,6 +50,8 @@ export interface State {
   // notice says why something was not done.
   notice?: string;
   help: boolean;
+  // preparing is true while the prepared replies are being written.
+  preparing: boolean;
   // alerts is true when one wants to be told while one looks elsewhere.
   alerts: boolean;
 }
@@ -106,5 +108,6 @@ export const initial: State = {
   outbox: [],
   seen: {},
   help: false,
+  preparing: false,
   alerts: false,
 };

@@ -7,7 +7,7 @@ export type { ActKind };
 
 export type View = "all" | "waiting" | "mine" | "unassigned" | "snoozed" | "low" | "closed" | "spam";
 
-export type Permission = "see" | "answer" | "sort" | "block" | "order" | "refund";
+export type Permission = "see" | "answer" | "sort" | "block" | "order" | "refund" | "prepare";
 
 export interface List {
   me: Person;
@@ -119,6 +119,30 @@ export interface Reply {
 export interface Macro {
   name: string;
   text: string;
+}
+
+export interface Prepared {
+  macros: PreparedMacro[];
+  kept: boolean;
+}
+
+export interface PreparedMacro {
+  id?: string;
+  name: string;
+  text: string;
+  version?: number;
+}
+
+export interface Prepare {
+  id: string;
+  name: string;
+  text: string;
+  version?: number;
+}
+
+export interface Unprepare {
+  id: string;
+  version: number;
 }
 
 export interface Products {

@@ -6,6 +6,7 @@ import { About } from "./about";
 import { Help } from "./help";
 import { Inbox } from "./inbox";
 import { Notice } from "./notice";
+import { PreparedReplies } from "./prepared";
 import { Talk } from "./talk";
 
 // App is the whole page: the inbox, the talk and what stands beside it.
@@ -23,6 +24,7 @@ export function App() {
       <About s={s} />
       <Notice text={s.notice} />
       {s.help && <Help />}
+      {s.preparing && <PreparedReplies maxText={s.maxText} />}
     </div>
   );
 }

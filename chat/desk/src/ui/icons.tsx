@@ -11,6 +11,7 @@ const shapes = {
   keys: "M3 6h14v8.5H3zM6 9h.1M9 9h.1M12 9h.1M14.5 9h.1M6.5 11.7h7",
   close: "m5.5 5.5 9 9m0-9-9 9",
   note: "M5 3.5h10v13l-3-2-2 2-2-2-3 2zM7.5 7h5M7.5 10h5",
+  prepared: "M4 4.5h12v9H9.5L6 16.5v-3H4zM7 7.5h6M7 10.2h4",
   products: "M4 6.5 10 3.5l6 3v7l-6 3-6-3zM4 6.5l6 3 6-3M10 9.5v7",
   bell: "M5.5 14V9a4.5 4.5 0 0 1 9 0v5l1.5 1.5H4zM8.5 17.5h3",
   silent: "M5.5 14V9a4.5 4.5 0 0 1 9 0v5l1.5 1.5H4zM8.5 17.5h3M4 4l12 12.5",

@@ -32,6 +32,11 @@ export function Inbox({ s }: { s: State }) {
         >
           <Icon name={s.alerts ? "bell" : "silent"} />
         </button>
+        {s.may.includes("prepare") && (
+          <button type="button" class="bare" aria-label="Prepared replies" title="Prepared replies (p)" onClick={() => dispatch({ do: "preparing", open: true })}>
+            <Icon name="prepared" />
+          </button>
+        )}
         <button type="button" class="bare tokeys" aria-label="Keys" title="Keys (?)" onClick={() => dispatch({ do: "help", open: true })}>
           <Icon name="keys" />
         </button>
