@@ -194,16 +194,19 @@ func hostileTalk(t *testing.T, store chat.Store, id string, texts []string) {
 	}
 	first := texts[0]
 	waiting := chat.OwnerChange{State: chat.OwnedByPerson, Person: first, Handoff: &assistant.Handoff{Reason: first, Summary: first}}
-	events = append(events, chat.Event{Kind: chat.EventOwner, Owner: &waiting})
+	topic := &assistant.Handoff{Reason: "topic", Trigger: first, Summary: first}
+	events = append(events, chat.Event{Kind: chat.EventOwner, Owner: &waiting},
+		chat.Event{Kind: chat.EventOwner, Owner: &chat.OwnerChange{State: chat.OwnedByPerson, Person: first, Handoff: topic}},
+		chat.Event{Kind: chat.EventRating, Rating: &chat.Rating{Seq: 1, Score: 1, Comment: first}})
 	state, err := json.Marshal(map[string]string{first: first})
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, _, err = store.Append(t.Context(), chat.DefaultShop, chat.Append{
 		Conversation: id, Events: events, Now: time.Now(), State: state, Tags: texts[:min(3, len(texts))],
-		Handoff: waiting.Handoff, Owner: &chat.Owner{State: waiting.State, PersonID: "2", Person: first},
+		Handoff: topic, Owner: &chat.Owner{State: waiting.State, PersonID: "2", Person: first},
 		Create: &chat.Conversation{
-			Customer: &assistant.Customer{ID: first, Name: first, Email: first}, Entry: first, Locale: first,
+			Customer: &assistant.Customer{ID: first, Name: first, Email: first, Segments: []string{first}}, Entry: first, Locale: first,
 			Page: assistant.Page{URL: first, Title: first, Product: first},
 		},
 	})
