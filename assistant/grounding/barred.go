@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -57,9 +58,11 @@ func (r *reading) knownCode(i int) bool {
 // there word for word: addresses, codes that the shop does not have, and other spans
 // for what the shop's policies rule.
 func (r *reading) barred() {
-	if link := anyLink.FindStringIndex(r.text); link != nil && !r.inName(link[0]) {
-		r.state(claim{kind: KindLink, to: len(r.t), why: "the assistant gives no addresses"})
-		return
+	if mayLink(r.text) {
+		if link := anyLink.FindStringIndex(r.text); link != nil && !r.inName(link[0]) {
+			r.state(claim{kind: KindLink, to: len(r.t), why: "the assistant gives no addresses"})
+			return
+		}
 	}
 	for i := range r.t {
 		if r.isCode(i) && r.textOf(i, r.codeEnd(i)) != r.textOf(i, i+1) && !r.knownCode(i) {
@@ -147,6 +150,29 @@ func (r *reading) ruledDays() []int {
 
 // anyLink finds addresses of pages and of mail, and what would be shown as a link.
 var anyLink = regexp.MustCompile(`(?i)https?:|www\.|\]\(|<a |[\pL\pN-]{2,}\.(?:[\pL\pN-]{2,}\.)*[a-z]{2,}\b`)
+
+// mayLink is a quick look for what every address has: false is certain.
+func mayLink(text string) bool {
+	for i := range len(text) {
+		next := byte(' ')
+		if i+1 < len(text) {
+			next = text[i+1]
+		}
+		switch text[i] {
+		case ':', '<':
+			return true
+		case ']':
+			if next == '(' {
+				return true
+			}
+		case '.':
+			if isLetter(next) || next >= utf8.RuneSelf || i > 0 && text[i-1]|0x20 == 'w' {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // inName reports whether the byte at is within the name of a product.
 func (r *reading) inName(at int) bool {

@@ -1,6 +1,10 @@
 package planner
 
-import "regexp"
+import (
+	"regexp"
+
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+)
 
 // Aspect is what a question about a product is about.
 type Aspect string
@@ -26,15 +30,15 @@ const bodyPart = `(?:foot|feet|chest|waist|hips?|torso|bust|inseam|inside leg)`
 
 var aspects = []struct {
 	aspect Aspect
-	phrase *regexp.Regexp
+	phrase *pattern.Pattern
 }{
-	{AspectFit, regexp.MustCompile(`\b(?:true to size|runs? (?:\w+ )?(?:small|large|big|short|long|tight|narrow|wide)|fits? (?:small|large|big|tight|true)|(?:half a )?size (?:up|down|bigger|larger|smaller)|sizing like|how does (?:it|this|that|the [\w ]+) fit)\b`)},
-	{AspectSizeChart, regexp.MustCompile(`\b(?:size (?:chart|guide|table)|sizing (?:chart|guide)|measurements|what size (?:should|do|would|am)|which size (?:should|do|would|am|is right|fits)|my size|chest|waist|` + bodyPart + `(?: \w+){0,3}? \d+|\d ?(?:cm|in|inch|inches) (?:\w+ ){0,2}` + bodyPart + `|(?:i have|i wear|i take|i am|usually|normally)(?: \w+){0,3}? (?:eu|uk|us) ?\d+|(?:\d{2,3}) ?(?:cm|inch|inches) (?:tall|chest|waist|foot))\b`)},
-	{AspectReviews, regexp.MustCompile(`\b(?:reviews?|ratings?|rated|stars|people (?:say|think)|others (?:say|think)|customers (?:say|think)|opinions?|any good|worth (?:it|the money)|is (?:it|this|that|the [\w ]+) good$|happy with)\b`)},
-	{AspectStock, regexp.MustCompile(`\b(?:in stock|out of stock|sold out|available|availability|how many (?:are )?left|how many do you (?:still )?have|still have (?:it|this|that|some)|back in stock|restock\w*|do you have (?:it|this|that|this one|that one|any)(?: (?:left|in \w+( \w+)?))?$|have (?:it|this|that) in)\b`)},
-	{AspectOptions, regexp.MustCompile(`\b(?:(?:what|which|any|how many|other|more|different|all) (?:other )?(?:colou?rs?|sizes?|shades?|options?|lengths?|versions?|variants?)|come in|comes in|colou?rs (?:are|do|is|does)|sizes (?:are|do|is|does)|made in (?:\w+)$|(?:what|which) (?:are|is) (?:the|its|their) (?:available |other |possible )?(?:colou?rs?|sizes?|shades?|options?|versions?|variants?)(?: (?:options?|choices?))?(?: available| there)?$|^(?:(?:and|the|its|their|available|other|any) )*(?:colou?rs?|sizes?|shades?|options|variants)(?: available| options| choices| please)*$|in (?:another|a different|other) (?:colou?r|size)s?)\b`)},
-	{AspectDescribe, regexp.MustCompile(`\b(?:should i (?:buy|get|add|take)|tell me (?:more |everything |all )?about|more (?:about|details|info|information)|details|describe|description|what is (?:this|it|that)(?: for| thing)?$|specs?|specifications?|features?|what can you (?:say|tell)|more on)\b`)},
-	{AspectPrice, regexp.MustCompile(`\b(?:how much (?:is|are|does|do|for)(?: \w+)*?(?: cost)?|price|prices|cost|costs|how expensive|pricey)\b`)},
+	{AspectFit, pattern.MustCompile(`\b(?:true to size|runs? (?:\w+ )?(?:small|large|big|short|long|tight|narrow|wide)|fits? (?:small|large|big|tight|true)|(?:half a )?size (?:up|down|bigger|larger|smaller)|sizing like|how does (?:it|this|that|the [\w ]+) fit)\b`)},
+	{AspectSizeChart, pattern.MustCompile(`\b(?:size (?:chart|guide|table)|sizing (?:chart|guide)|measurements|what size (?:should|do|would|am)|which size (?:should|do|would|am|is right|fits)|my size|chest|waist|` + bodyPart + `(?: \w+){0,3}? \d+|\d ?(?:cm|in|inch|inches) (?:\w+ ){0,2}` + bodyPart + `|(?:i have|i wear|i take|i am|usually|normally)(?: \w+){0,3}? (?:eu|uk|us) ?\d+|(?:\d{2,3}) ?(?:cm|inch|inches) (?:tall|chest|waist|foot))\b`)},
+	{AspectReviews, pattern.MustCompile(`\b(?:reviews?|ratings?|rated|stars|people (?:say|think)|others (?:say|think)|customers (?:say|think)|opinions?|any good|worth (?:it|the money)|is (?:it|this|that|the [\w ]+) good$|happy with)\b`)},
+	{AspectStock, pattern.MustCompile(`\b(?:in stock|out of stock|sold out|available|availability|how many (?:are )?left|how many do you (?:still )?have|still have (?:it|this|that|some)|back in stock|restock\w*|do you have (?:it|this|that|this one|that one|any)(?: (?:left|in \w+( \w+)?))?$|have (?:it|this|that) in)\b`)},
+	{AspectOptions, pattern.MustCompile(`\b(?:(?:what|which|any|how many|other|more|different|all) (?:other )?(?:colou?rs?|sizes?|shades?|options?|lengths?|versions?|variants?)|come in|comes in|colou?rs (?:are|do|is|does)|sizes (?:are|do|is|does)|made in (?:\w+)$|(?:what|which) (?:are|is) (?:the|its|their) (?:available |other |possible )?(?:colou?rs?|sizes?|shades?|options?|versions?|variants?)(?: (?:options?|choices?))?(?: available| there)?$|^(?:(?:and|the|its|their|available|other|any) )*(?:colou?rs?|sizes?|shades?|options|variants)(?: available| options| choices| please)*$|in (?:another|a different|other) (?:colou?r|size)s?)\b`)},
+	{AspectDescribe, pattern.MustCompile(`\b(?:should i (?:buy|get|add|take)|tell me (?:more |everything |all )?about|more (?:about|details|info|information)|details|describe|description|what is (?:this|it|that)(?: for| thing)?$|specs?|specifications?|features?|what can you (?:say|tell)|more on)\b`)},
+	{AspectPrice, pattern.MustCompile(`\b(?:how much (?:is|are|does|do|for)(?: \w+)*?(?: cost)?|price|prices|cost|costs|how expensive|pricey)\b`)},
 }
 
 // whether are words that ask whether something is there.
