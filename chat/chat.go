@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,9 +28,10 @@ type Chat struct {
 	arrivals  *limiter // by address
 	messages  *limiter // by session
 	lookUps   lookUps
-	codes     *limiter // those that are asked for, by address
-	attending *limiter // signs by person
-	open      counter  // connections by session, by address and in all
+	codes     *limiter                  // those that are asked for, by address
+	attending *limiter                  // signs by person
+	mailSeen  atomic.Pointer[time.Time] // when the mailer was ready last
+	open      counter                   // connections by session, by address and in all
 
 	rooms    rooms
 	baskets  baskets

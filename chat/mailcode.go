@@ -14,8 +14,12 @@ import (
 	"github.com/aisle-chat/aisle/cart"
 )
 
-// readyTimeout is how long a shopper waits for word of the mail server.
-const readyTimeout = 10 * time.Second
+// readyTimeout is how long a shopper waits for word of the mail server, readyFor how
+// long its word is taken for good.
+const (
+	readyTimeout = 10 * time.Second
+	readyFor     = 10 * time.Second
+)
 
 // mailRetries are the pauses between the attempts to send a code.
 var mailRetries = []time.Duration{2 * time.Second, 10 * time.Second, time.Minute}
@@ -80,15 +84,21 @@ func (m *mailCodes) Send(ctx context.Context, key, email, number string) error {
 
 var errManyCodes = &cart.Error{Code: cart.CodeTooMany, Message: "You have asked for too many codes. Please look the order up by its number and e-mail address, or ask for a person."}
 
-// mailReady asks the mailer whether it can send, if it can tell.
+// mailReady asks the mailer whether it can send, if it can tell: not more often than
+// is worth it, so that shoppers do not make the shop knock at its mail server's door.
 func (c *Chat) mailReady(ctx context.Context) error {
 	mailer, ok := c.config.Mailer.(interface{ Ready(context.Context) error })
-	if !ok {
+	if known := c.mailSeen.Load(); !ok || known != nil && time.Since(*known) < readyFor {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
 	defer cancel()
-	return mailer.Ready(ctx)
+	err := mailer.Ready(ctx)
+	if err == nil {
+		now := time.Now()
+		c.mailSeen.Store(&now)
+	}
+	return err
 }
 
 // deliver sends a code to the address that it was asked for, if anything was

@@ -31,6 +31,13 @@ func porter(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assis
 	answer := "done"
 	verb, rest, _ := strings.Cut(turn.Text, " ")
 	var err error
+	if verb == "twice" { // as when a turn begins anew after a crash
+		turn.Text = rest
+		if _, err := porter(ctx, turn, nowhere{}); err != nil {
+			return assistant.Outcome{}, err
+		}
+		return porter(ctx, turn, w)
+	}
 	switch verb {
 	case "mail":
 		email, number := rest, ""
@@ -61,6 +68,11 @@ func porter(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assis
 	}
 	return assistant.Outcome{}, w.Write(assistant.Text{Text: answer})
 }
+
+// nowhere is a Writer of what nobody reads.
+type nowhere struct{}
+
+func (nowhere) Write(assistant.Part) error { return nil }
 
 var (
 	wrongCode = assistant.ErrWrongCode.Error()
@@ -212,13 +224,15 @@ func other(code string) string {
 func TestCodesAreNoOracle(t *testing.T) {
 	server, mailer := mailServer(t, smtptest.Options{})
 	release := make(chan struct{})
+	open := sync.OnceFunc(func() { close(release) })
+	t.Cleanup(open) // also where the test ends early
 	s := byMail(t, mailer, func(c *chat.Config) { c.Orders = &slowBook{c.Orders.(*cart.OrderBook), release} })
 	answers := map[string][]string{}
 	for _, ask := range []string{"mail nobody@mail.example", "mail ada@mail.example", "mail #LH-9", "mail #LH-2"} {
 		tab := tell(t, s, chat.Hello{})
 		answers[ask] = []string{tab.says(ask)} // while no order can be looked up at all
 	}
-	close(release)
+	open()
 	if one, two := server.Next(t).To, server.Next(t).To; one == two {
 		t.Errorf("mailed %s twice", one)
 	}
@@ -261,17 +275,19 @@ func (b *slowBook) OrdersByEmail(ctx context.Context, email string, limit int) (
 // outbox is a Mailer that keeps what it is given. What it is to answer comes from
 // fail, by the number of the mail.
 type outbox struct {
-	fail  func(n int) error
-	ready error
+	fail func(n int) error
 
 	mu    sync.Mutex
 	n     int
+	ready error
+	asked int // whether it is ready
 	mails []chat.Mail
 }
 
 func (o *outbox) Ready(context.Context) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	o.asked++
 	return o.ready
 }
 
@@ -412,6 +428,36 @@ func TestCodesAreBounded(t *testing.T) {
 	})
 }
 
+// A turn that is begun anew, because its process died, counts once: the code that it
+// took is good again, and of the codes that it sent the newest counts.
+func TestCodesOfATurnThatIsBegunAnew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		box := &outbox{}
+		s := byMail(t, box, func(c *chat.Config) { c.Limits.Codes = chat.CodeLimits{Session: 1, Tries: 3} })
+		tab := tell(t, s, chat.Hello{})
+		if got := tab.says("twice mail ada@mail.example"); got != "done" {
+			t.Fatalf("sent twice: %q", got)
+		}
+		synctest.Wait()
+		mails := box.sent()
+		if len(mails) != 2 {
+			t.Fatalf("%d mails", len(mails))
+		}
+		if got := tab.says("twice code 12"); got != wrongCode {
+			t.Errorf("wrong twice: %q", got)
+		}
+		right := 0
+		for _, m := range mails { // which of them was sent last, nobody knows
+			if tab.says("twice code "+sixDigits.FindString(m.Text)) == "done" {
+				right++
+			}
+		}
+		if got := tab.says("which?"); right != 1 || got != "codes true: LH-3 LH-1" {
+			t.Errorf("%d codes were right, and then: %q", right, got)
+		}
+	})
+}
+
 // A mail server in trouble is no loss: the shopper is told so where it is known, and
 // a mail that was not taken is sent again while its code is worth it.
 func TestMailInTrouble(t *testing.T) {
@@ -436,6 +482,28 @@ func TestMailInTrouble(t *testing.T) {
 		if !strings.Contains(s.log.String(), "no mail can be sent") {
 			t.Error("the shop's people are not told")
 		}
+	})
+	t.Run("asked now and then", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			box := &outbox{ready: errors.New("down")}
+			s := byMail(t, box, nil)
+			ask := func(want string, asked int) {
+				t.Helper()
+				got := tell(t, s, chat.Hello{}).says("mail ada@mail.example")
+				box.mu.Lock()
+				defer box.mu.Unlock()
+				if !strings.HasPrefix(got, want) || box.asked != asked {
+					t.Errorf("%q, want %q; the mailer was asked %d times, want %d", got, want, box.asked, asked)
+				}
+			}
+			ask(string(cart.CodeNotNow), 1)
+			ask(string(cart.CodeNotNow), 2)
+			box.ready = nil
+			ask("done", 3)
+			ask("done", 3) // it was ready a moment ago
+			time.Sleep(time.Minute)
+			ask("done", 4)
+		})
 	})
 	t.Run("busy", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {

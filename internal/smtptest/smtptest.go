@@ -63,16 +63,15 @@ type Server struct {
 	// Roots has the authority of its certificate, which is for 127.0.0.1.
 	Roots *x509.CertPool
 
-	t       testing.TB
 	options Options
 	tls     *tls.Config
 	mails   chan Mail
 
-	mu       sync.Mutex
-	listener net.Listener
-	conns    map[net.Conn]struct{}
-	running  sync.WaitGroup
-	gone     chan struct{}
+	mu      sync.Mutex
+	conns   map[net.Conn]struct{}
+	down    bool
+	gone    chan struct{} // closed when it goes down
+	running sync.WaitGroup
 }
 
 // Start starts a server that runs until the test is over.
@@ -80,64 +79,77 @@ func Start(t testing.TB, options Options) *Server {
 	t.Helper()
 	web := httptest.NewTLSServer(nil) // for its certificate
 	defer web.Close()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := &Server{
-		Addr: "127.0.0.1:0", Roots: x509.NewCertPool(), t: t, options: options,
-		tls: &tls.Config{Certificates: web.TLS.Certificates}, mails: make(chan Mail, 1000), conns: map[net.Conn]struct{}{},
+		Addr: listener.Addr().String(), Roots: x509.NewCertPool(), options: options,
+		tls: &tls.Config{Certificates: web.TLS.Certificates}, mails: make(chan Mail, 1000), conns: map[net.Conn]struct{}{}, gone: make(chan struct{}),
 	}
 	s.Roots.AddCert(web.Certificate())
-	s.Up()
-	t.Cleanup(s.Down)
+	s.running.Go(func() { s.accept(listener) })
+	t.Cleanup(func() {
+		listener.Close()
+		s.Down()
+		s.running.Wait()
+	})
 	return s
 }
 
-// Up lets a server that is down come back at the same address.
-func (s *Server) Up() {
-	s.t.Helper()
-	listener, err := net.Listen("tcp", s.Addr)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	if s.options.Implicit {
-		listener = tls.NewListener(listener, s.tls)
-	}
-	s.mu.Lock()
-	s.Addr, s.listener, s.gone = listener.Addr().String(), listener, make(chan struct{})
-	gone := s.gone
-	s.mu.Unlock()
-	s.running.Go(func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			s.mu.Lock()
-			s.conns[conn] = struct{}{}
-			s.mu.Unlock()
-			s.running.Go(func() {
-				(&talk{server: s, conn: conn, gone: gone, tls: s.options.Implicit}).run()
-				conn.Close()
-				s.mu.Lock()
-				delete(s.conns, conn)
-				s.mu.Unlock()
-			})
+func (s *Server) accept(listener net.Listener) {
+	for {
+		raw, err := listener.Accept()
+		if err != nil {
+			return
 		}
-	})
+		s.mu.Lock()
+		gone, down := s.gone, s.down
+		if down {
+			raw.Close()
+		} else {
+			s.conns[raw] = struct{}{}
+			s.running.Go(func() { s.talk(raw, gone) })
+		}
+		s.mu.Unlock()
+	}
 }
 
-// Down takes the server off the net: it refuses connections, and those that there
-// are break. A server that is down stays so.
+// talk serves one connection.
+func (s *Server) talk(raw net.Conn, gone chan struct{}) {
+	conn := raw
+	if s.options.Implicit {
+		conn = tls.Server(raw, s.tls)
+	}
+	(&talk{server: s, conn: conn, gone: gone, tls: s.options.Implicit}).run()
+	raw.Close()
+	s.mu.Lock()
+	delete(s.conns, raw)
+	s.mu.Unlock()
+}
+
+// Down breaks all connections, and from then on each new one at once. The address
+// stays the server's, so that nobody else's program gets it meanwhile.
 func (s *Server) Down() {
 	s.mu.Lock()
-	if s.listener != nil {
-		s.listener.Close()
-		close(s.gone)
-		for conn := range s.conns {
-			conn.Close()
-		}
-		s.listener = nil
+	defer s.mu.Unlock()
+	if s.down {
+		return
 	}
-	s.mu.Unlock()
-	s.running.Wait()
+	s.down = true
+	close(s.gone)
+	for conn := range s.conns {
+		conn.Close()
+	}
+}
+
+// Up lets a server that is down take connections again.
+func (s *Server) Up() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.down {
+		s.down, s.gone = false, make(chan struct{})
+	}
 }
 
 // Next returns the next mail, and fails the test if none comes.
