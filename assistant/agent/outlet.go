@@ -42,21 +42,36 @@ func (k *keeper) Write(p assistant.Part) error {
 // row is how many words in a row of the policy give it away.
 const row = 7
 
-// rows are the rows of words of a policy.
+// rows are the rows of words of a policy, and its heads, which end in a colon.
 func rows(policy string) map[string]bool {
 	all := map[string]bool{}
 	words := prose.Words(policy)
 	for i := 0; i+row <= len(words); i++ {
 		all[strings.Join(words[i:i+row], " ")] = true
 	}
+	for line := range strings.Lines(policy) {
+		if head := strings.TrimSpace(line); strings.HasSuffix(head, ":") {
+			all[strings.Join(prose.Words(head), " ")] = true
+		}
+	}
 	return all
 }
 
 // dutyRows are those that no shopper is told.
-var dutyRows = rows(duties)
+var dutyRows = rows(duties + "\n" + ruleHead)
 
-// secret is a text without the sentences that repeat the policy.
+// secret is a text without the sentences that repeat the policy, and without its
+// heads.
 func (o *outlet) secret(text string) string {
+	if strings.Contains(text, ":") {
+		var kept strings.Builder
+		for line := range strings.Lines(text) {
+			if !strings.Contains(line, ":") || !o.policy[strings.Join(prose.Words(line), " ")] {
+				kept.WriteString(line)
+			}
+		}
+		text = kept.String()
+	}
 	words := prose.Words(text)
 	for i := 0; i+row <= len(words); i++ {
 		if o.policy[strings.Join(words[i:i+row], " ")] {

@@ -94,12 +94,13 @@ func TestOutlet(t *testing.T) {
 	for _, text := range []string{
 		"One. The " + unknown + " is red. Two! " + unknown + " costs much.\nThree.",
 		" It says: never name a product, price, stock, size, date, discount or rule that no tool returned.",
+		"How you work:", "\n**Rules of this shop:**",
 	} {
 		if err := o.Write(assistant.Text{Text: text}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if got, want := h.String(), "One. Two! \nThree."; got != want && got != "One. Two! Three." {
+	if got, want := strings.TrimSpace(h.String()), "One. Two! \nThree."; got != want && got != "One. Two! Three." {
 		t.Errorf("%q", got)
 	}
 }
