@@ -272,6 +272,10 @@ type Shop interface {
 	// Restocks are this shopper's requests of that kind, the newest first, at most
 	// MaxOrders of them.
 	Restocks(ctx context.Context) ([]cart.Restock, error)
+	// DropRestock takes back one of this shopper's open requests of that kind and
+	// returns it as it is then; cart.ErrNoRestock where there is none. A shop that
+	// cannot take one back refuses with a *cart.Error.
+	DropRestock(ctx context.Context, reference string) (cart.Restock, error)
 
 	// Terms are the shop's rules, as they are now.
 	Terms() Terms

@@ -297,4 +297,21 @@ func (s *boundShop) Restocks(ctx context.Context) ([]cart.Restock, error) {
 	return list, err
 }
 
+func (s *boundShop) DropRestock(ctx context.Context, reference string) (cart.Restock, error) {
+	settler, ok := s.Binding.Orders.(cart.RestockSettler)
+	if !ok {
+		return cart.Restock{}, &cart.Error{Code: cart.CodeNotNow, Message: "The request cannot be taken back here; a person of the shop can do it."}
+	}
+	own, err := s.Restocks(ctx)
+	if err != nil {
+		return cart.Restock{}, err
+	}
+	for _, r := range own {
+		if r.State == cart.RequestOpen && strings.EqualFold(r.Reference, strings.TrimSpace(reference)) {
+			return settler.SettleRestock(ctx, r.Reference, cart.RequestDeclined)
+		}
+	}
+	return cart.Restock{}, cart.ErrNoRestock
+}
+
 func (s *boundShop) Terms() Terms { return s.Binding.Terms }

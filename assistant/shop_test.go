@@ -10,6 +10,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/cart/carttest"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // orders is a shop's order system with a few orders in it.
@@ -264,5 +265,36 @@ func TestCodes(t *testing.T) {
 	}
 	if !guest.Terms().Codes {
 		t.Error("Terms.Codes does not say that there are codes")
+	}
+}
+
+// A request to hear of a restock is taken back by whoever made it, once.
+func TestDropRestock(t *testing.T) {
+	ctx := t.Context()
+	book, err := cart.NewOrderBook(cart.OrderBookConfig{Store: cart.NewOrderMemory(), Catalog: carttest.NewCatalog(catalog.Product{ID: "lamp", Title: "Lamp", SoldOut: true})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	guest := assistant.BindShop(assistant.Binding{Orders: book, CartID: "c1"})
+	other := assistant.BindShop(assistant.Binding{Orders: book, CartID: "c2"})
+	ada := assistant.BindShop(assistant.Binding{Orders: book, CartID: "c1", Customer: &assistant.Customer{ID: "ada"}})
+	asked, err := guest.AskRestock(ctx, cart.Restock{ProductID: "lamp", Email: "guest@mail.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, shop := range map[string]assistant.Shop{"somebody else": other, "a customer in the same browser": ada} {
+		if got, err := shop.DropRestock(ctx, asked.Reference); !errors.Is(err, cart.ErrNoRestock) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	if got, err := guest.DropRestock(ctx, " "+asked.Reference); err != nil || got.State != cart.RequestDeclined {
+		t.Errorf("the guest: %+v, %v", got, err)
+	}
+	if got, err := guest.DropRestock(ctx, asked.Reference); !errors.Is(err, cart.ErrNoRestock) {
+		t.Errorf("again: %+v, %v", got, err)
+	}
+	keeps := assistant.BindShop(assistant.Binding{Orders: someOrders(), CartID: "c1"})
+	if _, err := keeps.DropRestock(ctx, asked.Reference); err == nil || errors.Is(err, cart.ErrNoRestock) {
+		t.Errorf("where none can be taken back: %v", err)
 	}
 }

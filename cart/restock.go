@@ -31,7 +31,8 @@ type Restock struct {
 	CustomerID string `json:"customer,omitempty"`
 	CartID     string `json:"cart,omitempty"`
 	// State is RequestOpen while the shopper waits, RequestDone once they were
-	// told, and RequestDeclined where the thing will not come again.
+	// told, and RequestDeclined where nobody waits any more: the thing will not come
+	// again, or the shopper has taken the request back.
 	State RequestState `json:"state"`
 	Filed time.Time    `json:"filed"`
 }
@@ -93,7 +94,18 @@ type Restocker interface {
 	Restocks(ctx context.Context, f RestockFilter) ([]Restock, error)
 }
 
-var _ Restocker = (*OrderBook)(nil)
+// RestockSettler is an optional ability of a [Restocker]: a request can be settled,
+// also when the shopper takes it back. [OrderBook] has it.
+type RestockSettler interface {
+	// SettleRestock gives a request its last state, RequestDone or RequestDeclined,
+	// and returns it, or ErrNoRestock.
+	SettleRestock(ctx context.Context, reference string, state RequestState) (Restock, error)
+}
+
+var (
+	_ Restocker      = (*OrderBook)(nil)
+	_ RestockSettler = (*OrderBook)(nil)
+)
 
 // AskRestock implements [Restocker].
 func (b *OrderBook) AskRestock(ctx context.Context, r Restock) (Restock, error) {
@@ -126,8 +138,8 @@ func (b *OrderBook) Restocks(ctx context.Context, f RestockFilter) ([]Restock, e
 }
 
 // SettleRestock gives a request its last state: RequestDone once the shopper was
-// told, RequestDeclined where it will not be. It returns the request, or
-// ErrNoRestock.
+// told, RequestDeclined where it will not be or the shopper has taken it back. It
+// returns the request, or ErrNoRestock.
 func (b *OrderBook) SettleRestock(ctx context.Context, reference string, state RequestState) (Restock, error) {
 	if state != RequestDone && state != RequestDeclined {
 		return Restock{}, errors.New("cart: a request for a restock is settled as done or declined")

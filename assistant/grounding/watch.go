@@ -139,6 +139,15 @@ func (w *watched) Restocks(ctx context.Context) ([]cart.Restock, error) {
 	return list, err
 }
 
+func (w *watched) DropRestock(ctx context.Context, reference string) (cart.Restock, error) {
+	dropped, err := w.Shop.DropRestock(ctx, reference)
+	if err == nil {
+		w.s.deeds = append(w.s.deeds, deed{kind: deedRestock, state: dropped.State, ref: dropped.Reference})
+		w.s.waits = append(slices.Clip(w.s.waits), dropped)
+	}
+	return dropped, err
+}
+
 // filed notes a request; the order that it is about has changed.
 func (w *watched) filed(r cart.Request, err error) (cart.Request, error) {
 	if err == nil {

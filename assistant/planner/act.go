@@ -61,6 +61,8 @@ type Facts struct {
 	// are all of this shopper's.
 	Restock *cart.Restock
 	Waits   []cart.Restock
+	// Unwaited are those that were taken back.
+	Unwaited []cart.Restock
 	// Reachable is true where the shop knows the shopper's e-mail address.
 	Reachable bool
 	// Found are passages that answer.

@@ -21,13 +21,16 @@ var (
 	// barelyNotice says no more than that; what it is about is at hand.
 	barelyNotice = regexp.MustCompile(`^(?:(?:yes|ok|okay|please|sure|and|then|so|well|can|could|will|would|you|just|i|want|would like|to) )*(?:be )?(?:notif(?:y|ied)(?: me)?|let me know|tell me|ping me|e ?mail me|(?:put|add) me (?:on|to) (?:the|that|a) (?:waiting )?list|sign me up)(?: (?:then|please|when|about it))*$`)
 	// asksWaits asks what the shopper waits for.
-	asksWaits = regexp.MustCompile(`\b(?:what|which)\b.* (?:am i waiting|(?:did i|have i) ask\w*) .*\b(?:for|notified|stock|back)\b|\bmy (?:restock|back in stock|waiting list|waitlist)(?: \w+)?$|\b(?:which|what|show|list|see|my)\b.* (?:restock|back in stock|stock|waiting|product) (?:alerts?|requests?|notifications?|notices?|reminders?)\b|\b(?:am i|did you put me) (?:on|still on) (?:the|a|any) (?:waiting list|waitlist|list)\b`)
+	asksWaits = regexp.MustCompile(`\b(?:what|which)\b.* (?:am i waiting|(?:did i|have i) ask\w*) .*\b(?:for|notified|stock|back)\b|\bmy (?:restock|back in stock|waiting list|waitlist)(?: \w+)?$|\b(?:which|what|show|list|see|my)\b.* (?:restock|back in stock|stock|waiting|product) (?:requests?|notices?)\b|^(?:(?:please|and|ok) )*(?:which|what|show|list|see|are there)\b.*\b(?:alerts|notifications|reminders)\b|^(?:(?:please|can you|could you|and|ok) )*(?:show|list|see|what are|which are|where are)?(?: me)? ?my (?:open )?requests(?: please)?$|\b(?:am i|did you put me) (?:on|still on) (?:the|a|any) (?:waiting list|waitlist|list)\b`)
 	// notRestock speaks of what goes back to the shop.
 	notRestock = regexp.MustCompile(`\b(?:order|parcel|package|money|refund|return\w*|send|sent|get back to me|you back|my)\b`)
 	// waitedFor is what a message that asks for it names.
 	waitedFor = regexp.MustCompile(`\b(?:when (?:is|are|will|do|does|can)|when|once|if|as soon as|for|will|are|is) (?:the |your |those |these |that |this )?(.+?)(?: (?:is|are|comes?|gets?|becomes?|will be|can be|be|back|again|in stock|available|restock\w*|return)\b|$)`)
 	// ownDetail is what is the shopper's own and no order's.
 	ownDetail = regexp.MustCompile(`\bmy (?:size|color|colour|e ?mail|mail|address|inbox|wish list|wishlist)\b`)
+	// dropsWait takes back what was asked for; barelyDrops does so where it is at hand.
+	dropsWait   = regexp.MustCompile(`\b(?:cancel|stop|withdraw|drop|remove|delete|forget|end|undo|take back) (?:\w+ ){0,4}(?:alerts?|notifications?|notices?|reminders?|restock\w*|waiting|waitlist)\b|\b(?:do not|no longer|stop|not) (?:\w+ ){0,3}(?:notif\w+|waiting for|wait for|alert\w*)\b|\btake me off (?:the|that|your|this) (?:waiting )?(?:list|waitlist)\b`)
+	barelyDrops = regexp.MustCompile(`^(?:(?:ok|no|oh|actually|please|sorry|well|can|could|you|then|i|want|would like|to|just|never ?mind) )*(?:cancel|drop|forget|withdraw|delete|remove|undo|take back|stop) (?:it|that|this|them(?: all)?|all of (?:it|them)|both|everything|(?:that|the|this|my) (?:request|one|note|wait)|(?:it|that) again)(?: again| please| then)*$|^(?:(?:ok|no|oh|actually|please|sorry|well) )*(?:never ?mind|forget (?:it|about it)|(?:do not|no need to) (?:tell me|let me know|e ?mail me|write (?:to )?me|note it|bother)(?: then| any ?more)?)$`)
 	// ofAWait is a reference of a request to hear of a restock.
 	ofAWait = regexp.MustCompile(`(?i)\bW-[2-9A-Z]{4,}\b`)
 )
@@ -88,6 +91,13 @@ func (r *reader) waits(m *Reading) bool {
 	if !r.scene.Terms.Restocks {
 		return false
 	}
+	if dropsWait.MatchString(m.Norm) || barelyDrops.MatchString(m.Norm) && r.state.Last == MoveRestock || ofAWait.MatchString(m.Text) && givesUp.MatchString(m.Norm) {
+		m.Intent, m.Refs, m.Withdrawn = IntentRestock, nil, anyWait
+		if at := ofAWait.FindString(m.Text); at != "" {
+			m.Withdrawn = strings.ToUpper(at)
+		}
+		return true
+	}
 	if asksWaits.MatchString(m.Norm) || ofAWait.MatchString(m.Text) && m.Email == "" {
 		m.Intent, m.Refs = IntentRestock, nil
 		return true
@@ -103,10 +113,20 @@ func (r *reader) waits(m *Reading) bool {
 	return true
 }
 
+// anyWait is the reference of a request to hear of a restock that is not named.
+const anyWait = "*"
+
+// givesUp begins what takes something back.
+var givesUp = regexp.MustCompile(`\b(?:cancel|stop|withdraw|drop|remove|delete|forget|end|undo|take back)\b`)
+
 // restock plans to note who waits for what.
 func (p Plan) restock(pending *Pending, scene *Scene) Plan {
 	m := &p.Reading
 	p.Move = MoveRestock
+	if m.Withdrawn != "" {
+		p.All = true
+		return p
+	}
 	if len(m.Refs) == 0 {
 		if asksWaits.MatchString(m.Norm) || ofAWait.MatchString(m.Text) {
 			p.All = true
@@ -127,8 +147,17 @@ func (p Plan) restock(pending *Pending, scene *Scene) Plan {
 func (a *actor) restock(ctx context.Context, f *Facts) error {
 	if f.Plan.All {
 		var err error
-		f.Waits, err = a.shop.Restocks(ctx)
-		return err
+		if f.Waits, err = a.shop.Restocks(ctx); err != nil {
+			return err
+		}
+		var goods []string
+		for _, r := range openWaits(f.Waits) {
+			goods = append(goods, r.ProductID)
+		}
+		if err := a.products(ctx, f, goods); err != nil || f.Plan.Reading.Withdrawn == "" {
+			return err
+		}
+		return a.dropWait(ctx, f)
 	}
 	if err := a.products(ctx, f, f.Plan.Refs); err != nil || len(f.Products) == 0 {
 		return err
@@ -155,6 +184,51 @@ func (a *actor) restock(ctx context.Context, f *Facts) error {
 	}
 	f.Restock = &asked
 	return nil
+}
+
+// dropWait takes back the open requests that are meant: the one whose reference is
+// named, those for what is named, the one at hand, the only one, or all. Otherwise it
+// is asked which.
+func (a *actor) dropWait(ctx context.Context, f *Facts) error {
+	m, open := &f.Plan.Reading, openWaits(f.Waits)
+	those := func(fits func(r *cart.Restock) bool) []cart.Restock {
+		return slices.DeleteFunc(slices.Clone(open), func(r cart.Restock) bool { return !fits(&r) })
+	}
+	f.Waits = open
+	meant := open
+	switch named := dropsFor.FindStringSubmatch(m.Norm); {
+	case m.Withdrawn != anyWait:
+		meant = those(func(r *cart.Restock) bool { return r.Reference == m.Withdrawn })
+	case named != nil:
+		meant = those(func(r *cart.Restock) bool { return namesWait(r.Title, named[1]) })
+	case severalWaits.MatchString(m.Norm):
+	case f.Plan.State.Focus != "" && len(open) > 1:
+		meant = those(func(r *cart.Restock) bool { return r.ProductID == f.Plan.State.Focus })
+	}
+	if len(meant) == 0 || len(meant) > 1 && !severalWaits.MatchString(m.Norm) {
+		return nil
+	}
+	for _, r := range meant {
+		dropped, err := a.shop.DropRestock(ctx, r.Reference)
+		if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
+			return err
+		}
+		f.Unwaited = append(f.Unwaited, dropped)
+	}
+	return nil
+}
+
+var (
+	// dropsFor names what is not waited for any more.
+	dropsFor = regexp.MustCompile(`\b(?:for|about|of) (?:the |my |that |those )?(\w.*)$`)
+	// severalWaits means all requests.
+	severalWaits = regexp.MustCompile(`\b(?:alerts|notifications|notices|reminders|requests|all|both|them|everything)\b`)
+)
+
+// namesWait reports whether words name what a request is for.
+func namesWait(title, norm string) bool {
+	said := prose.Content(norm)
+	return slices.ContainsFunc(prose.Content(title), func(stem string) bool { return slices.Contains(said, stem) })
 }
 
 // goneChoices are the choices of a product that are sold out, at most limit.

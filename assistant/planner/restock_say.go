@@ -52,6 +52,10 @@ func goneSince(p *catalog.Product, wished map[string]string) []sentence {
 func (w *writer) restock() {
 	f := w.facts
 	if f.Plan.All {
+		if w.plan.Reading.Withdrawn != "" && len(f.Waits) > 0 {
+			w.unwaits()
+			return
+		}
 		w.waits()
 		return
 	}
@@ -162,13 +166,42 @@ func (w *writer) waitChip(p *catalog.Product, options map[string]string, text st
 	}
 }
 
+// unwaits says what was taken back, or asks which.
+func (w *writer) unwaits() {
+	f := w.facts
+	switch {
+	case f.Refusal != nil:
+		w.say(f.Refusal.Message, "Not now: "+lowerFirst(f.Refusal.Message))
+	case len(f.Unwaited) > 0:
+		for i := range f.Unwaited {
+			r := &f.Unwaited[i]
+			w.tell(sentence{[]string{
+				r.Reference + " is taken back: the shop no longer notes that you want to hear of the " + shortTitle(r.Title) + ".",
+				"Done, " + r.Reference + " is taken back. The " + shortTitle(r.Title) + " is off your list.",
+			}, []assistant.Evidence{restockFact(r)}})
+		}
+		w.sayChip("What am I waiting for?")
+		if len(w.state.Seen) > 0 {
+			w.sayChip("Back to what I looked for")
+		}
+	default:
+		w.say("Which one shall I take back?", "There are several; which one is it?")
+		for i := range f.Waits[:min(len(f.Waits), 3)] {
+			r := &f.Waits[i]
+			w.tell(sentence{[]string{r.Reference + ": " + shortTitle(r.Title) + "."}, []assistant.Evidence{restockFact(r)}})
+			w.sayChip("Cancel " + r.Reference)
+		}
+	}
+	w.personChip()
+}
+
 // waits lists what the shopper waits for.
 func (w *writer) waits() {
 	list := w.facts.Waits
 	open := openWaits(list)
 	if len(open) == 0 {
 		w.say("You have asked to hear of nothing that is sold out, as far as I can see here. Tell me what it is about, and I note it.",
-			"There is no open request of yours for something that is sold out. Which product is it about?")
+			"No open request of yours is noted here. Which product is it about?")
 		w.chip("Show my orders", assistant.Action{Do: assistant.DoOrder, Text: "Show my orders"})
 		w.personChip()
 		return
@@ -180,6 +213,9 @@ func (w *writer) waits() {
 	}
 	if len(open) > 3 {
 		w.say("And " + number(len(open)-3) + " more.")
+	}
+	for i := range open[:min(len(open), 2)] {
+		w.sayChip("Cancel " + open[i].Reference)
 	}
 	w.chip("Show my orders", assistant.Action{Do: assistant.DoOrder, Text: "Show my orders"})
 	w.personChip()

@@ -99,7 +99,8 @@ type Reading struct {
 	// Remedy is what the shopper wants done about a problem, Lacks what of an
 	// order's proof they say they do not have. OfRequest is true where they ask
 	// what became of a request, Lines where they only name lines of the order.
-	// Withdrawn is the reference of a request that is to be taken back.
+	// Withdrawn is the reference of a request that is to be taken back, anyWait for one
+	// to hear of a restock that is not named.
 	Withdrawn string `json:"withdrawn,omitempty"`
 	// OfRule is true for a question about the rules for what is under way, Apart
 	// for what is said of another order than the one at hand.
