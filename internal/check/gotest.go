@@ -12,7 +12,7 @@ import (
 
 // long are tests that talk for minutes in one goroutine, where the race detector
 // has nothing to find and takes ten times as long: they run without it.
-const long = "^(TestDialogueSets|TestHostileTexts|TestEveryPromiseIsKept|TestDamage|TestTrueSentencesLeave|TestPromise_S1[34](_Foreign)?)$"
+const long = "^(TestDialogueSets|TestHostileTexts|TestEveryPromiseIsKept|TestDamage|TestTrueSentencesLeave|TestPromise_S1[34](_Foreign|_Tongues)?)$"
 
 // goTests runs go test in every module. Nested modules come after the core,
 // whose packages they test from outside.
