@@ -24,14 +24,15 @@ type Chat struct {
 	log     *slog.Logger
 	origins origins
 
-	gate      *gate    // new connections in all
-	arrivals  *limiter // by address
-	messages  *limiter // by session
-	lookUps   lookUps
-	codes     *limiter                  // those that are asked for, by address
-	attending *limiter                  // signs by person
-	mailSeen  atomic.Pointer[time.Time] // when the mailer was ready last
-	open      counter                   // connections by session, by address and in all
+	gate        *gate    // new connections in all
+	arrivals    *limiter // by address
+	messages    *limiter // by session
+	lookUps     lookUps
+	codes       *limiter                  // those that are asked for, by address
+	transcripts *limiter                  // those that are sent, by customer
+	attending   *limiter                  // signs by person
+	mailSeen    atomic.Pointer[time.Time] // when the mailer was ready last
+	open        counter                   // connections by session, by address and in all
 
 	rooms    rooms
 	baskets  baskets
@@ -78,7 +79,7 @@ func New(config Config) (*Chat, error) {
 	c := &Chat{
 		config: config, log: config.Logger, origins: allowed,
 		gate: newGate(config.Limits.Arrivals), arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
-		lookUps: newLookUps(*config.Limits.LookUps), codes: newLimiter(config.Limits.Codes.Address), attending: newLimiter([]Rate{{time.Second, 5}}),
+		lookUps: newLookUps(*config.Limits.LookUps), codes: newLimiter(config.Limits.Codes.Address), transcripts: newLimiter(config.Limits.Transcripts), attending: newLimiter([]Rate{{time.Second, 5}}),
 		rooms: rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
 		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, steady: newSteady(config.Now), name: uuid.NewString(), alone: alone,
 	}

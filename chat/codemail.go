@@ -121,10 +121,15 @@ Was jij dit niet? Dan hoef je niets te doen: zonder deze code ziet niemand je be
 `},
 }
 
+// mailLanguage is the first part of the shop's locale, in small letters.
+func (c *Chat) mailLanguage() string {
+	language, _, _ := strings.Cut(strings.ReplaceAll(c.config.Locale, "_", "-"), "-")
+	return strings.ToLower(language)
+}
+
 // codeMail is the mail with a code, in the shop's language.
 func (c *Chat) codeMail(to, code string) Mail {
-	language, _, _ := strings.Cut(strings.ReplaceAll(c.config.Locale, "_", "-"), "-")
-	words, ok := codeMails[strings.ToLower(language)]
+	words, ok := codeMails[c.mailLanguage()]
 	if !ok {
 		words = codeMails["en"]
 	}

@@ -73,7 +73,8 @@ type Config struct {
 	OrderPage string
 	// Mailer sends the shop's mail. With it, and with Orders that are
 	// cart.EmailOrders, guests prove that orders are theirs by a one-time code that
-	// is sent to the address too. nil means that no mail is sent.
+	// is sent to the address too; customers whose address the shop knows can have their
+	// conversation sent there. nil means that no mail is sent.
 	Mailer Mailer
 	// Name is what shoppers know the shop by: one line of at most MaxName characters
 	// for its mail. It must be set where Mailer is.
@@ -168,6 +169,9 @@ type Limits struct {
 	LookUps *LookUpLimits
 	// Codes bound the one-time codes that are sent by mail; see CodeLimits.
 	Codes CodeLimits
+	// Transcripts bound the conversations that are sent to one customer by mail; see
+	// DefaultTranscripts.
+	Transcripts []Rate
 	// PerSession and PerAddress bound the open connections of one session and
 	// of one address, Total those of this Chat.
 	PerSession, PerAddress, Total int
@@ -196,6 +200,10 @@ type CodeLimits struct {
 // DefaultCodes lets pass ten codes of an address at once and one more in six
 // minutes.
 func DefaultCodes() []Rate { return []Rate{{6 * time.Minute, 10}} }
+
+// DefaultTranscripts lets pass three conversations at once and one more in ten
+// minutes.
+func DefaultTranscripts() []Rate { return []Rate{{10 * time.Minute, 3}} }
 
 // DefaultLookUps lets pass five attempts of a session at once and one more in
 // three minutes, ten of an address an hour, and twenty for a number a day.
@@ -247,6 +255,9 @@ func (l Limits) withDefaults() Limits {
 	if l.Codes.Address == nil {
 		l.Codes.Address = DefaultCodes()
 	}
+	if l.Transcripts == nil {
+		l.Transcripts = DefaultTranscripts()
+	}
 	for number, standard := range map[*int]int{
 		&l.PerSession: DefaultPerSession, &l.PerAddress: DefaultPerAddress, &l.Total: DefaultTotal,
 		&l.Codes.Session: DefaultCodesPerSession, &l.Codes.Mailbox: DefaultCodesPerMailbox, &l.Codes.Tries: DefaultCodeTries,
@@ -262,7 +273,7 @@ func (l Limits) check() error {
 	for name, rates := range map[string][]Rate{
 		"Messages": l.Messages, "Commands": l.Commands, "Connections": l.Connections, "Arrivals": l.Arrivals,
 		"LookUps.Session": l.LookUps.Session, "LookUps.Address": l.LookUps.Address, "LookUps.Number": l.LookUps.Number,
-		"Codes.Address": l.Codes.Address,
+		"Codes.Address": l.Codes.Address, "Transcripts": l.Transcripts,
 	} {
 		for _, r := range rates {
 			if r.Every <= 0 || r.Burst <= 0 {

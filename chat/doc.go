@@ -109,6 +109,9 @@
 // mail: it is looked up and sent after the shopper was answered. Package chat/smtp
 // sends mail through a server; the orders must be cart.EmailOrders, as an order book
 // is.
+// A customer whose address Config.Shopper tells can have a conversation sent there, and
+// nowhere else, so that nobody writes to others in the shop's name; Limits.Transcripts
+// bounds it.
 //
 // Policies, shipping, hours and promotions are read by the assistant with the
 // merchant's articles, and the chat uses the same; Config can replace each. Of

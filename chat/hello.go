@@ -115,6 +115,7 @@ func (k *conn) join(ctx context.Context, session Session, hello Hello) (start, e
 	if k.session.customer != nil {
 		from.welcome.Customer = k.session.customer.Name
 	}
+	from.welcome.Mails = c.mailsTranscripts(k.session.customer)
 	_, from.welcome.Codes = c.config.Carts.(cart.Coder)
 	if conv.Messages == 0 {
 		from.welcome.Greeting = k.greeting(ctx)

@@ -21,7 +21,7 @@ const (
 	readyFor     = 10 * time.Second
 )
 
-// mailRetries are the pauses between the attempts to send a code.
+// mailRetries are the pauses between the attempts to send a mail.
 var mailRetries = []time.Duration{2 * time.Second, 10 * time.Second, time.Minute}
 
 // sendsCodes reports whether the shop proves orders by codes that are sent by mail.
@@ -107,19 +107,31 @@ func (c *Chat) mailReady(ctx context.Context) error {
 func (c *Chat) deliver(code Code, digits string, bounds CodeBounds) {
 	ctx, cancel := context.WithTimeout(c.life, CodeLife)
 	defer cancel()
-	for try := 0; ; try++ {
+	c.sendMail(ctx, "a code", func() (Mail, error) {
 		to, err := c.mailbox(ctx, &code, bounds)
-		if err == nil && to == "" {
+		if err != nil || to == "" {
+			return Mail{}, err
+		}
+		return c.codeMail(to, digits), nil
+	})
+}
+
+// sendMail sends a mail, and again for as long as that makes sense. One to nobody is
+// not sent. what says in the log what it is.
+func (c *Chat) sendMail(ctx context.Context, what string, mail func() (Mail, error)) {
+	for try := 0; ; try++ {
+		m, err := mail()
+		if err == nil && m.To == "" {
 			return
 		}
 		if err == nil {
-			err = c.config.Mailer.Send(ctx, c.codeMail(to, digits))
+			err = c.config.Mailer.Send(ctx, m)
 		}
 		if err == nil {
 			return
 		}
 		final := errors.Is(err, ErrUndeliverable) || try == len(mailRetries)
-		c.log.Warn("chat: a code could not be sent by mail", "final", final, "error", withoutAddress(err, to))
+		c.log.Warn("chat: "+what+" could not be sent by mail", "final", final, "error", withoutAddress(err, m.To))
 		if final {
 			return
 		}

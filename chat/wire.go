@@ -150,10 +150,12 @@ type (
 		// guest and for a customer without a name.
 		Customer string `json:"customer,omitempty"`
 		// SignedIn is true for a verified customer, Orders where orders can be
-		// looked up, Codes where the cart takes promotion codes.
+		// looked up, Codes where the cart takes promotion codes, Mails where a
+		// conversation can be sent to the shopper's own e-mail address.
 		SignedIn bool `json:"signed_in,omitempty"`
 		Orders   bool `json:"orders,omitempty"`
 		Codes    bool `json:"codes,omitempty"`
+		Mails    bool `json:"mails,omitempty"`
 		// Zone is the time zone of the shop's days, as in "America/New_York":
 		// that of orders, deliveries and promotions, wherever the shopper is.
 		Zone string `json:"zone,omitempty"`

@@ -49,6 +49,16 @@ type (
 		Owner    OwnerState `json:"owner"`
 		Closed   bool       `json:"closed,omitempty"`
 	}
+	// TranscriptRequest is the body of POST transcript, which sends a conversation of
+	// the shopper's to the e-mail address of theirs that the shop knows; see
+	// Welcome.Mails.
+	TranscriptRequest struct {
+		Conversation string `json:"conversation"`
+	}
+	// TranscriptAnswer says where it is on its way to.
+	TranscriptAnswer struct {
+		Email string `json:"email"`
+	}
 	// OrdersAnswer answers GET orders: those that the shopper may see, the
 	// newest first.
 	OrdersAnswer struct {

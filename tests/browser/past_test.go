@@ -1,8 +1,11 @@
 package browser
 
 import (
+	"context"
 	"strings"
 	"testing"
+
+	"github.com/aisle-chat/aisle/chat"
 )
 
 // TestPast begins anew, goes back to what was said, and takes it home.
@@ -63,6 +66,41 @@ func TestPast(t *testing.T) {
 		}
 		if strings.Contains(saved, "and a stove") {
 			t.Errorf("the saved text has another conversation:\n%s", saved)
+		}
+	})
+}
+
+// postbox is a Mailer whose mails are taken out one by one.
+type postbox chan chat.Mail
+
+func (b postbox) Send(_ context.Context, m chat.Mail) error {
+	b <- m
+	return m.Check()
+}
+
+// TestTalkMailed sends a customer what was said, and offers that to nobody else.
+func TestTalkMailed(t *testing.T) {
+	bothSizes(t, func(t *testing.T, s size) {
+		mails := make(postbox, 1)
+		c := newCorner(t, func(config *chat.Config) { config.Mailer, config.Name = mails, "The corner shop" })
+		p := newPage(t, s)
+		p.dark(s.phone)
+		p.visit(c.url + "/strict")
+		p.openChat()
+		p.say("a tent for two")
+		p.panel().find("button", "^more$").tap()
+		p.find("menuitem", "^save as text$")
+		p.missing("menuitem", "e-mail")
+
+		c.signIn(ada)
+		p.reloadChat()
+		p.see("i heard: a tent for two")
+		p.panel().find("button", "^more$").tap()
+		p.find("menuitem", "^send to my e-mail$").tap()
+		p.find("menuitem", "^on its way to ada@shop.example$")
+		p.shot("mailed")
+		if m := <-mails; m.To != "ada@shop.example" || !strings.Contains(m.Text, "a tent for two\n") {
+			t.Errorf("the mail: %+v", m)
 		}
 	})
 }

@@ -62,7 +62,7 @@ func TestStatesSheet(t *testing.T) {
 	}{
 		{"compare", TestCompare}, {"article", TestArticle}, {"codes", TestCodes}, {"order", TestOrder},
 		{"guest", TestOrdersOfGuest}, {"customer", TestOrdersOfCustomer}, {"orders", TestOrdersTrouble}, {"ordered", TestOrdered},
-		{"form", TestForm}, {"kinds", TestFormKinds}, {"past", TestPast}, {"goods", TestGoods}, {"failed", TestMessageFailed},
+		{"form", TestForm}, {"kinds", TestFormKinds}, {"past", TestPast}, {"mailed", TestTalkMailed}, {"goods", TestGoods}, {"failed", TestMessageFailed},
 		{"connection", func(t *testing.T) { testConnection(t, nil) }}, {"slow", TestSlowParts}, {"parts", TestPartsFailed},
 		{"mirrored", TestMirrored}, {"consent", TestConsent},
 	} {

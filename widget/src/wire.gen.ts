@@ -215,11 +215,13 @@ export interface Welcome {
   customer?: string;
   /**
    * SignedIn is true for a verified customer, Orders where orders can be
-   * looked up, Codes where the cart takes promotion codes.
+   * looked up, Codes where the cart takes promotion codes, Mails where a
+   * conversation can be sent to the shopper's own e-mail address.
    */
   signed_in?: boolean;
   orders?: boolean;
   codes?: boolean;
+  mails?: boolean;
   /**
    * Zone is the time zone of the shop's days, as in "America/New_York":
    * that of orders, deliveries and promotions, wherever the shopper is.
@@ -1069,6 +1071,11 @@ export interface QuestionsAnswer {
  */
 export interface ConversationsAnswer {
   conversations: PastConversation[];
+}
+
+/** TranscriptAnswer says where it is on its way to. */
+export interface TranscriptAnswer {
+  email: string;
 }
 
 /**

@@ -34,6 +34,8 @@ export const language: Language = {
   greeting: "عمَّ تبحث؟",
   conversation: "المحادثة",
   you: "كتبتَ",
+  mailTalk: "أرسلها إلى بريدي",
+  mailed: (email) => `في الطريق إلى ${email}`,
   copy: "نسخ الإجابة",
   copied: "تم النسخ",
   rephrase: "تعديل رسالتك",

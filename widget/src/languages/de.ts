@@ -16,6 +16,8 @@ export const language: Language = {
   greeting: "Was suchen Sie?",
   conversation: "Gespräch",
   you: "Sie haben geschrieben",
+  mailTalk: "An meine E-Mail senden",
+  mailed: (email) => `Unterwegs an ${email}`,
   copy: "Antwort kopieren",
   copied: "Kopiert",
   rephrase: "Ihre Nachricht ändern",

@@ -16,6 +16,8 @@ export const language: Language = {
   greeting: "¿Qué estás buscando?",
   conversation: "Conversación",
   you: "Has escrito",
+  mailTalk: "Enviar a mi correo",
+  mailed: (email) => `En camino a ${email}`,
   copy: "Copiar la respuesta",
   copied: "Copiado",
   rephrase: "Cambiar tu mensaje",

@@ -16,6 +16,8 @@ export const language: Language = {
   greeting: "Que recherchez-vous ?",
   conversation: "Conversation",
   you: "Vous avez écrit",
+  mailTalk: "Envoyer à mon e-mail",
+  mailed: (email) => `En route vers ${email}`,
   copy: "Copier la réponse",
   copied: "Copié",
   rephrase: "Modifier votre message",

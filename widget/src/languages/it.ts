@@ -16,6 +16,8 @@ export const language: Language = {
   greeting: "Che cosa cerchi?",
   conversation: "Conversazione",
   you: "Hai scritto",
+  mailTalk: "Invia alla mia e-mail",
+  mailed: (email) => `In arrivo a ${email}`,
   copy: "Copia la risposta",
   copied: "Copiato",
   rephrase: "Modifica il tuo messaggio",

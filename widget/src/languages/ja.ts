@@ -16,6 +16,8 @@ export const language: Language = {
   greeting: "何をお探しですか？",
   conversation: "会話",
   you: "あなた",
+  mailTalk: "自分のメールに送る",
+  mailed: (email) => `${email} に送信中です`,
   copy: "回答をコピー",
   copied: "コピーしました",
   rephrase: "メッセージを書き直す",

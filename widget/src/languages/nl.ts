@@ -16,6 +16,8 @@ export const language: Language = {
   greeting: "Waar ben je naar op zoek?",
   conversation: "Gesprek",
   you: "Jij schreef",
+  mailTalk: "Naar mijn e-mail sturen",
+  mailed: (email) => `Onderweg naar ${email}`,
   copy: "Antwoord kopiëren",
   copied: "Gekopieerd",
   rephrase: "Je bericht wijzigen",

@@ -16,6 +16,8 @@ export const language: Language = {
   greeting: "O que procura?",
   conversation: "Conversa",
   you: "Escreveu",
+  mailTalk: "Enviar para o meu e-mail",
+  mailed: (email) => `A caminho de ${email}`,
   copy: "Copiar a resposta",
   copied: "Copiado",
   rephrase: "Alterar a sua mensagem",

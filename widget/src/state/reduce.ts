@@ -92,7 +92,7 @@ function welcome(state: State, frame: Welcome): State {
     maxText: frame.max_text,
     // A greeting that was seen stays: it is left out once something was said.
     greeting: frame.greeting ?? (other ? null : state.greeting),
-    shopper: { name: frame.customer ?? "", signedIn: frame.signed_in === true, orders: frame.orders === true, codes: frame.codes === true, zone: frame.zone ?? "UTC" },
+    shopper: { name: frame.customer ?? "", signedIn: frame.signed_in === true, orders: frame.orders === true, codes: frame.codes === true, mails: frame.mails === true, zone: frame.zone ?? "UTC" },
     anew: other ? state.entries.length > 0 : state.anew,
   };
 }

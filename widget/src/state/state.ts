@@ -38,6 +38,7 @@ export interface Shopper {
   signedIn: boolean;
   orders: boolean; // orders can be looked up
   codes: boolean; // the cart takes promotion codes
+  mails: boolean; // a conversation can be sent to their own address
   zone: string; // the time zone of the shop's days
 }
 
@@ -110,7 +111,7 @@ export const initial: State = {
   cart: null,
   maxText: 4000,
   greeting: null,
-  shopper: { name: "", signedIn: false, orders: false, codes: false, zone: "UTC" },
+  shopper: { name: "", signedIn: false, orders: false, codes: false, mails: false, zone: "UTC" },
   returned: null,
   ratings: {},
   anew: false,

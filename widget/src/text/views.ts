@@ -7,6 +7,8 @@ export const viewWords = {
   agree: "Agree and start",
   personPlease: "I would like to talk to a person.",
   saveTalk: "Save as text",
+  mailTalk: "Send to my e-mail",
+  mailed: (email: string) => `On its way to ${email}`,
   copy: "Copy the answer",
   copied: "Copied",
   rephrase: "Change what you said",

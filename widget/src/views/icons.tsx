@@ -1,5 +1,6 @@
 // The icons that only the views need, drawn as the panel's are.
 const shapes = {
+  mail: "M3.5 5h13v10h-13V5ZM3.5 6l6.5 5 6.5-5",
   copy: "M7 7h9.5v9.5H7V7ZM13 7V3.5H3.5V13H7",
   save: "M10 3.5v9M6 9l4 4 4-4M4 16.5h12",
   plus: "M10 4.5v11M4.5 10h11",

@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
-import { Icon, Out, useEffect, useModel, useRef, useValue } from "../panel/kit";
+import { clean, Icon, Out, Refusal, useEffect, useModel, useRef, useState, useValue } from "../panel/kit";
+import type { TranscriptAnswer } from "../wire.gen";
 import { Drawn } from "./icons";
 import { save } from "./save";
 import { words } from "./words";
@@ -10,6 +11,7 @@ export function Menu({ close }: { close: () => void }) {
   const model = useModel();
   const owner = useValue(model.owner);
   const begun = useValue(model.begun);
+  const { mails } = useValue(model.shopper);
   const list = useRef<HTMLDivElement>(null);
   const all = () => [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
   useEffect(() => all()[0]?.focus(), []);
@@ -45,6 +47,7 @@ export function Menu({ close }: { close: () => void }) {
             </button>
           ),
       )}
+      {begun && mails && <MailTalk />}
       {model.options.privacy && (
         <span role="menuitem" class="item">
           <Out href={model.options.privacy}>
@@ -53,5 +56,31 @@ export function Menu({ close }: { close: () => void }) {
         </span>
       )}
     </div>
+  );
+}
+
+// MailTalk sends the conversation to the shopper's own address. What came of it
+// stands in its place.
+function MailTalk() {
+  const model = useModel();
+  const [told, setTold] = useState("");
+  const tell = (text: string) => {
+    setTold(text);
+    model.announce(text);
+  };
+  const send = async () => {
+    if (told) return;
+    setTold(words.sending);
+    try {
+      const { email } = await model.client.ask<TranscriptAnswer>("transcript", { conversation: model.state.peek().conversation });
+      tell(words.mailed(clean(email)));
+    } catch (error) {
+      tell(error instanceof Refusal ? clean(error.message) : words.halted);
+    }
+  };
+  return (
+    <button type="button" role="menuitem" aria-disabled={told !== ""} onClick={() => void send()}>
+      <Drawn name="mail" /> {told || words.mailTalk}
+    </button>
   );
 }
