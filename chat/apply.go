@@ -2,6 +2,7 @@ package chat
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -51,7 +52,7 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 		c.log(*e)
 	}
 	if a.Identify != nil {
-		c.Customer, c.CartID = a.Identify.Customer.Clone(), a.Identify.CartID
+		c.Customer, c.CartID = a.Identify.Customer.Clone(), cmp.Or(a.Identify.CartID, c.CartID)
 	}
 	if a.Owner != nil {
 		c.setOwner(*a.Owner, a.Now)

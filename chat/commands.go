@@ -311,6 +311,9 @@ func (k *conn) log(ctx context.Context, e Event) (seq int64, err error) {
 	if m := e.Message; m != nil {
 		open := false
 		a.Closed, a.Lease.Claim = &open, k.chat.name
+		if customer := k.session.customer; customer != nil { // the shop may know more of them by now
+			a.Identify = &Identify{Customer: *customer}
+		}
 		switch {
 		case m.Pick != nil:
 			a.Unanswered = m.Pick.Seq

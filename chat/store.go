@@ -130,7 +130,8 @@ type Append struct {
 	StateVersion int
 	// Answered, if higher than the conversation's, replaces it.
 	Answered int64
-	// Identify, if not nil, makes the conversation the customer's.
+	// Identify, if not nil, makes the conversation the customer's, as they are known
+	// now.
 	Identify *Identify
 	// Tags are added; Handoff, if not nil, replaces the note to the staff, and
 	// raises the conversation's Priority to its own.
@@ -147,7 +148,8 @@ type Append struct {
 // Identify is whose a conversation becomes when its shopper signs in.
 type Identify struct {
 	Customer assistant.Customer
-	CartID   string
+	// CartID is the conversation's cart from then on; empty leaves it as it is.
+	CartID string
 }
 
 // Lease is the right to answer the due turns of a conversation, so that of

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
@@ -153,6 +154,73 @@ func TestTriggersAgain(t *testing.T) {
 	waits("a wholesale price for mugs?", chat.OwnedByNobody)
 	give()
 	waits("no, a wholesale price for jackets", chat.OwnedByNobody)
+}
+
+// What the shop's login says of a customer counts from the next message on.
+func TestTriggersFollowTheLogin(t *testing.T) {
+	for name, open := range stores {
+		t.Run(name, func(t *testing.T) {
+			customer := assistant.Customer{ID: "ada", Name: "Ada"}
+			s := open(t, func(c *chat.Config) {
+				planned(triggers, nil)(c)
+				c.Shopper = func(*http.Request) (chat.Shopper, error) { return chat.Shopper{Customer: customer.Clone()}, nil }
+			})
+			tab := s.tab(t)
+			id := tab.Welcome.Conversation
+			tab.AwaitReply(tab.Say("a", "my mug arrived broken"))
+			before := must(s.Conversation(t.Context(), id))
+			checkHandoff(t, before, nil)
+
+			customer.VIP, customer.Segments = true, []string{"press"}
+			later := s.tab(t)
+			if later.Welcome.Conversation != id {
+				t.Fatalf("the talk goes on in %s, not in %s", later.Welcome.Conversation, id)
+			}
+			later.AwaitReply(later.Say("b", "my mug arrived broken"))
+			after := must(s.Conversation(t.Context(), id))
+			checkHandoff(t, after, &assistant.Handoff{Reason: "vip", Priority: 2})
+			if after.Customer == nil || !after.Customer.Equal(customer) || after.CartID != before.CartID {
+				t.Errorf("the customer is %+v with cart %s, before it was %s", after.Customer, after.CartID, before.CartID)
+			}
+		})
+	}
+}
+
+// Out of hours the address that a shopper leaves is added to the request.
+func TestTriggersOutOfHours(t *testing.T) {
+	sunday := time.Date(2026, time.November, 29, 12, 0, 0, 0, time.UTC)
+	s := open(t, func(c *chat.Config) {
+		c.Now = func() time.Time { return sunday }
+		c.Assistant = planner.New(planner.Config{Knowledge: fstest.MapFS{
+			knowledge.HandoffFile: {Data: []byte(triggers)},
+			knowledge.HoursFile:   {Data: []byte("week:\n  - {days: [mon-fri], from: 09:00, to: 17:00}\n")},
+		}})
+	})
+	tab := s.tab(t)
+	asked := tab.Say("a", "a wholesale price for mugs?")
+	reply := tab.AwaitReply(asked)
+	var expectation, form string
+	for _, part := range reply.Parts {
+		switch part := part.(type) {
+		case assistant.HandoffBlock:
+			expectation = part.Expectation
+		case assistant.FormBlock:
+			form = part.Title
+		}
+	}
+	if !strings.Contains(expectation, "Monday") || form != "Answer by e-mail" {
+		t.Errorf("the shopper is told %q and given the form %q", expectation, form)
+	}
+	tab.Send(chat.Send{ID: "b", Form: &chat.Filled{Seq: asked + 1, Values: map[string]string{"email": "ada@mail.example"}}})
+	tab.AwaitEvent(func(e chat.Event) bool {
+		return e.Message != nil && e.Message.Author == assistant.AuthorAssistant && e.Seq > asked+2
+	})
+	checkHandoff(t, must(s.Conversation(t.Context(), tab.Welcome.Conversation)), &assistant.Handoff{
+		Reason: "topic", Trigger: "wholesale", Priority: 1, Contact: "ada@mail.example", Summary: "a wholesale price for mugs?",
+	})
+	if m := tab.AwaitReply(tab.Say("c", "show me enamel mugs")); !strings.Contains(m.Parts.Fallback(), "Enamel Mug") {
+		t.Errorf("meanwhile the assistant says %q", m.Parts.Fallback())
+	}
 }
 
 // A low rating makes the conversation wait for a person, or offers one, also where the

@@ -12,6 +12,8 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/agent"
 	"github.com/aisle-chat/aisle/assistant/internal/shoptest"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/assistant/planner"
 )
 
 // A whole turn: cards before words, titles in the place of references, what cannot
@@ -57,6 +59,30 @@ func TestTurn(t *testing.T) {
 	}
 	if r.shop.Count(t) != 1 {
 		t.Errorf("%d in the cart", r.shop.Count(t))
+	}
+}
+
+// When a person is asked for is the merchant's to say, not a model's: neither a topic of
+// theirs nor a rating reaches it.
+func TestMerchantsTriggersNeedNoModel(t *testing.T) {
+	model := script(says("I am a model."))
+	rules := fstest.MapFS{knowledge.HandoffFile: {Data: []byte("topics: [{name: wholesale, words: [wholesale]}]\nvip: {when: any}\nlow_rating: {up_to: 2, then: wait}\n")}}
+	r := enter(t, model, func(c *agent.Config) { c.Fallback = planner.New(planner.Config{Knowledge: rules}) })
+	r.say("a wholesale price for jackets?")
+	if h := r.last.Handoff; h == nil || h.Reason != "topic" || h.Trigger != "wholesale" {
+		t.Errorf("the topic: %+v", h)
+	}
+	r.last, r.shop.Customer = assistant.Outcome{}, &assistant.Customer{ID: "ada", VIP: true}
+	r.say("a jacket for the rain")
+	if h := r.last.Handoff; h == nil || h.Reason != "vip" {
+		t.Errorf("the VIP: %+v", h)
+	}
+	parts, outcome, err := r.agent.Rated(t.Context(), r.turn("no help"), 1)
+	if err != nil || len(parts) == 0 || outcome.Handoff == nil || outcome.Handoff.Reason != "low_rating" {
+		t.Errorf("the rating: %+v, %+v, %v", parts, outcome.Handoff, err)
+	}
+	if n := len(model.asked()); n != 0 {
+		t.Errorf("the model was asked %d times", n)
 	}
 }
 

@@ -70,13 +70,17 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 	}
 	if !w.helped {
 		w.state.Failures++
-		if w.state.Failures >= failureLimit && !w.state.Waiting && w.handoff == nil {
+		if w.state.Failures >= failureLimit && !w.state.Waiting && w.handoff == nil && w.plan.Call == nil {
 			w.chips = nil
 			w.handOver("cannot_help")
 		}
 	}
-	if w.plan.Call != nil && w.handoff == nil {
-		w.call(*w.plan.Call)
+	switch call := w.plan.Call; {
+	case call == nil:
+	case w.handoff == nil:
+		w.call(*call)
+	default: // the answer asks for a person itself
+		w.handoff.Priority = max(w.handoff.Priority, call.Priority)
 	}
 	w.state.settle(w.plan.Move)
 	return w.finish()

@@ -135,6 +135,11 @@ func testIdentify(s *store) {
 	if c.Customer == nil || !c.Customer.Equal(ada) || c.CartID != "ada's" || len(s.log("c")) != 2 {
 		s.Errorf("after signing in: %+v", c)
 	}
+	ada.VIP = true
+	s.write(chat.Append{Conversation: "c", Identify: &chat.Identify{Customer: ada}, Now: start.Add(2 * time.Minute)})
+	if c := s.get("c"); !c.Customer.Equal(ada) || c.CartID != "ada's" {
+		s.Errorf("as she is known now: %+v", c)
+	}
 	for _, f := range []struct {
 		filter chat.Filter
 		want   int

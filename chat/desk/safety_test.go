@@ -1,9 +1,12 @@
 package desk_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -35,6 +38,19 @@ func TestEveryRouteIsThere(t *testing.T) {
 	}
 	if len(desk.Routes) != len(everything) {
 		t.Errorf("%d routes, %d tested", len(desk.Routes), len(everything))
+	}
+}
+
+// The API's documentation has every route of it, and the page needs no other.
+func TestEveryRouteIsDocumented(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, route := range desk.Routes {
+		if line := fmt.Sprintf("//\t%-4s %s", route[0], route[1]); strings.HasPrefix(route[1], "api/") && !regexp.MustCompile(regexp.QuoteMeta(line)+`[\s?]`).Match(doc) {
+			t.Errorf("doc.go lacks %q", line)
+		}
 	}
 }
 
