@@ -41,6 +41,27 @@ func aged(phrase []token) audience {
 	return forKids
 }
 
+// ofAge reads the age of somebody who is named before: "my son is 5", "she turns 3".
+func ofAge(ts []token, i, size int) audience {
+	if size != 1 || i < 2 {
+		return 0
+	}
+	switch ts[i-1].text {
+	case "is", "turns", "turning", "aged", "age", "turned":
+	default:
+		return 0
+	}
+	if age, err := strconv.Atoi(ts[i].text); err != nil || age < 1 || age > lastOfKids || unitOf(ts[i+1].text) != "" && !stops(ts[i+1].gap) {
+		return 0
+	}
+	for j := i - 2; j >= 0 && j >= i-4; j-- {
+		if k := ts[j].stem; kin[k]&forKids != 0 || audiences[k]&forKids != 0 || k == "she" || k == "he" {
+			return forKids
+		}
+	}
+	return 0
+}
+
 // lastOfKids is the age up to which clothes are for kids.
 const lastOfKids = 12
 

@@ -43,6 +43,7 @@ up us use used useful uses using usually
 very via
 wanna want wanted wants was way we well were what whatever whats when where which while who whole whom whose why will wish with within wonder wondering works would wouldnt
 x yeah yes yet you your yours yourself
+she shes hes whos youre theyre weve youve theyve youll theyll wheres heres
 birthday christmas anniversary wedding mother father present friend friends
 called cost costs price priced prices pricing budget spend spending pay paying worth
 come colour color colors colours brand brands made version option options model

@@ -147,13 +147,16 @@ func (s *snapshot) ownMeaning(ts []token, i, size int) (Constraint, bool) {
 	if size == 1 && (stopWords[phrase[0].text] || negations[phrase[0].text]) && !s.cuedSize(ts, i, size) {
 		return Constraint{}, false
 	}
+	if size == 1 && i > 0 && ts[i-1].text == "how" && sizeOrLength[phrase[0].text] {
+		return Constraint{}, false // "how long" asks, and chooses nothing
+	}
 	if s.cuedSize(ts, i, size) {
 		if c, ok := s.size(ts, i, size); ok {
 			c.Not = not
 			return c, true
 		}
 	}
-	if a := aged(phrase) & s.audiences(); a != 0 {
+	if a := (aged(phrase) | ofAge(ts, i, size)) & s.audiences(); a != 0 {
 		return Constraint{Kind: KindAudience, Values: a.names(), Not: not}, true
 	}
 	if size == 1 {
@@ -200,6 +203,9 @@ func (s *snapshot) ownMeaning(ts []token, i, size int) (Constraint, bool) {
 	}
 	return s.material(phrase)
 }
+
+// sizeOrLength are words that ask for a measure behind "how".
+var sizeOrLength = wordSet(`long short large small medium wide narrow tall big deep high light heavy warm firm soft`)
 
 // sureBrand is the share of the products with a name in their title from which
 // on the name means the brand.

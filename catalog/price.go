@@ -13,6 +13,7 @@ type amount struct {
 	end      int // the token behind it and its currency
 	minor    int64
 	currency bool // "$", "dollars" and the like stand beside it
+	ish      bool // "40ish"
 	counted  bool // a unit or a countable noun stands behind: no price
 }
 
@@ -71,6 +72,9 @@ func prices(tokens []token, text, currency string, isModel func(i int) bool) []C
 func boundOf(tokens []token, a amount, isModel bool) (meant bound, from, to int) {
 	if a.counted {
 		return noBound, 0, 0
+	}
+	if a.ish {
+		return about, a.from, a.end
 	}
 	meant, from = cueBefore(tokens, a.from)
 	to = a.end
@@ -137,6 +141,7 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	}
 	t := &tokens[i]
 	digits, thousand := strings.CutSuffix(t.text, "k")
+	digits, ish := strings.CutSuffix(digits, "ish") // "40ish", in one word
 	spelled, end := numberInWords(tokens, i)
 	if end > i {
 		digits = strconv.Itoa(spelled)
@@ -163,7 +168,7 @@ func amountAt(tokens []token, i int, currency string) (amount, bool) {
 	if thousand {
 		m.Amount *= 1000
 	}
-	a := amount{at: i, from: i, end: end, minor: m.Amount}
+	a := amount{at: i, from: i, end: end, minor: m.Amount, ish: ish}
 	next := &tokens[end]
 	switch {
 	case i > 0 && moneyWords[tokens[i-1].text] != "" && !stops(t.gap) && (i < 2 || !isNumber(tokens[i-2].text)): // "USD 50"

@@ -126,6 +126,8 @@ func TestUnderstand(t *testing.T) {
 		{"rucksack", "type backpack", ""},
 		{"my boss asked me to order a jacket that stays dry", "type jacket", "boss dry"},
 		{"jackets other than Ridgeway ones", "not brand Ridgeway; type jacket", ""},
+		{"she's looking for a lamp, he's not", "type lamp", ""},
+		{"a lamp, 40ish", "price 3200-4800; type lamp", ""},
 		{"any lamp, anything but brass", "not attribute.material brass; type lamp", ""},
 		{"non-toxic lamp", "type lamp", ""}, // what is not wanted stays with its word
 		{"non toxic lamp", "type lamp", ""},
@@ -303,6 +305,27 @@ func TestSizeAdjectives(t *testing.T) {
 	} {
 		if got := short(x.Understand(text).Constraints); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// An age behind somebody who is named says that the thing is for a child.
+func TestAges(t *testing.T) {
+	kids := Product{ID: "kids", Title: "Puddle Boots", Category: []string{"Boots"}, Price: usd(3000), Attributes: []Attribute{{"gender", []string{"Kids"}}}}
+	grown := Product{ID: "grown", Title: "Gaskin Boots", Category: []string{"Boots"}, Price: usd(9000), Attributes: []Attribute{{"gender", []string{"Men", "Women"}}}}
+	x := newIndex(t, kids, grown)
+	for text, want := range map[string][]string{
+		"my son is 5, he needs boots":             {"kids"},
+		"boots for my daughter, she turned 3":     {"kids"},
+		"boots for a 6 year old":                  {"kids"},
+		"my daughter is 30 and wants boots":       {"kids", "grown"},
+		"boots, my foot is 5 inches and my son's": {"kids", "grown"},
+	} {
+		got := found(t, x, Query{Text: text})
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v: %s", text, got, want, short(x.Understand(text).Constraints))
 		}
 	}
 }
