@@ -25,6 +25,10 @@ func (r *reading) chart() {
 	spoken := measures(r.t)
 	for i := 0; i < len(r.t); i++ {
 		if r.used[i] || r.isName[i] {
+			if k, width := r.labelAt(c, i); width > 1 { // a value that an option has as well: "10K"
+				row = k
+				i += width - 1
+			}
 			continue
 		}
 		if k, width := r.columnAt(c, i); width > 0 {
@@ -122,7 +126,8 @@ func (r *reading) labelAt(c catalog.SizeChart, i int) (row, width int) {
 		if r.t[i].kind == isWord && r.textOf(i, i+1) != cells[0][:min(len(cells[0]), r.t[i].to-r.t[i].from)] {
 			continue // "S" is a size, "s" none
 		}
-		if r.t[i].kind == isNumber && !r.near(i, 2, set("size sizes :")) && !(r.word(i-1) == "," && i+1 < len(r.t) && r.t[i+1].kind == isNumber) {
+		letters := len(want) > 1 && i+1 < len(r.t) && r.t[i+1].kind == isWord && r.t[i+1].joined // "10K"
+		if r.t[i].kind == isNumber && !letters && !r.near(i, 2, set("size sizes :")) && !(r.word(i-1) == "," && i+1 < len(r.t) && r.t[i+1].kind == isNumber) {
 			continue // a number is the label of a row only where one stands
 		}
 		if n, w := r.fits(i, want); n == len(want) && w > width {

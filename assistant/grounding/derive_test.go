@@ -23,6 +23,15 @@ func fell() catalog.Product {
 	}
 }
 
+// puddle are boots whose sizes are numbers with a letter, in the options as well.
+func puddle() catalog.Product {
+	return catalog.Product{
+		ID: "puddle", Title: "Puddle Boots", Category: []string{"Footwear", "Boots"}, Price: usd(3200),
+		Options:   []catalog.Option{{Name: "size", Values: []string{"10K", "11K"}}},
+		SizeChart: catalog.SizeChart{Columns: []string{"Size", "EU", "Foot (cm)"}, Rows: [][]string{{"10K", "27", "16.6-17.2"}, {"11K", "28", "17.3-18.0"}}},
+	}
+}
+
 // TestDerives has sentences that no field of the data has as they stand, but that
 // follow from them, each beside one that does not.
 func TestDerives(t *testing.T) {
@@ -41,6 +50,8 @@ func TestDerives(t *testing.T) {
 			"By the chart of the Fell Coat Classic Long Edition, a chest of 42 in (99 cm) is size L: chest 40.2-42.9 in (102-109 cm)."},
 		{"the size chart", "fell", "The size chart of the Fell Coat Classic Long Edition gives chest (cm): S 88-94, M 95-101, L 102-109.",
 			"The size chart of the Fell Coat Classic Long Edition gives chest (cm): S 88-94, M 102-109, L 95-101."},
+		{"the size chart", "puddle", "The size chart of the Puddle Boots gives foot (cm): 10K 16.6-17.2, 11K 17.3-18.0.",
+			"The size chart of the Puddle Boots gives foot (cm): 10K 17.3-18.0, 11K 16.6-17.2."},
 		{"by when for christmas", "", "To have it by Thursday, December 24, order by Thursday, December 17, 2 pm Eastern time, with Standard ($5.90).",
 			"To have it by Thursday, December 24, order by Friday, December 18, 2 pm Eastern time, with Standard ($5.90)."},
 		{"what does the long one cost", "fell", "The Fell Coat Classic… ($210.00) is one.", "The Fell Coat Classic… ($399.00) is one."},
@@ -53,7 +64,7 @@ func TestDerives(t *testing.T) {
 		{"a bigger one", "", "For $82.00 more than the Beck, the Fell Coat Classic Long Edition: volume 350 ml instead of 340 g.", "For $82.00 more than the Beck, the Fell Coat Classic Long Edition: volume 350 ml instead of 350 g."},
 	} {
 		facts := grounding.NewSnapshot(assistant.Turn{Locale: "en-US", Now: monday, Text: c.said, Shop: shop{}})
-		facts.LearnProducts(beck(), lamp(), fell(), twin)
+		facts.LearnProducts(beck(), lamp(), fell(), twin, puddle())
 		check := func(text string) string {
 			in := assistant.Text{Text: text}
 			if c.about != "" {
