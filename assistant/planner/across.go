@@ -31,7 +31,7 @@ var chartWords = regexp.MustCompile(`\b(?:siz(?:e|ing) (?:charts?|guides?|tables
 // Where none of it has a chart, an article may know more.
 func (r *reader) asksChart(m *Reading) bool {
 	told := aspectOf(m.Norm) == AspectSizeChart && measured.MatchString(m.Norm) && chartPart.MatchString(m.Norm)
-	if !told && !chartWords.MatchString(m.Norm) || hasType(m.Wishes) || len(m.Refs) > 1 {
+	if !told && !chartWords.MatchString(m.Norm) || hasType(m.Wishes) || told && hasOption(m.Wishes) && hasType(r.state.Wishes) || len(m.Refs) > 1 {
 		return false
 	}
 	hasChart := func(p *catalog.Product) bool { return p != nil && len(p.SizeChart.Rows) > 0 }

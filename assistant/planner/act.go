@@ -22,6 +22,8 @@ type Facts struct {
 	Cards  []catalog.Hit
 	// Dropped are wishes of the search before that nothing meets.
 	Dropped []catalog.Constraint
+	// Aside are wishes that a comparative left aside, since nothing met all of them.
+	Aside []catalog.Constraint
 	// Base is the product that a comparative compares with. NoMeasure is true
 	// when the data does not give its measure, NoBetter when nothing is.
 	Base                *catalog.Product

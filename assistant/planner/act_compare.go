@@ -46,6 +46,17 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 	if err != nil {
 		return err
 	}
+	if len(result.Hits) == 0 && len(result.Alternatives) > 0 { // beside what comes nearest, since nothing fits all of it
+		for _, broken := range result.Alternatives[0].Breaks {
+			s.Wishes = without(s.Wishes, wishKey(broken))
+			f.Aside = append(f.Aside, broken)
+		}
+		q := query(s)
+		q.Limit = farLimit
+		if result, err = a.shop.Search(ctx, q); err != nil {
+			return err
+		}
+	}
 	type ranked struct {
 		hit catalog.Hit
 		measure

@@ -53,6 +53,9 @@ func (a *actor) kit(ctx context.Context, f *Facts) error {
 	if f.Plan.Reading.Cheaper && before != nil && before.Sum > 1 && (limit == 0 || before.Sum <= limit) {
 		limit = before.Sum - 1
 	}
+	if f.Plan.Reading.Least {
+		limit = 1 // nothing is left over for more than the cheapest of each
+	}
 	picks := pickKit(kit, choices, limit)
 	for i := range picks {
 		kit.Items[i].Product, kit.Items[i].Variant = picks[i].Product.ID, picks[i].Variant

@@ -41,6 +41,7 @@ var askedAs = stemmedLists(`
 	charge: charging battery
 	last: run battery life
 	rain: waterproof water
+	waterproof: waterproof water
 	wet: waterproof water
 	water: waterproof water
 	compatible: compatibility fits
@@ -54,6 +55,7 @@ var askedAs = stemmedLists(`
 	fabric: material
 	cotton: material
 	rechargeable: battery charging requires
+	chargeable: battery charging requires
 	gas: requires fuel
 	fuel: requires fuel
 	torso: back
@@ -104,7 +106,7 @@ func asked(p *catalog.Product, m *Reading) []string {
 		stems = nil
 	}
 	before := ""
-	for _, word := range prose.Words(m.Norm) {
+	for _, word := range prose.Words(degreeOf.ReplaceAllString(m.Norm, "$2")) {
 		stem := prose.Stem(word)
 		if (before == "what" || before == "which") && askedAs[stem] != nil {
 			stems = append(stems, stem) // "what gas does it take?", of a gas stove
@@ -124,6 +126,9 @@ func asked(p *catalog.Product, m *Reading) []string {
 	}
 	return stems
 }
+
+// degreeOf says how much of something there is, and asks for no weight or size.
+var degreeOf = regexp.MustCompile(`\b(heavy|big|large|light|high|strong|small) (rain\w*|snow\w*|showers?|downpours?|winds?|use|duty|loads?|hands?|storms?|sleepers?)\b`)
 
 // idle are stems that stand in any question about a product.
 var idle = map[string]bool{
@@ -191,7 +196,7 @@ func matching(p *catalog.Product, m *Reading, stems []string) []scored {
 		if namesField(m.Norm, a.Name) { // also with words that stand in the title
 			s.score, s.named = s.score+4*max(1, len(names)), true
 		}
-		if s.score > 0 {
+		if s.score > 0 && (s.named || !asksMore(stems, names, values)) {
 			s.score = s.score*4 - len(names)
 			found = append(found, s)
 		}
@@ -218,6 +223,14 @@ func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
 		}
 	}
 	return said
+}
+
+// asksMore reports whether a question is about something that neither the name of an
+// attribute nor its values say: pit zips are no zipped pockets.
+func asksMore(stems, names, values []string) bool {
+	return slices.ContainsFunc(stems, func(stem string) bool {
+		return !whether[stem] && askedAs[stem] == nil && !slices.Contains(names, stem) && !slices.Contains(values, stem)
+	})
 }
 
 // namesField reports whether a message has a field's whole name, word for word

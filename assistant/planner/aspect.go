@@ -61,7 +61,7 @@ var (
 	asksFact   = regexp.MustCompile(`^(?:(?:and|but|ok|so|hi|hello|hey|also|well|please|now|then) )*(?:is|are|does|do|did|can|could|will|would|has|have|how|what|which|who|where|when|why|was|were|should|tell me (?:if|whether)|i wonder)\b`)
 	deictic    = regexp.MustCompile(`\b(?:it|this|that|these|those|they|them|this one|that one|this product|this item|the product|the item)\b`)
 	thisPage   = regexp.MustCompile(`\b(?:this|these|this one|this product|this item)\b`)
-	doYouHave  = regexp.MustCompile(`\b(?:(?:can|could|may) i (?:get|have|buy|see) (?:an?|some|any)|anything (?:for|in|with|like)|(?:what|how) about|do you (?:have|sell|carry|stock|offer)|have you got|got any|are there any|is there an?|any \w+ in|looking for|show me|i need|i want|find me|recommend|suggest)\b`)
+	doYouHave  = regexp.MustCompile(`^(?:and|plus|also) (?:an?|some|any) (?:\w+ )?\w+$|\b(?:(?:can|could|may) i (?:get|have|buy|see) (?:an?|some|any)|anything (?:for|in|with|like)|(?:what|how) about|do you (?:have|sell|carry|stock|offer)|have you got|got any|are there any|is there an?|any \w+ in|looking for|show me|i need|i want|find me|recommend|suggest)\b`)
 	bothOf     = regexp.MustCompile(`\b(?:both|all of them|the two|these two|those two|all three|all of these|all of those)\b`)
 	theOne     = regexp.MustCompile(`\b(?:the|that|this) ((?:\w+ ){1,3})(?:one|ones|version)\b`)
 	cheapestOf = regexp.MustCompile(`\b(?:the )?(cheapest|cheaper|least expensive|most expensive|priciest|dearest|more expensive|best rated|top rated|highest rated|lightest|heaviest|warmest) ?(?:one|of (?:them|these|those))?\b`)

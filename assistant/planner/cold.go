@@ -12,7 +12,7 @@ import (
 
 var (
 	freezing = regexp.MustCompile(`\b(?:below|under|beneath|sub) ?(?:freezing|zero)\b|\bfreezing (?:nights?|temperatures?|temps?|weather|cold|conditions)\b|\bsubzero\b`)
-	degrees  = regexp.MustCompile(`(?i)(?:^|[\s(])((?:[-−–]|minus |negative )\s?\d{1,2}|\d{1,2})\s?(?:°|degrees?)?\s?(c|f|celsius|fahrenheit|centigrade)?\b`)
+	degrees  = regexp.MustCompile(`(?i)(?:^|[\s(])((?:[-−–]|minus |negative )\s?\d{1,2}|\d{1,2})\s?(°|degrees?)?\s?(c|f|celsius|fahrenheit|centigrade)?\b`)
 )
 
 // coldIn reads what cold a thing is to hold out, in degrees Celsius, and the words
@@ -27,15 +27,21 @@ func coldIn(text, norm string) (celsius float64, words string, ok bool) {
 	}
 	number := strings.NewReplacer("−", "-", "–", "-", "minus ", "-", "negative ", "-", " ", "").Replace(strings.ToLower(at[1]))
 	value, err := strconv.ParseFloat(number, 64)
-	unit := strings.ToLower(at[2])
-	if err != nil || unit == "" && value >= 0 {
+	unit := strings.ToLower(at[3])
+	switch {
+	case err != nil, unit == "" && at[2] == "" && value >= 0:
 		return 0, "", false
+	case unit == "" && value > mildest: // nobody asks for warmth at so many of Celsius
+		unit = "f"
 	}
 	if words = "down to " + number + " °C"; strings.HasPrefix(unit, "f") {
 		words, value = "down to "+number+" °F", (value-32)*5/9
 	}
 	return value, words, true
 }
+
+// mildest is from how many degrees on they are of Fahrenheit where nothing says so.
+const mildest = 15
 
 // temperature is the attribute of a product that says what cold it holds out: the
 // one for comfort before any other.

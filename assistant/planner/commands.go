@@ -17,6 +17,9 @@ func (r *reader) commands(m *Reading) bool {
 		return set(IntentThanks)
 	case agrees.MatchString(norm) && !strings.HasSuffix(m.Text, "?") && r.state.Errand == nil && !r.state.nearOrder():
 		return set(IntentYes)
+	case whyThat.MatchString(norm) && r.scene.it() != "" && r.state.Errand == nil && !r.state.nearOrder():
+		m.Aspect, m.Refs = AspectReviews, []string{r.scene.it()} // why that one: what buyers say
+		return set(IntentAbout)
 	case weather.MatchString(norm) && !hasType(m.Wishes):
 		return set(IntentSmallTalk)
 	case goesWith.MatchString(norm) && said(norm) == "" && r.completes(m):
@@ -157,6 +160,8 @@ var (
 	inMyCart      = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
 	whichOf       = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
 	compareWith   = regexp.MustCompile(`\bcompared? (?:to|with|against)\b`)
+	// whyThat asks for the reason of what was just shown or recommended.
+	whyThat = regexp.MustCompile(`^(?:(?:but|and|ok) )*why(?: (?:that|this|this one|that one|so|is that))?$`)
 	// compareAlone asks to compare without saying with what.
 	compareAlone = regexp.MustCompile(polite + `compare (?:all|everything|it|this|that|them|these|those|both|(?:all|the|these|those) (?:\w+ ){0,2}\w+|it (?:to|with) (?:others|similar (?:ones|things)|the others|something else|others? (?:\w+)))(?: of (?:them|these|those))?(?: please)?$`)
 	preferring   = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
@@ -259,7 +264,7 @@ func (r *reader) onlyAsksToAdd(norm, id string) bool {
 var requestWords = map[string]bool{
 	"add": true, "buy": true, "order": true, "purchas": true, "put": true, "throw": true, "grab": true, "take": true,
 	"cart": true, "basket": true, "bag": true, "trolley": true, "shop": true, "great": true, "perfect": true, "cool": true,
-	"good": true, "alright": true, "piec": true, "pair": true, "ahead": true, "right": true, "love": true, "anoth": true,
+	"cheapest": true, "best": true, "good": true, "alright": true, "piec": true, "pair": true, "ahead": true, "right": true, "love": true, "anoth": true,
 }
 
 var pointed = regexp.MustCompile(`\b(?:this|that|it|the|those|these|them)\b`)

@@ -38,13 +38,16 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentGibberish // whatever the catalogue would read it over as
 		return
 	}
-	looks := doYouHave.MatchString(m.Norm) && !strings.HasPrefix(m.Norm, "how ")
+	looks := doYouHave.MatchString(m.Norm) && !strings.HasPrefix(m.Norm, "how ") && !(ofIt.MatchString(m.Norm) && len(r.scene.Shown) > 0 && !hasType(m.Wishes))
 	if r.suggested(m) {
 		return
 	}
 	if named := r.scene.Named; looks && named != nil && ofCertain.MatchString(m.Norm) && hasOption(m.Wishes) && len(m.Refs) == 0 {
 		m.Intent, m.Aspect, m.Refs = IntentAbout, AspectStock, []string{named.ID} // "do you have the mug in blue?"
 		return
+	}
+	if looks && len(m.Refs) == 1 && r.otherKind(m) {
+		m.Refs = nil // "do you have pillow cases to match the linen ones?"
 	}
 	theme, p := supported(guesses, m.Norm)
 	if theme != "" && said(m.Norm) == "" && !support[theme].MatchString(m.Norm) && (hasType(m.Wishes) || len(m.Comparatives) > 0) && !ofMine.MatchString(m.Norm) {
@@ -69,6 +72,12 @@ func (r *reader) decide(m *Reading, words []string) {
 	if theme == "" && r.followsUp(m) {
 		theme, p = r.goingOn(m.Norm), sureSupport
 		m.Rule = true
+	}
+	if theme == IntentDelivery && hasOption(m.Wishes) && said(m.Norm) == "" && !m.Own {
+		theme = "" // "do you have it in white?"
+	}
+	if theme == "" && whatIf.MatchString(m.Norm) && !m.Own {
+		theme, p, m.Rule = IntentReturns, surePlain, true
 	}
 	if theme == IntentExchange && bareSizeWish.MatchString(m.Norm) && !m.Own && !r.state.nearOrder() {
 		theme = "" // "size large", of what is looked for
@@ -97,6 +106,10 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 	if theme == "" && hasType(m.Wishes) && (m.Sort != "" || len(m.Comparatives) > 0) && !asksFact.MatchString(m.Norm) && !strings.HasSuffix(m.Text, "?") && len(m.Refs) == 0 {
 		m.Intent = IntentFind // "the most expensive jacket", whatever an article says of prices
+		return
+	}
+	if it := r.scene.it(); theme == "" && it != "" && len(m.Refs) == 0 && r.state.Errand == nil && barePrice.MatchString(m.Norm) {
+		m.Intent, m.Aspect, m.Refs = IntentAbout, AspectPrice, []string{it}
 		return
 	}
 	if (theme == "" || theme == IntentAboutShop) && r.asksChart(m) {
@@ -166,6 +179,10 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Aspect, m.Words = IntentFind, AspectNone, nil // "does it come in green?", after a list: those that do
 		return
 	}
+	if f := r.scene.Focus; f != nil && r.state.Last == MoveAbout && len(m.Refs) == 0 && !hasType(m.Wishes) && strings.HasSuffix(m.Text, "?") && goesOnAsking.MatchString(m.Norm) && fromAttributes(f, m, asked(f, m)) != nil {
+		m.Intent, m.Aspect, m.Refs = IntentAbout, AspectFact, []string{f.ID}
+		return
+	}
 	if deictic.MatchString(m.Norm) && question && r.scene.it() == "" && !hasType(m.Wishes) && !looks &&
 		(len(m.Found) == 0 || m.Found[0].Score < 0.9 || yesNoQuestion.MatchString(m.Norm)) && (m.Aspect != AspectNone || best.Intent == IntentAbout) {
 		m.Intent = IntentAbout // of what, is asked
@@ -175,12 +192,16 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "do you have a privacy policy?"
 		return
 	}
-	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
+	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8 && len(prose.Content(m.Said)) > 1) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
 	if r.state.Last == MoveArticle && len(m.Found) > 0 && m.Known == 0 && len(m.Wishes) == 0 && len(m.Refs) == 0 {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "and to Germany"
+		return
+	}
+	if r.namesFeature(m) {
+		m.Intent, m.Aspect = IntentAbout, AspectFact
 		return
 	}
 	switch {
@@ -214,6 +235,9 @@ func (r *reader) decide(m *Reading, words []string) {
 
 // backTo leads back to goods after something else.
 var backTo = regexp.MustCompile(`^(?:(?:ok|okay|so|now|and|well|then|anyway|let us|go|going|get|please) )*back to (?:the |those |these |my )?\w+`)
+
+// whatIf asks what becomes of a thing that turns out to be wrong.
+var whatIf = regexp.MustCompile(`\bwhat (?:if|happens if|about if|when)\b.*\b(?:not (?:fit|like|suit|work out)|too (?:small|big|large|tight|short|long)|(?:the )?wrong (?:size|colou?r)|change my mind)\b`)
 
 // bareReviews asks for reviews of what is at hand.
 var bareReviews = regexp.MustCompile(`^(?:(?:any|are there|what do|do you have|show me|the|see|and|got|what are|how are|can i see|i want to see) )*(?:reviews?|ratings?|customer reviews)(?: (?:on|for|of|about) (?:it|this|that|them|these|those))?(?: say| like)?$`)

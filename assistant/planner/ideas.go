@@ -19,7 +19,7 @@ var (
 // presents reads whether a message looks for a present, and for whom: what they
 // are fond of is looked for first.
 func (r *reader) presents(m *Reading) bool {
-	if r.state.Last == MoveIdeas && len(m.Comparatives) > 0 && m.Comparatives[0].Field == "price" && m.Comparatives[0].Less && len(m.Refs) == 0 && !hasType(m.Wishes) {
+	if r.state.Last == MoveIdeas && len(m.Comparatives) > 0 && m.Comparatives[0].Field == "price" && m.Comparatives[0].Less && len(m.Refs) == 0 && !hasType(m.Wishes) && !pricedWish(m.Wishes) {
 		if bound := r.middlePrice(); bound > 1 {
 			m.Wishes = []catalog.Constraint{{Kind: catalog.KindPrice, MaxPrice: bound - 1, Text: cheaperText}}
 			return true
@@ -27,6 +27,10 @@ func (r *reader) presents(m *Reading) bool {
 	}
 	if hasType(m.Wishes) || len(m.Refs) > 0 || m.Own || said(m.Norm) != "" {
 		return false
+	}
+	if r.state.Last == MoveIdeas && pricedWish(m.Wishes) && len(m.Words) == 0 && !strings.HasSuffix(m.Text, "?") { // "around 40", of the present
+		m.Fond, m.Comparatives = r.state.Fond, nil
+		return true
 	}
 	if !wantsIdeas.MatchString(m.Norm) && (!presentWord.MatchString(m.Norm) || notPresent.MatchString(m.Norm) || asksFact.MatchString(m.Norm) || addVerb.MatchString(m.Norm)) {
 		return false
@@ -48,7 +52,7 @@ func (r *reader) presents(m *Reading) bool {
 }
 
 var (
-	presentWord = regexp.MustCompile(`\b(?:gifts?|presents?|stocking (?:fillers?|stuffers?)|secret santa)\b`)
+	presentWord = regexp.MustCompile(`\b(?:gifts?|presents?|pressies?|prezzies?|stocking (?:fillers?|stuffers?)|secret santa)\b`)
 	// notPresent speaks of what goes with presents, or of one that was given.
 	notPresent = regexp.MustCompile(`\bgift (?:cards?|certificates?|vouchers?|wrap\w*|receipts?|notes?|messages?|bags?|box(?:es)?|sets?|codes?)\b|\b(?:was|were|received|got|given|gave|as) (?:\w+ ){0,3}(?:a |an )?(?:gift|present)\b|\bat present\b`)
 )

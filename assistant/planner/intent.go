@@ -122,6 +122,7 @@ var shortForms = map[string]string{
 	"cant": "can not", "cannot": "can not", "wont": "will not", "couldnt": "could not", "havent": "have not",
 	"hasnt": "has not", "wouldnt": "would not", "wasnt": "was not",
 	"idk": "i do not know", "dunno": "do not know", "gonna": "going to", "wanna": "want to", "gimme": "give me", "gotta": "have to", "lemme": "let me",
+	"compair": "compare", "compar": "compare", "diffrence": "difference", "diference": "difference", "recomend": "recommend", "reccomend": "recommend", "wich": "which", "hw": "how", "wat": "what",
 	"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks", "tnx": "thanks",
 	"ty": "thank you", "k": "ok", "nvm": "never mind", "okay": "ok", "ya": "yes", "yea": "yes", "yup": "yes", "guys": "people", "til": "until",
 }

@@ -55,7 +55,7 @@ const (
 )
 
 var (
-	kitWord = regexp.MustCompile(`\b(?:everything|all (?:that|the things|the gear)?) ?(?:i|we|you|she|he|they)? ?(?:need|want|for)\b|\beverything (?:for|to)\b|\bwhat (?:all )?(?:do|will|should|would|shall) (?:i|we|you|she|he|they) (?:all )?(?:need|pack|bring|take|get|buy)(?: with (?:me|us))? (?:for|to|on|when|if)\b|\b(?:kit|outfit|bundle|gear|equipment|starter (?:kit|set)|packing list|checklist|complete set|shopping list) for\b|\b(?:kit|fit) (?:me|us|him|her|them) out\b|\bequip (?:me|us|him|her)\b|\bgear (?:me|us) up\b`)
+	kitWord = regexp.MustCompile(`\b(?:everything|all (?:that|the things|the gear)?) ?(?:i|we|you|she|he|they)? ?(?:need|want|for)\b|\beverything (?:for|to)\b|\bwhat (?:all )?(?:do|will|should|would|shall) (?:i|we|you|she|he|they) (?:all )?(?:need|pack|bring|take|get|buy)(?: with (?:me|us))? (?:for|to|on|when|if)\b|\b(?:kit|outfit|bundle|gear|equipment|starter (?:kit|set)|packing list|checklist|complete set|shopping list) for\b|\b(?:kit|fit) (?:me|us|him|her|them) out\b|\bequip (?:me|us|him|her)\b|\bgear (?:me|us) up\b|\b(?:have|own|got) (?:\w+ )?(?:nothing|no (?:gear|equipment|kit|stuff))\b|\b(?:start(?:ing)?|begin(?:ning)?) (?:from|at) (?:scratch|zero|nothing)\b|\bgoing (?:\w+ )?for the first time\b`)
 	// inAll says that a sum is for all together.
 	inAll = regexp.MustCompile(`(?i)(?:(?:for|around|about|up to|under|below|at most|max|less than|within|not more than|no more than|my budget is|budget(?: is| of)?)\s+)*(?:[$€£]\s?)?(\d[\d.,]*)(?: ?(?:dollars|bucks|usd|euros?|pounds|[$€£]))? (?:all in|all together|altogether|together|in total|total|in all|for (?:everything|all(?: of (?:it|them))?|the (?:lot|whole thing))|at most|max(?:imum)?|tops)\b|\b(?:budget|max(?:imum)?|total|spend)(?: (?:of|is|about|around|up to|at most|under|max))*[: ]*[$€£]?\s?(\d[\d.,]*)`)
 	// kitParts is where a list goes on.
@@ -275,6 +275,12 @@ func (r *reader) changesKit(m *Reading) bool {
 	case at < 0 && len(m.Refs) == 0 && r.otherOf(m.Norm) != "":
 		m.NotIn = r.otherOf(m.Norm)
 	case kitSum.MatchString(m.Norm):
+	case kitPeople.MatchString(m.Norm) && !typedBy(m.Wishes) && r.peopleIn(m.Norm) != nil:
+		kit.Qualities = r.peopleIn(m.Norm)
+		kit.forget()
+	case costsLeast.MatchString(m.Norm) && !typedBy(m.Wishes):
+		m.Cheaper, m.Least = true, true
+		kit.forget()
 	case slices.Contains(m.Drop, string(catalog.KindPrice)):
 		kit.Budget = 0
 		kit.forget()
@@ -313,6 +319,28 @@ func (r *reader) changesKit(m *Reading) bool {
 	m.Intent, m.Kit, m.Refs = IntentKit, kit, nil
 	return true
 }
+
+// kitPeople says for how many a kit is: "just for me", "it is for two people".
+var kitPeople = regexp.MustCompile(`\b(?:just|only) (?:for )?(?:me|myself)\b|\b(?:for|we are|there are) (?:just |only )?(?:the )?(?:` + amount + `)(?: of us| people| persons?| adults)?(?: please| actually)?\b`)
+
+// peopleIn is the wish for what is large enough for the people that a message counts.
+func (r *reader) peopleIn(norm string) []catalog.Constraint {
+	n := 1
+	if at := regexp.MustCompile(`\b(?:for|we are|there are) (?:just |only )?(?:the )?(` + amount + `)\b`).FindStringSubmatch(norm); at != nil && !strings.Contains(norm, "not for "+at[1]) {
+		n, _ = toNumber(at[1])
+	}
+	for _, c := range r.understand("for " + strconv.Itoa(n) + " people").Constraints {
+		if c.Kind == catalog.KindAttribute {
+			if n == 1 { // who is alone wants nothing larger
+				c.Values = []string{"1 person"}
+			}
+			return []catalog.Constraint{c}
+		}
+	}
+	return nil
+}
+
+func typedBy(wishes []catalog.Constraint) bool { return hasType(wishes) || hasOption(wishes) }
 
 // otherOf is the kind of thing that a message wants another of in the place of one,
 // or "".

@@ -26,7 +26,7 @@ func (r *reader) strange(m *Reading) {
 		feature = at[1]
 	}
 	for _, word := range prose.Words(m.Said) {
-		if len(word) < 3 || prose.IsStop(word) || sidesWanted.MatchString(word) || talkWords()[word] && calls[prose.Stem(word)] == nil && word != feature || slices.Contains(m.Unknown, word) || settled[word] {
+		if len(word) < 3 || prose.IsStop(word) || sidesWanted.MatchString(word) || (talkWords()[word] || aside[word]) && calls[prose.Stem(word)] == nil && word != feature || slices.Contains(m.Unknown, word) || settled[word] {
 			continue
 		}
 		u := r.understand(word)
@@ -61,6 +61,15 @@ func (r *reader) strange(m *Reading) {
 		m.Near = append(known, near...)
 		m.Near = m.Near[:min(len(m.Near), maxWords)]
 	}
+}
+
+// aside are words that say when, or how much it is so, and name no goods.
+var aside = map[string]bool{
+	"january": true, "february": true, "april": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"lovers": true, "lover": true, "fans": true, "enthusiast": true, "enthusiasts": true, "addict": true, "addicts": true,
+	"literally": true, "absolutely": true, "basically": true, "honestly": true, "totally": true, "completely": true, "definitely": true, "seriously": true, "obviously": true,
+	"degrees": true, "degree": true, "celsius": true, "fahrenheit": true,
 }
 
 // withThing names what a thing is to come with.
@@ -141,7 +150,7 @@ func (a *actor) near(ctx context.Context, s *State, exclude []string) (catalog.R
 	}
 	var places []place
 	at := map[string]int{}
-	for _, word := range s.Near {
+	for n, word := range s.Near { // the shopper's own words come first, and count for more
 		hard := hardOf(s.Wishes)
 		q := catalog.Query{Text: word, Constraints: hard, Sort: s.Sort, Limit: lookLimit, Exclude: exclude}
 		result, err := a.shop.Search(ctx, q)
@@ -154,7 +163,7 @@ func (a *actor) near(ctx context.Context, s *State, exclude []string) (catalog.R
 				at[id] = len(places)
 				places = append(places, place{hit: hit})
 			}
-			places[at[id]].score += 1 / float64(nearRank+i)
+			places[at[id]].score += 1 / (float64(nearRank+i) * (1 + laterNear*float64(n)))
 		}
 	}
 	if s.Sort == catalog.SortRelevance {
@@ -178,6 +187,9 @@ func (a *actor) near(ctx context.Context, s *State, exclude []string) (catalog.R
 // nearRank is how little the order within one word's hits counts beside being
 // found by a further word.
 const nearRank = 10
+
+// laterNear is by how much a word counts less than the one before it.
+const laterNear = 0.15
 
 // calls are the words by which goods for an occasion, or of a quality, are
 // described, by the stem of the shopper's word for it. What a shop does not

@@ -46,6 +46,9 @@ type Plan struct {
 	Delta    int    `json:"delta,omitempty"`
 	All      bool   `json:"all,omitempty"`
 
+	// Open is the choice that was asked for before a question to the shop: it still is.
+	Open *Pending `json:"-"`
+
 	// Before is the errand as it was before the message, where it goes on.
 	Before *Errand `json:"-"`
 
@@ -97,7 +100,9 @@ func plan(m Reading, s State, scene *Scene) Plan {
 	p := Plan{Reading: m, State: s, Aspect: m.Aspect, Refs: m.Refs}
 	p.State.Turns++
 	pending := s.Pending
-	p.State.Pending = nil
+	if p.State.Pending = nil; pending != nil && pending.Ask == AskOption && pending.Item != nil {
+		p.Open = pending
+	}
 	if m.Angry || m.Intent == IntentAngry {
 		p.State.Anger++
 		p.Soothe = true

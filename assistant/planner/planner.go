@@ -255,7 +255,7 @@ func lookAround(ctx context.Context, turn assistant.Turn, s *State) (*Scene, err
 			}
 		}
 		if compareTo.MatchString(norm) {
-			if scene.Compared, err = namedTogether(ctx, turn.Shop, norm); err != nil {
+			if scene.Compared, err = namedTogether(ctx, turn.Shop, norm, s.Wishes); err != nil {
 				return nil, err
 			}
 		}
@@ -277,8 +277,9 @@ func unchosen(text string, shop assistant.Shop) string {
 var between = regexp.MustCompile(`\b(?:and|with|vs|versus|or|to|against)\b`)
 
 // namedTogether finds the products whose names a message joins: "compare the
-// Beck with the Drizzle".
-func namedTogether(ctx context.Context, shop assistant.Shop, norm string) ([]catalog.Product, error) {
+// Beck with the Drizzle". Where a name is that of several, those of the kind that is
+// looked for come first.
+func namedTogether(ctx context.Context, shop assistant.Shop, norm string, wishes []catalog.Constraint) ([]catalog.Product, error) {
 	var products []catalog.Product
 	for _, part := range between.Split(norm, 5) {
 		part = compareTo.ReplaceAllString(part, " ")
@@ -289,7 +290,14 @@ func namedTogether(ctx context.Context, shop assistant.Shop, norm string) ([]cat
 		if err != nil {
 			return nil, err
 		}
-		if p := namedIn(part, result.Hits); p != nil && !slices.ContainsFunc(products, func(o catalog.Product) bool { return o.ID == p.ID }) {
+		p := namedIn(part, result.Hits)
+		if kind, typed := wish(wishes, catalog.KindType, ""); p == nil && typed && !hasType(shop.Understand(part).Constraints) {
+			if result, err = shop.Search(ctx, catalog.Query{Text: part, Constraints: []catalog.Constraint{kind}, Limit: 5}); err != nil {
+				return nil, err
+			}
+			p = namedIn(part, result.Hits)
+		}
+		if p != nil && !slices.ContainsFunc(products, func(o catalog.Product) bool { return o.ID == p.ID }) {
 			products = append(products, *p)
 		}
 	}

@@ -28,7 +28,7 @@ var purposes = []struct {
 
 var (
 	// takes asks which of several things to take.
-	takes = regexp.MustCompile(`\b(?:which|what)(?: (?:one|of (?:these|those|them|the two)|jacket|\w+))?(?: of (?:these|those|them|the two))? (?:would (?:you|be|suit|work|do)|should i|do you (?:recommend|suggest|prefer|like)|shall i|is (?:better|best|right|good|ideal|the better|the best)|are (?:better|best)|suits?|works? (?:better|best)|to (?:take|get|buy|choose)|for)\b`)
+	takes = regexp.MustCompile(`\b(?:which|what)(?: (?:one|of (?:these|those|them|the two)|jacket|\w+))?(?: of (?:these|those|them|the two))? (?:would (?:you|be|suit|work|do)|should i|do you (?:recommend|suggest|prefer|like)|shall i|is (?:better|best|right|good|ideal|the better|the best)|are (?:better|best)|suits?|works? (?:better|best)|to (?:take|get|buy|choose))\b|\bwhich (?:one |of (?:these|those|them) )?for\b`)
 	// purposeOf is what for.
 	purposeOf = regexp.MustCompile(`\b(?:for|in|on|at|when|if|to (?:go|use|wear|take))\b (.+)$`)
 )

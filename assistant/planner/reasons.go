@@ -107,7 +107,7 @@ func chosenVariant(h *catalog.Hit, p *Plan) string {
 	for _, option := range h.Product.Options {
 		if value := wishedValue(option, p.State.Wishes); value != "" && len(option.Values) > 1 {
 			if !isColor(option.Name) {
-				value = option.Name + " " + value
+				value = choiceWords(option.Name, value)
 			}
 			values = append(values, value)
 		}

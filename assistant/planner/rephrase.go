@@ -143,7 +143,7 @@ func (r *reader) extreme(m *Reading) bool {
 		return false // "is the cheapest one waterproof?"
 	}
 	if len(r.state.Wishes)+len(r.state.Words)+len(r.state.Near) == 0 {
-		return false
+		return rated && r.bestShown(m)
 	}
 	switch {
 	case least:
@@ -155,6 +155,22 @@ func (r *reader) extreme(m *Reading) bool {
 	}
 	m.Words = nil // what it is, was said before
 	return true
+}
+
+// bestShown reads which of those shown buyers like best, where no search brought them
+// up.
+func (r *reader) bestShown(m *Reading) bool {
+	if len(r.scene.Shown) < 2 || !strings.HasPrefix(m.Norm, "which") {
+		return false
+	}
+	m.Intent, m.Aspect, m.Refs = IntentAbout, AspectPick, nil
+	for i := range r.scene.Shown {
+		if id := r.scene.Shown[i].ID; id != "" {
+			m.Refs = append(m.Refs, id)
+		}
+	}
+	m.Across = true
+	return len(m.Refs) > 0
 }
 
 // actsOn names one of those shown: "add the cheapest one".
@@ -185,7 +201,7 @@ func (r *reader) turnsTo(m *Reading) bool {
 		return true
 	}
 	// "How about the fabric?" is about the product at hand.
-	return m.Known > 0 && m.Known == m.Content && aspectOf(m.Norm) == AspectNone && (r.scene.it() == "" || !ofIt.MatchString(m.Norm))
+	return m.Known > 0 && m.Known == m.Content && aspectOf(m.Norm) == AspectNone && (r.scene.it() == "" && len(r.scene.Shown) == 0 || !ofIt.MatchString(m.Norm))
 }
 
 // ofIt is about a part of the product at hand.

@@ -16,6 +16,8 @@ type Reply struct {
 	State   State
 	Handoff *assistant.Handoff
 	Tags    []string
+	// Kinds are names of categories that the words may call.
+	Kinds []string
 }
 
 // writer puts a reply together: cards, then prose, then the wishes, then chips.
@@ -222,7 +224,7 @@ func (w *writer) finish() Reply {
 	if w.state.Offered = nil; w.misses() {
 		w.state.Offered = labels(w.chips)
 	}
-	return Reply{Parts: parts, State: w.state, Handoff: w.handoff}
+	return Reply{Parts: parts, State: w.state, Handoff: w.handoff, Kinds: w.facts.Kinds}
 }
 
 // otherMoves are those after a second answer that did not help.

@@ -68,6 +68,7 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 	default:
 		w.talk()
 	}
+	w.reopened()
 	if !w.helped {
 		w.state.Failures++
 		if w.state.Failures >= failureLimit && !w.state.Waiting && w.handoff == nil && w.plan.Call == nil {
@@ -84,6 +85,17 @@ func say(f *Facts, scene *Scene, assistantName, locale, currency string) Reply {
 	}
 	w.state.settle(w.plan.Move)
 	return w.finish()
+}
+
+// reopened asks once more for a choice that a question to the shop came between.
+func (w *writer) reopened() {
+	open, p := w.plan.Open, w.scene.Pending
+	if open == nil || p == nil || !w.helped || w.handoff != nil || w.state.Pending != nil || w.state.Errand != nil || w.plan.Move != MoveArticle && w.plan.Move != MoveTerms {
+		return
+	}
+	w.state.Pending, w.chips = open, nil
+	w.say("And which "+open.Field+" of the "+name(p)+" shall it be?", "Back to the "+name(p)+": which "+open.Field+"?")
+	w.optionChips(p, open)
 }
 
 // productChips offers questions about a product that its data answers.

@@ -114,7 +114,7 @@ func (w *writer) counted(things string) {
 		w.say("Here is what other shoppers look at first.", "A few things to begin with.", "This is a good place to start.")
 		return
 	}
-	if len(w.state.Near) > 0 && len(hardOf(w.state.Wishes)) > 0 && total > 1 {
+	if len(w.plan.Reading.Near) > 0 && len(w.state.Near) > 0 && len(hardOf(w.state.Wishes)) > 0 && total > 1 {
 		w.say("Of the "+things+", these come nearest to that.", "Among "+things+", these are nearest to that.")
 		return
 	}
@@ -185,6 +185,9 @@ func unknownWords(words []string) string {
 // compared tells what a comparative found.
 func (w *writer) compared() {
 	f, c := w.facts, w.plan.Comparative
+	if len(f.Aside) > 0 {
+		w.say("Leaving “"+strings.ToLower(wishLabel(f.Aside[0], w.money))+"” aside, since nothing met all of it:", "That is without “"+strings.ToLower(wishLabel(f.Aside[0], w.money))+"”, which nothing here met.")
+	}
 	evidence := []assistant.Evidence{fact(f.Base, c.Field, "")}
 	value := ""
 	if c.Field == "price" {

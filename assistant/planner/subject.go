@@ -31,7 +31,7 @@ func (r *reader) aboutProduct(m *Reading, looks bool) bool {
 		m.Refs = []string{p.ID}
 		return true
 	}
-	if r.asksPart(m) {
+	if r.asksPart(m) || r.asksOfIt(m, looks) {
 		return true
 	}
 	if hasType(m.Wishes) || looks && m.Aspect == AspectNone {
@@ -114,6 +114,58 @@ func (r *reader) asksPart(m *Reading) bool {
 	return true
 }
 
+// namesFeature reports whether a message is nothing but the name of a feature that the
+// only thing shown tells of: "usb rechargeable".
+func (r *reader) namesFeature(m *Reading) bool {
+	if len(r.scene.Shown) != 1 || r.state.Last != MoveSearch || len(m.Refs) > 0 || hasHard(m.Wishes) || len(m.Words) == 0 || len(m.Comparatives) > 0 || m.Sort != "" || refiner.MatchString(m.Norm) || doYouHave.MatchString(m.Norm) {
+		return false
+	}
+	p := &r.scene.Shown[0]
+	if len(strings.Fields(m.Norm)) > 4 || fromAttributes(p, m, asked(p, m)) == nil {
+		return false
+	}
+	m.Refs = []string{p.ID}
+	return true
+}
+
+// ofItself asks what a thing is, does or has, by a pronoun for it.
+var ofItself = regexp.MustCompile(`^(?:(?:and|so|but|ok) )*(?:(?:is|are|does|do|will|would|can|could|has|have) (?:it|they|this one|that one)|how (?:many|much|long|often|far|well|fast)(?: \w+){0,3} (?:does|do|will|would|can|is|are) (?:it|they|this one|that one))\b`)
+
+// asksOfIt reports whether a question by a pronoun is about what is at hand, though it
+// names things that the shop sells: "will it fit in my cup holder?".
+func (r *reader) asksOfIt(m *Reading, looks bool) bool {
+	if !hasType(m.Wishes) || looks || !ofItself.MatchString(m.Norm) || compareTo.MatchString(m.Norm) || goesWith.MatchString(m.Norm) {
+		return false
+	}
+	if it := r.scene.it(); it != "" {
+		m.Refs = []string{it}
+	} else if len(r.scene.Shown) > 1 {
+		r.across(m)
+	}
+	m.Wishes, m.Words = nil, nil
+	return len(m.Refs) > 0
+}
+
+// goesOnAsking asks one thing more of what was just asked about: "and waterproof?".
+var goesOnAsking = regexp.MustCompile(`^(?:and|also|but) (?:\w+ ){0,2}\w+$`)
+
+// barePrice asks what the thing at hand costs, and nothing else.
+var barePrice = regexp.MustCompile(`^(?:(?:and|so|ok|but) )*(?:(?:what is|how much is) (?:the |its )?(?:price|cost)(?: of (?:it|this|that))?|(?:the )?(?:price|cost)|how much(?: is it| does it cost)?)(?: please)?$`)
+
+// otherKind reports whether a message names a kind of thing that the product which it
+// points at is not.
+func (r *reader) otherKind(m *Reading) bool {
+	kind, typed := wish(m.Wishes, catalog.KindType, "")
+	p := r.scene.product(m.Refs[0])
+	if !typed || p == nil {
+		return false
+	}
+	own := prose.Content(p.Title + " " + strings.Join(p.Category, " "))
+	return !slices.ContainsFunc(kind.Values, func(value string) bool {
+		return !slices.ContainsFunc(prose.Content(value), func(stem string) bool { return !slices.Contains(own, stem) })
+	})
+}
+
 // asksProperty reports whether a message asks for a property of what is at hand by
 // its name, and no article is about it: "what is the thread count?".
 func (r *reader) asksProperty(m *Reading) bool {
@@ -121,7 +173,7 @@ func (r *reader) asksProperty(m *Reading) bool {
 }
 
 // property asks for something by its name.
-var property = regexp.MustCompile(`^(?:(?:and|ok|so|but|then) )*(?:what|how|which) (?:is|are|about|was|kind of|sort of|type of) (?:the|its|their) (?:\w+ ){0,3}\w+$`)
+var property = regexp.MustCompile(`^(?:(?:and|ok|so|but|then) )*(?:what|how|which) (?:is|are|about|was|kind of|sort of|type of) (?:the|its|their) (?:\w+ ){0,3}\w+$|^(?:(?:and|ok|so|but|then) )*what (?:\w+ ){0,2}(?:count|ratings?|levels?|range|rate|grade|class|ratio|density|weave|thickness|resolution|voltage|wattage|lining|filling|fill)$`)
 
 // told reports whether a product's own data answer what a message asks: its
 // chart, its reviews on the fit, or an attribute that the message names.

@@ -82,7 +82,11 @@ func callsFor(ctx context.Context, shop assistant.Shop, text, norm string) (*cat
 		return namedIn(norm, result.Hits), nil
 	}
 	if !addVerb.MatchString(norm) && !addToCart.MatchString(norm) {
-		return search(text, norm)
+		best, err := search(text, norm)
+		if best == nil && err == nil {
+			best, err = calledFirst(ctx, shop, norm)
+		}
+		return best, err
 	}
 	thing := strings.TrimSpace(addVerb.ReplaceAllString(addToCart.ReplaceAllString(unchosen(norm, shop), " "), " "))
 	words := strings.Fields(thing)
@@ -114,6 +118,31 @@ func callsFor(ctx context.Context, shop assistant.Shop, text, norm string) (*cat
 		}
 	}
 	return best, nil
+}
+
+// calledFirst is the product whose own name, the first word of its title, stands in a
+// message: "is the nightshift waterproof enough?".
+func calledFirst(ctx context.Context, shop assistant.Shop, norm string) (*catalog.Product, error) {
+	words := strings.Fields(norm)
+	if len(words) > maxNamed {
+		return nil, nil
+	}
+	for i, word := range words {
+		if len(word) < 4 || i == 0 || prose.IsStop(word) || talkWords()[word] {
+			continue
+		}
+		if u := shop.Understand(word); u.Known == 0 || len(u.Constraints) > 0 || len(u.Corrections) > 0 {
+			continue
+		}
+		result, err := shop.Search(ctx, catalog.Query{Text: word, Limit: 3})
+		if err != nil {
+			return nil, err
+		}
+		if len(result.Hits) > 0 && ownName(&result.Hits[0].Product, word) && (len(result.Hits) == 1 || !ownName(&result.Hits[1].Product, word)) {
+			return &result.Hits[0].Product, nil
+		}
+	}
+	return nil, nil
 }
 
 // onlyOne is the product that a text calls by a kind of its own: "the meadow tee",
@@ -163,7 +192,7 @@ func (r *reader) outnamed(m *Reading) {
 	if named == nil || len(m.Refs) != 1 || m.Refs[0] == named.ID || len(ordinals(m.Norm, len(r.scene.Shown))) > 0 || r.state.nearOrder() {
 		return
 	}
-	if at := r.scene.product(m.Refs[0]); at != nil && inTitle(named, m.Norm) > max(1, inTitle(at, m.Norm)) {
+	if at := r.scene.product(m.Refs[0]); at != nil && (inTitle(named, m.Norm) > max(1, inTitle(at, m.Norm)) || ownName(named, m.Norm) && !ownName(at, m.Norm)) {
 		m.Refs = []string{named.ID}
 	}
 }

@@ -71,8 +71,10 @@ type Reading struct {
 	Language string `json:"language,omitempty"`
 	// Kit is a list of things as it is to be. Cheaper is true where it is to cost
 	// less than before.
-	Kit     *Kit `json:"kit,omitempty"`
+	Kit *Kit `json:"kit,omitempty"`
+	// Least is true where it is to cost as little as can be.
 	Cheaper bool `json:"cheaper,omitempty"`
+	Least   bool `json:"least,omitempty"`
 	// OfKit is true where all of the kit at hand is to go into the cart.
 	OfKit bool `json:"of_kit,omitempty"`
 	// NotIn is a thing that is to be another one and that the kit has not.

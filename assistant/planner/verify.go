@@ -12,6 +12,9 @@ import (
 // next move stays.
 func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply Reply) assistant.Parts {
 	p.tell(facts)
+	for _, kind := range reply.Kinds {
+		facts.LearnNames(kind, lowerWords(kind))
+	}
 	if e := reply.State.Errand; e != nil && e.Gift {
 		facts.LearnSaid("it was a gift")
 	}

@@ -116,9 +116,8 @@ func wishLabel(c catalog.Constraint, money moneyWriter) string {
 	case catalog.KindAudience:
 		label = "For " + strings.Join(c.Values, " or ")
 	case catalog.KindOption:
-		label = strings.Join(c.Values, " or ")
-		if c.Field != "color" {
-			label = upperFirst(c.Field) + " " + label
+		if label = strings.Join(c.Values, " or "); c.Field != "color" {
+			label = choiceWords(c.Field, label)
 		}
 	case catalog.KindAttribute:
 		switch label = strings.Join(c.Values, " or "); {
@@ -142,6 +141,14 @@ func wishLabel(c catalog.Constraint, money moneyWriter) string {
 		return "Not " + lowerFirst(label)
 	}
 	return upperFirst(label)
+}
+
+// choiceWords calls the value of an option that is no color: "Size M", "Wide width".
+func choiceWords(option, value string) string {
+	if strings.Contains(strings.ToLower(option), "size") || len(value) < 3 || strings.ContainsAny(value, "0123456789") {
+		return upperFirst(option) + " " + value
+	}
+	return value + " " + strings.ToLower(option)
 }
 
 // about is the price around which a wish wants one, or 0: who says "around $30" named
@@ -213,6 +220,8 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 			after = append(after, "in "+lowerFirst(wishLabel(c, money)))
 		case isFlag(c), c.Field == "tags":
 			before = append(before, words)
+		case strings.Contains(c.Field, "temperature") && strings.ContainsAny(words, "0123456789"):
+			after = append(after, "for that cold") // the chip has the number
 		case strings.Contains(c.Field, "temperature"):
 			after = append(after, "for "+strings.TrimPrefix(words, "for "))
 		case strings.HasSuffix(words, " people"), strings.HasSuffix(words, " person"):

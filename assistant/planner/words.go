@@ -224,6 +224,7 @@ var sameInBoth = map[string]bool{
 	"trousers": true, "pants": true, "shorts": true, "jeans": true, "leggings": true, "tights": true,
 	"overtrousers": true, "headphones": true, "earphones": true, "glasses": true, "sunglasses": true,
 
+	"wellies": true, "wellingtons": true, "trainers": true, "gaiters": true, "binoculars": true, "pyjamas": true, "pajamas": true,
 	"boots": true, "shoes": true, "slippers": true, "sandals": true, "sneakers": true, "socks": true, "gloves": true, "mittens": true, "series": true,
 	"men": true, "women": true, "kids": true, "scissors": true,
 }
