@@ -43,7 +43,7 @@ function ofLog(events: readonly Event[]): Basket | undefined {
   for (const e of events) {
     if (e.kind === "message") {
       for (const part of e.message.parts ?? []) if (part.type === "cart") found = ofCart(part.cart);
-    } else if (e.kind === "cart") {
+    } else if (e.kind === "cart" && e.cart.product) {
       const { product, options, quantity } = e.cart;
       const title = choice(titles.get(product) ?? product, options);
       const lines: Basket["lines"] = found?.lines ?? [];

@@ -59,7 +59,8 @@ function shown(e: Event, titles: ReadonlyMap<string, string>, edits: ReadonlyMap
       return { kind: "note", key, at: e.at, text: ownerWords(e.owner), ...(handoff && { handoff }) };
     }
     case "cart": {
-      const { do: did, quantity } = e.cart;
+      const { do: did, quantity, code } = e.cart;
+      if (did === "code" || did === "uncode") return { kind: "note", key, at: e.at, text: `${did === "code" ? "Put in" : "Took off"} the promotion code ${code ?? ""}` };
       const what = choice(titles.get(e.cart.product) ?? e.cart.product, e.cart.options);
       if (did === "add") return { kind: "note", key, at: e.at, text: `Put ${quantity} × ${what} into the cart` };
       return { kind: "note", key, at: e.at, text: quantity > 0 ? `Set ${what} in the cart to ${quantity}` : `Took ${what} out of the cart` };

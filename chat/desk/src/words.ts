@@ -19,6 +19,12 @@ export function who(c: Conversation): string {
   return c.customer?.name ?? c.customer?.email ?? `Guest ${c.id.slice(-4).toUpperCase()}`;
 }
 
+// preview is the newest message without the marks of strong words, which assistants
+// set; whatever else looks like a mark may be a shopper's own.
+export function preview(c: Conversation): string {
+  return c.preview.replace(/\*\*(\S|\S[^*]*\S)\*\*/g, "$1");
+}
+
 // owner says who answers.
 export function owner(c: Conversation): string {
   if (c.closed) return "Closed";

@@ -61,7 +61,9 @@ test("changes of the owner and of the cart are said in words", () => {
       owner(7, { state: "assistant", person: "Mara" }),
       owner(8, { state: "assistant", person: "Mara", closed: true }),
       owner(9, { state: "assistant" }),
-      { seq: 10, at: noon, kind: "activity", activity: { kind: "shown", product: "harbor" } },
+      { seq: 10, at: noon, kind: "cart", cart: { do: "code", product: "", quantity: 0, code: "FALL10" } },
+      { seq: 11, at: noon, kind: "cart", cart: { do: "uncode", product: "", quantity: 0, code: "FALL10" } },
+      { seq: 12, at: noon, kind: "activity", activity: { kind: "shown", product: "harbor" } },
     ],
     0,
   );
@@ -77,6 +79,8 @@ test("changes of the owner and of the cart are said in words", () => {
       "Mara gave back to the assistant",
       "Mara closed the conversation",
       "The assistant answers again",
+      "Put in the promotion code FALL10",
+      "Took off the promotion code FALL10",
     ],
   );
   assert.equal(notes[3]?.handoff?.summary, "Wants a person.");

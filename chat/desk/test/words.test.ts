@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { address, parse } from "../src/route";
-import { asked, Clock, locked, may, owner, reason, span, who } from "../src/words";
+import { asked, Clock, locked, may, owner, preview, reason, span, who } from "../src/words";
 import type { Conversation } from "../src/wire";
 
 const minute = 60_000;
@@ -68,4 +68,10 @@ test("an address survives whatever an id is", () => {
   }
   assert.deepEqual(parse(""), { id: "", pane: "list" });
   assert.deepEqual(parse("#%E0%A4"), { id: "", pane: "list" });
+});
+
+test("the inbox shows strong words without their marks, and other marks as they are", () => {
+  const of = (text: string) => preview({ ...plain, preview: text });
+  assert.equal(of("Let me look. **Yes**, it **really does**."), "Let me look. Yes, it really does.");
+  assert.equal(of("5*3*2 ** 4 **"), "5*3*2 ** 4 **");
 });

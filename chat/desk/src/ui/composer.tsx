@@ -101,7 +101,7 @@ export function Composer({ s, talk: { conversation: c, macros } }: { s: State; t
           <span class={tooLong ? "bad" : ""}>{tooLong ? `${length - s.maxText} characters too many` : `${s.maxText - length} characters left`}</span>
         ) : (
           <span class="keysonly">
-            <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> breaks the line
+            <kbd>Enter</kbd> sends
           </span>
         )}
         {!noting && editing === undefined && macros.length > 0 && (
@@ -123,12 +123,12 @@ export function Composer({ s, talk: { conversation: c, macros } }: { s: State; t
           </select>
         )}
         {!noting && editing === undefined && (
-          <button type="button" title="Show products" onClick={() => setPicking(true)}>
+          <button type="button" class="slim" title="Show products" onClick={() => setPicking(true)}>
             <Icon name="products" /> <span>Products</span>
           </button>
         )}
         {s.may.includes("sort") && editing === undefined && (
-          <button type="button" aria-pressed={noting} title="Private note (n)" onClick={() => dispatch({ do: "noting", on: !noting })}>
+          <button type="button" class="slim" aria-pressed={noting} title="Private note (n)" onClick={() => dispatch({ do: "noting", on: !noting })}>
             <Icon name="note" /> <span>Note</span>
           </button>
         )}

@@ -7,7 +7,7 @@ import { address } from "../route";
 import { priorities } from "../transcript";
 import type { State } from "../state";
 import type { Conversation, View } from "../wire";
-import { lowScore, owner, rated, reason, span, views, who } from "../words";
+import { lowScore, owner, preview, rated, reason, span, views, who } from "../words";
 import { Icon } from "./icons";
 
 // Inbox is the list of conversations of the view that is chosen.
@@ -152,7 +152,7 @@ function Line({ c, s }: { c: Conversation; s: State }) {
           {fresh && <span class="sr">, unread</span>}
           <Since c={c} now={s.now} />
         </span>
-        <span class="preview">{clean(c.owner === "waiting" && c.handoff ? c.handoff.summary : c.preview)}</span>
+        <span class="preview">{clean(c.owner === "waiting" && c.handoff ? c.handoff.summary : preview(c))}</span>
         <span class="facts">
           <span class={`owner ${c.closed ? "closed" : c.owner}`}>{clean(c.handoff && c.owner === "waiting" ? reason(c.handoff) : owner(c))}</span>
           {c.priority ? <span class="priority">{priorities[c.priority]}</span> : null}
