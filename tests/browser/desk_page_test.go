@@ -77,7 +77,7 @@ func TestDeskByKeys(t *testing.T) {
 	p.see("gave back to the assistant")
 	p.hit("e")
 	p.see("closed the conversation")
-	p.hit("6")
+	p.hit("7")
 	p.find("link", "^Ada")
 	p.hit("?")
 	p.find("dialog", "^keys$")
