@@ -41,9 +41,8 @@ type Code struct {
 	Made, Ends time.Time
 }
 
-// CodeBounds say how many codes made after Since one session may have been sent, and
-// one mailbox: one address, or one number that codes were asked for by. A negative
-// number is no bound.
+// CodeBounds say how many codes made after Since one session may have asked for, and
+// how many may have been for one mailbox. A negative number is no bound.
 type CodeBounds struct {
 	Since            time.Time
 	Session, Mailbox int
@@ -130,7 +129,7 @@ func (m *Memory) PutCode(ctx context.Context, shop string, c Code, b CodeBounds)
 		if other.code.SessionID == c.SessionID {
 			session++
 		}
-		if c.Email != "" && other.code.Email == c.Email || c.Number != "" && other.code.Number == c.Number {
+		if c.Number == other.code.Number && (c.Number != "" || c.Email != "" && c.Email == other.code.Email) {
 			mailbox++
 		}
 	}

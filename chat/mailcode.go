@@ -154,15 +154,14 @@ func (c *Chat) mailbox(ctx context.Context, code *Code, bounds CodeBounds) (stri
 		if err != nil {
 			return "", err
 		}
-		email := cart.FoldEmail(order.Email)
-		err = c.config.Store.AimCode(ctx, c.config.Shop, code.ID, email, bounds)
-		if errors.Is(err, ErrManyCodes) {
-			return "", nil
-		}
-		if err != nil {
-			return "", err
-		}
-		code.Email = email
+		code.Email = cart.FoldEmail(order.Email)
+	}
+	err := c.config.Store.AimCode(ctx, c.config.Shop, code.ID, code.Email, bounds)
+	if errors.Is(err, ErrManyCodes) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
 	}
 	orders, err := c.ordersOf(ctx, code.Email, 1)
 	if err != nil || len(orders) == 0 {

@@ -405,6 +405,24 @@ func TestCodesAreBounded(t *testing.T) {
 			}
 		})
 	})
+	t.Run("a mailbox that is asked for by number", func(t *testing.T) {
+		bounded(t, chat.CodeLimits{Mailbox: 2}, func(t *testing.T, s *shop, box *outbox) {
+			tell(t, s, chat.Hello{}).says("mail #LH-2")
+			synctest.Wait()
+			// That it went to Ben is told by no count.
+			for i, want := range []string{"done", "done", many} {
+				for _, who := range []string{"ben", "nobody"} {
+					if got := tell(t, s, chat.Hello{}).says("mail " + who + "@mail.example"); !strings.HasPrefix(got, want) {
+						t.Errorf("code %d for %s: %q", i+1, who, got)
+					}
+				}
+				synctest.Wait()
+			}
+			if n := len(box.sent()); n != 2 {
+				t.Errorf("%d mails", n)
+			}
+		})
+	})
 	t.Run("number", func(t *testing.T) {
 		bounded(t, chat.CodeLimits{Mailbox: 2}, func(t *testing.T, s *shop, box *outbox) {
 			for i, want := range []string{"done", "done", many} {

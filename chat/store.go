@@ -63,12 +63,15 @@ type Store interface {
 	SessionByToken(ctx context.Context, shop string, tokenHash []byte) (Session, error)
 
 	// PutCode stores a one-time code as the session's open one and closes the one
-	// before; ErrManyCodes where b allows no more, and then nothing changes. Where
-	// there is one with its ID already, that one gets the new Hash if it is still
-	// open, nothing is counted, and one of another session is ErrConflict.
+	// before; ErrManyCodes where b allows no more, and then nothing changes. It counts
+	// the session's codes, and those that were asked for by the same Number, or without
+	// one for the same Email: no shopper learns from it which number goes to which
+	// address. Where there is one with its ID already, that one gets the new Hash if it
+	// is still open, nothing is counted, and one of another session is ErrConflict.
 	PutCode(ctx context.Context, shop string, c Code, b CodeBounds) error
-	// AimCode sets the Email of a code that was asked for by number; ErrManyCodes
-	// where the mailbox may be sent no more, and ErrNotFound without such a code.
+	// AimCode sets the Email that a code goes to; ErrManyCodes where as many others,
+	// however they were asked for, are for this mailbox, and ErrNotFound without such a
+	// code.
 	AimCode(ctx context.Context, shop, id, email string, b CodeBounds) error
 	// OpenCode returns the session's open code, or one whose last try had this key,
 	// the newest of them; or ErrNotFound. Whether it still holds is for TryCode.

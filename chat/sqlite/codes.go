@@ -22,9 +22,15 @@ func (db *DB) PutCode(ctx context.Context, shop string, c chat.Code, b chat.Code
 			_, err := t.exec(`UPDATE codes SET hash = ? WHERE shop = ? AND id = ? AND open = 1`, nonNil(c.Hash), shop, c.ID)
 			return err
 		}
-		full, err := t.codesFull(shop, c.ID, c.Email, c.Number, b)
-		if err == nil && !full && b.Session >= 0 {
-			full, err = t.reaches(b.Session, `SELECT count(*) FROM codes WHERE shop = ? AND session = ? AND made > ?`, shop, c.SessionID, b.Since.UnixMilli())
+		since, full := b.Since.UnixMilli(), false
+		if b.Session >= 0 {
+			full, err = t.reaches(b.Session, `SELECT count(*) FROM codes WHERE shop = ? AND session = ? AND made > ?`, shop, c.SessionID, since)
+		}
+		if err == nil && !full && b.Mailbox >= 0 && c.Number != "" {
+			full, err = t.reaches(b.Mailbox, `SELECT count(*) FROM codes WHERE shop = ? AND number = ? AND number <> '' AND made > ?`, shop, c.Number, since)
+		}
+		if err == nil && !full && b.Mailbox >= 0 && c.Number == "" {
+			full, err = t.reaches(b.Mailbox, `SELECT count(*) FROM codes WHERE shop = ? AND email = ? AND email <> '' AND number = '' AND made > ?`, shop, c.Email, since)
 		}
 		if err != nil {
 			return err
@@ -42,23 +48,6 @@ func (db *DB) PutCode(ctx context.Context, shop string, c chat.Code, b chat.Code
 	})
 }
 
-// codesFull reports whether a mailbox has been sent as many codes as it may be,
-// besides the one with this id. It is that of an address, or else whichever the
-// order with a number has.
-func (t *tx) codesFull(shop, id, email, number string, b chat.CodeBounds) (bool, error) {
-	switch {
-	case b.Mailbox < 0:
-		return false, nil
-	case email != "":
-		return t.reaches(b.Mailbox, `SELECT count(*) FROM codes WHERE shop = ? AND email = ? AND email <> '' AND made > ? AND id <> ?`,
-			shop, email, b.Since.UnixMilli(), id)
-	case number != "":
-		return t.reaches(b.Mailbox, `SELECT count(*) FROM codes WHERE shop = ? AND number = ? AND number <> '' AND made > ? AND id <> ?`,
-			shop, number, b.Since.UnixMilli(), id)
-	}
-	return false, nil
-}
-
 // reaches reports whether a query counts as many as most.
 func (t *tx) reaches(most int, query string, args ...any) (bool, error) {
 	var n int
@@ -69,12 +58,15 @@ func (t *tx) reaches(most int, query string, args ...any) (bool, error) {
 // AimCode implements [chat.Store].
 func (db *DB) AimCode(ctx context.Context, shop, id, email string, b chat.CodeBounds) error {
 	return db.update(ctx, func(t *tx) error {
-		full, err := t.codesFull(shop, id, email, "", b)
-		if err != nil {
-			return err
-		}
-		if full {
-			return chat.ErrManyCodes
+		if b.Mailbox >= 0 {
+			full, err := t.reaches(b.Mailbox, `SELECT count(*) FROM codes WHERE shop = ? AND email = ? AND email <> '' AND made > ? AND id <> ?`,
+				shop, email, b.Since.UnixMilli(), id)
+			if err != nil {
+				return err
+			}
+			if full {
+				return chat.ErrManyCodes
+			}
 		}
 		n, err := t.exec(`UPDATE codes SET email = ? WHERE shop = ? AND id = ?`, email, shop, id)
 		if err == nil && n == 0 {
