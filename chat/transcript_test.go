@@ -1,12 +1,12 @@
 package chat_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/aisle-chat/aisle/chat"
 	"github.com/aisle-chat/aisle/chat/chattest"
@@ -128,23 +128,38 @@ func TestTranscriptRefused(t *testing.T) {
 	if status, answer := mailed(t, s, ada, wants(hers)); status != http.StatusTooManyRequests || !strings.Contains(answer, "Please try again later.") {
 		t.Errorf("a fourth time: %d %s", status, answer)
 	}
-	mails.mu.Lock()
-	mails.ready = errors.New("down")
-	mails.mu.Unlock()
-	if status, answer := mailed(t, s, ben, wants(talkOf(t, s, ben))); status != http.StatusServiceUnavailable || !strings.Contains(answer, "cannot be sent at the moment") {
-		t.Errorf("while nothing can be sent: %d %s", status, answer)
+}
+
+// While nothing can be sent, nobody is told that something was.
+func TestTranscriptNotNow(t *testing.T) {
+	mails := &outbox{ready: errors.New("down")}
+	s := withMail(t, mails)
+	token := session(t, s, "ben", "")
+	tab := chattest.Dial(t, s.client, mount, chat.Hello{Token: token})
+	tab.AwaitReply(tab.Say("m1", "hello"))
+	status, answer := mailed(t, s, token, wants(tab.Welcome.Conversation))
+	if status != http.StatusServiceUnavailable || !strings.Contains(answer, "cannot be sent at the moment") {
+		t.Errorf("%d %s", status, answer)
+	}
+	if len(mails.sent()) != 0 {
+		t.Error("a mail was sent")
 	}
 }
 
-// talkOf is the conversation that a session shows.
-func talkOf(t *testing.T, s *shop, token string) string {
-	t.Helper()
-	return chattest.Dial(t, s.client, mount, chat.Hello{Token: token}).Welcome.Conversation
+// letterbox is a Mailer whose mails are taken out one by one.
+type letterbox chan chat.Mail
+
+func (b letterbox) Send(_ context.Context, m chat.Mail) error {
+	if err := m.Check(); err != nil {
+		return err
+	}
+	b <- m
+	return nil
 }
 
 // What is too long for a mail loses its beginning, and says so.
 func TestTranscriptTooLong(t *testing.T) {
-	mails := &outbox{}
+	mails := make(letterbox, 1)
 	long := strings.Repeat("rain ", 790)
 	s := withMail(t, mails)
 	token := session(t, s, "ada", "")
@@ -159,14 +174,7 @@ func TestTranscriptTooLong(t *testing.T) {
 	if status, answer := mailed(t, s, token, wants(id)); status != http.StatusOK {
 		t.Fatal(status, answer)
 	}
-	deadline := time.Now().Add(time.Minute)
-	for len(mails.sent()) == 0 {
-		if time.Now().After(deadline) {
-			t.Fatal("no mail was sent")
-		}
-		time.Sleep(time.Millisecond)
-	}
-	text := mails.sent()[0].Text
+	text := (<-mails).Text
 	if len(text) > chat.MaxMailText || !strings.Contains(text, "(The beginning is left out.)") || strings.Contains(text, "the very first") || !strings.Contains(text, "the very last") {
 		t.Errorf("%d bytes, from %q to %q", len(text), text[:300], text[len(text)-100:])
 	}
