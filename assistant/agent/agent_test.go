@@ -311,6 +311,7 @@ func TestConfig(t *testing.T) {
 		"no such mode":    {agent.Config{Model: script(), Fallback: wren, Mode: 7}, "Config.Mode"},
 		"tokens":          {agent.Config{Model: script(), Fallback: wren, MaxTokens: -1}, "negative"},
 		"limits":          {agent.Config{Model: script(), Fallback: wren, Limits: agent.Limits{Stall: -1}}, "Limits.Stall"},
+		"whose money":     {agent.Config{Model: script(), Fallback: wren, Budget: agent.Budget{ShopperMoney: usd(500)}}, "ShopperMoney"},
 		"money, no price": {agent.Config{Model: script(), Fallback: wren, Budget: agent.Budget{DayMoney: usd(500)}}, "Prices"},
 	} {
 		if _, err := agent.New(c.config); err == nil || !strings.Contains(err.Error(), c.want) {

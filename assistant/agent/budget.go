@@ -22,10 +22,12 @@ type Budget struct {
 	ShopperTokens int
 	AddressTokens int
 	TalkTurns     int
-	// DayTokens and DayMoney are how much the whole shop may use in a day; zero
-	// means no limit. DayMoney needs a price in Prices.
-	DayTokens int
-	DayMoney  catalog.Money
+	// ShopperMoney is how much one shopper may cost in a day, and DayTokens and
+	// DayMoney how much the whole shop may use; zero means no limit. Money needs a
+	// price in Prices.
+	ShopperMoney catalog.Money
+	DayTokens    int
+	DayMoney     catalog.Money
 	// Prices are what models cost, by their name.
 	Prices map[string]Price
 	// Ledger keeps what was used; nil keeps it in this process, which forgets it when
@@ -55,12 +57,22 @@ type purse struct {
 func newPurse(b Budget, model string) (*purse, error) {
 	price, priced := b.Prices[model]
 	switch {
-	case !b.DayMoney.IsZero() && !priced:
-		return nil, fmt.Errorf("agent: Config.Budget.DayMoney is set and Prices says nothing of %q", model)
-	case !b.DayMoney.IsZero() && (price.Input.Currency != b.DayMoney.Currency || price.Output.Currency != b.DayMoney.Currency):
-		return nil, fmt.Errorf("agent: the prices of %q are not in %s, as Config.Budget.DayMoney is", model, b.DayMoney.Currency)
-	case price.Input.Amount < 0 || price.Output.Amount < 0 || b.DayTokens < 0 || b.DayMoney.Amount < 0:
+	case price.Input.Amount < 0 || price.Output.Amount < 0 || b.DayTokens < 0:
 		return nil, errors.New("agent: prices and budgets of a day cannot be negative")
+	}
+	for _, m := range []struct {
+		name   string
+		amount catalog.Money
+	}{{"ShopperMoney", b.ShopperMoney}, {"DayMoney", b.DayMoney}} {
+		switch {
+		case m.amount.IsZero():
+		case !priced:
+			return nil, fmt.Errorf("agent: Config.Budget.%s is set and Prices says nothing of %q", m.name, model)
+		case price.Input.Currency != m.amount.Currency || price.Output.Currency != m.amount.Currency:
+			return nil, fmt.Errorf("agent: the prices of %q are not in %s, as Config.Budget.%s is", model, m.amount.Currency, m.name)
+		case m.amount.Amount < 0:
+			return nil, fmt.Errorf("agent: Config.Budget.%s is negative", m.name)
+		}
 	}
 	if b.ShopperTokens == 0 {
 		b.ShopperTokens = DefaultShopperTokens
@@ -83,6 +95,9 @@ func (p *purse) entries(turn *assistant.Turn, input, output int64) []ledger.Entr
 	var entries []ledger.Entry
 	if p.budget.ShopperTokens > 0 {
 		entries = append(entries, ledger.Entry{Account: shopper(turn) + " tokens", Day: day, Amount: input + output, Limit: int64(p.budget.ShopperTokens)})
+	}
+	if !p.budget.ShopperMoney.IsZero() {
+		entries = append(entries, ledger.Entry{Account: shopper(turn) + " money", Day: day, Amount: p.cost(input, output), Limit: p.budget.ShopperMoney.Amount * million})
 	}
 	if p.budget.AddressTokens > 0 && turn.Address != "" {
 		entries = append(entries, ledger.Entry{Account: address(turn.Address, day) + " tokens", Day: day, Amount: input + output, Limit: int64(p.budget.AddressTokens)})

@@ -33,6 +33,7 @@ func TestBudgets(t *testing.T) {
 		"tokens of a shopper":   {agent.Budget{ShopperTokens: 6000}, 2},
 		"turns of a talk":       {agent.Budget{TalkTurns: 3}, 3},
 		"tokens of the shop":    {agent.Budget{DayTokens: 6000, ShopperTokens: -1}, 2},
+		"money of a shopper":    {agent.Budget{ShopperMoney: usd(2), ShopperTokens: -1, Prices: prices}, 3},
 		"money of the shop":     {agent.Budget{DayMoney: usd(2), Prices: prices}, 3}, // 0.6 cents a turn
 		"no limits worth while": {agent.Budget{ShopperTokens: -1, TalkTurns: -1}, 6},
 	} {
@@ -60,6 +61,7 @@ func TestBudgetsOfGuests(t *testing.T) {
 		turns   int // that the model answers
 	}{
 		"one session":   {agent.Budget{ShopperTokens: 6000}, func(int) string { return "s" }, 2},
+		"their money":   {agent.Budget{ShopperMoney: usd(2), Prices: map[string]agent.Price{"scripted": {Input: usd(100), Output: usd(1000)}}}, func(i int) string { return fmt.Sprint("s", i%2) }, 6},
 		"one address":   {agent.Budget{AddressTokens: 6000}, func(i int) string { return fmt.Sprint("s", i) }, 2},
 		"no such limit": {agent.Budget{AddressTokens: -1}, func(i int) string { return fmt.Sprint("s", i) }, 6},
 	} {
