@@ -14,7 +14,7 @@ import (
 func fell() catalog.Product {
 	return catalog.Product{
 		ID: "fell", Title: "Fell Coat Classic Long Edition", Brand: "Tarn", Category: []string{"Clothing", "Coats"}, Price: usd(21000),
-		Options:    []catalog.Option{{Name: "shade", Values: []string{"594 Intense Brown", "Comfy in Cashmere", "Red"}}, {Name: "size", Values: []string{"S", "M", "L"}}},
+		Options:    []catalog.Option{{Name: "shade", Values: []string{"594 Intense Brown", "Comfy in Cashmere", "Red", "Midnight"}}, {Name: "size", Values: []string{"S", "M", "L"}}},
 		Attributes: []catalog.Attribute{{Name: "connector 1", Values: []string{"C13 coupler"}}, {Name: "dishwasher", Values: []string{"no"}}, {Name: "volume", Values: []string{"350 ml"}}, {Name: "aspect ratio", Values: []string{"4:3,16:9"}}},
 		SizeChart: catalog.SizeChart{
 			Columns: []string{"Size", "Chest (cm)", "Waist (cm)"},
@@ -55,7 +55,7 @@ func TestDerives(t *testing.T) {
 		{"by when for christmas", "", "To have it by Thursday, December 24, order by Thursday, December 17, 2 pm Eastern time, with Standard ($5.90).",
 			"To have it by Thursday, December 24, order by Friday, December 18, 2 pm Eastern time, with Standard ($5.90)."},
 		{"what does the long one cost", "fell", "The Fell Coat Classic… ($210.00) is one.", "The Fell Coat Classic… ($399.00) is one."},
-		{"which shades", "fell", "The Fell Coat Classic Long Edition comes in 594 Intense Brown, Comfy in Cashmere and Red.", "The Fell Coat Classic Long Edition comes in 595 Intense Brown, Comfy in Cashmere and Red."},
+		{"which shades", "fell", "The Fell Coat Classic Long Edition comes in 594 Intense Brown, Comfy in Cashmere, Red and Midnight.", "The Fell Coat Classic Long Edition comes in 595 Intense Brown, Comfy in Cashmere, Red and Midnight."},
 		{"dishwasher?", "fell", "The shop's data for the Fell Coat Classic Long Edition says “dishwasher: no”.", "The shop's data for the Fell Coat Classic Long Edition says “dishwasher: yes”."},
 		{"compare", "fell", "The Fell Coat Classic Long Edition if you like its connector 1 (C13 coupler).", "The Fell Coat Classic Long Edition if you like its connector 1 (C20 coupler)."},
 		{"the connector", "fell", "Connector 1 C13 coupler; volume 350 ml.", "Connector 1 C20 coupler; volume 350 ml."},

@@ -14,7 +14,7 @@ import (
 // cut-off, promotions and orders.
 func (r *reading) clock(i int) bool {
 	minutes, n := r.clockAt(i)
-	if n == 0 {
+	if n == 0 || slices.ContainsFunc(r.choices, func(c choice) bool { return c.from <= i && i < c.to && r.t[i].kind == isWord }) { // "Midnight" is a shade
 		return false
 	}
 	c := claim{kind: KindTime, from: i, to: i + n, why: "no such time is in hours, shipping or orders"}

@@ -142,7 +142,7 @@ func stockOf(p *catalog.Product, wished map[string]string) sentence {
 	case len(there) == 0:
 		return says(e, "In "+choice+" "+the(p, "is", "are")+" sold out. "+instead(p, wished))
 	case len(gone) > 0:
-		return says(e, "Yes, in "+choice+" there is "+joined(there, "and")+"; sold out: "+joined(gone, "and")+".")
+		return says(e, "Yes, in "+choice+" there is "+joined(there, "and")+", but not "+joined(gone, "or")+".")
 	default:
 		return says(e, "Yes, in "+choice+" "+the(p, "is", "are")+" there in "+joined(there, "and")+".")
 	}

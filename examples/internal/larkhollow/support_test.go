@@ -54,7 +54,7 @@ func (v *visitor) say(text string) assistant.Parts {
 }
 
 // lost are words of an answer that is none.
-var lost = []string{"not sure what you mean", "did not quite get", "could not read", "Which product do you mean", "does not say", "has not told me", "could not find", "%!"}
+var lost = []string{"not sure what you mean", "did not quite get", "could not read", "Which product do you mean", "does not say", "has not told me", "could not find", "could not verify", "%!"}
 
 func (v *visitor) checkAnswered(said string, parts assistant.Parts) {
 	v.t.Helper()
@@ -101,6 +101,25 @@ func TestFirstMessage(t *testing.T) {
 		}
 	}
 	t.Logf("%d chips said", said)
+}
+
+// Whether a product is there in a color or size is told for each of them, also where
+// some of its choices are sold out.
+func TestEveryChoiceIsTold(t *testing.T) {
+	v := newVisitor(newDesk(t), opened)
+	asked := 0
+	for _, p := range products(t) {
+		v.page = assistant.Page{Kind: assistant.PageProduct, Product: p.ID}
+		for _, option := range p.Options {
+			for _, value := range option.Values {
+				v.state = nil
+				question := "is it available in " + value + "?"
+				v.checkAnswered(question, v.say(question))
+				asked++
+			}
+		}
+	}
+	t.Logf("%d choices asked for", asked)
 }
 
 // Every order that the shop comes with is found by number and e-mail address, on
