@@ -55,6 +55,12 @@
 // [Chat.Post], and follow with [Chat.Watch]; package chat/desk is a page for
 // that.
 //
+// While somebody of the staff has a conversation open, [Chat.Presence] says whether
+// the shopper is there, on which page, and whether they write, and which colleagues
+// are; the shopper sees that the person writes who answers them. Nothing of it is in
+// the log, and it ends by itself within seconds. Between processes a [Broker] carries
+// it, except [NewPoll] alone.
+//
 // # Websockets, and where none passes
 //
 // The widget opens a websocket. Where one is refused or answers nothing within
