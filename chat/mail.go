@@ -58,7 +58,7 @@ func breaksLine(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r
 //	Ready(ctx context.Context) error
 //
 // besides, which is nil if so. It is asked before a shopper is told that a mail is
-// on its way.
+// on its way, unless it was ready a moment ago and has failed nothing since.
 type Mailer interface {
 	// Send returns nil once a server has taken the mail. An error that matches
 	// ErrUndeliverable is for good; after any other one the same mail may be sent

@@ -130,6 +130,9 @@ func (c *Chat) sendMail(ctx context.Context, what string, mail func() (Mail, err
 		if err == nil {
 			return
 		}
+		if !errors.Is(err, ErrUndeliverable) {
+			c.mailSeen.Store(nil) // whoever asks next learns how it stands
+		}
 		final := errors.Is(err, ErrUndeliverable) || try == len(mailRetries)
 		c.log.Warn("chat: "+what+" could not be sent by mail", "final", final, "error", withoutAddress(err, m.To))
 		if final {

@@ -521,6 +521,10 @@ func TestMailInTrouble(t *testing.T) {
 			ask("done", 3) // it was ready a moment ago
 			time.Sleep(time.Minute)
 			ask("done", 4)
+			box.fail = func(int) error { return errors.New("451 later") }
+			ask("done", 4)
+			synctest.Wait() // that one could not be sent
+			ask("done", 5)
 		})
 	})
 	t.Run("busy", func(t *testing.T) {

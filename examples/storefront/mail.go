@@ -7,9 +7,9 @@ import (
 	"github.com/aisle-chat/aisle/chat"
 )
 
-// printer is the demo shop's Mailer: it sends nothing and prints what it would send
-// in the log, so that everything can be tried without a mail server. A real shop
-// uses the one of package chat/smtp.
+// printer is the demo shop's Mailer: it sends nothing and prints in the log to whom it
+// would send what, with the subject, in which a code stands: so that everything can be
+// tried without a mail server. A real shop uses the one of package chat/smtp.
 type printer struct{ log *slog.Logger }
 
 var _ chat.Mailer = printer{}
