@@ -144,6 +144,10 @@ func TestJourney(t *testing.T) {
 		p.shot("15-a-person-answers")
 		p.send("thank you, Mira")
 		staff.see("thank you, mira")
+		p.until("the assistant to keep silent while Mira answers", func() (bool, string) {
+			_, after, found := strings.Cut(p.said(), "thank you, Mira")
+			return found && strings.TrimSpace(after) == "", after
+		})
 		staff.shot("16-desk-talk")
 		staff.giveBack()
 		p.see("the assistant answers again")
