@@ -102,3 +102,30 @@ func TestColleaguesSeeEachOther(t *testing.T) {
 	jonas.see("mira (looks|writes)")
 	jonas.shot("desk-colleague-in-list")
 }
+
+// TestSent marks what has arrived where a person is to read it, until they answer.
+func TestSent(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, phone)
+	p.dark(false)
+	p.visit(c.url + "/strict")
+	p.openChat()
+	p.say("a tent for two")
+	talks, err := c.chat.Conversations(t.Context(), chat.Filter{Limit: 1})
+	if err != nil || len(talks) != 1 {
+		t.Fatal(talks, err)
+	}
+	mara := chat.Person{ID: "p-1", Name: "Mara"}
+	if _, err := c.chat.TakeOver(t.Context(), talks[0].ID, mara); err != nil {
+		t.Fatal(err)
+	}
+	p.see("mara joined the conversation")
+	p.send("are you there?")
+	p.see(`are you there\? sent`)
+	p.shot("sent-phone")
+	if _, err := c.chat.Post(t.Context(), talks[0].ID, chat.Post{Person: mara, Text: "Here I am."}); err != nil {
+		t.Fatal(err)
+	}
+	p.see("here i am")
+	p.gone(`are you there\? sent`)
+}

@@ -1,4 +1,4 @@
-import { clean, useEffect, useModel, useState } from "../panel/kit";
+import { clean, useEffect, useModel, useState, useValue } from "../panel/kit";
 import type { State } from "../state/state";
 import { latest } from "../state/view";
 import { words } from "./words";
@@ -39,5 +39,18 @@ export function Typing() {
       client.tell({ type: "typing" });
     });
   }, []);
-  return typing ? <p class="thinking">{words.writes(clean(typing.person))}</p> : null;
+  return (
+    <>
+      <Sent />
+      {typing && <p class="thinking">{words.writes(clean(typing.person))}</p>}
+    </>
+  );
+}
+
+// Sent says that the shopper's last words have arrived, where a person is to read
+// them. The assistant's answer says that itself.
+function Sent() {
+  const state = useValue(useModel().state);
+  const arrived = state.owner === "person" && state.pending.length === 0 && latest(state)?.message.author === "shopper";
+  return arrived ? <p class="sent meta">{words.sentForm}</p> : null;
 }
