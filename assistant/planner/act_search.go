@@ -27,7 +27,7 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 	s := &f.Plan.State
 	m := &f.Plan.Reading
 	if m.Intent == IntentFind {
-		f.Unknown = m.Unknown
+		f.Unknown = slices.DeleteFunc(slices.Clone(m.Unknown), sidesWanted.MatchString) // see unmeasured
 	}
 	if f.Plan.Missing {
 		return a.kinds(ctx, f)
@@ -160,7 +160,7 @@ func (a *actor) find(ctx context.Context, s *State, exclude []string) (catalog.R
 // begins anew.
 func (a *actor) otherThing(ctx context.Context, f *Facts, so catalog.Result) (catalog.Result, bool, error) {
 	m, s := &f.Plan.Reading, &f.Plan.State
-	if m.Intent != IntentFind || f.Plan.New || m.Known == 0 || len(s.Near) > 0 || len(m.Words) == 0 || hasType(m.Wishes) || refiner.MatchString(m.Norm) || anyCovers(so.Hits, m.Words) {
+	if m.Intent != IntentFind || f.Plan.New || m.Known == 0 || len(s.Near) > 0 || len(m.Words) == 0 || hasType(m.Wishes) || refiner.MatchString(m.Norm) || hasType(s.Wishes) && ofTheKind.MatchString(m.Norm) || anyCovers(so.Hits, m.Words) {
 		return so, false, nil
 	}
 	alone := *s

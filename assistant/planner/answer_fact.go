@@ -100,7 +100,7 @@ func asked(p *catalog.Product, m *Reading) []string {
 	title := uniqueStems(p.Title)
 	var stems []string
 	if at := ofPart.FindStringSubmatch(m.Norm); at != nil { // how it is, says what is told of the part
-		if stems = prose.Content(at[1]); len(stems) > 0 && !slices.Contains(title, stems[0]) {
+		if stems = prose.Content(at[1] + at[2]); len(stems) > 0 && !slices.Contains(title, stems[0]) {
 			return stems
 		}
 		stems = nil

@@ -26,7 +26,7 @@ func (r *reader) strange(m *Reading) {
 		feature = at[1]
 	}
 	for _, word := range prose.Words(m.Said) {
-		if len(word) < 3 || prose.IsStop(word) || sidesWanted.MatchString(word) || (talkWords()[word] || aside[word]) && calls[prose.Stem(word)] == nil && word != feature || slices.Contains(m.Unknown, word) || settled[word] {
+		if len(word) < 3 || prose.IsStop(word) || (talkWords()[word] || aside[word]) && calls[prose.Stem(word)] == nil && word != feature || slices.Contains(m.Unknown, word) || settled[word] {
 			continue
 		}
 		u := r.understand(word)

@@ -163,7 +163,7 @@ func (p *Plan) merge() {
 var giftWord = regexp.MustCompile(`\b(?:gifts?|presents?|pressies?|prezzies?|stocking (?:fillers?|stuffers?)|secret santa|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
 
 // ofTheKind speaks of the kind of thing at hand: "show me one for windy nights".
-var ofTheKind = regexp.MustCompile(`\b(?:a|an|any|the|some|show me|give me|need|want|have|for|with|get|see|find|is there|got) (?:\w+ ){0,3}?ones?\b(?: (?:for|that|which|with|without|in|to)\b|$)|^(?:\w+ )?ones? (?:for|that|which|with|without|in)\b`)
+var ofTheKind = regexp.MustCompile(`\b(?:a|an|any|the|some|show me|give me|need|want|have|for|with|get|see|find|is there|got|about) (?:\w+ ){0,3}?ones?\b(?: (?:for|that|which|with|without|in|to)\b|$)|^(?:\w+ )?ones? (?:for|that|which|with|without|in)\b`)
 
 var everything = regexp.MustCompile(`\b(?:everything|all (?:your |the )?(?:things|products|items|stuff))\b`)
 

@@ -54,7 +54,7 @@ var whichMore = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:thes
 
 // whichHas asks which of several things has the most of something: "which one has
 // the best battery?".
-var whichHas = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) |ones )(?:has|have|got|has got|comes with|offers?) (?:the |a )?(best|better|most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|greatest|greater|lowest|lower|least|less|fewest|fewer|smallest|smaller|shortest|shorter) (.+)$`)
+var whichHas = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) |ones )?(?:has|have|got|has got|comes with|offers?) (?:the |a )?(best|better|most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|greatest|greater|lowest|lower|least|less|fewest|fewer|smallest|smaller|shortest|shorter) (.+)$`)
 
 // fewerOf are the words of whichHas that ask for less.
 var fewerOf = map[string]bool{"lowest": true, "lower": true, "least": true, "less": true, "fewest": true, "fewer": true, "smallest": true, "smaller": true, "shortest": true, "shorter": true}

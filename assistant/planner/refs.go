@@ -207,7 +207,7 @@ func ordinals(norm string, n int) []int {
 // superlative finds "the cheapest one" among what was shown.
 func (s *Scene) superlative(norm string) string {
 	m := cheapestOf.FindStringSubmatch(norm)
-	if m == nil || !strings.Contains(norm, "one") && !strings.Contains(norm, "of the") && !strings.Contains(norm, "of them") {
+	if m == nil || !strings.Contains(norm, "one") && !strings.Contains(norm, "of the") && !strings.Contains(norm, "of them") && !actsOn.MatchString(norm) {
 		return ""
 	}
 	if unnamed.MatchString(norm) { // "a cheaper one" is none of these

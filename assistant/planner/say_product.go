@@ -3,6 +3,7 @@ package planner
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
@@ -187,15 +188,28 @@ func (w *writer) cardOf(p *catalog.Product) {
 const sureGeneral = 0.7
 
 // speaksOf reports whether a passage has every word that is asked for.
-func speaksOf(passage string, stems []string) bool {
+func speaksOf(passage string, stems []string, norm string) bool {
 	stems = slices.DeleteFunc(slices.Clone(stems), func(stem string) bool { return whether[stem] })
 	have := prose.Content(passage)
+	if len(stems) == 1 && !strings.Contains(strings.ToLower(passage), wordOf(norm, stems[0])) {
+		return false // "lined" is no linen, though they have one stem
+	}
 	return len(stems) > 0 && !slices.ContainsFunc(stems, func(stem string) bool { return !slices.Contains(have, stem) })
+}
+
+// wordOf is the word of a text that has a stem.
+func wordOf(text, stem string) string {
+	for word := range strings.FieldsSeq(text) {
+		if prose.Stem(word) == stem {
+			return word
+		}
+	}
+	return stem
 }
 
 // unknown says plainly that the data does not answer.
 func (w *writer) unknown(p *catalog.Product) {
-	if found := w.facts.Found; len(found) > 0 && (found[0].Score > sureGeneral || speaksOf(found[0].Passage.Text, asked(p, &w.plan.Reading))) {
+	if found := w.facts.Found; len(found) > 0 && (found[0].Score > sureGeneral || speaksOf(found[0].Passage.Text, asked(p, &w.plan.Reading), w.plan.Reading.Norm)) {
 		w.say("The data of the "+name(p)+" does not say; the shop says in general:", "In general the shop says:")
 		w.passage(found[0])
 		w.afterAnswer(p)

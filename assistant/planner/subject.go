@@ -91,13 +91,19 @@ func speaksOfAny(text string, stems []string, norm string) bool {
 }
 
 // ofPart asks how a part of a thing is: "how big is the screen?".
-var ofPart = regexp.MustCompile(`^(?:(?:and|so|but|ok) )*how (?:big|large|small|long|short|wide|tall|thick|thin|heavy|bright|fast|deep|high|good|strong|sharp|loud|warm|soft) (?:is|are) (?:the|its|their) ((?:\w+ )?\w+)$`)
+var ofPart = regexp.MustCompile(`^(?:(?:and|so|but|ok) )*(?:how many|(?:what|how) about) (?:the |its |their )?(\w+)$|^(?:(?:and|so|but|ok) )*how (?:big|large|small|long|short|wide|tall|thick|thin|heavy|bright|fast|deep|high|good|strong|sharp|loud|warm|soft) (?:is|are) (?:the|its|their) ((?:\w+ )?\w+)$`)
+
+// aboutThing goes over to something, or to a part of what is at hand.
+var aboutThing = regexp.MustCompile(`(?:what|how) about (?:the |its |their )?(\w+)$`)
 
 // asksPart reports whether a message asks about a part of what is at hand, though the
 // shop has things that are called so, too: the screen of phones.
 func (r *reader) asksPart(m *Reading) bool {
-	if !ofPart.MatchString(m.Norm) || len(hardOf(m.Wishes)) > 1 {
+	if !ofPart.MatchString(m.Norm) && !property.MatchString(m.Norm) || len(hardOf(m.Wishes)) > 1 || m.Sort != "" || len(m.Comparatives) > 0 || said(m.Norm) != "" {
 		return false
+	}
+	if about := aboutThing.FindStringSubmatch(m.Norm); about != nil && isPlural(about[1]) {
+		return false // "what about boots" goes over to them
 	}
 	near := r.scene.Shown
 	if it := r.scene.product(r.scene.it()); it != nil {
