@@ -308,4 +308,3 @@ func TestMailInTrouble(t *testing.T) {
 		})
 	})
 }
-
