@@ -192,7 +192,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "do you have a privacy policy?"
 		return
 	}
-	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8 && len(prose.Content(m.Said)) > 1) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
+	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8 && (len(prose.Content(m.Said)) > 1 || len(r.scene.Shown) == 0)) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
