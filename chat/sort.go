@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,17 +67,18 @@ func (s Staff) check() error {
 	return nil
 }
 
-// Transfer makes another person the owner of a conversation that by owns; it
-// fails with ErrOwner when by does not. The shopper is told who joins.
-func (c *Chat) Transfer(ctx context.Context, id string, by, to Person) (Conversation, error) {
-	if err := errors.Join(checkPerson(by), checkPerson(to)); err != nil {
+// Transfer makes another person the owner of a conversation that the person with
+// the ID from owns; it fails with ErrOwner when that one does not. Who may do so is
+// the caller's to decide. The shopper is told who joins.
+func (c *Chat) Transfer(ctx context.Context, id, from string, to Person) (Conversation, error) {
+	if err := checkPerson(to); err != nil {
 		return Conversation{}, err
 	}
 	return c.change(ctx, id, func(conv Conversation) (*Append, error) {
-		if conv.Owner.State != OwnedByPerson || conv.Owner.PersonID != by.ID {
+		if conv.Owner.State != OwnedByPerson || conv.Owner.PersonID != from {
 			return nil, ErrOwner
 		}
-		if by.ID == to.ID {
+		if from == to.ID {
 			return nil, nil
 		}
 		return &Append{

@@ -93,15 +93,15 @@ func TestTransfer(t *testing.T) {
 	tab := s.tab(t)
 	id := tab.Welcome.Conversation
 	tab.AwaitReply(tab.Say("1", "hello"))
-	if _, err := s.Transfer(t.Context(), id, mara, ivo); !errors.Is(err, chat.ErrOwner) {
+	if _, err := s.Transfer(t.Context(), id, mara.ID, ivo); !errors.Is(err, chat.ErrOwner) {
 		t.Errorf("before taking over: %v", err)
 	}
 	must(s.TakeOver(t.Context(), id, mara))
 	tab.AwaitEvent(owner)
-	if _, err := s.Transfer(t.Context(), id, ivo, ivo); !errors.Is(err, chat.ErrOwner) {
+	if _, err := s.Transfer(t.Context(), id, ivo.ID, ivo); !errors.Is(err, chat.ErrOwner) {
 		t.Errorf("taken from another: %v", err)
 	}
-	conv := must(s.Transfer(t.Context(), id, mara, ivo))
+	conv := must(s.Transfer(t.Context(), id, mara.ID, ivo))
 	if conv.Owner.PersonID != ivo.ID || conv.Assignee.ID != ivo.ID {
 		t.Errorf("conversation = %+v", conv)
 	}

@@ -23,7 +23,7 @@ type Chat interface {
 	TakeOver(ctx context.Context, id string, by chat.Person) (chat.Conversation, error)
 	GiveBack(ctx context.Context, id string, by chat.Person) (chat.Conversation, error)
 	CloseConversation(ctx context.Context, id string, by chat.Person) (chat.Conversation, error)
-	Transfer(ctx context.Context, id string, by, to chat.Person) (chat.Conversation, error)
+	Transfer(ctx context.Context, id, from string, to chat.Person) (chat.Conversation, error)
 	Sort(ctx context.Context, id, clientID string, by chat.Person, s chat.Staff) (chat.Conversation, error)
 	Edit(ctx context.Context, id, clientID string, by chat.Person, seq int64, text string) (chat.Event, error)
 	OrdersOf(ctx context.Context, id string) ([]assistant.OrderView, error)

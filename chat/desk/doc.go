@@ -39,7 +39,7 @@
 //	POST api/conversations/{id}/reply   {"id": "made by the sender", "text": "...", "products": ["mug"]}
 //	POST api/conversations/{id}/edit    {"id": "...", "seq": 12, "text": "..."}
 //	POST api/conversations/{id}/give
-//	POST api/conversations/{id}/transfer {"to": "a colleague's id"}
+//	POST api/conversations/{id}/transfer {"to": "a colleague's id", "from": "who answers, if another"}
 //	POST api/conversations/{id}/close
 //	POST api/conversations/{id}/sort    {"id": "...", "note": "...", "tag": ["vip"], "assign": "a colleague's id"}
 //	POST api/conversations/{id}/order   {"id": "...", "kind": "resend", "order": "LH-1001", "lines": {"l1": 1}}

@@ -174,7 +174,7 @@ func (d *desk) conversation(ctx context.Context, c chat.Conversation, me chat.Pe
 		v.Assignee = &Person{c.Assignee.ID, c.Assignee.Name}
 	}
 	if c.Owner.State == chat.OwnedByPerson {
-		v.Person, v.Mine = c.Owner.Person, c.Owner.PersonID == me.ID
+		v.Person, v.PersonID, v.Mine = c.Owner.Person, c.Owner.PersonID, c.Owner.PersonID == me.ID
 		if !c.Closed {
 			since, err := d.askedSince(ctx, c)
 			if err != nil {

@@ -20,6 +20,9 @@ const (
 	MayBlock  Permission = "block"  // mark as spam, test or blocked, and take that back
 	MayOrder  Permission = "order"  // cancel, resend and change the address of orders
 	MayRefund Permission = "refund" // ask for refunds
+	// MayReassign is to give to somebody else what a colleague answers, who has left
+	// it lying say.
+	MayReassign Permission = "reassign"
 	// MayPrepare is to write and remove the prepared replies of all.
 	MayPrepare Permission = "prepare"
 )
@@ -36,7 +39,7 @@ func DefaultRoles() map[string][]Permission {
 	return map[string][]Permission{
 		RoleReader: {MaySee},
 		RoleAgent:  {MaySee, MayAnswer, MaySort, MayOrder},
-		RoleLead:   {MaySee, MayAnswer, MaySort, MayBlock, MayOrder, MayRefund, MayPrepare},
+		RoleLead:   {MaySee, MayAnswer, MaySort, MayBlock, MayOrder, MayRefund, MayReassign, MayPrepare},
 	}
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,11 +52,17 @@ func (d *desk) transfer(q *request) error {
 	if in.To == "" {
 		return refusal{http.StatusBadRequest, chat.CodeBadRequest, "Say who is to answer: the id of a colleague."}
 	}
+	from := cmp.Or(in.From, q.me.ID)
+	if from != q.me.ID {
+		if err := d.permit(q, MayReassign); err != nil {
+			return err
+		}
+	}
 	to, err := d.person(q, in.To)
 	if err != nil {
 		return err
 	}
-	c, err := d.Chat.Transfer(q.Context(), q.id, q.me, to)
+	c, err := d.Chat.Transfer(q.Context(), q.id, from, to)
 	return d.done(q, "transfer", c, err)
 }
 

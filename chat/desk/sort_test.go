@@ -176,4 +176,18 @@ func TestTransferAndEdit(t *testing.T) {
 		t.Errorf("taken back by who gave it: %d %s", got.status, got.body)
 	}
 	post[desk.Replied](s, jonas, at+"reply", desk.Reply{ID: "r2", Text: "Hello, Jonas here."})
+
+	// What a colleague has left lying, a lead gives to somebody who is there.
+	if got := s.try(mara, at+"transfer", desk.Transfer{From: jonas.ID, To: mara.ID}); got.status != 403 || !strings.Contains(string(got.body), "reassign") {
+		t.Errorf("an agent takes it away: %d %s", got.status, got.body)
+	}
+	if got := s.try(lead, at+"transfer", desk.Transfer{From: mara.ID, To: lead.ID}); got.status != 409 {
+		t.Errorf("a lead who has not seen who answers: %d %s", got.status, got.body)
+	}
+	if c := post[desk.Done](s, lead, at+"transfer", desk.Transfer{From: jonas.ID, To: mara.ID}).Conversation; c.Person != "Mara" || c.PersonID != mara.ID {
+		t.Errorf("reassigned: %+v", c)
+	}
+	if got := s.try(jonas, at+"reply", desk.Reply{ID: "r3", Text: "I am back."}); got.status != 409 {
+		t.Errorf("who had it before: %d %s", got.status, got.body)
+	}
 }

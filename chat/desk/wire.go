@@ -92,6 +92,8 @@ type Conversation struct {
 	Owner   chat.OwnerState `json:"owner"`
 	// Person is who answers, where Owner is a person.
 	Person string `json:"person,omitempty"`
+	// PersonID is that one's id.
+	PersonID string `json:"person_id,omitempty"`
 	// Mine is true when that is the person who asked.
 	Mine bool `json:"mine,omitempty"`
 	// WaitingSince is since when the shopper waits for a person: because one
@@ -263,6 +265,9 @@ type Sort struct {
 type Transfer struct {
 	// To is the id of the person who is to answer.
 	To string `json:"to"`
+	// From is the id of who answers now, where that is not whoever asks: that takes
+	// MayReassign.
+	From string `json:"from,omitempty"`
 }
 
 // Edit is the body of POST api/conversations/{id}/edit.

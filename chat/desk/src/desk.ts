@@ -233,9 +233,9 @@ export function sort(did: Omit<Sort, "id">): Promise<boolean> {
   return change("sort", { id: crypto.randomUUID(), ...did });
 }
 
-// transfer gives the open conversation to a colleague.
-export function transfer(to: string): Promise<boolean> {
-  return change("transfer", { to });
+// transfer gives the open conversation, which the person from answers, to another.
+export function transfer(to: string, from: string): Promise<boolean> {
+  return change("transfer", { to, from });
 }
 
 // edit changes an own message, or takes it back without text.

@@ -7,7 +7,7 @@ export type { ActKind };
 
 export type View = "all" | "waiting" | "mine" | "unassigned" | "snoozed" | "low" | "closed" | "spam";
 
-export type Permission = "see" | "answer" | "sort" | "block" | "order" | "refund" | "prepare";
+export type Permission = "see" | "answer" | "sort" | "block" | "order" | "refund" | "reassign" | "prepare";
 
 export interface List {
   me: Person;
@@ -55,6 +55,7 @@ export interface Conversation {
   preview: string;
   owner: OwnerState;
   person?: string;
+  person_id?: string;
   mine?: boolean;
   waiting_since?: number;
   handoff?: Handoff;
@@ -176,6 +177,7 @@ export interface Sort {
 
 export interface Transfer {
   to: string;
+  from?: string;
 }
 
 export interface Edit {

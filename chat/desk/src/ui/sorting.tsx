@@ -42,18 +42,20 @@ export function Sorting({ s, c }: { s: State; c: Conversation }) {
 }
 
 // Assign says who is to look after it. Of a conversation that the person
-// answers, that is who answers from now on.
+// answers, that is who answers from now on; so it is of one that a colleague
+// answers, for those who may reassign.
 function Assign({ s, c, idle }: { s: State; c: Conversation; idle: boolean }) {
   const me = s.me?.id ?? "";
-  const hand = c.mine === true && !c.closed;
+  const answered = c.person_id !== undefined && !c.closed;
+  const hand = answered && (c.mine === true || s.may.includes("reassign"));
   const people = s.people.some((p) => p.id === c.assignee?.id) || !c.assignee ? s.people : [...s.people, c.assignee];
   return (
     <label class="row">
       <span>{hand ? "Answered by" : "Assigned to"}</span>
       <select
-        value={c.assignee?.id ?? ""}
+        value={(hand ? c.person_id : c.assignee?.id) ?? ""}
         disabled={!idle}
-        onChange={({ currentTarget: { value } }) => void (hand && value !== me ? transfer(value) : sort({ assign: value }))}
+        onChange={({ currentTarget: { value } }) => void (hand ? transfer(value, c.person_id ?? me) : sort({ assign: value }))}
       >
         {!hand && <option value="">nobody</option>}
         {people.map((p) => (
