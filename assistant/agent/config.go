@@ -67,8 +67,10 @@ type Config struct {
 	Articles *knowledge.Base
 	// Verifier verifies what the model writes; nil is a strict one that also
 	// forbids to speak of illnesses, to ask for secrets and to make binding offers.
-	// One that is not strict reads English alone: what a model writes in another
-	// language leaves, but for the numbers and prices in it.
+	// One that is not strict reads English alone: of another language it holds
+	// prices and measures in digits to the data, while dates, stock, properties and
+	// numbers in words leave unread. Leave the strict one where a model may answer
+	// in another language and nothing false may reach a shopper.
 	Verifier *grounding.Verifier
 
 	// Persona says who is speaking.
