@@ -192,7 +192,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "do you have a privacy policy?"
 		return
 	}
-	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8 && (len(prose.Content(m.Said)) > 1 || len(r.scene.Shown) == 0)) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
+	if len(m.Found) > 0 && (finds < 0.5 || !hasHard(m.Wishes)) && !looks && (question || m.Found[0].Score > 0.8 && (hasMatter(m.Said) || len(r.scene.Shown) == 0)) && !(hasType(m.Wishes) && m.Found[0].Score < 0.75) {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score
 		return
 	}
@@ -235,6 +235,12 @@ func (r *reader) decide(m *Reading, words []string) {
 
 // backTo leads back to goods after something else.
 var backTo = regexp.MustCompile(`^(?:(?:ok|okay|so|now|and|well|then|anyway|let us|go|going|get|please) )*back to (?:the |those |these |my )?\w+`)
+
+// hasMatter reports whether a text has a word of matter besides numbers: "just for me,
+// not for two" is about nothing that an article tells.
+func hasMatter(text string) bool {
+	return slices.ContainsFunc(prose.Content(text), func(stem string) bool { _, isNumber := toNumber(stem); return !isNumber })
+}
 
 // whatIf asks what becomes of a thing that turns out to be wrong.
 var whatIf = regexp.MustCompile(`\bwhat (?:if|happens if|about if|when)\b.*\b(?:not (?:fit|like|suit|work out)|too (?:small|big|large|tight|short|long)|(?:the )?wrong (?:size|colou?r)|change my mind)\b`)
