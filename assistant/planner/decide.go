@@ -88,6 +88,10 @@ func (r *reader) decide(m *Reading, words []string) {
 	if theme == IntentOrderStatus && !m.Own && said(m.Norm) == "" && len(m.Found) > 0 && m.Found[0].Score > 0.6 && m.Number == "" && !r.state.nearOrder() {
 		theme = "" // "where is the wool woven?"
 	}
+	if theme == "" && onlyMisfit.MatchString(m.Norm) && len(r.scene.Shown) == 0 && r.scene.it() == "" {
+		theme, p = IntentExchange, surePlain // what was bought: there is nothing else that it could be
+		m.Wishes = nil
+	}
 	if (len(m.Wishes) > 0 || m.Known > 0) && backTo.MatchString(m.Norm) && said(m.Norm) == "" {
 		theme = "" // "back to the watches" means goods, whatever was asked in between
 	}
@@ -232,6 +236,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Sure = IntentUnclear, leastSure
 	}
 }
+
+// onlyMisfit says that something does not fit, and nothing else.
+var onlyMisfit = regexp.MustCompile(`^(?:(?:hi|hello|hey|sorry|but) )*(?:it|they|this|these|that|the \w+|my \w+)(?: just| really)? (?:(?:does|do|did) not fit|(?:is|are) too (?:small|big|large|tight|loose|short|long|wide|narrow))(?: me| well| at all| right| anymore| for me)*$`)
 
 // backTo leads back to goods after something else.
 var backTo = regexp.MustCompile(`^(?:(?:ok|okay|so|now|and|well|then|anyway|let us|go|going|get|please) )*back to (?:the |those |these |my )?\w+`)

@@ -32,6 +32,14 @@ func (r *reader) errand(m *Reading) bool {
 		m.Intent, m.Key = IntentGoOn, requestOf[theme]
 		return true
 	}
+	if pending != nil && pending.Ask == AskProblem && e != nil && !r.question(m) && len(strings.Fields(m.Norm)) > 2 && requestOf[theme] == "" && theme != IntentOrderStatus && theme != IntentRefund {
+		m.Intent = IntentPerson // a complaint that no form is for
+		return true
+	}
+	if e == nil && m.Number == "" && ofOrderProof.MatchString(m.Norm) && r.lacks(m) {
+		m.Intent, m.Own = IntentOrderStatus, true
+		return true
+	}
 	if e != nil && e.Order != "" && m.Number == "" && r.open() && isRequest(cart.RequestKind(e.Kind)) && theme == "" && r.onlyLines(m) {
 		m.Intent, m.Lines = IntentGoOn, true
 		return true
@@ -71,6 +79,9 @@ func (r *reader) errand(m *Reading) bool {
 	}
 	return false
 }
+
+// ofOrderProof names what proves an order.
+var ofOrderProof = regexp.MustCompile(`\border (?:number|confirmation)\b|\bconfirmation (?:e ?mail|number)\b`)
 
 // sameAgain asks for the same about another order.
 var sameAgain = regexp.MustCompile(`^(?:(?:and|also|the same|same|plus|please|ok) )*(?:(?:for|with|on|to) |(?:and|also|same|plus)\b)|\b(?:as well|too|also)$`)

@@ -138,13 +138,13 @@ func (s *State) nearOrder() bool {
 	return s.Order != "" && (aboutOrders(s.Last) || s.Last == MoveTerms && s.Errand != nil)
 }
 
-// stays reports whether a message was no more than a courtesy while something of an
-// order is not settled: what comes next goes on with that.
+// stays reports whether a message was no more than talk while something of an order is
+// not settled: what comes next goes on with that.
 func (p *Plan) stays() bool {
 	if p.Move != MoveTalk || !p.State.nearOrder() || p.State.Errand.settled() {
 		return false
 	}
-	return p.Reading.Intent == IntentThanks || p.Reading.Intent == IntentYes || p.Reading.Intent == IntentNo
+	return !p.Reading.Forgone
 }
 
 // aboutOrders reports whether a move was about an order.

@@ -36,6 +36,12 @@ func (r *reader) goesOn(m *Reading, words []string) {
 		m.Intent, m.Own = IntentOrderStatus, true
 	case m.Intent == IntentYes && r.open(): // "ok, do that"
 		m.Intent = IntentGoOn
+	case changesMind.MatchString(m.Norm) && r.open(): // "actually no, keep it"
+		m.Intent, m.Forgone = IntentNo, true
+	case asksNext.MatchString(m.Norm) && r.open():
+		m.Intent, m.OfRule = intentOf(e.Kind), true
+	case m.Remedy == cart.RemedyRepair && e.settled() && !filed && m.Theme == "":
+		m.Intent, m.Theme, m.Own = IntentWarranty, IntentWarranty, true // "can it be repaired?"
 	case r.elsewhere(m):
 		if m.Apart, m.Own, m.Rule = true, true, false; requestOf[m.Intent] == "" {
 			m.Intent = IntentOrderStatus
@@ -103,6 +109,8 @@ var (
 
 	// anyNews asks how something stands.
 	anyNews = regexp.MustCompile(`^(?:(?:is|are|so|and|hi|hello|there|do|you|have|got|any|some|the) )*(?:news|updates?|progress)(?: (?:on|about) (?:this|that|it|my \w+))?(?: yet)?$`)
+	// changesMind wants nothing of it any more.
+	changesMind = regexp.MustCompile(`^(?:(?:oh|ok|no|actually|wait|sorry|hm+|well|then|please|i|will|i will|let us|just|on second thought) )*(?:never ?mind|forget (?:it|that|about it)|(?:keep|leave) (?:it|them|the \w+|my order)(?: (?:as it is|then|after all))*|do not (?:cancel|send|change|return|do) (?:it|that|them|anything|my order)|changed my mind(?: again)?|do not want (?:to|that|it) (?:any ?more|cancel|return|change it))(?: (?:then|after all|please|thanks|anymore|any more))*$`)
 	// misfits says that something does not fit.
 	misfits = regexp.MustCompile(`\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b|\b(?:does|do|did) not fit\b`)
 	// mustI asks what the shopper has to do.

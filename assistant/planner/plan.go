@@ -202,6 +202,9 @@ func (p Plan) move(pending *Pending, s State, scene *Scene) Plan {
 		p.State.Focus = m.Refs[0]
 	case IntentYes, IntentThanks, IntentNo:
 		p.Move = MoveTalk
+		if m.Forgone {
+			p.Before, p.State.Errand = s.Errand, nil
+		}
 		p.State.Pending = nil
 	default:
 		p.Move = MoveTalk

@@ -311,6 +311,13 @@ func (w *writer) talk() {
 		w.say("Good. What would you like to see next?", "Fine. What shall we do next?")
 		w.moveOn()
 	case IntentNo:
+		if e := w.plan.Before; w.plan.Reading.Forgone && e != nil {
+			w.say("All right: nothing was sent, and order "+e.Order+" stays as it is.", "Fine. Nothing of it was sent; order "+e.Order+" stays as it is.")
+			w.chip("See the order", assistant.Action{Do: assistant.DoOrder, Order: e.Order})
+			w.personChip()
+			w.supportChips()
+			break
+		}
 		w.say("All right. What would you like instead?", "Fine, let us leave that. What else can I show you?")
 		w.moveOn()
 		w.personChip()

@@ -123,7 +123,7 @@ var ofSupport = sync.OnceValue(func() map[string]bool {
 	for word := range strings.FieldsSeq(`
 		address addresses answer answers anybody anyone brand brands delete deleted expire expires arrive arrived arrives broken cancel canceled cancelled canceling carrier carriers charge charged cheaper
 		checkout compare complaint condition contact coupon coupons courier customer customs damaged declined defective delayed deliver delivered
-		deliveries delivery delivers discount discounts email exchange exchanged exchanges express faulty free gift gifts guarantee happens hours
+		deliveries delivery delivers difference differences different discount discounts email exchange exchanged exchanges express faulty free gift gifts guarantee happens hours
 		installment installments instalment instalments international invoice invoices late lost missing money number order ordered orders other others
 		overdue overnight package packages parcel parcels payment payments paypal person policies policy postage present privacy problem promotion
 		promotions purchase receipt receipts receive received refund refunded refunds refuse refused remove repair repairs replace replacement return

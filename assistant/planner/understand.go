@@ -112,6 +112,8 @@ type Reading struct {
 	Remedy    string `json:"remedy,omitempty"`
 	Lacks     Proof  `json:"lacks,omitempty"`
 	OfRequest bool   `json:"of_request,omitempty"`
+	// Forgone is true where what was wanted of an order is wanted no more.
+	Forgone bool `json:"forgone,omitempty"`
 	// Found are the passages of articles that may answer.
 	Found []knowledge.Found `json:"-"`
 }
