@@ -212,3 +212,20 @@ func TestLiteralNames(t *testing.T) {
 		t.Errorf("above the price: %v", got)
 	}
 }
+
+// A notebook is a laptop where computers are sold, and of paper elsewhere.
+func TestSenses(t *testing.T) {
+	paper := Product{ID: "paper", Title: "Field Notebook", Category: []string{"Notebooks"}, Description: "80 dotted pages.", Price: usd(900)}
+	computer := Product{ID: "pc", Title: "HP Notebook 15", Category: []string{"Notebooks"}, Description: "An Intel processor and 16 GB of memory.", Price: usd(49900)}
+	if got := found(t, newIndex(t, paper), Query{Text: "hp laptop"}); len(got) > 0 {
+		t.Errorf("a laptop among paper: %v", got)
+	}
+	for _, text := range []string{"laptop", "laptop computer", "notebook"} {
+		if got := found(t, newIndex(t, computer), Query{Text: text}); !slices.Equal(got, []string{"pc"}) {
+			t.Errorf("%s among computers: %v", text, got)
+		}
+	}
+	if got := found(t, newIndex(t, paper), Query{Text: "notebook"}); len(got) != 1 {
+		t.Errorf("a notebook of paper: %v", got)
+	}
+}

@@ -14,14 +14,15 @@ var synonymText string
 // that a name belongs to.
 type synonyms struct {
 	groups [][]string
-	byHand int // the first groups, which are sure
+	byHand int              // the first groups, which are sure
+	sense  map[int][]string // of a group: what its goods have one word of, as stems
 	of     map[string][]int
 	words  map[string]bool // all words of the names: no mistakes
 }
 
 // loadSynonyms reads the embedded groups, once, when the first index is made.
 var loadSynonyms = sync.OnceValue(func() synonyms {
-	s := synonyms{of: map[string][]int{}, words: map[string]bool{}}
+	s := synonyms{sense: map[int][]string{}, of: map[string][]int{}, words: map[string]bool{}}
 	for line := range strings.Lines(synonymText) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -29,6 +30,10 @@ var loadSynonyms = sync.OnceValue(func() synonyms {
 				s.byHand = len(s.groups)
 			}
 			continue
+		}
+		line, sense, limited := strings.Cut(line, "?")
+		if limited {
+			s.sense[len(s.groups)] = strings.Fields(stems(sense))
 		}
 		var names []string
 		for name := range strings.SplitSeq(line, "|") {
@@ -105,7 +110,7 @@ func (s *snapshot) sameKinds(k string) []string {
 	var kinds []string
 	for _, group := range list.of[k] {
 		for _, other := range list.groups[group] {
-			if group < list.byHand && other != k && !slices.Contains(kinds, other) && s.isType(other) {
+			if group < list.byHand && other != k && !slices.Contains(kinds, other) && s.isType(other) && s.senses(other, list.sense[group]) {
 				kinds = append(kinds, other)
 			}
 		}
@@ -133,6 +138,21 @@ func (s *snapshot) uses(k string, isKind bool) int {
 	return n
 }
 
+// senses reports whether some product of the kind k has one of the words; where
+// there are no words, every kind will do.
+func (s *snapshot) senses(k string, words []string) bool {
+	for i := range s.parts {
+		p := &s.parts[i]
+		for _, word := range words {
+			found := p.find(word)
+			if slices.ContainsFunc(p.lexicon.types[k], func(d typeDoc) bool { return found.of(d.doc)&^isDenied != 0 }) {
+				return true
+			}
+		}
+	}
+	return len(words) == 0
+}
+
 // synonymTypes returns the kinds of the catalogue that a phrase means by other
 // words: the phrase itself has a synonym, or a part of it has.
 func (s *snapshot) synonymTypes(phrase []token) []string {
@@ -150,7 +170,7 @@ func (s *snapshot) synonymTypes(phrase []token) []string {
 					if from+size < len(phrase) {
 						k += " " + key(phrase[from+size:])
 					}
-					if k != own && !slices.Contains(kinds, k) && (s.isType(k) || size == len(phrase) && strings.Contains(k, " ") && s.special(k)) {
+					if k != own && !slices.Contains(kinds, k) && s.senses(k, list.sense[group]) && (s.isType(k) || size == len(phrase) && strings.Contains(k, " ") && s.special(k)) {
 						kinds = append(kinds, k)
 					}
 				}
