@@ -124,6 +124,7 @@ func aptGet(r *runner, packages, why []string) bool {
 // npmInstall runs npm ci in the widget when package-lock.json is not the one
 // that was installed last. No package may run a script of its own.
 func npmInstall(r *runner) {
+	began := time.Now()
 	lock, err := os.ReadFile(filepath.Join(r.root, "widget", "package-lock.json"))
 	if err != nil {
 		r.fail("npm ci in widget", err.Error())
@@ -132,7 +133,7 @@ func npmInstall(r *runner) {
 	sum := fmt.Appendf(nil, "%x\n", sha256.Sum256(lock))
 	stamp := filepath.Join(r.root, "widget", "node_modules", ".installed")
 	if last, err := os.ReadFile(stamp); err == nil && bytes.Equal(last, sum) {
-		fmt.Fprintln(r.out, "      everything is installed")
+		r.pass("the packages of the widget are installed", began)
 		return
 	}
 	if r.check("npm ci in widget", "widget", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund") {
