@@ -247,7 +247,7 @@ func (p *planning) act(ctx context.Context, calls []ToolCall) ([]Message, error)
 			if err != nil {
 				return nil, err
 			}
-			p.searched = p.searched || call.Name == tool.Search && !r.Refused
+			p.searched = p.searched || call.Name == tool.NameSearch && !r.Refused
 			for _, article := range r.Articles {
 				p.facts.LearnArticle(article)
 			}

@@ -5,10 +5,10 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -83,24 +83,19 @@ type Added struct {
 // How many products a reply shows, and how many are looked at to choose and to
 // compare them.
 const (
-	maxCards  = 6
+	maxCards  = tool.MaxCards
 	lookLimit = 30
 	farLimit  = 300
 )
 
 // actor is the third stage: it asks the shop, and writes what the plan says.
-type actor struct {
-	shop     assistant.Shop
-	turn     string // seeds idempotency keys
-	now      time.Time
-	locale   string
-	page     assistant.Page
-	customer *assistant.Customer
-	history  []assistant.Message
-}
+type actor struct{ turn *assistant.Turn }
+
+// key is the idempotency key of something that the turn does.
+func (a *actor) key(deed string) string { return a.turn.ID + ":" + deed }
 
 func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
-	f := Facts{Plan: p, Found: p.Reading.Found, Reachable: a.customer != nil && a.customer.Email != "", OrderFacts: OrderFacts{Terms: a.shop.Terms(), Now: a.now}}
+	f := Facts{Plan: p, Found: p.Reading.Found, Reachable: a.turn.Customer != nil && a.turn.Customer.Email != "", OrderFacts: OrderFacts{Terms: a.turn.Shop.Terms(), Now: a.turn.Now}}
 	var err error
 	switch p.Move {
 	case MoveSearch:
@@ -153,7 +148,7 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 // products looks up what a plan is about. What is gone is left out.
 func (a *actor) products(ctx context.Context, f *Facts, ids []string) error {
 	for _, id := range ids {
-		p, err := a.shop.Product(ctx, id)
+		p, err := a.turn.Shop.Product(ctx, id)
 		if errors.Is(err, catalog.ErrNotFound) {
 			continue
 		}
@@ -172,7 +167,7 @@ const maxAlike = 2
 // alike adds the nearest of its kind to the only product that is to be compared.
 func (a *actor) alike(ctx context.Context, f *Facts) error {
 	base := &f.Products[0]
-	result, err := a.shop.Search(ctx, catalog.Query{Text: kindOf(base), Limit: lookLimit})
+	result, err := tool.SearchProducts{Text: kindOf(base), Limit: lookLimit}.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func (a *actor) add(ctx context.Context, f *Facts) error {
 	var open []Wanted
 	var refused *cart.Error
 	for i, item := range append([]Wanted{*f.Plan.Item}, f.Plan.Next...) {
-		added, err := a.addItem(ctx, f, &item, addKey(a.turn, i))
+		added, err := a.addItem(ctx, f, &item, addKey(a.turn.ID, i))
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (a *actor) addItem(ctx context.Context, f *Facts, item *Wanted, key string)
 		return false, err
 	}
 	p := &f.Products[0]
-	now, refused, err := tool.Put{Product: p, Chosen: f.Selection, Quantity: item.Quantity}.Do(ctx, a.shop, a.history, key)
+	now, refused, err := tool.Put{Product: p, Chosen: f.Selection, Quantity: item.Quantity}.Do(ctx, a.turn.Shop, a.turn.History, key)
 	if f.Refusal = refused; err != nil || refused != nil {
 		return false, err
 	}
@@ -78,7 +78,7 @@ func sameOptions(line, chosen map[string]string) bool {
 }
 
 func (a *actor) cart(ctx context.Context, f *Facts) error {
-	now, err := a.shop.Cart(ctx)
+	now, err := a.turn.Shop.Cart(ctx)
 	f.Cart = &now
 	return err
 }
@@ -104,7 +104,7 @@ func (a *actor) change(ctx context.Context, f *Facts) error {
 	} else if p.Delta != 0 {
 		quantity = max(0, line.Quantity+p.Delta)
 	}
-	now, err := a.shop.SetQuantity(ctx, a.turn+":set", line.ID, quantity)
+	now, err := a.turn.Shop.SetQuantity(ctx, a.key("set"), line.ID, quantity)
 	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (a *actor) change(ctx context.Context, f *Facts) error {
 
 func (a *actor) empty(ctx context.Context, f *Facts) error {
 	for _, line := range f.Cart.Lines {
-		now, err := a.shop.SetQuantity(ctx, a.turn+":empty:"+line.ID, line.ID, 0)
+		now, err := a.turn.Shop.SetQuantity(ctx, a.key("empty:"+line.ID), line.ID, 0)
 		if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 			return err
 		}

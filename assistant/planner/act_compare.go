@@ -23,7 +23,7 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 	}
 	if len(s.Wishes) == 0 || !slices.Contains(s.Seen, base.ID) { // compare with its like
 		s.Wishes, s.Words = nil, nil
-		if kind, ok := wish(a.shop.Understand(kindOf(base)).Constraints, catalog.KindType, ""); ok {
+		if kind, ok := wish(a.turn.Shop.Understand(kindOf(base)).Constraints, catalog.KindType, ""); ok {
 			s.Wishes = append(s.Wishes, kind)
 		}
 	}
@@ -42,7 +42,7 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 	}
 	q := query(s)
 	q.Limit = farLimit
-	result, err := a.shop.Search(ctx, q)
+	result, err := q.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 		}
 		q := query(s)
 		q.Limit = farLimit
-		if result, err = a.shop.Search(ctx, q); err != nil {
+		if result, err = q.Do(ctx, a.turn); err != nil {
 			return err
 		}
 	}
@@ -79,7 +79,7 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 		return a.lookAgain(ctx, f)
 	}
 	result.Total = len(better)
-	f.Result = result
+	f.Result = result.Result
 	for _, r := range better[:min(len(better), maxCards)] {
 		f.Cards = append(f.Cards, r.hit)
 	}
@@ -88,7 +88,7 @@ func (a *actor) compare(ctx context.Context, f *Facts) error {
 
 // lookAgain shows the search as it was.
 func (a *actor) lookAgain(ctx context.Context, f *Facts) error {
-	result, err := a.shop.Search(ctx, query(&f.Plan.State))
+	result, err := query(&f.Plan.State).Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (a *actor) base(ctx context.Context, f *Facts) (*catalog.Product, error) {
 	if id == "" {
 		best := -1.0
 		for _, shown := range f.Plan.State.Shown {
-			p, err := a.shop.Product(ctx, shown.ID)
+			p, err := a.turn.Shop.Product(ctx, shown.ID)
 			if errors.Is(err, catalog.ErrNotFound) {
 				continue
 			}
@@ -152,7 +152,7 @@ func (a *actor) base(ctx context.Context, f *Facts) (*catalog.Product, error) {
 	if id == "" {
 		return nil, nil
 	}
-	p, err := a.shop.Product(ctx, id)
+	p, err := a.turn.Shop.Product(ctx, id)
 	if errors.Is(err, catalog.ErrNotFound) {
 		return nil, nil
 	}
@@ -180,12 +180,12 @@ func (a *actor) priced(ctx context.Context, f *Facts, base catalog.Money) error 
 	if f.StepUp {
 		q.Sort = catalog.SortPriceUp
 	}
-	result, err := a.shop.Search(ctx, q)
+	result, err := q.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}
 	if len(result.Hits) > 0 && !f.StepUp {
-		all, err := a.shop.Search(ctx, query(&State{Wishes: without(s.Wishes, string(catalog.KindPrice)), Words: s.Words}))
+		all, err := query(&State{Wishes: without(s.Wishes, string(catalog.KindPrice)), Words: s.Words}).Do(ctx, a.turn)
 		if err != nil {
 			return err
 		}
@@ -202,7 +202,7 @@ func (a *actor) priced(ctx context.Context, f *Facts, base catalog.Money) error 
 		if q.Sort = catalog.SortPriceDown; c.Less {
 			q.Sort = catalog.SortPriceUp
 		}
-		if result, err = a.shop.Search(ctx, q); err != nil {
+		if result, err = q.Do(ctx, a.turn); err != nil {
 			return err
 		}
 	}

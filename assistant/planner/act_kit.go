@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -82,7 +83,7 @@ func (a *actor) shelves(ctx context.Context, kit *Kit) (map[string][]catalog.Hit
 	var order []*shelf
 	scores := map[string]float64{}
 	for n, word := range kit.Calls {
-		result, err := a.shop.Search(ctx, catalog.Query{Text: word, Constraints: kit.Wishes, Limit: shelfLimit})
+		result, err := tool.SearchProducts{Text: word, Wishes: kit.Wishes, Limit: shelfLimit}.Do(ctx, a.turn)
 		if err != nil {
 			return nil, err
 		}
@@ -163,13 +164,13 @@ func (k *Kit) has(shelf string) bool {
 func (a *actor) candidates(ctx context.Context, kit *Kit, item *KitItem, shelved map[string][]catalog.Hit) ([]catalog.Hit, error) {
 	hits := shelved[item.Shelf]
 	if item.Shelf == "" {
-		q := catalog.Query{Text: strings.Join(item.Words, " "), Constraints: changed(kit.Wishes, hardOf(item.Wishes)), Limit: shelfLimit}
+		q := tool.SearchProducts{Text: strings.Join(item.Words, " "), Wishes: changed(kit.Wishes, hardOf(item.Wishes)), Limit: shelfLimit}
 		for _, c := range item.Wishes {
 			if c.Kind == catalog.KindType {
 				q.Text = strings.TrimSpace(q.Text + " " + c.Text)
 			}
 		}
-		result, err := a.shop.Search(ctx, q)
+		result, err := q.Do(ctx, a.turn)
 		if err != nil {
 			return nil, err
 		}
@@ -208,7 +209,7 @@ func (item *KitItem) missing() string {
 func (a *actor) suits(ctx context.Context, kit *Kit) (map[string]bool, error) {
 	suits := map[string]bool{}
 	for _, c := range kit.Qualities {
-		result, err := a.shop.Search(ctx, catalog.Query{Constraints: []catalog.Constraint{c}, Limit: farLimit})
+		result, err := tool.SearchProducts{Wishes: []catalog.Constraint{c}, Limit: farLimit}.Do(ctx, a.turn)
 		if err != nil {
 			return nil, err
 		}

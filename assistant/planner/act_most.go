@@ -15,7 +15,7 @@ func (a *actor) most(ctx context.Context, f *Facts) error {
 	s, c := &f.Plan.State, f.Plan.Comparative
 	q := query(s)
 	q.Limit = farLimit
-	result, err := a.shop.Search(ctx, q)
+	result, err := q.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (a *actor) most(ctx context.Context, f *Facts) error {
 		f.NoMeasure = true
 		return a.lookAgain(ctx, f)
 	}
-	f.Result = result
+	f.Result = result.Result
 	f.Result.Total = len(order)
 	for _, r := range order[:min(len(order), maxCards)] {
 		f.Cards = append(f.Cards, r.hit)
@@ -69,7 +69,7 @@ func (a *actor) most(ctx context.Context, f *Facts) error {
 // reports whether there is anything.
 func (a *actor) packable(ctx context.Context, f *Facts) (bool, error) {
 	s := f.Plan.State
-	for _, c := range a.shop.Understand("packable").Constraints {
+	for _, c := range a.turn.Shop.Understand("packable").Constraints {
 		if c.Kind == catalog.KindAttribute {
 			s.Wishes = changed(s.Wishes, []catalog.Constraint{c})
 		}
@@ -77,7 +77,7 @@ func (a *actor) packable(ctx context.Context, f *Facts) (bool, error) {
 	if len(s.Wishes) == len(f.Plan.State.Wishes) {
 		return false, nil
 	}
-	result, err := a.shop.Search(ctx, query(&s))
+	result, err := query(&s).Do(ctx, a.turn)
 	if err != nil || len(result.Hits) == 0 {
 		return false, err
 	}

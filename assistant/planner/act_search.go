@@ -8,19 +8,20 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 // query is the search that a state asks for. The wishes' own words rank; what
 // they mean is settled by the wishes.
-func query(s *State) catalog.Query {
+func query(s *State) tool.SearchProducts {
 	words := slices.Clone(s.Words)
 	for _, c := range s.Wishes {
 		if !c.Not && !c.Soft && c.Kind != catalog.KindPrice && c.Text != "" {
 			words = append(words, c.Text)
 		}
 	}
-	return catalog.Query{Text: strings.Join(words, " "), Constraints: s.Wishes, Sort: s.Sort, Limit: lookLimit}
+	return tool.SearchProducts{Text: strings.Join(words, " "), Wishes: s.Wishes, Sort: s.Sort, Limit: lookLimit}
 }
 
 func (a *actor) search(ctx context.Context, f *Facts) error {
@@ -99,7 +100,7 @@ func (a *actor) picks(ctx context.Context, f *Facts) error {
 	if len(f.Plan.State.Shown) > 0 || f.Plan.Reading.Intent == IntentAbout {
 		return a.kinds(ctx, f)
 	}
-	result, err := a.shop.Search(ctx, catalog.Query{Limit: lookLimit})
+	result, err := tool.SearchProducts{Limit: lookLimit}.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}
@@ -122,7 +123,7 @@ func (a *actor) arrivals(ctx context.Context, f *Facts) error {
 	} {
 		with := *s
 		with.Wishes = append(slices.Clone(s.Wishes), mark)
-		result, err := a.shop.Search(ctx, query(&with))
+		result, err := query(&with).Do(ctx, a.turn)
 		if err != nil {
 			return err
 		}
@@ -138,13 +139,13 @@ func (a *actor) arrivals(ctx context.Context, f *Facts) error {
 // spelled returns the words of a message that the catalogue reads as terms.
 func (a *actor) spelled(text string, terms []string) []string {
 	return slices.DeleteFunc(prose.Words(text), func(word string) bool {
-		return !slices.ContainsFunc(a.shop.Understand(word).Terms, func(term string) bool { return slices.Contains(terms, term) })
+		return !slices.ContainsFunc(a.turn.Shop.Understand(word).Terms, func(term string) bool { return slices.Contains(terms, term) })
 	})
 }
 
 // find runs the search of a state. Where it goes by near words and they find
 // nothing, the rest of the wishes decides.
-func (a *actor) find(ctx context.Context, s *State, exclude []string) (catalog.Result, error) {
+func (a *actor) find(ctx context.Context, s *State, exclude []string) (tool.Found, error) {
 	if len(s.Near) > 0 {
 		if result, err := a.near(ctx, s, exclude); err != nil || len(result.Hits) > 0 || len(exclude) > 0 {
 			return result, err
@@ -152,20 +153,20 @@ func (a *actor) find(ctx context.Context, s *State, exclude []string) (catalog.R
 	}
 	q := query(s)
 	q.Exclude = exclude
-	return a.shop.Search(ctx, q)
+	return q.Do(ctx, a.turn)
 }
 
 // otherThing tells whether a message whose words nothing of the search so far
 // has is about something else: "hp toner" after network cables. Then the search
 // begins anew.
-func (a *actor) otherThing(ctx context.Context, f *Facts, so catalog.Result) (catalog.Result, bool, error) {
+func (a *actor) otherThing(ctx context.Context, f *Facts, so tool.Found) (tool.Found, bool, error) {
 	m, s := &f.Plan.Reading, &f.Plan.State
 	if m.Intent != IntentFind || f.Plan.New || m.Known == 0 || len(s.Near) > 0 || len(m.Words) == 0 || hasType(m.Wishes) || refiner.MatchString(m.Norm) || hasType(s.Wishes) && ofTheKind.MatchString(m.Norm) || anyCovers(so.Hits, m.Words) {
 		return so, false, nil
 	}
 	alone := *s
 	alone.Wishes, alone.Words, alone.Sort = m.Wishes, m.Words, m.Sort
-	result, err := a.shop.Search(ctx, query(&alone))
+	result, err := query(&alone).Do(ctx, a.turn)
 	if err != nil || !anyCovers(result.Hits, m.Words) {
 		return so, false, err
 	}
@@ -189,17 +190,9 @@ func anyCovers(hits []catalog.Hit, words []string) bool {
 	return false
 }
 
-// show takes the cards of a result: what can be bought, unless nothing can.
-func (f *Facts) show(result catalog.Result, limit int) {
-	f.Result = result
-	for _, hit := range result.Hits {
-		if !hit.Product.SoldOut && len(f.Cards) < limit {
-			f.Cards = append(f.Cards, hit)
-		}
-	}
-	if len(f.Cards) == 0 {
-		f.Cards = result.Hits[:min(len(result.Hits), limit)]
-	}
+// show takes the cards of a search.
+func (f *Facts) show(result tool.Found, limit int) {
+	f.Result, f.Cards = result.Result, result.Cards(limit)
 }
 
 // more shows what was not seen yet.
@@ -219,7 +212,7 @@ func (a *actor) more(ctx context.Context, f *Facts) error {
 
 // kinds finds out what sort of things the shop has.
 func (a *actor) kinds(ctx context.Context, f *Facts) error {
-	result, err := a.shop.Search(ctx, catalog.Query{Limit: kindsLimit})
+	result, err := tool.SearchProducts{Limit: kindsLimit}.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ func (a *actor) cold(ctx context.Context, f *Facts) error {
 			q.Text += " " + c.Text
 		}
 	}
-	result, err := a.shop.Search(ctx, q)
+	result, err := q.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}

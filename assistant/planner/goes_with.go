@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -48,7 +49,7 @@ func (a *actor) complements(ctx context.Context, f *Facts) error {
 	taken := map[string]bool{p.ID: true}
 	f.GoesWith = map[string]string{}
 	for _, text := range texts {
-		result, err := a.shop.Search(ctx, catalog.Query{Text: text, Limit: lookLimit})
+		result, err := tool.SearchProducts{Text: text, Limit: lookLimit}.Do(ctx, a.turn)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -77,7 +78,7 @@ func (r *reader) middlePrice() int64 {
 func (a *actor) fondOf(ctx context.Context, words []string, wishes []catalog.Constraint) (map[string]float64, error) {
 	scores := map[string]float64{}
 	for _, word := range words {
-		result, err := a.shop.Search(ctx, catalog.Query{Text: word, Constraints: wishes, Limit: lookLimit})
+		result, err := tool.SearchProducts{Text: word, Wishes: wishes, Limit: lookLimit}.Do(ctx, a.turn)
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +111,7 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 		s.Seen, s.Shown, s.Asked, s.Streak, s.JustShow, s.Kit = nil, nil, nil, 0, false, nil
 		s.Fond, f.Unknown = f.Plan.Reading.Fond, f.Plan.Reading.Unknown
 	}
-	result, err := a.shop.Search(ctx, catalog.Query{Constraints: append(slices.Clone(s.Wishes), othersOnly(f.Plan.Reading.Wishes)...), Limit: ideasLimit})
+	result, err := tool.SearchProducts{Wishes: append(slices.Clone(s.Wishes), othersOnly(f.Plan.Reading.Wishes)...), Limit: ideasLimit}.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}
@@ -156,7 +157,7 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 		}
 	}
 	slices.SortStableFunc(f.Cards, func(a, b catalog.Hit) int { return cmp.Compare(priceOf(&a), priceOf(&b)) })
-	f.Result = result
+	f.Result = result.Result
 	f.Result.Total = len(f.Cards)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -143,7 +144,7 @@ func forms(word string) []string {
 
 // near searches by each of the state's near words by itself, within the wishes
 // that hold, and puts first what most of the words find, and find early.
-func (a *actor) near(ctx context.Context, s *State, exclude []string) (catalog.Result, error) {
+func (a *actor) near(ctx context.Context, s *State, exclude []string) (tool.Found, error) {
 	type place struct {
 		hit   catalog.Hit
 		score float64
@@ -152,10 +153,10 @@ func (a *actor) near(ctx context.Context, s *State, exclude []string) (catalog.R
 	at := map[string]int{}
 	for n, word := range s.Near { // the shopper's own words come first, and count for more
 		hard := hardOf(s.Wishes)
-		q := catalog.Query{Text: word, Constraints: hard, Sort: s.Sort, Limit: lookLimit, Exclude: exclude}
-		result, err := a.shop.Search(ctx, q)
+		q := tool.SearchProducts{Text: word, Wishes: hard, Sort: s.Sort, Limit: lookLimit, Exclude: exclude}
+		result, err := q.Do(ctx, a.turn)
 		if err != nil {
-			return catalog.Result{}, err
+			return tool.Found{}, err
 		}
 		for i, hit := range result.Hits {
 			id := hit.Product.ID
@@ -177,7 +178,7 @@ func (a *actor) near(ctx context.Context, s *State, exclude []string) (catalog.R
 			return cmp.Compare(b.score, a.score)
 		})
 	}
-	result := catalog.Result{Total: len(places)}
+	result := tool.Found{Result: catalog.Result{Total: len(places)}}
 	for _, p := range places[:min(len(places), lookLimit)] {
 		result.Hits = append(result.Hits, p.hit)
 	}

@@ -98,7 +98,7 @@ func (a *actor) findOrder(ctx context.Context, f *Facts) error {
 		a.take(f, order)
 		return nil
 	}
-	orders, err := a.shop.Orders(ctx)
+	orders, err := a.turn.Shop.Orders(ctx)
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (a *actor) findOrder(ctx context.Context, f *Facts) error {
 func (a *actor) take(f *Facts, order cart.Order) {
 	e := f.Plan.State.Errand
 	f.Order, f.Orders = &order, nil
-	f.Verified = a.customer != nil && order.CustomerID != "" && order.CustomerID == a.customer.ID
+	f.Verified = a.turn.Customer != nil && order.CustomerID != "" && order.CustomerID == a.turn.Customer.ID
 	e.Order, e.Number, e.Email = order.Number, "", ""
 	f.Plan.State.Order = order.Number
 }
@@ -133,7 +133,7 @@ func (a *actor) take(f *Facts, order cart.Order) {
 // not.
 func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, error) {
 	for _, number := range spellings(e.Number) {
-		order, err := a.shop.Order(ctx, number)
+		order, err := a.turn.Shop.Order(ctx, number)
 		if !errors.Is(err, cart.ErrNoOrder) {
 			return order, err
 		}
@@ -142,15 +142,15 @@ func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, 
 	if email == "" {
 		email = f.Plan.State.Email
 	}
-	if email == "" && a.customer != nil {
-		email = a.customer.Email
+	if email == "" && a.turn.Customer != nil {
+		email = a.turn.Customer.Email
 	}
 	if email == "" {
 		f.Proof = ProofEmail
 		return cart.Order{}, nil
 	}
 	for _, number := range spellings(e.Number) {
-		order, err := a.shop.Prove(ctx, number, email)
+		order, err := a.turn.Shop.Prove(ctx, number, email)
 		if f.Refusal, err = tool.Refused(err); f.Refusal != nil {
 			f.Proof = ProofMany
 			return cart.Order{}, nil
@@ -210,7 +210,7 @@ func (a *actor) rule(ctx context.Context, f *Facts) error {
 		f.Open = openRequest(o, kind, f.Meant)
 	}
 	if kind == cart.RequestExchange && len(f.Meant) == 1 {
-		f.Wished = a.shop.Understand(e.Text).Constraints
+		f.Wished = a.turn.Shop.Understand(e.Text).Constraints
 		return a.products(ctx, f, []string{o.Line(f.Meant[0]).ProductID})
 	}
 	return nil

@@ -46,7 +46,7 @@ func (a *actor) pickOrder(f *Facts, orders []cart.Order) (meant []cart.Order, li
 		}
 	}
 	if whenOrdered.MatchString(norm) && !dueWords.MatchString(norm) {
-		if span, ok := calendar.Back(text, f.today(), a.locale); ok {
+		if span, ok := calendar.Back(text, f.today(), a.turn.Locale); ok {
 			place := calendar.Place(f.policies().TimeZone)
 			if then := filtered(orders, func(o *cart.Order) bool { return span.Has(calendar.Day(o.Placed, place)) }); len(then) > 0 {
 				orders = then
@@ -81,8 +81,8 @@ func (a *actor) pickOrder(f *Facts, orders []cart.Order) (meant []cart.Order, li
 // atHand is the order that the talk or the page is about, if it is among these.
 func (a *actor) atHand(f *Facts, orders []cart.Order) *cart.Order {
 	number := f.Plan.State.Order
-	if number == "" || !f.Plan.State.nearOrder() && a.page.Order != "" {
-		number = a.page.Order
+	if number == "" || !f.Plan.State.nearOrder() && a.turn.Page.Order != "" {
+		number = a.turn.Page.Order
 	}
 	for i := range orders {
 		if number != "" && cart.SameNumber(orders[i].Number, number) {

@@ -67,11 +67,11 @@ func (a *actor) code(ctx context.Context, f *Facts) error {
 			return nil
 		}
 	}
-	change := a.shop.ApplyCode
+	change := a.turn.Shop.ApplyCode
 	if f.Removed {
-		change = a.shop.RemoveCode
+		change = a.turn.Shop.RemoveCode
 	}
-	now, err := change(ctx, a.turn+":code", m.Code)
+	now, err := change(ctx, a.key("code"), m.Code)
 	if f.Refusal, err = tool.Refused(err); err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (a *actor) code(ctx context.Context, f *Facts) error {
 // usedUp finds the promotions that nobody can use any more.
 func (a *actor) usedUp(ctx context.Context, f *Facts) (err error) {
 	if slices.ContainsFunc(f.Terms.Promotions, func(p cart.Promotion) bool { return p.Limit > 0 }) {
-		f.UsedUp, err = a.shop.UsedUp(ctx)
+		f.UsedUp, err = a.turn.Shop.UsedUp(ctx)
 	}
 	return err
 }

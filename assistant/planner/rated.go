@@ -47,9 +47,7 @@ func (p *Planner) Rated(ctx context.Context, turn assistant.Turn, score int) (as
 
 // actor is the third stage for a turn.
 func (p *Planner) actor(turn assistant.Turn) *actor {
-	return &actor{
-		shop: turn.Shop, turn: turn.ID, now: turn.Now, locale: turn.Locale, page: turn.Page, customer: turn.Customer, history: turn.History,
-	}
+	return &actor{&turn}
 }
 
 // outcome is what a reply leaves behind.

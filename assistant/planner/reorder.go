@@ -86,7 +86,7 @@ func (a *actor) lineAgain(ctx context.Context, f *Facts, line *cart.OrderLine) (
 	if line.ProductID == "" {
 		return again, nil
 	}
-	p, err := a.shop.Product(ctx, line.ProductID)
+	p, err := a.turn.Shop.Product(ctx, line.ProductID)
 	if errors.Is(err, catalog.ErrNotFound) {
 		return again, nil
 	}
@@ -100,7 +100,7 @@ func (a *actor) lineAgain(ctx context.Context, f *Facts, line *cart.OrderLine) (
 		want.VariantID, want.Options, again.Options = selection.Variant.ID, nil, selection.Variant.Options
 	}
 	again.Price = selection.Price
-	now, err := a.shop.Add(ctx, a.turn+":again:"+line.ID, want)
+	now, err := a.turn.Shop.Add(ctx, a.key("again:"+line.ID), want)
 	if again.Refusal, err = tool.Refused(err); err != nil || again.Refusal != nil {
 		return again, err
 	}

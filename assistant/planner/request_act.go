@@ -29,7 +29,7 @@ func (a *actor) file(ctx context.Context, f *Facts) error {
 			return nil // the form is shown again
 		}
 	}
-	filed, err := a.shop.File(ctx, a.turn+":file", r)
+	filed, err := a.turn.Shop.File(ctx, a.key("file"), r)
 	if errors.Is(err, cart.ErrNoOrder) {
 		f.Order, f.Proof = nil, ProofBoth // it may not be seen any more
 		return nil
@@ -41,7 +41,7 @@ func (a *actor) file(ctx context.Context, f *Facts) error {
 	if len(filed.Lines) == 1 {
 		e.Line = slices.Collect(maps.Keys(filed.Lines))[0] // "it" from now on
 	}
-	order, err := a.shop.Order(ctx, f.Order.Number) // as it is now
+	order, err := a.turn.Shop.Order(ctx, f.Order.Number) // as it is now
 	if err == nil {
 		f.Order = &order
 	}
@@ -97,7 +97,7 @@ func requestFrom(o *cart.Order, kind cart.RequestKind, e *Errand, values map[str
 // fact adds what the shopper tells to the request that was filed.
 func (a *actor) fact(ctx context.Context, f *Facts) error {
 	e := f.Plan.State.Errand
-	r, err := a.shop.AddFact(ctx, a.turn+":fact", e.Order, e.Reference, cutRunes(f.Plan.Reading.Text, cart.MaxNote))
+	r, err := a.turn.Shop.AddFact(ctx, a.key("fact"), e.Order, e.Reference, cutRunes(f.Plan.Reading.Text, cart.MaxNote))
 	if errors.Is(err, cart.ErrNoOrder) {
 		f.Proof = ProofBoth
 		return nil

@@ -147,7 +147,7 @@ func (p Plan) restock(pending *Pending, scene *Scene) Plan {
 func (a *actor) restock(ctx context.Context, f *Facts) error {
 	if f.Plan.All {
 		var err error
-		if f.Waits, err = a.shop.Restocks(ctx); err != nil {
+		if f.Waits, err = a.turn.Shop.Restocks(ctx); err != nil {
 			return err
 		}
 		var goods []string
@@ -172,13 +172,13 @@ func (a *actor) restock(ctx context.Context, f *Facts) error {
 		return nil
 	}
 	email := m.Email
-	if email == "" && a.customer != nil {
-		email = a.customer.Email
+	if email == "" && a.turn.Customer != nil {
+		email = a.turn.Customer.Email
 	}
 	if email == "" {
 		return nil
 	}
-	asked, err := a.shop.AskRestock(ctx, cart.Restock{ProductID: p.ID, Options: item.Options, Email: email})
+	asked, err := a.turn.Shop.AskRestock(ctx, cart.Restock{ProductID: p.ID, Options: item.Options, Email: email})
 	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
@@ -209,7 +209,7 @@ func (a *actor) dropWait(ctx context.Context, f *Facts) error {
 		return nil
 	}
 	for _, r := range meant {
-		dropped, err := a.shop.DropRestock(ctx, r.Reference)
+		dropped, err := a.turn.Shop.DropRestock(ctx, r.Reference)
 		if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 			return err
 		}

@@ -70,13 +70,13 @@ func (a *actor) swap(ctx context.Context, f *Facts) error {
 	if maps.Equal(item.Options, line.Options) {
 		return nil
 	}
-	added, err := a.addItem(ctx, f, &item, a.turn+":swap")
+	added, err := a.addItem(ctx, f, &item, a.key("swap"))
 	if err != nil || !added {
 		return err
 	}
 	f.Added = []Added{{f.Products[0], f.Selection.Options, item.Quantity}}
 	id := f.Line.ID
-	now, err := a.shop.SetQuantity(ctx, a.turn+":swapped", line.ID, 0)
+	now, err := a.turn.Shop.SetQuantity(ctx, a.key("swapped"), line.ID, 0)
 	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}

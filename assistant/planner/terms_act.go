@@ -48,10 +48,10 @@ func (a *actor) ownThing(ctx context.Context, f *Facts) (bool, error) {
 		return false, nil
 	}
 	atHand := s.nearOrder()
-	if !atHand && (a.customer == nil || len(m.Refs) > 0) {
+	if !atHand && (a.turn.Customer == nil || len(m.Refs) > 0) {
 		return false, nil
 	}
-	orders, err := a.shop.Orders(ctx)
+	orders, err := a.turn.Shop.Orders(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -118,7 +118,7 @@ func (a *actor) sending(f *Facts) *Sending {
 		f.Plan.State.Country = s.Country
 	}
 	today := calendar.Day(f.Now, calendar.Place(shipping.TimeZone))
-	if day, ok := calendar.Ahead(strings.TrimSuffix(orderedOn.ReplaceAllString(m.Text, "$1"), "?"), today, a.locale); ok {
+	if day, ok := calendar.Ahead(strings.TrimSuffix(orderedOn.ReplaceAllString(m.Text, "$1"), "?"), today, a.turn.Locale); ok {
 		s.Day = cart.Window{From: today, To: day}
 	}
 	return s

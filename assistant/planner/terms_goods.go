@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -16,8 +17,8 @@ import (
 func (a *actor) goods(ctx context.Context, f *Facts) error {
 	m := &f.Plan.Reading
 	refs := m.Refs
-	if len(refs) == 0 && a.page.Product != "" && (deictic.MatchString(m.Norm) || m.Intent == IntentDelivery || m.Intent == IntentShipping) {
-		refs = []string{a.page.Product}
+	if len(refs) == 0 && a.turn.Page.Product != "" && (deictic.MatchString(m.Norm) || m.Intent == IntentDelivery || m.Intent == IntentShipping) {
+		refs = []string{a.turn.Page.Product}
 	}
 	kind, typed := wish(m.Wishes, catalog.KindType, "")
 	if cue := support[m.Intent]; typed && cue != nil && cue.MatchString(strings.Join(kind.Values, " ")) {
@@ -26,7 +27,7 @@ func (a *actor) goods(ctx context.Context, f *Facts) error {
 	if len(refs) > 0 || !typed || kind.Not {
 		return a.products(ctx, f, refs[:min(len(refs), 1)])
 	}
-	result, err := a.shop.Search(ctx, catalog.Query{Constraints: []catalog.Constraint{kind}, Limit: 2})
+	result, err := tool.SearchProducts{Wishes: []catalog.Constraint{kind}, Limit: 2}.Do(ctx, a.turn)
 	if err != nil || len(result.Hits) == 0 {
 		return err
 	}

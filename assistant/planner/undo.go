@@ -40,19 +40,19 @@ func (a *actor) undo(ctx context.Context, f *Facts) error {
 		return err
 	}
 	for i, change := range slices.Backward(f.Plan.State.Undo) {
-		key := a.turn + ":undo:" + strconv.Itoa(i)
+		key := a.key("undo:" + strconv.Itoa(i))
 		at := slices.IndexFunc(f.Cart.Lines, func(l cart.Line) bool { return change.of(&l) })
 		var now cart.Cart
 		var err error
 		switch {
 		case at >= 0:
-			now, err = a.shop.SetQuantity(ctx, key, f.Cart.Lines[at].ID, change.Before)
+			now, err = a.turn.Shop.SetQuantity(ctx, key, f.Cart.Lines[at].ID, change.Before)
 		case change.Before > 0:
 			item := cart.Item{ProductID: change.Product, VariantID: change.Variant, Quantity: change.Before}
 			if change.Variant == "" {
 				item.Options = change.Options
 			}
-			now, err = a.shop.Add(ctx, key, item)
+			now, err = a.turn.Shop.Add(ctx, key, item)
 		default:
 			continue // it is out already
 		}

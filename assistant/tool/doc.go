@@ -1,8 +1,8 @@
 // Package tool describes what an assistant may do in a shop as tools that a
 // language model calls, and does it.
 //
-// Each tool is a Go function with a struct of arguments. The JSON Schema that the
-// model reads is derived from the struct, and so is the strict decoder: an unknown
+// Each tool has a Go struct of arguments. The JSON Schema that the model reads is
+// derived from the struct, and so is the strict decoder: an unknown
 // key, a missing one, a text that is too long and a number out of its range are
 // refused with a sentence that the model can learn from. A [Toolbox] holds the
 // tools, a [Session] calls them for one turn:
@@ -25,13 +25,14 @@
 // but a chip, [Result.Proposal], that the shopper may tap. The same proposal has the
 // same id however often it is made.
 //
-// # What the built-in engine shares
+// # One act, two doors
 //
-// The engine of package planner calls no tools: it has read more of a message than
-// their arguments can say, and has no use for JSON. Both ask the same assistant.Shop,
-// show the same cards, and change the cart by the same act: [Put] says what a choice
-// amounts to, puts it into the cart once, and refuses what costs something else than
-// the conversation has shown.
+// What is done is an [Act]: a struct of what it needs, and one method that does it.
+// A tool is an act with a decoder in front of it and a view for the model behind it.
+// The engine of package planner does the same acts with the same methods. It fills in
+// more than a model may, such as wishes that it has read in earlier messages, in the
+// fields that no schema has; and it words what comes of them itself. How it relaxes a
+// search, or which line of the cart "that one" is, is for it to decide: no act knows.
 //
 // What tools return holds words from outside: descriptions, reviews, articles. They
 // are data for the model to read. Invisible characters, in which orders to a model

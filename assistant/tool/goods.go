@@ -8,60 +8,17 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
-	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 // How much of the goods a result holds.
 const (
-	maxHits        = 6
 	maxFacts       = 8    // of a product in a list
 	maxVariants    = 40   // of one product
 	maxReviews     = 5    // of one product
 	maxReview      = 300  // characters
 	maxDescription = 1200 // characters
 )
-
-type searchArgs struct {
-	Text     string   `json:"text" about:"what is looked for, in the shopper's words, wishes included: \"waterproof jacket, blue, not leather\""`
-	MinPrice amount   `json:"min_price,omitempty" about:"the least price, in the shop's currency"`
-	MaxPrice amount   `json:"max_price,omitempty" about:"the highest price, in the shop's currency"`
-	Sort     string   `json:"sort,omitempty" enum:"relevance|price_up|price_down" about:"the order; relevance unless the shopper asked for another"`
-	Exclude  []string `json:"exclude,omitempty" range:"1-10" about:"ids of products that must not come back"`
-}
-
-func search(ctx context.Context, s *Session, args searchArgs) (Result, error) {
-	q := catalog.Query{Text: args.Text, Exclude: args.Exclude, Limit: maxHits, Now: s.turn.Now}
-	switch args.Sort {
-	case "price_up":
-		q.Sort = catalog.SortPriceUp
-	case "price_down":
-		q.Sort = catalog.SortPriceDown
-	}
-	price := catalog.Constraint{Kind: catalog.KindPrice}
-	for _, bound := range []struct {
-		text amount
-		to   *int64
-		name string
-	}{{args.MinPrice, &price.MinPrice, "min_price"}, {args.MaxPrice, &price.MaxPrice, "max_price"}} {
-		if bound.text == "" {
-			continue
-		}
-		m, err := catalog.ParseMoney(string(bound.text), s.currency())
-		if err != nil || m.Amount < 0 {
-			return refuse(bound.name + " is no price"), nil
-		}
-		*bound.to = m.Amount
-	}
-	if price.MinPrice > 0 || price.MaxPrice > 0 {
-		q.Constraints = []catalog.Constraint{price}
-	}
-	found, err := s.turn.Shop.Search(ctx, q)
-	if err != nil {
-		return Result{}, err
-	}
-	return s.found(&found), nil
-}
 
 // foundView is what a model reads of a search.
 type foundView struct {
@@ -73,7 +30,8 @@ type foundView struct {
 	Unknown []string `json:"not_sold_here,omitempty"`
 }
 
-func (s *Session) found(r *catalog.Result) Result {
+// found tells a model what there is, and shows the shopper the cards that are new.
+func (s *Session) found(_ SearchProducts, r Found) Result {
 	view := foundView{Total: r.Total, Unknown: r.Understood.Unsold}
 	var cards []assistant.Card
 	add := func(hit *catalog.Hit) goodsView {
@@ -85,10 +43,11 @@ func (s *Session) found(r *catalog.Result) Result {
 		v.Facts = v.Facts.first(maxFacts)
 		return v
 	}
-	for i := range r.Hits {
-		view.Products = append(view.Products, add(&r.Hits[i]))
+	hits := r.Cards(MaxCards)
+	for i := range hits {
+		view.Products = append(view.Products, add(&hits[i]))
 	}
-	for i := range r.Alternatives[:min(len(r.Alternatives), maxHits)] {
+	for i := range r.Alternatives[:min(len(r.Alternatives), MaxCards)] {
 		a := &r.Alternatives[i]
 		v := add(&a.Hit)
 		for _, c := range a.Breaks {
@@ -228,17 +187,6 @@ func (s *Session) price(m catalog.Money) string {
 		return "on request"
 	}
 	return m.Format(s.turn.Locale)
-}
-
-// currency is what the shop sells in, as far as it says.
-func (s *Session) currency() string {
-	if shipping := s.turn.Shop.Terms().Shipping; shipping != nil && shipping.Currency != "" {
-		return shipping.Currency
-	}
-	if c, err := s.turn.Shop.Cart(context.Background()); err == nil && c.Currency != "" { // a look into memory
-		return c.Currency
-	}
-	return cart.DefaultCurrency
 }
 
 // short cuts a text from outside to a number of characters.

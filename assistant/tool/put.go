@@ -2,7 +2,6 @@ package tool
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -58,14 +57,6 @@ func (p Put) Do(ctx context.Context, shop assistant.Shop, history []assistant.Me
 		return cart.Cart{}, refused, err
 	}
 	return now, nil, nil
-}
-
-// Refused tells what the shop refuses, and explains, from what went wrong.
-func Refused(err error) (*cart.Error, error) {
-	if e, ok := errors.AsType[*cart.Error](err); ok {
-		return e, nil
-	}
-	return nil, err
 }
 
 // repriced refuses what costs something else than was shown last. What was never shown

@@ -44,11 +44,14 @@ type schema struct {
 //	enum:"a|b"              the texts that it may be
 //	range:"1-99"            the numbers that it may be, or how long a list may be
 //
-// It panics for anything else: the structs are ours.
+// A field with json:"-" is none of them: no model may give it. It panics for anything else: the structs are ours.
 func schemaOf(t reflect.Type) *schema {
 	s := &schema{Type: "object", Properties: map[string]*schema{}, AdditionalProperties: false}
 	for _, f := range reflect.VisibleFields(t) {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" {
+			continue
+		}
 		p := fieldSchema(f)
 		p.Description = f.Tag.Get("about")
 		s.Properties[name] = p
@@ -62,7 +65,7 @@ func schemaOf(t reflect.Type) *schema {
 func fieldSchema(f reflect.StructField) *schema {
 	low, high := bounds(f)
 	switch {
-	case f.Type == reflect.TypeFor[amount]():
+	case f.Type == reflect.TypeFor[Amount]():
 		return &schema{Type: "number", Minimum: new(int)}
 	case f.Type.Kind() == reflect.String:
 		s := &schema{Type: "string", MaxLength: maxText}
@@ -101,6 +104,9 @@ func bounds(f reflect.StructField) (low, high int) {
 func check(args reflect.Value, given map[string]json.RawMessage) error {
 	for _, f := range reflect.VisibleFields(args.Type()) {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" {
+			continue
+		}
 		v := args.FieldByIndex(f.Index)
 		if _, sent := given[name]; !sent && options != "omitempty" {
 			return fmt.Errorf("%s is missing", name)
@@ -154,11 +160,12 @@ func checkText(name, text string) error {
 	return nil
 }
 
-// amount is a decimal in the shop's currency, as the model wrote it: a number or
-// a text.
-type amount string
+// Amount is a decimal in the shop's currency, as a model wrote it: a number or a text.
+// Empty means none.
+type Amount string
 
-func (a *amount) UnmarshalJSON(data []byte) error {
+// UnmarshalJSON reads a number or a text, of at most 20 characters.
+func (a *Amount) UnmarshalJSON(data []byte) error {
 	text := string(data)
 	if strings.HasPrefix(text, `"`) {
 		if err := json.Unmarshal(data, &text); err != nil {
@@ -170,6 +177,6 @@ func (a *amount) UnmarshalJSON(data []byte) error {
 	if len(text) > 20 {
 		return fmt.Errorf("an amount of %d digits", len(text))
 	}
-	*a = amount(text)
+	*a = Amount(text)
 	return nil
 }

@@ -104,6 +104,19 @@ func (s *Session) unseen(id string) bool {
 	return true
 }
 
+// unknown refuses an act about a product that this conversation does not know.
+func (s *Session) unknown(act any) *Result {
+	if of, ok := act.(ofProducts); ok {
+		for _, id := range of.products() {
+			if _, known := s.Title(id); !known {
+				r := refuse("no tool has returned a product with this id in this conversation; search for it first")
+				return &r
+			}
+		}
+	}
+	return nil
+}
+
 // known is a product that this conversation knows, as it is now.
 func (s *Session) known(ctx context.Context, id string) (catalog.Product, *Result, error) {
 	if _, ok := s.Title(id); !ok {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -39,13 +40,13 @@ func New(config Config) *Toolbox {
 	return &Toolbox{config.Articles, definitions()}
 }
 
-// Search is the name of the tool that looks for products.
-const Search = "search_products"
+// NameSearch is the name of the tool that looks for products.
+const NameSearch = "search_products"
 
 // definitions are the tools in the order in which a model reads them.
 func definitions() []definition {
 	return []definition{
-		define(Search, "Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", search),
+		read(NameSearch, "Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", (*Session).found),
 		define("get_product", "Read all that the shop knows of one product: facts, sizes, choices, stock, reviews.", product),
 		define("compare_products", "Set two to four products side by side. The table is shown to the shopper.", compare),
 		define("show_cart", "Read what is in the shopper's cart, and show it.", showCart),
@@ -77,8 +78,23 @@ func define[A any](name, about string, do func(ctx context.Context, s *Session, 
 		if err := decode(data, &args); err != nil {
 			return refuse(err.Error()), nil
 		}
+		if r := s.unknown(args); r != nil {
+			return *r, nil
+		}
 		return do(ctx, s, args)
 	}}
+}
+
+// read makes a tool of an act that changes nothing; show is what a model and the
+// shopper see of what has come of it.
+func read[A Act[R], R any](name, about string, show func(s *Session, act A, r R) Result) definition {
+	return define(name, about, func(ctx context.Context, s *Session, act A) (Result, error) {
+		r, err := act.Do(ctx, &s.turn)
+		if err != nil {
+			return refusal(err)
+		}
+		return show(s, act, r), nil
+	})
 }
 
 // decode reads arguments strictly.
@@ -118,9 +134,15 @@ func refuse(why string) Result {
 	return Result{JSON: encode(map[string]string{"error": why}), Refused: true}
 }
 
-// refusal makes a result of an error that the shop explains; any other error is
-// the caller's.
+// refusal makes a result of an error that explains itself; any other error is the
+// caller's.
 func refusal(err error) (Result, error) {
+	if n, ok := errors.AsType[no](err); ok {
+		return refuse(string(n)), nil
+	}
+	if isGone(err) {
+		return refuse("the shop does not have this product any more"), nil
+	}
 	e, err := Refused(err)
 	if e != nil {
 		return refuse(e.Message), nil
