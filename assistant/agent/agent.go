@@ -243,7 +243,7 @@ func (p *planning) act(ctx context.Context, calls []ToolCall) ([]Message, error)
 		content := `{"error":"that is enough for one answer; say what you have found"}`
 		if p.acted < MaxCalls {
 			p.acted++
-			r, err := p.session.Call(ctx, call.Name, []byte(call.Arguments))
+			r, err := p.session.Call(ctx, call.Name, []byte(p.mask.RestoreData(call.Arguments)))
 			if err != nil {
 				return nil, err
 			}

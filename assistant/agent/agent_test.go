@@ -3,6 +3,7 @@ package agent_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -358,6 +359,36 @@ func TestPersonalDataStayHome(t *testing.T) {
 	}
 	if !strings.Contains(seen.Text(), "What does she like?") {
 		t.Errorf("it says %q", seen.Text())
+	}
+}
+
+// A tool is given what the shopper wrote in the place of its mark, and what it says of
+// that goes back to the model with the mark.
+func TestToolsReadWhatTheShopperWrote(t *testing.T) {
+	const code = "415-555-2671" // as a telephone in America
+	model := script(calls("apply_code", `{"code":"[[phone-1]]"}`), says("Tap the button for it. Is [[phone-1]] the right one?"))
+	r := enter(t, model)
+	seen := r.say("something nice for my aunt, cheaper with " + code)
+	var chips []string
+	for _, part := range seen.Seen {
+		if block, ok := part.(assistant.ChoicesBlock); ok {
+			for _, c := range block.Choices {
+				chips = append(chips, c.Label+"|"+c.Action.Text)
+			}
+		}
+	}
+	if want := "Use the code " + code + "|" + code; !slices.Contains(chips, want) {
+		t.Errorf("the chips are %q, want %q", chips, want)
+	}
+	if !strings.Contains(seen.Text(), code) {
+		t.Errorf("the shopper reads %q", seen.Text())
+	}
+	for _, request := range model.asked() {
+		for _, m := range request.Messages {
+			if strings.Contains(m.Text+fmt.Sprint(m.Calls), code) {
+				t.Errorf("the model reads %q", m.Text)
+			}
+		}
 	}
 }
 

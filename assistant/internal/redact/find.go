@@ -2,18 +2,31 @@ package redact
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-var emailText = regexp.MustCompile(`(?:"[^"\n]{1,64}"|[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]+)@(?:\[[0-9a-fA-F:.]{3,45}\]|[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}][\p{L}\p{N}-]*)+)`)
+var (
+	emailText = regexp.MustCompile(`(?:"[^"\n]{1,64}"|[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]+)@(?:\[[0-9a-fA-F:.]{3,45}\]|[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}][\p{L}\p{N}-]*)+)`)
+	// Addresses that somebody spells out, as "june (at) alder (dot) com".
+	spelledOut = regexp.MustCompile(`(?i)[\p{L}\p{N}._+-]+(?: @ | ?[(\[{] ?at ?[)\]}] ?)[\p{L}\p{N}-]+(?:(?: ?[(\[{] ?dot ?[)\]}] ?| dot | ?\. ?)\p{L}{2,})+` +
+		`|[\p{L}\p{N}._+-]+ at [\p{L}\p{N}-]+(?: dot [a-z]{2,4})+\b`)
+)
+
+// spellings are what stands in an address that is spelled out, one of them.
+var spellings = []string{" @ ", "(at", "( at", "[at", "[ at", "{at", "{ at", "(AT", "[AT", " dot ", " DOT "}
 
 func emails(text string) []span {
-	if !strings.Contains(text, "@") {
-		return nil
+	var found []span
+	if strings.Contains(text, "@") {
+		found = matches(emailText, text, email)
 	}
-	return matches(emailText, text, email)
+	if slices.ContainsFunc(spellings, func(s string) bool { return strings.Contains(text, s) }) {
+		found = append(found, matches(spelledOut, text, email)...)
+	}
+	return found
 }
 
 func matches(pattern *regexp.Regexp, text string, k kind) []span {
@@ -88,7 +101,7 @@ func cards(text string) []span {
 				last = j
 			}
 		}
-		if last >= 0 {
+		if last >= 0 && !stacked(text, all[i:last+1]) {
 			found = append(found, span{all[i].from, all[last].to, card})
 			i = last
 		}
@@ -98,7 +111,35 @@ func cards(text string) []span {
 
 // near reports whether what stands between two digits may stand within a number.
 func near(between string) bool {
-	return utf8.RuneCountInString(between) <= 3 && !strings.ContainsFunc(between, func(r rune) bool { return unicode.IsLetter(r) || r == '@' || r == '+' || r == '\n' })
+	return utf8.RuneCountInString(between) <= 3 && !strings.ContainsFunc(between, func(r rune) bool { return unicode.IsLetter(r) || r == '@' || r == '+' })
+}
+
+// stacked reports whether digits on several lines are no card's, whose parts would
+// have four each.
+func stacked(text string, number []digit) bool {
+	if !strings.Contains(text[number[0].from:number[len(number)-1].to], "\n") {
+		return false
+	}
+	for i := 1; i < len(number); i++ {
+		if number[i].joined == (i%4 == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+var codeText = regexp.MustCompile(`(?i)\b(?:cvv2?|cvc2?|security code)(?: (?:is|number|code))?[ :#=]{0,3}(\d{3,4})\b`)
+
+// codes finds the security codes of cards.
+func codes(text string) []span {
+	if !slices.ContainsFunc([]string{"cv", "CV", "Cv", "ecurity"}, func(s string) bool { return strings.Contains(text, s) }) {
+		return nil
+	}
+	var found []span
+	for _, at := range codeText.FindAllStringSubmatchIndex(text, -1) {
+		found = append(found, span{at[2], at[3], code})
+	}
+	return found
 }
 
 // luhn checks the last digit of a card's number.
@@ -186,50 +227,4 @@ func mod97(number string) int {
 		}
 	}
 	return rest
-}
-
-// phoneTexts are how telephone numbers are written: with a country's code, with an
-// area code in brackets, in groups as in North America, or beginning with a zero.
-var phoneTexts = []*regexp.Regexp{
-	regexp.MustCompile(`(?:\+|\b00)[1-9]\d{0,2}(?:[\s.\-/]{0,2}\(?\d+\)?){1,7}`),
-	regexp.MustCompile(`\(\d{2,5}\)\s?\d{3,4}[\s.\-]?\d{3,4}\b`),
-	regexp.MustCompile(`\b\d{1,3}[\- ]\d{3}[\- ]\d{3}[\- ]\d{4}\b`),
-	regexp.MustCompile(`\b\d{3}[\-. ]\d{3}[\-. ]\d{4}\b`),
-	regexp.MustCompile(`\b0\d{1,4}[\-/ ]\d{5,8}\b`),
-	regexp.MustCompile(`\b0\d{2,4} \d{3,4} \d{3,4}\b`),
-	regexp.MustCompile(`\b(?:1[3-9]\d{9}|0\d{9,10})\b`),
-}
-
-func phones(text string) []span {
-	if strings.IndexFunc(text, unicode.IsDigit) < 0 {
-		return nil
-	}
-	var found []span
-	for _, pattern := range phoneTexts {
-		for _, s := range matches(pattern, text, phone) {
-			if n := len(digits(text[s.from:s.to])); n >= 8 && n <= 15 {
-				found = append(found, s)
-			}
-		}
-	}
-	return found
-}
-
-// addressTexts are streets with a number, in English with what follows, in German,
-// and British postcodes.
-var addressTexts = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b\d{1,5}[a-z]?,? (?:[\p{L}'.-]+ ){1,4}(?:street|road|avenue|lane|boulevard|drive|court|terrace|crescent|parkway|highway|st|rd|ave|ln|blvd|dr)\b\.?(?:,? (?:apt|apartment|suite|unit|flat)\.? ?#?\w+)?(?:,? [\p{L}.' -]{2,40},? [a-z]{2},? \d{5}(?:-\d{4})?)?`),
-	regexp.MustCompile(`\b\p{Lu}\p{L}+(?:straße|strasse|str\.|weg|allee|platz|gasse) \d{1,4}[a-z]?\b(?:,? \d{5} \p{Lu}\p{L}+)?`),
-	regexp.MustCompile(`\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b`),
-}
-
-func addresses(text string) []span {
-	if strings.IndexFunc(text, unicode.IsDigit) < 0 {
-		return nil
-	}
-	var found []span
-	for _, pattern := range addressTexts {
-		found = append(found, matches(pattern, text, address)...)
-	}
-	return found
 }

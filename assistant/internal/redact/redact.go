@@ -1,9 +1,10 @@
 // Package redact takes personal data out of a text and puts it back: numbers of
-// payment cards and bank accounts, e-mail addresses, telephone numbers and postal
+// payment cards with their security codes, and of bank accounts, e-mail addresses, telephone numbers and postal
 // addresses become marks such as [[email-1]].
 package redact
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ type kind string
 
 const (
 	card    kind = "card"
+	code    kind = "code"
 	iban    kind = "account"
 	email   kind = "email"
 	phone   kind = "phone"
@@ -37,8 +39,14 @@ type span struct {
 func (m *Masker) Mask(text string) string { return m.mask(text, find(text, true)) }
 
 // MaskData does so to a text that is mostly data, in which any number may be that
-// of a thing: only cards, accounts and e-mail addresses are taken out.
-func (m *Masker) MaskData(text string) string { return m.mask(text, find(text, false)) }
+// of a thing: only cards, accounts, e-mail addresses and what is certainly a telephone
+// are taken out, and whatever has a mark already.
+func (m *Masker) MaskData(text string) string {
+	for stands, mark := range m.marks {
+		text = strings.ReplaceAll(text, stands, mark)
+	}
+	return m.mask(text, find(text, false))
+}
 
 func (m *Masker) mask(text string, found []span) string {
 	if len(found) == 0 {
@@ -81,23 +89,49 @@ func (m *Masker) RestoreAll(text string) string {
 	return text
 }
 
+// RestoreData returns a JSON text with what all its marks stand for, each written as
+// JSON has it within a string.
+func (m *Masker) RestoreData(text string) string {
+	for mark, stands := range m.stand {
+		if !strings.Contains(text, mark) {
+			continue
+		}
+		quoted, err := json.Marshal(stands)
+		if err != nil {
+			continue // a string always can be
+		}
+		text = strings.ReplaceAll(text, mark, string(quoted[1:len(quoted)-1]))
+	}
+	return text
+}
+
 // find returns what is personal in a text, in its order, none within another.
-func find(text string, free bool) []span {
+func find(original string, free bool) []span {
+	f := fold(original)
+	text := f.text
 	var found []span
 	add := func(more []span) {
 		for _, s := range more {
-			if !slices.ContainsFunc(found, func(o span) bool { return s.from < o.to && o.from < s.to }) {
+			at := slices.IndexFunc(found, func(o span) bool { return s.from < o.to && o.from < s.to })
+			switch {
+			case at < 0:
 				found = append(found, s)
+			case found[at].kind == s.kind: // two readings of one thing, of which one saw more
+				from, to := min(s.from, found[at].from), max(s.to, found[at].to)
+				if !slices.ContainsFunc(found, func(o span) bool { return o != found[at] && from < o.to && o.from < to }) {
+					found[at].from, found[at].to = from, to
+				}
 			}
 		}
 	}
 	add(emails(text))
 	add(ibans(text))
 	add(cards(text))
+	add(codes(text))
+	add(phones(text, free))
 	if free {
-		add(phones(text))
 		add(addresses(text))
 	}
 	slices.SortFunc(found, func(a, b span) int { return a.from - b.from })
-	return found
+	return f.original(found)
 }
