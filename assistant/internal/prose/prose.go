@@ -5,7 +5,9 @@
 package prose
 
 import (
+	"hash/maphash"
 	"strings"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/kljensen/snowball/english"
@@ -15,6 +17,9 @@ import (
 // Words splits s into words in lower case without accents. An apostrophe
 // inside a word vanishes ("what's" is "whats"), a point between digits stays.
 func Words(s string) []string {
+	if isASCII(s) {
+		return asciiWords(strings.ToLower(s))
+	}
 	var words []string
 	var b strings.Builder
 	flush := func() {
@@ -39,6 +44,35 @@ func Words(s string) []string {
 	return words
 }
 
+// asciiWords is Words of a text that is in lower case and needs no folding. Its words
+// are pieces of the text.
+func asciiWords(s string) []string {
+	words := make([]string, 0, len(s)/5+1)
+	from, quoted := -1, false // where the word begins, and whether it has an apostrophe
+	for i := 0; i <= len(s); i++ {
+		switch {
+		case i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || isDigit(s[i]) || s[i] == '.' && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1])):
+			if from < 0 {
+				from = i
+			}
+		case i < len(s) && s[i] == '\'':
+			quoted = quoted || from >= 0
+		case from >= 0:
+			word := s[from:i]
+			if quoted {
+				word = strings.ReplaceAll(word, "'", "")
+			}
+			words, from, quoted = append(words, word), -1, false
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	return words
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // Fold is Words joined by single blanks.
 func Fold(s string) string { return strings.Join(Words(s), " ") }
 
@@ -47,8 +81,31 @@ func Stem(word string) string {
 	if len(word) < 3 || !isASCII(word) {
 		return word
 	}
-	return english.Stem(word, true)
+	if len(word) > maxKept {
+		return english.Stem(word, true)
+	}
+	at := &stemmed[maphash.String(stemSeed, word)%uint64(len(stemmed))]
+	if kept := at.Load(); kept != nil && kept.word == word {
+		return kept.stem
+	}
+	word = strings.Clone(word) // which may be a piece of a long text
+	stem := english.Stem(word, true)
+	at.Store(&stemOf{word, stem})
+	return stem
 }
+
+// stemmed are the stems of words that were asked for lately: talk consists of few
+// words, and working a stem out takes fifty times as long as finding it here. A word
+// takes the place of another one where both fall on the same.
+var (
+	stemmed  [4096]atomic.Pointer[stemOf]
+	stemSeed = maphash.MakeSeed()
+)
+
+type stemOf struct{ word, stem string }
+
+// maxKept is the longest word that is kept, in bytes.
+const maxKept = 32
 
 // Content returns the stems of the words of s that carry its matter, in order.
 func Content(s string) []string {

@@ -10,6 +10,9 @@ import (
 // of writing, tag characters, joiners of no width. What joins an emoji or shapes
 // Persian and Indic letters stays.
 func Visible(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t', r == '\u200c', r == '\u200d':
@@ -19,4 +22,15 @@ func Visible(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// isPlain reports whether a text is of ASCII characters that are seen, and line breaks
+// and tabs.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c > '~') && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
