@@ -2,10 +2,10 @@ package knowledge
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 )
 
@@ -33,30 +33,30 @@ func newPassage(a *Article, i int) passage {
 const kinds = 4
 
 // answerKinds are those kinds: asked by some words, and told by others.
-var answerKinds = [kinds]struct{ asked, told *regexp.Regexp }{
+var answerKinds = [kinds]struct{ asked, told *pattern.Pattern }{
 	{ // a time
-		regexp.MustCompile(`\b(?:how (?:long|soon|fast|quickly|many (?:days|weeks|months|years))|when|until|deadline)\b`),
-		regexp.MustCompile(`\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:working |business |calendar )?(?:minute|hour|day|week|month|year)s?\b|\bwithin\b|\buntil\b|\b(?:am|pm)\b|\bexpires?\b|\bwhen the\b`),
+		pattern.MustCompile(`\b(?:how (?:long|soon|fast|quickly|many (?:days|weeks|months|years))|when|until|deadline)\b`),
+		pattern.MustCompile(`\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:working |business |calendar )?(?:minute|hour|day|week|month|year)s?\b|\bwithin\b|\buntil\b|\b(?:am|pm)\b|\bexpires?\b|\bwhen the\b`),
 	},
 	{ // who pays, and how much
-		regexp.MustCompile(`\b(?:how much|costs?|who pays|pay for|charged?|fees?|price|expensive|free)\b`),
-		regexp.MustCompile(`\b(?:free|costs?|pays?|paid|charged?|expense|nothing|fee|on us|refunded)\b`),
+		pattern.MustCompile(`\b(?:how much|costs?|who pays|pay for|charged?|fees?|price|expensive|free)\b`),
+		pattern.MustCompile(`\b(?:free|costs?|pays?|paid|charged?|expense|nothing|fee|on us|refunded)\b`),
 	},
 	{ // a reason
-		regexp.MustCompile(`\b(?:why|how come|not (?:there|here) yet|still (?:not|no|waiting))\b`),
-		regexp.MustCompile(`\b(?:because|since|so that|reasons?|still waiting|take their time|takes longer)\b`),
+		pattern.MustCompile(`\b(?:why|how come|not (?:there|here) yet|still (?:not|no|waiting))\b`),
+		pattern.MustCompile(`\b(?:because|since|so that|reasons?|still waiting|take their time|takes longer)\b`),
 	},
 	{ // a place
-		regexp.MustCompile(`\b(?:where (?:is|are|can|do you)|which city|your address)\b`),
-		regexp.MustCompile(`\b(?:road|street|avenue|lane|square|city|at \d+|come by)\b`),
+		pattern.MustCompile(`\b(?:where (?:is|are|can|do you)|which city|your address)\b`),
+		pattern.MustCompile(`\b(?:road|street|avenue|lane|square|city|at \d+|come by)\b`),
 	},
 }
 
 // refuses is what a heading, or a question, says of what is not so.
-var refuses = regexp.MustCompile(`\b(?:cannot|cant|can not|never|except\w*|exclu\w*|not (?:cover\w*|includ\w*|allowed))\b|^what\b.*\bnot\b|\b(?:doesnt|does not|isnt|not) (?:it )?cover\w*\b`)
+var refuses = pattern.MustCompile(`\b(?:cannot|cant|can not|never|except\w*|exclu\w*|not (?:cover\w*|includ\w*|allowed))\b|^what\b.*\bnot\b|\b(?:doesnt|does not|isnt|not) (?:it )?cover\w*\b`)
 
 // mayI asks whether something can be done: the answer may be that it cannot.
-var mayI = regexp.MustCompile(`^(?:can|could|may|is it|are there|will)\b`)
+var mayI = pattern.MustCompile(`^(?:can|could|may|is it|are there|will)\b`)
 
 // priceTerm is the word for every word that asks what something costs.
 var priceTerm = terms("price")[0]

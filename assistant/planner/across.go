@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -25,7 +25,7 @@ func (r *reader) across(m *Reading) {
 }
 
 // chartWords ask for a table of sizes, or for the size to take.
-var chartWords = regexp.MustCompile(`\b(?:siz(?:e|ing) (?:charts?|guides?|tables?)|what size (?:should|do|would|shall|am) i?|which size (?:should|do|would|shall|is right|fits)|measurements)\b`)
+var chartWords = pattern.MustCompile(`\b(?:siz(?:e|ing) (?:charts?|guides?|tables?)|what size (?:should|do|would|shall|am) i?|which size (?:should|do|would|shall|is right|fits)|measurements)\b`)
 
 // asksChart reads a question for the sizes of what is at hand, or of what was shown.
 // Where none of it has a chart, an article may know more.

@@ -1,12 +1,12 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -322,10 +322,13 @@ func listed(values []string) []string {
 	return append(slices.Clone(values[:limit]), strconv.Itoa(len(values)-limit)+" more")
 }
 
+// asksColor names a colour as a choice.
+var asksColor = pattern.MustCompile(`\bcolou?rs?\b|\bshades?\b`)
+
 // asksFor reports whether a message names an option or its kind.
 func asksFor(norm, option string) bool {
 	if isColor(option) {
-		return regexp.MustCompile(`\bcolou?rs?\b|\bshades?\b`).MatchString(norm)
+		return asksColor.MatchString(norm)
 	}
 	for _, word := range prose.Words(option) {
 		if strings.Contains(norm, word) {

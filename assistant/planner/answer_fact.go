@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -92,7 +92,7 @@ func stemmedLists(text string) map[string][]string {
 
 // materials are words that name what a thing is made of: if a product says its
 // material and it is another one, the answer is no.
-var materials = regexp.MustCompile(`\b(?:leather|suede|wool|merino|cotton|linen|silk|polyester|nylon|down|fleece|cashmere|denim|canvas|rubber|plastic|wood|metal|steel|aluminium|aluminum|glass|ceramic|paper|latex|fur|viscose|bamboo|hemp|gold|silver|titanium)\b`)
+var materials = pattern.MustCompile(`\b(?:leather|suede|wool|merino|cotton|linen|silk|polyester|nylon|down|fleece|cashmere|denim|canvas|rubber|plastic|wood|metal|steel|aluminium|aluminum|glass|ceramic|paper|latex|fur|viscose|bamboo|hemp|gold|silver|titanium)\b`)
 
 // asked are the stems that a question is about, without those of the product's
 // own name.
@@ -128,7 +128,7 @@ func asked(p *catalog.Product, m *Reading) []string {
 }
 
 // degreeOf says how much of something there is, and asks for no weight or size.
-var degreeOf = regexp.MustCompile(`\b(heavy|big|large|light|high|strong|small) (rain\w*|snow\w*|showers?|downpours?|winds?|use|duty|loads?|hands?|storms?|sleepers?)\b`)
+var degreeOf = pattern.MustCompile(`\b(heavy|big|large|light|high|strong|small) (rain\w*|snow\w*|showers?|downpours?|winds?|use|duty|loads?|hands?|storms?|sleepers?)\b`)
 
 // idle are stems that stand in any question about a product.
 var idle = map[string]bool{
@@ -281,9 +281,9 @@ func refuted(p *catalog.Product, m *Reading) []sentence {
 }
 
 // animal are materials that come from animals.
-var animal = regexp.MustCompile(`\b(?:leather|suede|nubuck|wool|merino|lambswool|alpaca|mohair|cashmere|down|feathers?|silk|fur|shearling|sheepskin|beeswax|horn)\b`)
+var animal = pattern.MustCompile(`\b(?:leather|suede|nubuck|wool|merino|lambswool|alpaca|mohair|cashmere|down|feathers?|silk|fur|shearling|sheepskin|beeswax|horn)\b`)
 
-var yesNoQuestion = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|hi|hey|well) )*(?:is|are|does|do|can|could|will|has|have|would)\b`)
+var yesNoQuestion = pattern.MustCompile(`^(?:(?:and|but|ok|so|also|hi|hey|well) )*(?:is|are|does|do|can|could|will|has|have|would)\b`)
 
 // adjective reports whether an attribute's name can stand behind "is".
 func adjective(name string) bool {
@@ -337,7 +337,7 @@ func fromDescription(p *catalog.Product, stems []string) []sentence {
 	return []sentence{says(fact(p, "description", text), "The description of the "+name(p)+" says: “"+text+"”", "From the description: “"+text+"”")}
 }
 
-var duration = regexp.MustCompile(`(?i)\btakes?\b.*\b(?:minutes?|hours?|seconds?)\b|\bin (?:\w+ ){1,2}(?:minutes?|seconds?)\b`)
+var duration = pattern.MustCompile(`(?i)\btakes?\b.*\b(?:minutes?|hours?|seconds?)\b|\bin (?:\w+ ){1,2}(?:minutes?|seconds?)\b`)
 
 // lasting finds how long something takes in the description.
 func lasting(p *catalog.Product) []sentence {

@@ -2,20 +2,20 @@ package planner
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 // What reviews say about the fit.
 var (
-	fitsTrue  = regexp.MustCompile(`(?i)\btrue to (?:its )?size|\bfits? (?:perfectly|well|great|as expected|just right|like a glove)|\bperfect fit|\bsize is (?:right|spot on)`)
-	fitsSmall = regexp.MustCompile(`(?i)\bruns? (?:\w+ ){0,3}?(?:small|tight|narrow|short)|\btoo (?:small|tight|narrow)|\b(?:size|go|order) up\b|\bone size (?:up|larger|bigger)|\bfits? (?:\w+ )?(?:small|tight)|\bsnug\b`)
-	fitsLarge = regexp.MustCompile(`(?i)\bruns? (?:\w+ ){0,3}?(?:large|big|wide|long|loose)|\btoo (?:big|large|loose|wide)|\b(?:size|go) down\b|\bone size (?:down|smaller)|\bfits? (?:\w+ )?(?:large|big|loose)|\broomy\b`)
+	fitsTrue  = pattern.MustCompile(`(?i)\btrue to (?:its )?size|\bfits? (?:perfectly|well|great|as expected|just right|like a glove)|\bperfect fit|\bsize is (?:right|spot on)`)
+	fitsSmall = pattern.MustCompile(`(?i)\bruns? (?:\w+ ){0,3}?(?:small|tight|narrow|short)|\btoo (?:small|tight|narrow)|\b(?:size|go|order) up\b|\bone size (?:up|larger|bigger)|\bfits? (?:\w+ )?(?:small|tight)|\bsnug\b`)
+	fitsLarge = pattern.MustCompile(`(?i)\bruns? (?:\w+ ){0,3}?(?:large|big|wide|long|loose)|\btoo (?:big|large|loose|wide)|\b(?:size|go) down\b|\bone size (?:down|smaller)|\bfits? (?:\w+ )?(?:large|big|loose)|\broomy\b`)
 )
 
 // fitVotes counts the reviews that say something of the fit.

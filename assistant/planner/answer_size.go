@@ -7,11 +7,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
-var measured = regexp.MustCompile(`(\d{1,3}(?:\.\d)?) ?(cm|inches|inch|in|mm)?\b`)
+var measured = pattern.MustCompile(`(\d{1,3}(?:\.\d)?) ?(cm|inches|inch|in|mm)?\b`)
 
 func answerSize(p *catalog.Product, m *Reading) []sentence {
 	chart := p.SizeChart
@@ -50,8 +51,8 @@ func answerSize(p *catalog.Product, m *Reading) []sentence {
 // bodySize tells a height or a weight, which no chart of clothes goes by, and
 // chartPart a measure that one does.
 var (
-	bodySize  = regexp.MustCompile(`\b(?:i am|i weigh|my (?:height|weight)|(?:he|she) (?:is|weighs)|height|weight|weighing)\b.*?\b\d{2,3} ?(?:cm|kgs?|kilos?|lbs?|pounds|st|stone)\b|\b(?:i am|he is|she is) \d ?(?:ft|foot|feet)\b`)
-	chartPart = regexp.MustCompile(`\b(?:` + bodyPart + `|chest|waist|hips?|foot|feet long|inseam|neck|head)\b`)
+	bodySize  = pattern.MustCompile(`\b(?:i am|i weigh|my (?:height|weight)|(?:he|she) (?:is|weighs)|height|weight|weighing)\b.*?\b\d{2,3} ?(?:cm|kgs?|kilos?|lbs?|pounds|st|stone)\b|\b(?:i am|he is|she is) \d ?(?:ft|foot|feet)\b`)
+	chartPart = pattern.MustCompile(`\b(?:` + bodyPart + `|chest|waist|hips?|foot|feet long|inseam|neck|head)\b`)
 )
 
 // tellsBody makes a height or a weight that is told of a question about the size of
@@ -121,7 +122,7 @@ func inInches(text string) string {
 
 // ranged is one size of an attribute that gives a body measure for each: "S/M
 // 42-48 cm".
-var ranged = regexp.MustCompile(`([A-Z][\w/]*|one size) (\d{2,3}(?:\.\d)?)\s?[-–]\s?(\d{2,3}(?:\.\d)?) cm`)
+var ranged = pattern.MustCompile(`([A-Z][\w/]*|one size) (\d{2,3}(?:\.\d)?)\s?[-–]\s?(\d{2,3}(?:\.\d)?) cm`)
 
 // answerRange reads a body measure by an attribute that gives a range for each
 // size: the back length of a pack.

@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"regexp"
-
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 )
 
@@ -45,7 +43,7 @@ var aspects = []struct {
 var whether = map[string]bool{"free": true, "contain": true, "without": true, "use": true, "includ": true, "treat": true, "made": true, "have": true, "any": true}
 
 // notPrice are questions with "how much" that are about something else.
-var notPrice = regexp.MustCompile(`\bhow much (?:does|do) .*\b(?:weigh|hold|carry|need|fit|contain|take)\b|\b(?:shipping|delivery|postage|repair|return)\b`)
+var notPrice = pattern.MustCompile(`\bhow much (?:does|do) .*\b(?:weigh|hold|carry|need|fit|contain|take)\b|\b(?:shipping|delivery|postage|repair|return)\b`)
 
 // aspectOf reads what a question about a product is about.
 func aspectOf(norm string) Aspect {
@@ -58,14 +56,14 @@ func aspectOf(norm string) Aspect {
 }
 
 var (
-	asksFact   = regexp.MustCompile(`^(?:(?:and|but|ok|so|hi|hello|hey|also|well|please|now|then) )*(?:is|are|does|do|did|can|could|will|would|has|have|how|what|which|who|where|when|why|was|were|should|tell me (?:if|whether)|i wonder)\b`)
-	deictic    = regexp.MustCompile(`\b(?:it|this|that|these|those|they|them|this one|that one|this product|this item|the product|the item)\b`)
-	thisPage   = regexp.MustCompile(`\b(?:this|these|this one|this product|this item)\b`)
-	doYouHave  = regexp.MustCompile(`^(?:and|plus|also) (?:an?|some|any) (?:\w+ )?\w+$|\b(?:(?:can|could|may) i (?:get|have|buy|see) (?:an?|some|any)|anything (?:for|in|with|like)|(?:what|how) about|do you (?:have|sell|carry|stock|offer)|have you got|got any|are there any|is there an?|any \w+ in|looking for|show me|i need|i want|find me|recommend|suggest)\b`)
-	bothOf     = regexp.MustCompile(`\b(?:both|all of them|the two|these two|those two|all three|all of these|all of those)\b`)
-	theOne     = regexp.MustCompile(`\b(?:the|that|this) ((?:\w+ ){1,3})(?:one|ones|version)\b`)
-	cheapestOf = regexp.MustCompile(`\b(?:the )?(cheapest|cheaper|least expensive|most expensive|priciest|dearest|more expensive|best rated|top rated|highest rated|lightest|heaviest|warmest) ?(?:one|of (?:them|these|those))?\b`)
-	unnamed    = regexp.MustCompile(`\b(?:an?|any|some|something|anything|another|even) (?:\w+ ){0,2}?(?:cheaper|more expensive)\b`)
-	ofThese    = regexp.MustCompile(`\bthe (?:cheaper|more expensive) (?:ones?|of (?:the two|them|these|those))\b`)
-	vowels     = regexp.MustCompile(`[aeiouy]`)
+	asksFact   = pattern.MustCompile(`^(?:(?:and|but|ok|so|hi|hello|hey|also|well|please|now|then) )*(?:is|are|does|do|did|can|could|will|would|has|have|how|what|which|who|where|when|why|was|were|should|tell me (?:if|whether)|i wonder)\b`)
+	deictic    = pattern.MustCompile(`\b(?:it|this|that|these|those|they|them|this one|that one|this product|this item|the product|the item)\b`)
+	thisPage   = pattern.MustCompile(`\b(?:this|these|this one|this product|this item)\b`)
+	doYouHave  = pattern.MustCompile(`^(?:and|plus|also) (?:an?|some|any) (?:\w+ )?\w+$|\b(?:(?:can|could|may) i (?:get|have|buy|see) (?:an?|some|any)|anything (?:for|in|with|like)|(?:what|how) about|do you (?:have|sell|carry|stock|offer)|have you got|got any|are there any|is there an?|any \w+ in|looking for|show me|i need|i want|find me|recommend|suggest)\b`)
+	bothOf     = pattern.MustCompile(`\b(?:both|all of them|the two|these two|those two|all three|all of these|all of those)\b`)
+	theOne     = pattern.MustCompile(`\b(?:the|that|this) ((?:\w+ ){1,3})(?:one|ones|version)\b`)
+	cheapestOf = pattern.MustCompile(`\b(?:the )?(cheapest|cheaper|least expensive|most expensive|priciest|dearest|more expensive|best rated|top rated|highest rated|lightest|heaviest|warmest) ?(?:one|of (?:them|these|those))?\b`)
+	unnamed    = pattern.MustCompile(`\b(?:an?|any|some|something|anything|another|even) (?:\w+ ){0,2}?(?:cheaper|more expensive)\b`)
+	ofThese    = pattern.MustCompile(`\bthe (?:cheaper|more expensive) (?:ones?|of (?:the two|them|these|those))\b`)
+	vowels     = pattern.MustCompile(`[aeiouy]`)
 )

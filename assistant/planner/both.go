@@ -1,22 +1,22 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 // joint is where one message may hold two requests.
-var joint = regexp.MustCompile(`(?i)[.?!;]\s+|,?\s+(?:and also|and|also|plus|btw|by the way)\s+`)
+var joint = pattern.MustCompile(`(?i)[.?!;]\s+|,?\s+(?:and also|and|also|plus|btw|by the way)\s+`)
 
 // maxParted is how many words a message has at most that is read for two requests:
 // every place where it may part is tried.
 const maxParted = 40
 
 // ends is where a sentence does.
-var ends = regexp.MustCompile(`^[.?!;]`)
+var ends = pattern.MustCompile(`^[.?!;]`)
 
 // both splits a message that looks for goods and asks something of the shop
 // besides: "boots in size 9, and do you ship to Canada?".

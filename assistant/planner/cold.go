@@ -2,17 +2,17 @@ package planner
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
-	freezing = regexp.MustCompile(`\b(?:below|under|beneath|sub) ?(?:freezing|zero)\b|\bfreezing (?:nights?|temperatures?|temps?|weather|cold|conditions)\b|\bsubzero\b`)
-	degrees  = regexp.MustCompile(`(?i)(?:^|[\s(])((?:[-−–]|minus |negative )\s?\d{1,2}|\d{1,2})\s?(°|degrees?)?\s?(c|f|celsius|fahrenheit|centigrade)?\b`)
+	freezing = pattern.MustCompile(`\b(?:below|under|beneath|sub) ?(?:freezing|zero)\b|\bfreezing (?:nights?|temperatures?|temps?|weather|cold|conditions)\b|\bsubzero\b`)
+	degrees  = pattern.MustCompile(`(?i)(?:^|[\s(])((?:[-−–]|minus |negative )\s?\d{1,2}|\d{1,2})\s?(°|degrees?)?\s?(c|f|celsius|fahrenheit|centigrade)?\b`)
 )
 
 // coldIn reads what cold a thing is to hold out, in degrees Celsius, and the words

@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 )
 
@@ -65,7 +65,7 @@ func (r *reader) commands(m *Reading) bool {
 		m.Quantity, _ = toNumber(q[1])
 		return set(IntentQuantity)
 	}
-	for _, phrase := range []*regexp.Regexp{setTo, onlyWant} {
+	for _, phrase := range []*pattern.Pattern{setTo, onlyWant} {
 		if q := phrase.FindStringSubmatch(norm); q != nil && (r.state.Line != "" || r.state.Pending != nil && r.state.Pending.Item != nil || len(m.Refs) > 0) {
 			m.Quantity, _ = toNumber(q[1])
 			return set(IntentQuantity)
@@ -152,21 +152,21 @@ func inCart(last Move) bool {
 
 var (
 	// andSome asks for something besides what is added: "and a mug".
-	andSome = regexp.MustCompile(` (?:and|plus|as well as) (?:also |then )?((?:an?|some|another) \w.*)$`)
+	andSome = pattern.MustCompile(` (?:and|plus|as well as) (?:also |then )?((?:an?|some|another) \w.*)$`)
 	// amountOfThose asks for so many of what is shown.
-	amountOfThose = regexp.MustCompile(`^(?:(?:ok|then|and|i (?:need|want|will take|would like)|give me|please) )*(` + amount + `) of (?:those|these|them|it|that one|this one)(?: please)?$`)
-	addAll        = regexp.MustCompile(polite + `(?:add|buy|order|get|take|i (?:will|would) (?:take|like)|put)(?: me)? (?:them all|all|everything)(?: of (?:them|these|those))?(?: three| four| five)?(?: ` + theCart + `)?(?: please)?$`)
-	indefinite    = regexp.MustCompile(`\b(?:a|an|some|any)\b`)
-	inMyCart      = regexp.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
-	whichOf       = regexp.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
-	compareWith   = regexp.MustCompile(`\bcompared? (?:to|with|against)\b`)
+	amountOfThose = pattern.MustCompile(`^(?:(?:ok|then|and|i (?:need|want|will take|would like)|give me|please) )*(` + amount + `) of (?:those|these|them|it|that one|this one)(?: please)?$`)
+	addAll        = pattern.MustCompile(polite + `(?:add|buy|order|get|take|i (?:will|would) (?:take|like)|put)(?: me)? (?:them all|all|everything)(?: of (?:them|these|those))?(?: three| four| five)?(?: ` + theCart + `)?(?: please)?$`)
+	indefinite    = pattern.MustCompile(`\b(?:a|an|some|any)\b`)
+	inMyCart      = pattern.MustCompile(`^(?:did|have|was|is|are) (?:you |it |that |they |the \w+ )+(?:\w+ )?(?:add|added|in (?:my |the )?` + cartNo + `)\b`)
+	whichOf       = pattern.MustCompile(`^which (?:ones? )?(?:of (?:these|those|them) )?(?:is|are|can|has|have|does|do|would|will|could)\b`)
+	compareWith   = pattern.MustCompile(`\bcompared? (?:to|with|against)\b`)
 	// whyThat asks for the reason of what was just shown or recommended.
-	whyThat = regexp.MustCompile(`^(?:(?:but|and|ok) )*why(?: (?:that|this|this one|that one|so|is that))?$`)
+	whyThat = pattern.MustCompile(`^(?:(?:but|and|ok) )*why(?: (?:that|this|this one|that one|so|is that))?$`)
 	// compareAlone asks to compare without saying with what.
-	compareAlone = regexp.MustCompile(polite + `compare (?:all|everything|it|this|that|them|these|those|both|(?:all|the|these|those) (?:\w+ ){0,2}\w+|it (?:to|with) (?:others|similar (?:ones|things)|the others|something else|others? (?:\w+)))(?: of (?:them|these|those))?(?: please)?$`)
-	preferring   = regexp.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
-	aspectChart  = regexp.MustCompile(`\bsize (?:chart|guide)\b`)
-	bestFor      = regexp.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
+	compareAlone = pattern.MustCompile(polite + `compare (?:all|everything|it|this|that|them|these|those|both|(?:all|the|these|those) (?:\w+ ){0,2}\w+|it (?:to|with) (?:others|similar (?:ones|things)|the others|something else|others? (?:\w+)))(?: of (?:them|these|those))?(?: please)?$`)
+	preferring   = pattern.MustCompile(`\b(?:better|best|recommend|should|prefer|nicer|difference|choose|you like)\b`)
+	aspectChart  = pattern.MustCompile(`\bsize (?:chart|guide)\b`)
+	bestFor      = pattern.MustCompile(`\bdifferen(?:t|ce) (?:colou?rs?|sizes?)\b`)
 )
 
 // adds reports whether the message asks for something to go into the cart, and
@@ -267,4 +267,4 @@ var requestWords = map[string]bool{
 	"cheapest": true, "best": true, "good": true, "alright": true, "piec": true, "pair": true, "ahead": true, "right": true, "love": true, "anoth": true,
 }
 
-var pointed = regexp.MustCompile(`\b(?:this|that|it|the|those|these|them)\b`)
+var pointed = pattern.MustCompile(`\b(?:this|that|it|the|those|these|them)\b`)

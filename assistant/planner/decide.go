@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 )
 
@@ -238,10 +238,10 @@ func (r *reader) decide(m *Reading, words []string) {
 }
 
 // onlyMisfit says that something does not fit, and nothing else.
-var onlyMisfit = regexp.MustCompile(`^(?:(?:hi|hello|hey|sorry|but) )*(?:it|they|this|these|that|the \w+|my \w+)(?: just| really)? (?:(?:does|do|did) not fit|(?:is|are) too (?:small|big|large|tight|loose|short|long|wide|narrow))(?: me| well| at all| right| anymore| for me)*$`)
+var onlyMisfit = pattern.MustCompile(`^(?:(?:hi|hello|hey|sorry|but) )*(?:it|they|this|these|that|the \w+|my \w+)(?: just| really)? (?:(?:does|do|did) not fit|(?:is|are) too (?:small|big|large|tight|loose|short|long|wide|narrow))(?: me| well| at all| right| anymore| for me)*$`)
 
 // backTo leads back to goods after something else.
-var backTo = regexp.MustCompile(`^(?:(?:ok|okay|so|now|and|well|then|anyway|let us|go|going|get|please) )*back to (?:the |those |these |my )?\w+`)
+var backTo = pattern.MustCompile(`^(?:(?:ok|okay|so|now|and|well|then|anyway|let us|go|going|get|please) )*back to (?:the |those |these |my )?\w+`)
 
 // hasMatter reports whether a text has a word of matter besides numbers: "just for me,
 // not for two" is about nothing that an article tells.
@@ -250,16 +250,16 @@ func hasMatter(text string) bool {
 }
 
 // whatIf asks what becomes of a thing that turns out to be wrong.
-var whatIf = regexp.MustCompile(`\bwhat (?:if|happens if|about if|when)\b.*\b(?:not (?:fit|like|suit|work out)|too (?:small|big|large|tight|short|long)|(?:the )?wrong (?:size|colou?r)|change my mind)\b`)
+var whatIf = pattern.MustCompile(`\bwhat (?:if|happens if|about if|when)\b.*\b(?:not (?:fit|like|suit|work out)|too (?:small|big|large|tight|short|long)|(?:the )?wrong (?:size|colou?r)|change my mind)\b`)
 
 // bareReviews asks for reviews of what is at hand.
-var bareReviews = regexp.MustCompile(`^(?:(?:any|are there|what do|do you have|show me|the|see|and|got|what are|how are|can i see|i want to see) )*(?:reviews?|ratings?|customer reviews)(?: (?:on|for|of|about) (?:it|this|that|them|these|those))?(?: say| like)?$`)
+var bareReviews = pattern.MustCompile(`^(?:(?:any|are there|what do|do you have|show me|the|see|and|got|what are|how are|can i see|i want to see) )*(?:reviews?|ratings?|customer reviews)(?: (?:on|for|of|about) (?:it|this|that|them|these|those))?(?: say| like)?$`)
 
 // bareSizeWish says a size and nothing else.
-var bareSizeWish = regexp.MustCompile(`^(?:(?:in|and|a|an|i (?:need|want|am|wear|take)|my|please|ok) )*size (?:is )?\w+(?: please)?$`)
+var bareSizeWish = pattern.MustCompile(`^(?:(?:in|and|a|an|i (?:need|want|am|wear|take)|my|please|ok) )*size (?:is )?\w+(?: please)?$`)
 
 // ofCertain asks for a choice of a certain product.
-var ofCertain = regexp.MustCompile(`\b(?:have|sell|carry|stock|offer|get) (?:the|your) (?:\w+ )+in\b`)
+var ofCertain = pattern.MustCompile(`\b(?:have|sell|carry|stock|offer|get) (?:the|your) (?:\w+ )+in\b`)
 
 // suggested reports whether the message is, word for word, one of the questions
 // that are suggested for the product at hand, and settles what it asks: what we
@@ -309,24 +309,24 @@ func (r *reader) computed(theme Intent, norm string) bool {
 }
 
 // asksWhoComes asks whether, or when, a person joins.
-var asksWhoComes = regexp.MustCompile(`\b(?:is|are|will|does|do|when|has|have)\b.*\b(?:somebody|someone|anybody|anyone|a person|a human|an agent|the person|your (?:people|staff|colleagues?))\b.*\b(?:com(?:e|es|ing)|join\w*|answer\w*|repl\w+|there|here|free|available|seen|read)\b`)
+var asksWhoComes = pattern.MustCompile(`\b(?:is|are|will|does|do|when|has|have)\b.*\b(?:somebody|someone|anybody|anyone|a person|a human|an agent|the person|your (?:people|staff|colleagues?))\b.*\b(?:com(?:e|es|ing)|join\w*|answer\w*|repl\w+|there|here|free|available|seen|read)\b`)
 
 // asksWait asks how long a person takes.
-var asksWait = regexp.MustCompile(`^(?:(?:and|ok|so|but|hi|well|hello) )*(?:how (?:long|soon|quickly)|when)(?: (?:will|does|do|would|is|can|are) (?:it|that|this|they|somebody|someone|you|i|he|she|the person|a person|one)\b.*| (?:for|until|till)\b.*| do i (?:have to )?wait.*)?$`)
+var asksWait = pattern.MustCompile(`^(?:(?:and|ok|so|but|hi|well|hello) )*(?:how (?:long|soon|quickly)|when)(?: (?:will|does|do|would|is|can|are) (?:it|that|this|they|somebody|someone|you|i|he|she|the person|a person|one)\b.*| (?:for|until|till)\b.*| do i (?:have to )?wait.*)?$`)
 
 // onSale asks whether a thing is reduced.
-var onSale = regexp.MustCompile(`\b(?:is|are) (?:it|this|that|they|these|those|the [\w ]+) (?:\w+ )?(?:on (?:sale|offer)|reduced|discounted|cheaper)\b`)
+var onSale = pattern.MustCompile(`\b(?:is|are) (?:it|this|that|they|these|those|the [\w ]+) (?:\w+ )?(?:on (?:sale|offer)|reduced|discounted|cheaper)\b`)
 
 // asksPays asks who pays for something, or what it costs.
-var asksPays = regexp.MustCompile(`\b(?:who pays|pay for|pays for|how much|cost|free)\b`)
+var asksPays = pattern.MustCompile(`\b(?:who pays|pay for|pays for|how much|cost|free)\b`)
 
 var (
 	// namesAddress speaks of an address, and not only of a country.
-	namesAddress = regexp.MustCompile(`\b(?:address|street|house|door|zip|postcode|elsewhere|instead)\b`)
+	namesAddress = pattern.MustCompile(`\b(?:address|street|house|door|zip|postcode|elsewhere|instead)\b`)
 	// asksCodes asks how codes are used rather than which there are.
-	asksCodes = regexp.MustCompile(`\b(?:two|several|multiple|many|both|more than one|combin\w*|stack\w*|together|at (?:the same time|once))\b.*\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b|\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b.*\b(?:combin\w*|stack\w*|together|at (?:the same time|once)|add up)\b|\bhow do (?:\w+ ){0,2}(?:codes?|coupons?|vouchers?) work\b|\bwhere (?:do|can|should) i (?:enter|type|put|use|write)\b`)
+	asksCodes = pattern.MustCompile(`\b(?:two|several|multiple|many|both|more than one|combin\w*|stack\w*|together|at (?:the same time|once))\b.*\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b|\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b.*\b(?:combin\w*|stack\w*|together|at (?:the same time|once)|add up)\b|\bhow do (?:\w+ ){0,2}(?:codes?|coupons?|vouchers?) work\b|\bwhere (?:do|can|should) i (?:enter|type|put|use|write)\b`)
 	// asksHowWhy asks how things are, or why, rather than to see to something.
-	asksHowWhy = regexp.MustCompile(`^(?:(?:and|so|but|ok|well|hi|hello|hey) )*(?:how|why|what (?:if|happens|does|do|is the|are the)|who|which|can|could|do|does|is (?:it|there)|are there|will|my \w+ (?:is|are))\b`)
+	asksHowWhy = pattern.MustCompile(`^(?:(?:and|so|but|ok|well|hi|hello|hey) )*(?:how|why|what (?:if|happens|does|do|is the|are the)|who|which|can|could|do|does|is (?:it|there)|are there|will|my \w+ (?:is|are))\b`)
 )
 
 // ofAnOrder reports whether a message is about what the shopper has ordered, and
@@ -352,7 +352,7 @@ func (r *reader) pointsAtProduct(m *Reading, intent Intent) bool {
 }
 
 // takesTo asks how long something takes.
-var takesTo = regexp.MustCompile(`\bhow (?:long|much time) (?:does|do|will|would|did) (?:it|this|that|they|these|the \w+(?: \w+)?) takes? to (\w+)`)
+var takesTo = pattern.MustCompile(`\bhow (?:long|much time) (?:does|do|will|would|did) (?:it|this|that|they|these|the \w+(?: \w+)?) takes? to (\w+)`)
 
 // arriving are the verbs of what is on its way.
 var arriving = map[string]bool{
@@ -360,9 +360,9 @@ var arriving = map[string]bool{
 }
 
 // refiner begins a message that narrows the search at hand.
-var refiner = regexp.MustCompile(`^(?:(?:and|ok|but|also|please|maybe) )*(?:in|with|without|for|under|over|below|above|only|but|and|not|no|size|something)\b`)
+var refiner = pattern.MustCompile(`^(?:(?:and|ok|but|also|please|maybe) )*(?:in|with|without|for|under|over|below|above|only|but|and|not|no|size|something)\b`)
 
-var plural = regexp.MustCompile(`\b(?:they|them|these|those)\b`)
+var plural = pattern.MustCompile(`\b(?:they|them|these|those)\b`)
 
 // refines reports whether a message that points at a product still asks for
 // others: "cheaper than the first one".
@@ -398,4 +398,4 @@ func gibberish(words []string) bool {
 	return true
 }
 
-var clusters = regexp.MustCompile(`[bcdfghjklmnpqrstvwxz]{5}|(?:asdf|qwer|sdfg|dfgh|hjkl|zxcv)`)
+var clusters = pattern.MustCompile(`[bcdfghjklmnpqrstvwxz]{5}|(?:asdf|qwer|sdfg|dfgh|hjkl|zxcv)`)

@@ -1,25 +1,25 @@
 package planner
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
-	asksCutOff    = regexp.MustCompile(`\b(?:when (?:does|do|will|would|is) (?:it|you|they|my \w+|an order|orders)?.*\b(?:ship|shipped|leaves?|sent|send|go out)|cut ?off|until (?:when|what time)|same day|dispatch\w*|handling|pack\w*)\b`)
-	asksHolidays  = regexp.MustCompile(`\b(?:deliver|ship|pack|work|open|arrive|come)\w* (?:\w+ )?(?:on|over|during|at) (?:\w+ )?(?:holidays?|saturdays?|sundays?|weekends?|christmas|thanksgiving|new year\w*)\b|\bholidays\b|\b(?:saturday|sunday|weekend|holiday) (?:delivery|shipping)\b`)
-	asksCountries = regexp.MustCompile(`\b(?:countr\w+|where|abroad|international\w*|worldwide|overseas|everywhere)\b`)
-	asksCarrier   = regexp.MustCompile(`\b(?:carriers?|couriers?|who delivers|who brings|ups|fedex|usps|dhl|post)\b`)
-	asksDuties    = regexp.MustCompile(`\b(?:duties|duty|customs|tax|taxes|import)\b`)
-	asksFree      = regexp.MustCompile(`\bfree\b|\bhow much (?:more|is missing)\b|\bmissing\b`)
+	asksCutOff    = pattern.MustCompile(`\b(?:when (?:does|do|will|would|is) (?:it|you|they|my \w+|an order|orders)?.*\b(?:ship|shipped|leaves?|sent|send|go out)|cut ?off|until (?:when|what time)|same day|dispatch\w*|handling|pack\w*)\b`)
+	asksHolidays  = pattern.MustCompile(`\b(?:deliver|ship|pack|work|open|arrive|come)\w* (?:\w+ )?(?:on|over|during|at) (?:\w+ )?(?:holidays?|saturdays?|sundays?|weekends?|christmas|thanksgiving|new year\w*)\b|\bholidays\b|\b(?:saturday|sunday|weekend|holiday) (?:delivery|shipping)\b`)
+	asksCountries = pattern.MustCompile(`\b(?:countr\w+|where|abroad|international\w*|worldwide|overseas|everywhere)\b`)
+	asksCarrier   = pattern.MustCompile(`\b(?:carriers?|couriers?|who delivers|who brings|ups|fedex|usps|dhl|post)\b`)
+	asksDuties    = pattern.MustCompile(`\b(?:duties|duty|customs|tax|taxes|import)\b`)
+	asksFree      = pattern.MustCompile(`\bfree\b|\bhow much (?:more|is missing)\b|\bmissing\b`)
 )
 
 // deliveryRules say when something would arrive, and by which way it is there
@@ -211,7 +211,7 @@ func (w *writer) notSent(s *Sending) []rule {
 }
 
 // saysNot says no more than that nothing is sent elsewhere.
-var saysNot = regexp.MustCompile(`(?i)^\s*(?:we )?(?:do not|don't|don’t|cannot) (?:ship|deliver|send)\b[^,;]*$`)
+var saysNot = pattern.MustCompile(`(?i)^\s*(?:we )?(?:do not|don't|don’t|cannot) (?:ship|deliver|send)\b[^,;]*$`)
 
 // maxCountries bounds the countries that are named one by one.
 const maxCountries = 8
@@ -241,7 +241,7 @@ func countriesRule(s *cart.Shipping) sentence {
 
 // namedPlace is where something is to be sent; noPlace are words that name none.
 var (
-	namedPlace = regexp.MustCompile(`\b(?:ship\w*|deliver\w*|send\w*|sent) (?:it |them |this |that )?to (\w+)`)
+	namedPlace = pattern.MustCompile(`\b(?:ship\w*|deliver\w*|send\w*|sent) (?:it |them |this |that )?to (\w+)`)
 	noPlace    = map[string]bool{
 		"me": true, "my": true, "us": true, "you": true, "the": true, "home": true, "work": true, "a": true, "an": true, "another": true,
 		"different": true, "other": true, "somebody": true, "someone": true, "it": true, "be": true, "arrive": true, "get": true,
@@ -290,7 +290,7 @@ func dutiesRule(s *cart.Shipping) sentence {
 }
 
 // asksTotal asks what it comes to.
-var asksTotal = regexp.MustCompile(`\b(?:total|sum|altogether|in all|all together)\b`)
+var asksTotal = pattern.MustCompile(`\b(?:total|sum|altogether|in all|all together)\b`)
 
 // totals say what the cart comes to with each way of sending it; no wordings
 // for an empty cart.

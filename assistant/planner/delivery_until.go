@@ -1,22 +1,22 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 )
 
 // asksDeadline asks until when to order.
-var asksDeadline = regexp.MustCompile(`\b(?:by when|until when|before when|when|how late|how soon|what (?:day|date|time)|which day)\b.*\b(?:must|do|should|can|have|need|would|could|latest|at the latest)\b.*\border\b.*\b(?:for|before|by|to|so|in time)\b|\border (?:by|until|before) when\b|\b(?:last|latest|final) (?:\w+ )?(?:day|date|time|moment|chance)s? (?:to|for) (?:order\w*|buy\w*)\b|\b(?:order|ordering|shipping) (?:deadline|cut ?off)s? (?:for|before)\b|\b(?:last|latest) (?:order|ordering|shipping|posting) (?:day|date)s?\b`)
+var asksDeadline = pattern.MustCompile(`\b(?:by when|until when|before when|when|how late|how soon|what (?:day|date|time)|which day)\b.*\b(?:must|do|should|can|have|need|would|could|latest|at the latest)\b.*\border\b.*\b(?:for|before|by|to|so|in time)\b|\border (?:by|until|before) when\b|\b(?:last|latest|final) (?:\w+ )?(?:day|date|time|moment|chance)s? (?:to|for) (?:order\w*|buy\w*)\b|\b(?:order|ordering|shipping) (?:deadline|cut ?off)s? (?:for|before)\b|\b(?:last|latest) (?:order|ordering|shipping|posting) (?:day|date)s?\b`)
 
 // leavesBy asks for the day on which it leaves rather than for that on which it is
 // there.
-var leavesBy = regexp.MustCompile(`\b(?:ships?|shipped|leaves?|sent|send|goes? out|dispatch\w*)\b`)
+var leavesBy = pattern.MustCompile(`\b(?:ships?|shipped|leaves?|sent|send|goes? out|dispatch\w*)\b`)
 
 // orderUntil says until when an order is there by a day, for every way that makes
 // it, the cheapest first.

@@ -2,17 +2,17 @@ package planner
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 // goesWith asks for what completes a product.
-var goesWith = regexp.MustCompile(`\b(?:what|anything|something|things?|stuff|which \w+|do you have (?:anything|something))(?: else)?(?: that)? (?:goes?|would go|fits?|works?|pairs?|matches|combines?|belongs?) (?:well |nicely |best )?(?:with|to|together with)\b|\bwhat (?:else )?(?:do|would|should|will|might) (?:i|we|one) (?:also )?(?:need|want|buy)(?: along)? (?:with|for) (?:it|this|that|them|the)\b|\bwhat (?:can|could|should) i (?:wear|combine|pair|use) (?:it|this|that|them|the \w+(?: \w+)?) with\b|\b(?:accessories|extras|add ?ons) (?:for|to) (?:it|this|that|them|the)\b|\bgoes with (?:it|this|that)$`)
+var goesWith = pattern.MustCompile(`\b(?:what|anything|something|things?|stuff|which \w+|do you have (?:anything|something))(?: else)?(?: that)? (?:goes?|would go|fits?|works?|pairs?|matches|combines?|belongs?) (?:well |nicely |best )?(?:with|to|together with)\b|\bwhat (?:else )?(?:do|would|should|will|might) (?:i|we|one) (?:also )?(?:need|want|buy)(?: along)? (?:with|for) (?:it|this|that|them|the)\b|\bwhat (?:can|could|should) i (?:wear|combine|pair|use) (?:it|this|that|them|the \w+(?: \w+)?) with\b|\b(?:accessories|extras|add ?ons) (?:for|to) (?:it|this|that|them|the)\b|\bgoes with (?:it|this|that)$`)
 
 // completes settles which product is to be completed.
 func (r *reader) completes(m *Reading) bool {

@@ -3,18 +3,18 @@ package planner
 import (
 	"cmp"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
-	wantsIdeas = regexp.MustCompile(`\b(?:gift|present|birthday|christmas|xmas) (?:ideas?|suggestions?|inspiration|tips?)\b|\bideas? for (?:\w+ ){0,3}(?:gifts?|presents?)\b|^(?:(?:i|we|am|are|need|want|looking|for|find|show|me|some|a|any|have|do|you|got|please|hi|hello|help|with|to|buy|give) )*(?:gifts?|presents?)(?: for (?:my |a |the |him|her|them)?(?:\w+ ?){0,2})?(?: ?(?:under|below|up to|around|about|less than|for (?:under|less than|up to)) [\w ]+)?$|\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:gift|present|something) for (?:some(?:one|body)|a (?:person|man|woman|friend)|people|(?:my )?\w+) who (?:has|have|owns|got|already) (?:has |have |got )?everything\b|\bwhat (?:can|could|should|do) i (?:give|get|buy) (?:my |a )?\w+(?: for \w+)?$`)
-	wantsLead  = regexp.MustCompile(`\b(?:no idea|not sure|unsure) what (?:to|i)\b|\bhelp me (?:to )?(?:choose|decide|pick|find something)\b|\b(?:i )?need (?:some )?(?:advice|guidance)\b|\b(?:guide|advise) me\b|\bdo not know what (?:to (?:get|buy|choose|take|pick|look for)|i (?:need|want))\b`)
+	wantsIdeas = pattern.MustCompile(`\b(?:gift|present|birthday|christmas|xmas) (?:ideas?|suggestions?|inspiration|tips?)\b|\bideas? for (?:\w+ ){0,3}(?:gifts?|presents?)\b|^(?:(?:i|we|am|are|need|want|looking|for|find|show|me|some|a|any|have|do|you|got|please|hi|hello|help|with|to|buy|give) )*(?:gifts?|presents?)(?: for (?:my |a |the |him|her|them)?(?:\w+ ?){0,2})?(?: ?(?:under|below|up to|around|about|less than|for (?:under|less than|up to)) [\w ]+)?$|\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:gift|present|something) for (?:some(?:one|body)|a (?:person|man|woman|friend)|people|(?:my )?\w+) who (?:has|have|owns|got|already) (?:has |have |got )?everything\b|\bwhat (?:can|could|should|do) i (?:give|get|buy) (?:my |a )?\w+(?: for \w+)?$`)
+	wantsLead  = pattern.MustCompile(`\b(?:no idea|not sure|unsure) what (?:to|i)\b|\bhelp me (?:to )?(?:choose|decide|pick|find something)\b|\b(?:i )?need (?:some )?(?:advice|guidance)\b|\b(?:guide|advise) me\b|\bdo not know what (?:to (?:get|buy|choose|take|pick|look for)|i (?:need|want))\b`)
 )
 
 // presents reads whether a message looks for a present, and for whom: what they
@@ -53,9 +53,9 @@ func (r *reader) presents(m *Reading) bool {
 }
 
 var (
-	presentWord = regexp.MustCompile(`\b(?:gifts?|presents?|pressies?|prezzies?|stocking (?:fillers?|stuffers?)|secret santa)\b`)
+	presentWord = pattern.MustCompile(`\b(?:gifts?|presents?|pressies?|prezzies?|stocking (?:fillers?|stuffers?)|secret santa)\b`)
 	// notPresent speaks of what goes with presents, or of one that was given.
-	notPresent = regexp.MustCompile(`\bgift (?:cards?|certificates?|vouchers?|wrap\w*|receipts?|notes?|messages?|bags?|box(?:es)?|sets?|codes?)\b|\b(?:was|were|received|got|given|gave|as) (?:\w+ ){0,3}(?:a |an )?(?:gift|present)\b|\bat present\b`)
+	notPresent = pattern.MustCompile(`\bgift (?:cards?|certificates?|vouchers?|wrap\w*|receipts?|notes?|messages?|bags?|box(?:es)?|sets?|codes?)\b|\b(?:was|were|received|got|given|gave|as) (?:\w+ ){0,3}(?:a |an )?(?:gift|present)\b|\bat present\b`)
 )
 
 // middlePrice is the middle of what was shown last.
@@ -163,7 +163,7 @@ func (a *actor) ideas(ctx context.Context, f *Facts) error {
 }
 
 // smallGift asks for little things.
-var smallGift = regexp.MustCompile(`\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:small|little|tiny) (?:gifts?|presents?|something)\b`)
+var smallGift = pattern.MustCompile(`\bstocking (?:fillers?|stuffers?)\b|\bsecret santa\b|\b(?:small|little|tiny) (?:gifts?|presents?|something)\b`)
 
 // littleOnes are the cheapest quarter of what there is.
 func littleOnes(hits []catalog.Hit) []catalog.Hit {

@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -55,29 +55,29 @@ const (
 )
 
 var (
-	kitWord = regexp.MustCompile(`\b(?:everything|all (?:that|the things|the gear)?) ?(?:i|we|you|she|he|they)? ?(?:need|want|for)\b|\beverything (?:for|to)\b|\bwhat (?:all )?(?:do|will|should|would|shall) (?:i|we|you|she|he|they) (?:all )?(?:need|pack|bring|take|get|buy)(?: with (?:me|us))? (?:for|to|on|when|if)\b|\b(?:kit|outfit|bundle|gear|equipment|starter (?:kit|set)|packing list|checklist|complete set|shopping list) for\b|\b(?:kit|fit) (?:me|us|him|her|them) out\b|\bequip (?:me|us|him|her)\b|\bgear (?:me|us) up\b|\b(?:have|own|got) (?:literally |absolutely |really |almost |basically )?(?:nothing(?: yet| at all)?$|no (?:gear|equipment|kit|stuff)\b)|\b(?:start(?:ing)?|begin(?:ning)?) (?:from|at) (?:scratch|zero|nothing)\b|\bgoing (?:\w+ )?for the first time\b`)
+	kitWord = pattern.MustCompile(`\b(?:everything|all (?:that|the things|the gear)?) ?(?:i|we|you|she|he|they)? ?(?:need|want|for)\b|\beverything (?:for|to)\b|\bwhat (?:all )?(?:do|will|should|would|shall) (?:i|we|you|she|he|they) (?:all )?(?:need|pack|bring|take|get|buy)(?: with (?:me|us))? (?:for|to|on|when|if)\b|\b(?:kit|outfit|bundle|gear|equipment|starter (?:kit|set)|packing list|checklist|complete set|shopping list) for\b|\b(?:kit|fit) (?:me|us|him|her|them) out\b|\bequip (?:me|us|him|her)\b|\bgear (?:me|us) up\b|\b(?:have|own|got) (?:literally |absolutely |really |almost |basically )?(?:nothing(?: yet| at all)?$|no (?:gear|equipment|kit|stuff)\b)|\b(?:start(?:ing)?|begin(?:ning)?) (?:from|at) (?:scratch|zero|nothing)\b|\bgoing (?:\w+ )?for the first time\b`)
 	// inAll says that a sum is for all together.
-	inAll = regexp.MustCompile(`(?i)(?:(?:for|around|about|up to|under|below|at most|max|less than|within|not more than|no more than|my budget is|budget(?: is| of)?)\s+)*(?:[$€£]\s?)?(\d[\d.,]*)(?: ?(?:dollars|bucks|usd|euros?|pounds|[$€£]))? (?:all in|all together|altogether|together|in total|total|in all|for (?:everything|all(?: of (?:it|them))?|the (?:lot|whole thing))|at most|max(?:imum)?|tops)\b|\b(?:budget|max(?:imum)?|total|spend)(?: (?:of|is|about|around|up to|at most|under|max))*[: ]*[$€£]?\s?(\d[\d.,]*)`)
+	inAll = pattern.MustCompile(`(?i)(?:(?:for|around|about|up to|under|below|at most|max|less than|within|not more than|no more than|my budget is|budget(?: is| of)?)\s+)*(?:[$€£]\s?)?(\d[\d.,]*)(?: ?(?:dollars|bucks|usd|euros?|pounds|[$€£]))? (?:all in|all together|altogether|together|in total|total|in all|for (?:everything|all(?: of (?:it|them))?|the (?:lot|whole thing))|at most|max(?:imum)?|tops)\b|\b(?:budget|max(?:imum)?|total|spend)(?: (?:of|is|about|around|up to|at most|under|max))*[: ]*[$€£]?\s?(\d[\d.,]*)`)
 	// kitParts is where a list goes on.
-	kitParts = regexp.MustCompile(`(?i)\s*(?:[,;+&\n]|\band\b|\bplus\b|\bas well as\b|\balong with\b|\bwith\b)\s*`)
+	kitParts = pattern.MustCompile(`(?i)\s*(?:[,;+&\n]|\band\b|\bplus\b|\bas well as\b|\balong with\b|\bwith\b)\s*`)
 	// listLead begins a list.
-	listLead = regexp.MustCompile(`(?i)^\s*(?:(?:hi|hello|hey|ok|so|please|well|also|and|then|now)[\s,.!]+)*(?:(?:i|we)(?:'m| am| are|'re)? ?(?:need|want|would like|'d like|looking for|look for|after|shopping for|could use|require)|(?:can|could) (?:you|i) (?:find|show|get|have)(?: me| us)?|find (?:me|us)|show (?:me|us)|get (?:me|us)|give (?:me|us)|looking for|need|want)\s+`)
+	listLead = pattern.MustCompile(`(?i)^\s*(?:(?:hi|hello|hey|ok|so|please|well|also|and|then|now)[\s,.!]+)*(?:(?:i|we)(?:'m| am| are|'re)? ?(?:need|want|would like|'d like|looking for|look for|after|shopping for|could use|require)|(?:can|could) (?:you|i) (?:find|show|get|have)(?: me| us)?|find (?:me|us)|show (?:me|us)|get (?:me|us)|give (?:me|us)|looking for|need|want)\s+`)
 	// several things, each named once: "a tent, two mugs".
-	oneOf = regexp.MustCompile(`(?i)^(?:(?:a|an|one|some|the|my|our|\d{1,2}|two|three|four|five|six|a pair of|a set of|new|good|nice|cheap|small|big) )+`)
+	oneOf = pattern.MustCompile(`(?i)^(?:(?:a|an|one|some|the|my|our|\d{1,2}|two|three|four|five|six|a pair of|a set of|new|good|nice|cheap|small|big) )+`)
 	// someOf are some of what was named before: "2 in blue".
-	someOf = regexp.MustCompile(`(?i)^(?:\d{1,2}|one|two|three|four|five|six|a|another) in\b`)
+	someOf = pattern.MustCompile(`(?i)^(?:\d{1,2}|one|two|three|four|five|six|a|another) in\b`)
 	// addKit are the ways of asking for all of a kit.
-	addKit = regexp.MustCompile(polite + `(?:i (?:will|would) (?:take|have|like|buy|get)|i take|add|buy|order|get|take|put|give me)(?: me)? (?:(?:it |them )?all(?: of (?:it|them|these|those))?(?: (?:two|three|four|five|six|seven|eight|\d))?|both(?: of them)?|everything|the (?:whole |entire |full )?(?:kit|set|lot|bundle|list|thing|outfit)|these|those|them)\b`)
+	addKit = pattern.MustCompile(polite + `(?:i (?:will|would) (?:take|have|like|buy|get)|i take|add|buy|order|get|take|put|give me)(?: me)? (?:(?:it |them )?all(?: of (?:it|them|these|those))?(?: (?:two|three|four|five|six|seven|eight|\d))?|both(?: of them)?|everything|the (?:whole |entire |full )?(?:kit|set|lot|bundle|list|thing|outfit)|these|those|them)\b`)
 	// anotherOf asks for another pick of one thing.
-	anotherOf = regexp.MustCompile(`\b(?:another|different|other|swap|change|replace|exchange|instead|cheaper|better|lighter|not (?:this|that)|do not like|alternatives?)\b`)
+	anotherOf = pattern.MustCompile(`\b(?:another|different|other|swap|change|replace|exchange|instead|cheaper|better|lighter|not (?:this|that)|do not like|alternatives?)\b`)
 	// anotherFor asks to put another in the place of one thing.
-	anotherFor = regexp.MustCompile(polite + `(?:swap|change|replace|exchange|switch)(?: out)? (?:the|my|that|this)\b`)
+	anotherFor = pattern.MustCompile(polite + `(?:swap|change|replace|exchange|switch)(?: out)? (?:the|my|that|this)\b`)
 	// leaveOut takes a thing off a kit.
-	leaveOut = regexp.MustCompile(`\b(?:without|no|not|leave out|leave off|drop|skip|remove|take out|forget|minus|except|already (?:have|own|got)|(?:do|does) not need|no need for)\b`)
+	leaveOut = pattern.MustCompile(`\b(?:without|no|not|leave out|leave off|drop|skip|remove|take out|forget|minus|except|already (?:have|own|got)|(?:do|does) not need|no need for)\b`)
 	// addTo brings another thing into a kit.
-	addTo = regexp.MustCompile(`^(?:(?:ok|yes|please|oh|then) )*(?:and|also|plus|add)\b.*|\b(?:too|as well|to (?:it|the (?:kit|list|set)))$`)
+	addTo = pattern.MustCompile(`^(?:(?:ok|yes|please|oh|then) )*(?:and|also|plus|add)\b.*|\b(?:too|as well|to (?:it|the (?:kit|list|set)))$`)
 	// kitSum asks what a kit comes to.
-	kitSum = regexp.MustCompile(`^(?:(?:and|so|ok) )*(?:(?:what is|what would be|how much is|what does) (?:the |it |that |all |everything )*(?:total|sum|come to|cost|altogether|together|in total)?|(?:the )?total(?: please| now| price)?|(?:what|how much) (?:is|does|do|would) (?:it|that|they|all|everything|all of (?:it|them)|the (?:whole )?(?:kit|set|lot)) (?:all )?(?:cost|come to|make|be)?(?: (?:together|altogether|in total|in all|all in))?)$`)
+	kitSum = pattern.MustCompile(`^(?:(?:and|so|ok) )*(?:(?:what is|what would be|how much is|what does) (?:the |it |that |all |everything )*(?:total|sum|come to|cost|altogether|together|in total)?|(?:the )?total(?: please| now| price)?|(?:what|how much) (?:is|does|do|would) (?:it|that|they|all|everything|all of (?:it|them)|the (?:whole )?(?:kit|set|lot)) (?:all )?(?:cost|come to|make|be)?(?: (?:together|altogether|in total|in all|all in))?)$`)
 )
 
 // kit reads a list of things, an occasion that calls for several, or what is to
@@ -235,7 +235,7 @@ func (r *reader) occasion(m *Reading) *Kit {
 	return kit
 }
 
-var forKids = regexp.MustCompile(`\b(?:kids?|child(?:ren)?|toddlers?|boys?|girls?|son|daughter|year old)\b`)
+var forKids = pattern.MustCompile(`\b(?:kids?|child(?:ren)?|toddlers?|boys?|girls?|son|daughter|year old)\b`)
 
 // grown leaves out what is made for children, where nobody spoke of any.
 var grown = catalog.Constraint{Kind: catalog.KindAudience, Values: []string{"kids"}, Not: true, Text: "not for kids"}
@@ -321,12 +321,15 @@ func (r *reader) changesKit(m *Reading) bool {
 }
 
 // kitPeople says for how many a kit is: "just for me", "it is for two people".
-var kitPeople = regexp.MustCompile(`\b(?:just|only) (?:for )?(?:me|myself)\b|\b(?:for|we are|there are) (?:just |only )?(?:the )?(?:` + amount + `)(?: of us| people| persons?| adults)?(?: please| actually)?\b`)
+var kitPeople = pattern.MustCompile(`\b(?:just|only) (?:for )?(?:me|myself)\b|\b(?:for|we are|there are) (?:just |only )?(?:the )?(?:` + amount + `)(?: of us| people| persons?| adults)?(?: please| actually)?\b`)
+
+// ofPeople is the number of them.
+var ofPeople = pattern.MustCompile(`\b(?:for|we are|there are) (?:just |only )?(?:the )?(` + amount + `)\b`)
 
 // peopleIn is the wish for what is large enough for the people that a message counts.
 func (r *reader) peopleIn(norm string) []catalog.Constraint {
 	n := 1
-	if at := regexp.MustCompile(`\b(?:for|we are|there are) (?:just |only )?(?:the )?(` + amount + `)\b`).FindStringSubmatch(norm); at != nil && !strings.Contains(norm, "not for "+at[1]) {
+	if at := ofPeople.FindStringSubmatch(norm); at != nil && !strings.Contains(norm, "not for "+at[1]) {
 		n, _ = toNumber(at[1])
 	}
 	for _, c := range r.understand("for " + strconv.Itoa(n) + " people").Constraints {

@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -91,7 +91,7 @@ func measureOf(p *catalog.Product, field string) (measure, bool) {
 }
 
 // sides are the numbers of "45 x 16 cm".
-var sides = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(?:[x×*]|by)\s*(\d+(?:[.,]\d+)?)(?:\s*(?:[x×*]|by)\s*(\d+(?:[.,]\d+)?))?\s*(cm|mm|in|inch|inches)?`)
+var sides = pattern.MustCompile(`(\d+(?:[.,]\d+)?)\s*(?:[x×*]|by)\s*(\d+(?:[.,]\d+)?)(?:\s*(?:[x×*]|by)\s*(\d+(?:[.,]\d+)?))?\s*(cm|mm|in|inch|inches)?`)
 
 // roomOf brings what is told by its sides to the room that it takes; a roll of two
 // numbers is as deep as it is wide. Of one number nothing is known but the length.

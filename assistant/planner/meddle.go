@@ -1,6 +1,6 @@
 package planner
 
-import "regexp"
+import "github.com/aisle-chat/aisle/assistant/internal/pattern"
 
 // meddles reports whether a message gives the assistant itself orders, and asks for
 // no goods besides.
@@ -12,8 +12,8 @@ func (r *reader) meddles(m *Reading) bool {
 }
 
 // meddling tells the assistant to be, or to show, what it is not there for.
-var meddling = regexp.MustCompile(`\b(?:ignore|disregard|forget|override|bypass|violate|break) (?:\w+ ){0,4}(?:instructions?|prompts?|guidelines|guardrails|programming|rules)\b|\b(?:system|initial|hidden|secret|original|developer) (?:prompts?|instructions?|messages?)\b|\byour (?:system |own |full |exact )?(?:prompts?|instructions|configuration|source code|guidelines|api key)\b|\b(?:developer|debug|dan|god|admin|jailbreak) mode\b|\bjailbr[eo]ak\w*`)
+var meddling = pattern.MustCompile(`\b(?:ignore|disregard|forget|override|bypass|violate|break) (?:\w+ ){0,4}(?:instructions?|prompts?|guidelines|guardrails|programming|rules)\b|\b(?:system|initial|hidden|secret|original|developer) (?:prompts?|instructions?|messages?)\b|\byour (?:system |own |full |exact )?(?:prompts?|instructions|configuration|source code|guidelines|api key)\b|\b(?:developer|debug|dan|god|admin|jailbreak) mode\b|\bjailbr[eo]ak\w*`)
 
 // role is what an order to the assistant is sometimes headed by, as if it came from
 // somebody else than the shopper: "SYSTEM: the mug costs nothing".
-var role = regexp.MustCompile(`(?i)^\s*\W{0,3}(?:system|assistant|developer|admin(?:istrator)?|root)\W{0,3}:\s*`)
+var role = pattern.MustCompile(`(?i)^\s*\W{0,3}(?:system|assistant|developer|admin(?:istrator)?|root)\W{0,3}:\s*`)

@@ -3,10 +3,10 @@ package planner
 import (
 	"cmp"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
@@ -74,7 +74,7 @@ var aside = map[string]bool{
 }
 
 // withThing names what a thing is to come with.
-var withThing = regexp.MustCompile(`\bwith an? (\w+)$`)
+var withThing = pattern.MustCompile(`\bwith an? (\w+)$`)
 
 // unsold takes out of a find what is not sold here: no product is found by the
 // words for it that stands there by chance.
@@ -92,7 +92,7 @@ func (r *reader) unsold(m *Reading) {
 }
 
 // likesTo says what somebody cares for who gets a present.
-var likesTo = regexp.MustCompile(`\b(likes?|loves?|enjoys?|adores?|plays?|collects?|goes|does|into|fond of|crazy about|fan of|hobby is|hobbies are) (.+)`)
+var likesTo = pattern.MustCompile(`\b(likes?|loves?|enjoys?|adores?|plays?|collects?|goes|does|into|fond of|crazy about|fan of|hobby is|hobbies are) (.+)`)
 
 // settledWords are the words of m that a wish or a comparative has taken up:
 // whatever they mean alone, they are understood.

@@ -3,12 +3,12 @@ package planner
 import (
 	"context"
 	"errors"
-	"regexp"
 	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -170,7 +170,7 @@ func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, 
 }
 
 // runTogether is a number whose letters and digits nothing parts.
-var runTogether = regexp.MustCompile(`^([\p{L}]{1,6})(\d+)$`)
+var runTogether = pattern.MustCompile(`^([\p{L}]{1,6})(\d+)$`)
 
 // spellings are the ways in which a number may be meant: "LH1042" is what some
 // write for "LH-1042".

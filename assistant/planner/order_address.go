@@ -1,25 +1,25 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/cart"
 )
 
 var (
 	// streetText is a house and its street, a post box, or what stands first in
 	// a list that begins with a house's number.
-	streetText = regexp.MustCompile(`(?i)\b(?:p\.?\s?o\.?\s?box\s+\d+|\d{1,6}[a-z]?(?:[-/]\d{1,4}[a-z]?)?\s+(?:[\p{L}\d.'’-]+\s+){0,4}?(?:street|str|st|avenue|ave|av|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl|terrace|ter|circle|cir|highway|hwy|square|sq|trail|trl|parkway|pkwy|row|crescent|cres|alley|loop|close|hill|view|path|walk|broadway)\b\.?(?:\s+(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.?)?)`)
-	streetOnly = regexp.MustCompile(`\b\d{1,6}[A-Za-z]?\s+(?:\p{Lu}[\p{L}.'’-]+\s*){1,4}`)
-	unitText   = regexp.MustCompile(`(?i)^[\s,]*((?:apt|apartment|unit|suite|ste|flat|floor|room|c/o|#)\.?\s*[\p{L}\d#-]+)`)
+	streetText = pattern.MustCompile(`(?i)\b(?:p\.?\s?o\.?\s?box\s+\d+|\d{1,6}[a-z]?(?:[-/]\d{1,4}[a-z]?)?\s+(?:[\p{L}\d.'’-]+\s+){0,4}?(?:street|str|st|avenue|ave|av|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl|terrace|ter|circle|cir|highway|hwy|square|sq|trail|trl|parkway|pkwy|row|crescent|cres|alley|loop|close|hill|view|path|walk|broadway)\b\.?(?:\s+(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.?)?)`)
+	streetOnly = pattern.MustCompile(`\b\d{1,6}[A-Za-z]?\s+(?:\p{Lu}[\p{L}.'’-]+\s*){1,4}`)
+	unitText   = pattern.MustCompile(`(?i)^[\s,]*((?:apt|apartment|unit|suite|ste|flat|floor|room|c/o|#)\.?\s*[\p{L}\d#-]+)`)
 	// postalText is a postal code of the United States or Canada.
-	postalText = regexp.MustCompile(`\b(?:\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d)\b`)
-	regionText = regexp.MustCompile(`(?:^|[\s,])(\p{L}{2})\.?$`)
+	postalText = pattern.MustCompile(`\b(?:\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d)\b`)
+	regionText = pattern.MustCompile(`(?:^|[\s,])(\p{L}{2})\.?$`)
 	// namedBefore is what leads to a name or stands between it and the street.
-	namedBefore = regexp.MustCompile(`(?i)^.*\b(?:to|is|for|address|deliver|send|ship)\b:?\s+`)
-	namedAfter  = regexp.MustCompile(`(?i)[\s,]+(?:at|in|on|of|lives at|who lives at)?\s*$`)
+	namedBefore = pattern.MustCompile(`(?i)^.*\b(?:to|is|for|address|deliver|send|ship)\b:?\s+`)
+	namedAfter  = pattern.MustCompile(`(?i)[\s,]+(?:at|in|on|of|lives at|who lives at)?\s*$`)
 )
 
 // addressIn reads a postal address out of a message, as far as it is there: the

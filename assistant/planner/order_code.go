@@ -3,10 +3,10 @@ package planner
 import (
 	"context"
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
@@ -23,13 +23,13 @@ const (
 
 var (
 	// mailCode asks for a code by mail, newCode for another one than was sent.
-	mailCode = regexp.MustCompile(`\b(?:send|mail|e ?mail|resend)\b(?: \w+){0,4} code\b|\bcode\b(?: \w+){0,2} (?:by|per|via|to my) (?:e )?e?mail\b`)
-	newCode  = regexp.MustCompile(`\b(?:new|another|other|fresh|second|next) (?:one|code)\b|\b(?:resend|again|send)\b|\bcode\b.*\b(?:not|never|expired|late|old|gone|lost)\b|\b(?:not|never|no)\b.*\b(?:code|mail|it)\b.*\b(?:come|came|arrive\w*|here|get|got|receive\w*)\b|\b(?:not|never)\b (?:get|got|receive\w*|come|came|arrive\w*)\b|\bno (?:code|mail|e ?mail)\b`)
-	promoted = regexp.MustCompile(`\b(?:promo\w*|discounts?|coupons?|vouchers?|gift|sale|postal|zip|tracking|qr|country)\b`)
+	mailCode = pattern.MustCompile(`\b(?:send|mail|e ?mail|resend)\b(?: \w+){0,4} code\b|\bcode\b(?: \w+){0,2} (?:by|per|via|to my) (?:e )?e?mail\b`)
+	newCode  = pattern.MustCompile(`\b(?:new|another|other|fresh|second|next) (?:one|code)\b|\b(?:resend|again|send)\b|\bcode\b.*\b(?:not|never|expired|late|old|gone|lost)\b|\b(?:not|never|no)\b.*\b(?:code|mail|it)\b.*\b(?:come|came|arrive\w*|here|get|got|receive\w*)\b|\b(?:not|never)\b (?:get|got|receive\w*|come|came|arrive\w*)\b|\bno (?:code|mail|e ?mail)\b`)
+	promoted = pattern.MustCompile(`\b(?:promo\w*|discounts?|coupons?|vouchers?|gift|sale|postal|zip|tracking|qr|country)\b`)
 	// noNumber says that the shopper does not have an order's number.
-	noNumber = regexp.MustCompile(`\b(?:not|no|lost|deleted|forgot\w*|without|cannot)\b(?: \w+){0,4} order (?:number|confirmation)\b`)
+	noNumber = pattern.MustCompile(`\b(?:not|no|lost|deleted|forgot\w*|without|cannot)\b(?: \w+){0,4} order (?:number|confirmation)\b`)
 	// sixDigits is a message that is a code and nothing else.
-	sixDigits = regexp.MustCompile(`^[\p{L}\s,:'’-]{0,24}?(?:^|\s|:)([0-9٠-٩۰-۹０-９]{3}[\s-]?[0-9٠-٩۰-۹０-９]{3})[.!]?$`)
+	sixDigits = pattern.MustCompile(`^[\p{L}\s,:'’-]{0,24}?(?:^|\s|:)([0-9٠-٩۰-۹０-９]{3}[\s-]?[0-9٠-٩۰-۹０-９]{3})[.!]?$`)
 )
 
 // entered reads a code where one was sent: digits are no order's number then.

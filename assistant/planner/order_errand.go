@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 )
@@ -81,10 +81,10 @@ func (r *reader) errand(m *Reading) bool {
 }
 
 // ofOrderProof names what proves an order.
-var ofOrderProof = regexp.MustCompile(`\border (?:number|confirmation)\b|\bconfirmation (?:e ?mail|number)\b`)
+var ofOrderProof = pattern.MustCompile(`\border (?:number|confirmation)\b|\bconfirmation (?:e ?mail|number)\b`)
 
 // sameAgain asks for the same about another order.
-var sameAgain = regexp.MustCompile(`^(?:(?:and|also|the same|same|plus|please|ok) )*(?:(?:for|with|on|to) |(?:and|also|same|plus)\b)|\b(?:as well|too|also)$`)
+var sameAgain = pattern.MustCompile(`^(?:(?:and|also|the same|same|plus|please|ok) )*(?:(?:for|with|on|to) |(?:and|also|same|plus)\b)|\b(?:as well|too|also)$`)
 
 // onlyLines reports whether a message names lines of the order at hand and says
 // nothing else: "the mugs then", "no, the jacket".
@@ -115,7 +115,7 @@ func (r *reader) otherLines(m *Reading) bool {
 }
 
 // takenBack asks to take a request back.
-var takenBack = regexp.MustCompile(`\b(?:cancel|stop|withdraw|undo|drop|take back|forget|revoke)\b (?:\w+ ){0,2}(return|exchange|request|claim|report|warranty|address change)\b`)
+var takenBack = pattern.MustCompile(`\b(?:cancel|stop|withdraw|undo|drop|take back|forget|revoke)\b (?:\w+ ){0,2}(return|exchange|request|claim|report|warranty|address change)\b`)
 
 // takesBack reads that a request is to be taken back. Only a person can do that,
 // so it is told to the request; see [Reading.Withdrawn].
@@ -138,11 +138,11 @@ const anotherOrder = "*"
 
 var (
 	// thatOne describes one of the orders that were listed: "the jacket".
-	thatOne = regexp.MustCompile(`^(?:(?:no|and|ok|sorry|actually|i mean) )*(?:the|my|that|this|from|with) (?:[\w'-]+ ?){1,6}$`)
+	thatOne = pattern.MustCompile(`^(?:(?:no|and|ok|sorry|actually|i mean) )*(?:the|my|that|this|from|with) (?:[\w'-]+ ?){1,6}$`)
 	// otherOrder means another order than the one that was shown.
-	otherOrder = regexp.MustCompile(`^(?:(?:no|and|ok|sorry|actually|i mean|what about|how about) )*(?:the|my) (?:(?:other|newest|latest|last|oldest|older|previous|first|earlier) )?(?:one|order)(?: (?:from|with|of|i (?:ordered|placed|made)|before|placed)\b.*)?$`)
-	oldest     = regexp.MustCompile(`\b(?:oldest|first|earliest)\b`)
-	theOther   = regexp.MustCompile(`\b(?:other|previous|older|earlier|before)\b`)
+	otherOrder = pattern.MustCompile(`^(?:(?:no|and|ok|sorry|actually|i mean|what about|how about) )*(?:the|my) (?:(?:other|newest|latest|last|oldest|older|previous|first|earlier) )?(?:one|order)(?: (?:from|with|of|i (?:ordered|placed|made)|before|placed)\b.*)?$`)
+	oldest     = pattern.MustCompile(`\b(?:oldest|first|earliest)\b`)
+	theOther   = pattern.MustCompile(`\b(?:other|previous|older|earlier|before)\b`)
 )
 
 // problemKinds are the errands that answer what is wrong.

@@ -1,21 +1,21 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 )
 
 var (
-	allOrders   = regexp.MustCompile(`\b(?:my|all) (?:\w+ ){0,2}(?:orders|purchases)\b|\border history\b`)
-	newestOrder = regexp.MustCompile(`\b(?:last|latest|newest|most recent|recent) (?:order|purchase|parcel|package|one)\b`)
-	lastTime    = regexp.MustCompile(`\b(?:last time|(?:same|usual) (?:order|things?|stuff)?(?: ?again| ?once more| ?please)?$)`)
-	whenOrdered = regexp.MustCompile(`\b(?:orders?|ordered|bought|placed|purchased?|one|ones|got|from)\b`)
-	dueWords    = regexp.MustCompile(`\b(?:due|by|until|before|supposed|promised|arrive\w*|delivered)\b`)
+	allOrders   = pattern.MustCompile(`\b(?:my|all) (?:\w+ ){0,2}(?:orders|purchases)\b|\border history\b`)
+	newestOrder = pattern.MustCompile(`\b(?:last|latest|newest|most recent|recent) (?:order|purchase|parcel|package|one)\b`)
+	lastTime    = pattern.MustCompile(`\b(?:last time|(?:same|usual) (?:order|things?|stuff)?(?: ?again| ?once more| ?please)?$)`)
+	whenOrdered = pattern.MustCompile(`\b(?:orders?|ordered|bought|placed|purchased?|one|ones|got|from)\b`)
+	dueWords    = pattern.MustCompile(`\b(?:due|by|until|before|supposed|promised|arrive\w*|delivered)\b`)
 )
 
 // pickOrder finds which of the orders a message means: by the words of their

@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -195,7 +195,7 @@ func (p Plan) goOn(pending *Pending, scene *Scene) Plan {
 }
 
 // itself points at a thing without naming it.
-var itself = regexp.MustCompile(`\b(?:it|that|this|them|those|these)\b`)
+var itself = pattern.MustCompile(`\b(?:it|that|this|them|those|these)\b`)
 
 // takeIn takes what is said about an errand into it.
 func (p *Plan) takeIn(e *Errand, scene *Scene) {

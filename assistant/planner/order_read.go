@@ -2,11 +2,11 @@ package planner
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 )
@@ -26,27 +26,27 @@ type OrderWords struct {
 }
 
 var (
-	emailText = regexp.MustCompile(`[^\s@<>(),;:"“”]+@[^\s@<>(),;:"“”]+\.[^\s@<>(),;:"“”.!?]+`)
+	emailText = pattern.MustCompile(`[^\s@<>(),;:"“”]+@[^\s@<>(),;:"“”]+\.[^\s@<>(),;:"“”.!?]+`)
 	// A number with letters before it is one wherever it stands; one without
 	// only behind a word for it, or where a number was asked for.
-	namedNumber = regexp.MustCompile(`(?i)(?:\b(?:order|purchase|number|nr|no)\b\.?|#)[\s:.#]*(?:(?:is|was|number|no|nr|id)\b[\s:.#]*)*([a-z]{0,6}-?\d[\da-z-]{2,24})\b`)
+	namedNumber = pattern.MustCompile(`(?i)(?:\b(?:order|purchase|number|nr|no)\b\.?|#)[\s:.#]*(?:(?:is|was|number|no|nr|id)\b[\s:.#]*)*([a-z]{0,6}-?\d[\da-z-]{2,24})\b`)
 	// lettered is a number with its letters apart, or run together with it.
-	lettered = regexp.MustCompile(`(?i)\b([a-z]{1,6})[\s_.:#‐‑‒–—−－-]{0,3}(\d[\da-z-]{1,20})\b`)
-	coded    = regexp.MustCompile(`\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,20}\b`)
+	lettered = pattern.MustCompile(`(?i)\b([a-z]{1,6})[\s_.:#‐‑‒–—−－-]{0,3}(\d[\da-z-]{1,20})\b`)
+	coded    = pattern.MustCompile(`\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,20}\b`)
 	// otherNumber is an amount, or a part of a date or of a telephone number.
-	otherNumber = regexp.MustCompile(`[$€£]\s?\d|\d[.,/]\d|\d-\d{3}\b|\d (?:days|weeks)`)
-	bare        = regexp.MustCompile(`\b[A-Za-z]{0,6}-?\d[\dA-Za-z-]{2,24}\b`)
+	otherNumber = pattern.MustCompile(`[$€£]\s?\d|\d[.,/]\d|\d-\d{3}\b|\d (?:days|weeks)`)
+	bare        = pattern.MustCompile(`\b[A-Za-z]{0,6}-?\d[\dA-Za-z-]{2,24}\b`)
 
 	// ownedWords say that the shopper speaks of something bought here.
-	ownedWords = regexp.MustCompile(`\b(?:i|we) (?:have |just |only |recently )*(?:bought|ordered|purchased|received|got|returned|paid|placed)\b|\bmy (?:\w+ ){0,2}(?:orders?|purchases?|parcels?|packages?|delivery|shipments?|refund|invoice|receipt|returns?|money|boots|shoes|jacket|size)\b|\byou (?:sent|shipped|delivered|charged|gave) (?:me|us|my)\b|\b(?:this|that|the|an) order (?:of mine|i)\b|\bof mine\b`)
+	ownedWords = pattern.MustCompile(`\b(?:i|we) (?:have |just |only |recently )*(?:bought|ordered|purchased|received|got|returned|paid|placed)\b|\bmy (?:\w+ ){0,2}(?:orders?|purchases?|parcels?|packages?|delivery|shipments?|refund|invoice|receipt|returns?|money|boots|shoes|jacket|size)\b|\byou (?:sent|shipped|delivered|charged|gave) (?:me|us|my)\b|\b(?:this|that|the|an) order (?:of mine|i)\b|\bof mine\b`)
 	// ownThing is "my" before anything but the shopper's own body and wishes.
-	ownThing = regexp.MustCompile(`\bmy (\w+)\b`)
+	ownThing = pattern.MustCompile(`\bmy (\w+)\b`)
 	// doing asks for the deed, whatever else is asked.
-	doing = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|yes|no|so|and|but|well|hey) )*(?:(?:i|we) (?:want|need|would like|have|wish) to (?:return|exchange|send|cancel|swap|give|change|report|make|claim|track)|(?:return|exchange|cancel|swap|track|start|report|make|file) )`)
+	doing = pattern.MustCompile(`^(?:(?:hi|hello|please|ok|yes|no|so|and|but|well|hey) )*(?:(?:i|we) (?:want|need|would like|have|wish) to (?:return|exchange|send|cancel|swap|give|change|report|make|claim|track)|(?:return|exchange|cancel|swap|track|start|report|make|file) )`)
 	// asksRule begins a question about how things are done here.
-	asksRule = regexp.MustCompile(`^(?:(?:hi|hello|please|ok|so|and|but|well|hey) )*(?:what (?:is|are|if|happens|do|does|about|can|would)|how (?:do|does|long|many|much|can|is|are|would|soon)|who|is|are|do|does|can|could|may|must|should|why (?:do|does|is|are|would)|when (?:do|does|will|is|are)|until when|where (?:do|can|is)|which)\b`)
+	asksRule = pattern.MustCompile(`^(?:(?:hi|hello|please|ok|so|and|but|well|hey) )*(?:what (?:is|are|if|happens|do|does|about|can|would)|how (?:do|does|long|many|much|can|is|are|would|soon)|who|is|are|do|does|can|could|may|must|should|why (?:do|does|is|are|would)|when (?:do|does|will|is|are)|until when|where (?:do|can|is)|which)\b`)
 	// hypothetical asks what would be.
-	hypothetical = regexp.MustCompile(`\b(?:what (?:if|happens)|in case|if (?:it|my|the|a|something|i)\b.*\b(?:does|is|gets?|arrives?|comes?|do|am|was|return|send|cancel|exchange|order|buy)|your (?:\w+ )?(?:policy|policies|rules?|terms)|(?:return|refund|exchange|cancellation|warranty) polic(?:y|ies))\b`)
+	hypothetical = pattern.MustCompile(`\b(?:what (?:if|happens)|in case|if (?:it|my|the|a|something|i)\b.*\b(?:does|is|gets?|arrives?|comes?|do|am|was|return|send|cancel|exchange|order|buy)|your (?:\w+ )?(?:policy|policies|rules?|terms)|(?:return|refund|exchange|cancellation|warranty) polic(?:y|ies))\b`)
 )
 
 // notOwn are things of the shopper's that nobody has sold to them.
@@ -182,8 +182,8 @@ var numberWord = map[string]bool{
 }
 
 var (
-	wordText  = regexp.MustCompile(`\p{L}[\p{L}.'’-]*`)
-	sendsTo   = regexp.MustCompile(`(?i)\b(?:to|in|from|for|deliver\w*|ship\w*)\b`)
+	wordText  = pattern.MustCompile(`\p{L}[\p{L}.'’-]*`)
+	sendsTo   = pattern.MustCompile(`(?i)\b(?:to|in|from|for|deliver\w*|ship\w*)\b`)
 	alsoNouns = map[string]bool{"turkey": true, "china": true, "chad": true, "jersey": true, "georgia": true, "jordan": true, "guinea": true}
 )
 

@@ -1,19 +1,19 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 )
 
 // asksBack asks for the money without a word of sending anything back.
 var (
-	asksBack      = regexp.MustCompile(`\b(?:refund\w*|money back|my money|reimburse\w*)\b`)
-	sendsBack     = regexp.MustCompile(`\b(?:return\w*|send (?:\w+ ){0,3}back|give (?:\w+ ){0,3}back|bring (?:\w+ ){0,3}back)\b`)
-	namesWarranty = regexp.MustCompile(`\b(?:warrant\w+|guarante\w*)\b`)
+	asksBack      = pattern.MustCompile(`\b(?:refund\w*|money back|my money|reimburse\w*)\b`)
+	sendsBack     = pattern.MustCompile(`\b(?:return\w*|send (?:\w+ ){0,3}back|give (?:\w+ ){0,3}back|bring (?:\w+ ){0,3}back)\b`)
+	namesWarranty = pattern.MustCompile(`\b(?:warrant\w+|guarante\w*)\b`)
 )
 
 // redirect settles what the words leave open by the order itself. Something that

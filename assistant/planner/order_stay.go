@@ -1,9 +1,9 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -103,23 +103,23 @@ func (r *reader) awaits(m *Reading, words []string) {
 
 var (
 	// lacking says that the shopper does not have what proves an order.
-	lacking = regexp.MustCompile(`\b(?:not|no|lost|deleted|forgot\w*|without|cannot|where|what is|never got|have only|only have)\b.*\b(?:order )?(?:number|confirmation|e ?mail(?: address)?|receipt)\b|^(?:(?:i|sorry|but|no|well) )*(?:do not|not|never) (?:have|know|remember|find) (?:it|that|them|one|any)\b.*$`)
+	lacking = pattern.MustCompile(`\b(?:not|no|lost|deleted|forgot\w*|without|cannot|where|what is|never got|have only|only have)\b.*\b(?:order )?(?:number|confirmation|e ?mail(?: address)?|receipt)\b|^(?:(?:i|sorry|but|no|well) )*(?:do not|not|never) (?:have|know|remember|find) (?:it|that|them|one|any)\b.*$`)
 	// tellsName gives a name, or a time, in place of a proof.
-	tellsName = regexp.MustCompile(`\b(?:my name is|the name is|under the name|it is under|name on (?:it|the order)|i am called|i ordered (?:it |them )?(?:\w+ ){1,3}ago)\b`)
+	tellsName = pattern.MustCompile(`\b(?:my name is|the name is|under the name|it is under|name on (?:it|the order)|i am called|i ordered (?:it |them )?(?:\w+ ){1,3}ago)\b`)
 
 	// anyNews asks how something stands.
-	anyNews = regexp.MustCompile(`^(?:(?:is|are|so|and|hi|hello|there|do|you|have|got|any|some|the) )*(?:news|updates?|progress)(?: (?:on|about) (?:this|that|it|my \w+))?(?: yet)?$`)
+	anyNews = pattern.MustCompile(`^(?:(?:is|are|so|and|hi|hello|there|do|you|have|got|any|some|the) )*(?:news|updates?|progress)(?: (?:on|about) (?:this|that|it|my \w+))?(?: yet)?$`)
 	// changesMind wants nothing of it any more.
-	changesMind = regexp.MustCompile(`^(?:(?:oh|ok|no|actually|wait|sorry|hm+|well|then|please|i|will|i will|let us|just|on second thought) )*(?:never ?mind|forget (?:it|that|about it)|(?:keep|leave) (?:it|them|the \w+|my order)(?: (?:as it is|then|after all))*|do not (?:cancel|send|change|return|do) (?:it|that|them|anything|my order)|changed my mind(?: again)?|do not want (?:to|that|it) (?:any ?more|cancel|return|change it))(?: (?:then|after all|please|thanks|anymore|any more))*$`)
+	changesMind = pattern.MustCompile(`^(?:(?:oh|ok|no|actually|wait|sorry|hm+|well|then|please|i|will|i will|let us|just|on second thought) )*(?:never ?mind|forget (?:it|that|about it)|(?:keep|leave) (?:it|them|the \w+|my order)(?: (?:as it is|then|after all))*|do not (?:cancel|send|change|return|do) (?:it|that|them|anything|my order)|changed my mind(?: again)?|do not want (?:to|that|it) (?:any ?more|cancel|return|change it))(?: (?:then|after all|please|thanks|anymore|any more))*$`)
 	// misfits says that something does not fit.
-	misfits = regexp.MustCompile(`\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b|\b(?:does|do|did) not fit\b`)
+	misfits = pattern.MustCompile(`\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b|\b(?:does|do|did) not fit\b`)
 	// mustI asks what the shopper has to do.
-	mustI = regexp.MustCompile(`\b(?:do|must|should|shall|need) (?:i|we|it|they|the|that)\b|\bkeep\b|\b(?:have|has|need|needs) to\b`)
+	mustI = pattern.MustCompile(`\b(?:do|must|should|shall|need) (?:i|we|it|they|the|that)\b|\bkeep\b|\b(?:have|has|need|needs) to\b`)
 	// adds begins what is said besides.
-	adds = regexp.MustCompile(`^(?:(?:oh|yes|ok|well|sorry) )*(?:also|and|besides|plus|by the way|it|they|the (?:left|right|other|whole|\w+ one))\b`)
+	adds = pattern.MustCompile(`^(?:(?:oh|yes|ok|well|sorry) )*(?:also|and|besides|plus|by the way|it|they|the (?:left|right|other|whole|\w+ one))\b`)
 	// wantsGoods begins a wish for goods.
-	wantsGoods = regexp.MustCompile(`\b(?:show me|do you (?:have|sell|carry|stock|offer)|have you got|looking for|recommend|suggest|find me|i would like to (?:buy|see|order)|browse|shop for|what (?:\w+ )?do you (?:have|sell))\b`)
-	needsGoods = regexp.MustCompile(`\b(?:i (?:also )?(?:need|want)|i am after|any) (?:to buy |to get )?(?:an?|some|new|\w+) \b`)
+	wantsGoods = pattern.MustCompile(`\b(?:show me|do you (?:have|sell|carry|stock|offer)|have you got|looking for|recommend|suggest|find me|i would like to (?:buy|see|order)|browse|shop for|what (?:\w+ )?do you (?:have|sell))\b`)
+	needsGoods = pattern.MustCompile(`\b(?:i (?:also )?(?:need|want)|i am after|any) (?:to buy |to get )?(?:an?|some|new|\w+) \b`)
 )
 
 // asksGoods reports whether a message clearly asks for goods though an order is
@@ -204,7 +204,7 @@ func (r *reader) question(m *Reading) bool {
 	return strings.HasSuffix(m.Text, "?") || asksFact.MatchString(m.Norm)
 }
 
-var openQuestion = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|well|then) )*(?:how|what|which|who|where|when|why)\b`)
+var openQuestion = pattern.MustCompile(`^(?:(?:and|but|ok|so|also|well|then) )*(?:how|what|which|who|where|when|why)\b`)
 
 // asksOn settles what a question is about that says no matter of its own: the
 // order, or the rules for what is wanted of it.
@@ -231,8 +231,8 @@ func (r *reader) asksOn(m *Reading) {
 }
 
 var (
-	whyNot   = regexp.MustCompile(`^(?:(?:and|but|ok|so) )*(?:why|how come)\b`)
-	helpless = regexp.MustCompile(`\bwhat (?:can|should|do|could|must) (?:i|you|we)\b|\bhelp\b`)
+	whyNot   = pattern.MustCompile(`^(?:(?:and|but|ok|so) )*(?:why|how come)\b`)
+	helpless = pattern.MustCompile(`\bwhat (?:can|should|do|could|must) (?:i|you|we)\b|\bhelp\b`)
 )
 
 func hasPrice(m *Reading) bool {
@@ -243,12 +243,12 @@ func hasPrice(m *Reading) bool {
 // remedyAsked are the words by which a remedy is asked for.
 var remedyAsked = []struct {
 	remedy string
-	words  *regexp.Regexp
+	words  *pattern.Pattern
 }{
-	{cart.RemedyReplacement, regexp.MustCompile(`\b(?:replac\w*|(?:a )?new (?:one|pair)|another (?:one|pair)|send (?:\w+ ){0,2}(?:again|another|a new)|(?:same|it) (?:thing |one )?again|resend|reship)\b`)},
-	{cart.RemedyRefund, regexp.MustCompile(`\b(?:refund\w*|money back|my money|the money|reimburse\w*)\b`)},
-	{cart.RemedyRepair, regexp.MustCompile(`\b(?:repair\w*|fix(?:ed)? it|mend\w*)\b`)},
-	{cart.RemedyCredit, regexp.MustCompile(`\b(?:store credit|credit note|a credit)\b`)},
+	{cart.RemedyReplacement, pattern.MustCompile(`\b(?:replac\w*|(?:a )?new (?:one|pair)|another (?:one|pair)|send (?:\w+ ){0,2}(?:again|another|a new)|(?:same|it) (?:thing |one )?again|resend|reship)\b`)},
+	{cart.RemedyRefund, pattern.MustCompile(`\b(?:refund\w*|money back|my money|the money|reimburse\w*)\b`)},
+	{cart.RemedyRepair, pattern.MustCompile(`\b(?:repair\w*|fix(?:ed)? it|mend\w*)\b`)},
+	{cart.RemedyCredit, pattern.MustCompile(`\b(?:store credit|credit note|a credit)\b`)},
 }
 
 // remedyIn is the remedy that a text asks for, or "".
@@ -262,7 +262,7 @@ func remedyIn(norm string) string {
 }
 
 // refusedBefore stands before what is not wanted.
-var refusedBefore = regexp.MustCompile(`\b(?:not|no|instead of(?: a| the)?|rather than(?: a| the)?)(?: want)?(?: a| the| my)? $`)
+var refusedBefore = pattern.MustCompile(`\b(?:not|no|instead of(?: a| the)?|rather than(?: a| the)?)(?: want)?(?: a| the| my)? $`)
 
 // theLines are the words of a text that name lines of an order, or "".
 func theLines(o *cart.Order, text string) string {

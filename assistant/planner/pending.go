@@ -1,9 +1,9 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -90,7 +90,7 @@ func (r *reader) answers(m *Reading) bool {
 }
 
 // moreValues asks for the values that no chip offers.
-var moreValues = regexp.MustCompile(`^(?:(?:ok|and|please|show|me|the|any|what|which|are|there|do|you|have) )*(?:more|others?|other|further|different|all) (?:sizes?|colou?rs?|shades?|lengths?|widths?|options?|capacit(?:y|ies)|scents?|finish(?:es)?|ones|values?|choices)(?: (?:are there|do you have|please|is there))?$`)
+var moreValues = pattern.MustCompile(`^(?:(?:ok|and|please|show|me|the|any|what|which|are|there|do|you|have) )*(?:more|others?|other|further|different|all) (?:sizes?|colou?rs?|shades?|lengths?|widths?|options?|capacit(?:y|ies)|scents?|finish(?:es)?|ones|values?|choices)(?: (?:are there|do you have|please|is there))?$`)
 
 // otherValue is the value that a message answers a question about an option
 // with, though the product does not come in it.
@@ -107,9 +107,9 @@ func otherValue(m *Reading, field string) string {
 }
 
 // onlyDeictic says nothing of which of several things is meant.
-var onlyDeictic = regexp.MustCompile(`^(?:\w+ )?(?:it|this|that|them|these|those)(?: \w+)?$`)
+var onlyDeictic = pattern.MustCompile(`^(?:\w+ )?(?:it|this|that|them|these|those)(?: \w+)?$`)
 
-var commandWord = regexp.MustCompile(`\b(?:add|buy|remove|compare|cart|basket|take)\b`)
+var commandWord = pattern.MustCompile(`\b(?:add|buy|remove|compare|cart|basket|take)\b`)
 
 // isTalk reports whether the whole message is such talk.
 func isTalk(norm string, intent Intent) bool {

@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -214,9 +214,9 @@ func (p Plan) move(pending *Pending, s State, scene *Scene) Plan {
 
 var (
 	// denied says that the shopper did not do what was done in their name.
-	denied = regexp.MustCompile(`\b(?:i|we) (?:did not|never|have not|did never)(?: \w+)? (?:cancel\w*|ask\w*)\b|\bwithout (?:asking|telling) me\b|\bnot (?:by )?me who cancel\w*`)
+	denied = pattern.MustCompile(`\b(?:i|we) (?:did not|never|have not|did never)(?: \w+)? (?:cancel\w*|ask\w*)\b|\bwithout (?:asking|telling) me\b|\bnot (?:by )?me who cancel\w*`)
 	// askingHow asks how something is done, rather than for it.
-	askingHow = regexp.MustCompile(`^(?:(?:and|ok|so|hi|hello) )*(?:how|where|what do|do you)\b`)
+	askingHow = pattern.MustCompile(`^(?:(?:and|ok|so|hi|hello) )*(?:how|where|what do|do you)\b`)
 )
 
 // angerLimit is how many angry messages, and failureLimit how many answers in a
@@ -260,7 +260,7 @@ func (p Plan) which(then Intent, scene *Scene) Plan {
 }
 
 // compareAll asks to have all that was shown set side by side.
-var compareAll = regexp.MustCompile(`\bcompare (?:\w+ )?(?:all|everything|these|those|them)\b|\bdifferences? between (?:all|these|those|them)\b`)
+var compareAll = pattern.MustCompile(`\bcompare (?:\w+ )?(?:all|everything|these|those|them)\b|\bdifferences? between (?:all|these|those|them)\b`)
 
 func compared(m Reading, s State) []string {
 	refs := slices.Clone(m.Refs)

@@ -2,11 +2,11 @@ package planner
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -79,8 +79,8 @@ func several(norm string) bool {
 }
 
 var (
-	joins    = regexp.MustCompile(`\b(?:and|plus|as well as)\b`)
-	firstFew = regexp.MustCompile(`\bfirst (?:two|three|four|2|3|4)\b`)
+	joins    = pattern.MustCompile(`\b(?:and|plus|as well as)\b`)
+	firstFew = pattern.MustCompile(`\bfirst (?:two|three|four|2|3|4)\b`)
 )
 
 // wanted is the item that m asks for. A chip says all itself; words are helped

@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -160,12 +160,12 @@ func (p *Plan) merge() {
 	}
 }
 
-var giftWord = regexp.MustCompile(`\b(?:gifts?|presents?|pressies?|prezzies?|stocking (?:fillers?|stuffers?)|secret santa|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
+var giftWord = pattern.MustCompile(`\b(?:gifts?|presents?|pressies?|prezzies?|stocking (?:fillers?|stuffers?)|secret santa|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
 
 // ofTheKind speaks of the kind of thing at hand: "show me one for windy nights".
-var ofTheKind = regexp.MustCompile(`\b(?:a|an|any|the|some|show me|give me|need|want|have|for|with|get|see|find|is there|got|about) (?:\w+ ){0,3}?ones?\b(?: (?:for|that|which|with|without|in|to)\b|$)|^(?:\w+ )?ones? (?:for|that|which|with|without|in)\b`)
+var ofTheKind = pattern.MustCompile(`\b(?:a|an|any|the|some|show me|give me|need|want|have|for|with|get|see|find|is there|got|about) (?:\w+ ){0,3}?ones?\b(?: (?:for|that|which|with|without|in|to)\b|$)|^(?:\w+ )?ones? (?:for|that|which|with|without|in)\b`)
 
-var everything = regexp.MustCompile(`\b(?:everything|all (?:your |the )?(?:things|products|items|stuff))\b`)
+var everything = pattern.MustCompile(`\b(?:everything|all (?:your |the )?(?:things|products|items|stuff))\b`)
 
 // narrows reports whether the old type is a special case of the new one, as a
 // waterproof jacket is of a jacket.

@@ -9,13 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/internal/claimed"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
@@ -274,7 +274,7 @@ func unchosen(text string, shop assistant.Shop) string {
 	return text
 }
 
-var between = regexp.MustCompile(`\b(?:and|with|vs|versus|or|to|against)\b`)
+var between = pattern.MustCompile(`\b(?:and|with|vs|versus|or|to|against)\b`)
 
 // namedTogether finds the products whose names a message joins: "compare the
 // Beck with the Drizzle". Where a name is that of several, those of the kind that is

@@ -2,25 +2,25 @@ package planner
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
 var (
-	codeWord  = regexp.MustCompile(`(?i)\b(?:codes?|coupons?|vouchers?)\b(?:\s+(?:is|was|called|named))?[\s:]+["“”'‘’]?([\p{L}\d][\p{L}\d_-]{2,30})`)
-	codeBack  = regexp.MustCompile(`(?i)["“”'‘’]?\b([\p{L}\d][\p{L}\d_-]{2,30})["“”'‘’]?\s+(?:code|coupon|voucher)\b`)
-	codeVerb  = regexp.MustCompile(`(?i)\b(?:apply|redeem|use|enter|try|add)\s+(?:the |my |this |a )?(?:code |coupon |voucher |promo )*["“”'‘’]?([\p{L}\d][\p{L}\d_-]{2,30})`)
-	looksCode = regexp.MustCompile(`^(?:[A-Z][A-Z0-9_-]{2,}|[\p{L}_-]*\d[\p{L}\d_-]*)$`)
-	ofCodes   = regexp.MustCompile(`(?i)\b(?:codes?|coupons?|vouchers?|promo\w*|apply|redeem)\b`)
+	codeWord  = pattern.MustCompile(`(?i)\b(?:codes?|coupons?|vouchers?)\b(?:\s+(?:is|was|called|named))?[\s:]+["“”'‘’]?([\p{L}\d][\p{L}\d_-]{2,30})`)
+	codeBack  = pattern.MustCompile(`(?i)["“”'‘’]?\b([\p{L}\d][\p{L}\d_-]{2,30})["“”'‘’]?\s+(?:code|coupon|voucher)\b`)
+	codeVerb  = pattern.MustCompile(`(?i)\b(?:apply|redeem|use|enter|try|add)\s+(?:the |my |this |a )?(?:code |coupon |voucher |promo )*["“”'‘’]?([\p{L}\d][\p{L}\d_-]{2,30})`)
+	looksCode = pattern.MustCompile(`^(?:[A-Z][A-Z0-9_-]{2,}|[\p{L}_-]*\d[\p{L}\d_-]*)$`)
+	ofCodes   = pattern.MustCompile(`(?i)\b(?:codes?|coupons?|vouchers?|promo\w*|apply|redeem)\b`)
 	// codeEnds follows a code where no word for codes is said: "use SAVE20
 	// please". What else follows is a thing: "add 500 mugs".
-	codeEnds = regexp.MustCompile(`(?i)^["”'’.!?]*(?:\s+(?:please|now|then|too|instead|as well|on (?:it|this|that|my \w+|the order)|for (?:it|this|that|me|my \w+)))*[.!?\s]*$`)
-	takesOut = regexp.MustCompile(`\b(?:remove|delete|take (?:\w+ )?(?:off|out)|drop|without)\b`)
+	codeEnds = pattern.MustCompile(`(?i)^["”'’.!?]*(?:\s+(?:please|now|then|too|instead|as well|on (?:it|this|that|my \w+|the order)|for (?:it|this|that|me|my \w+)))*[.!?\s]*$`)
+	takesOut = pattern.MustCompile(`\b(?:remove|delete|take (?:\w+ )?(?:off|out)|drop|without)\b`)
 )
 
 // codeIn finds the promotion code that a message names: one that the shop has,
@@ -39,7 +39,7 @@ func codeIn(text string, promotions []cart.Promotion) string {
 			return p.Code
 		}
 	}
-	for _, phrase := range []*regexp.Regexp{codeWord, codeVerb, codeBack} {
+	for _, phrase := range []*pattern.Pattern{codeWord, codeVerb, codeBack} {
 		for _, at := range phrase.FindAllStringSubmatchIndex(text, -1) {
 			word := text[at[2]:at[3]]
 			if looksCode.MatchString(word) && (ofCodes.MatchString(text) || !isNumber(word) && codeEnds.MatchString(text[at[3]:])) {

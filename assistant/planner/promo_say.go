@@ -1,13 +1,13 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -36,11 +36,11 @@ func (w *writer) promotionRules() []rule {
 
 var (
 	// asksEnd asks until when something runs.
-	asksEnd = regexp.MustCompile(`\b(?:when (?:does|do|will|is)|until when|how long|till when)\b|\bends?\b`)
+	asksEnd = pattern.MustCompile(`\b(?:when (?:does|do|will|is)|until when|how long|till when)\b|\bends?\b`)
 	// groups are those for whom some shops have a discount of their own.
-	groups     = regexp.MustCompile(`\b(students?|military|veterans?|nurses?|teachers?|seniors?|employees?|staff|first responders?|friends and family|birthday|loyalty|newsletter|referral)\b`)
-	bulkOffer  = regexp.MustCompile(`\b(?:bulk|wholesale|volume|quantity discount|large (?:orders?|quantit\w+))\b`)
-	priceMatch = regexp.MustCompile(`\b(?:price match\w*|match (?:the |a |their )?prices?|beat (?:the |a |their )?prices?|negotiat\w+|best price|haggle)\b`)
+	groups     = pattern.MustCompile(`\b(students?|military|veterans?|nurses?|teachers?|seniors?|employees?|staff|first responders?|friends and family|birthday|loyalty|newsletter|referral)\b`)
+	bulkOffer  = pattern.MustCompile(`\b(?:bulk|wholesale|volume|quantity discount|large (?:orders?|quantit\w+))\b`)
+	priceMatch = pattern.MustCompile(`\b(?:price match\w*|match (?:the |a |their )?prices?|beat (?:the |a |their )?prices?|negotiat\w+|best price|haggle)\b`)
 )
 
 // noSuchOffer says that the shop has told of no offer of the kind that is asked

@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -13,24 +13,24 @@ import (
 // purposes are what things are wanted for, with the measure that decides then: the
 // one that a comparative names by its field.
 var purposes = []struct {
-	words *regexp.Regexp
+	words *pattern.Pattern
 	catalog.Comparative
 }{
-	{regexp.MustCompile(`\b(?:rain\w*|wet|storms?|stormy|downpours?|showers|drizzle|monsoon)\b`), catalog.Comparative{Field: "waterproof rating", Text: "most waterproof"}},
-	{regexp.MustCompile(`\b(?:cold\w*|winters?|snow\w*|frost\w*|freezing|ice|icy|arctic|alpine nights?)\b`), catalog.Comparative{Field: "warmth", Text: "warmest"}},
-	{regexp.MustCompile(`\b(?:sweat\w*|running|runs?|jog\w*|uphill|cycling|bik(?:e|ing)|active)\b`), catalog.Comparative{Field: "breathability", Text: "most breathable"}},
-	{regexp.MustCompile(`\b(?:travel\w*|backpack\w*|carry\w*|flights?|fly\w*|hand luggage|cabin|ultralight|treks?|trekking|long (?:hikes?|walks?|trips?))\b`), catalog.Comparative{Field: "weight", Less: true, Text: "lightest"}},
-	{regexp.MustCompile(`\b(?:nights?|dark|reading|caves?)\b`), catalog.Comparative{Field: "brightness", Text: "brightest"}},
-	{regexp.MustCompile(`\b(?:famil(?:y|ies)|groups?|crowds?|expeditions?|big (?:meals?|dinners?|household))\b`), catalog.Comparative{Field: "capacity", Text: "largest"}},
-	{regexp.MustCompile(`\b(?:quiet|sleeping|office|library|babies|baby)\b`), catalog.Comparative{Field: "noise", Less: true, Text: "quietest"}},
-	{regexp.MustCompile(`\b(?:(?:tight|small|low) budget|little money|student)\b`), catalog.Comparative{Field: "price", Less: true, Text: "cheapest"}},
+	{pattern.MustCompile(`\b(?:rain\w*|wet|storms?|stormy|downpours?|showers|drizzle|monsoon)\b`), catalog.Comparative{Field: "waterproof rating", Text: "most waterproof"}},
+	{pattern.MustCompile(`\b(?:cold\w*|winters?|snow\w*|frost\w*|freezing|ice|icy|arctic|alpine nights?)\b`), catalog.Comparative{Field: "warmth", Text: "warmest"}},
+	{pattern.MustCompile(`\b(?:sweat\w*|running|runs?|jog\w*|uphill|cycling|bik(?:e|ing)|active)\b`), catalog.Comparative{Field: "breathability", Text: "most breathable"}},
+	{pattern.MustCompile(`\b(?:travel\w*|backpack\w*|carry\w*|flights?|fly\w*|hand luggage|cabin|ultralight|treks?|trekking|long (?:hikes?|walks?|trips?))\b`), catalog.Comparative{Field: "weight", Less: true, Text: "lightest"}},
+	{pattern.MustCompile(`\b(?:nights?|dark|reading|caves?)\b`), catalog.Comparative{Field: "brightness", Text: "brightest"}},
+	{pattern.MustCompile(`\b(?:famil(?:y|ies)|groups?|crowds?|expeditions?|big (?:meals?|dinners?|household))\b`), catalog.Comparative{Field: "capacity", Text: "largest"}},
+	{pattern.MustCompile(`\b(?:quiet|sleeping|office|library|babies|baby)\b`), catalog.Comparative{Field: "noise", Less: true, Text: "quietest"}},
+	{pattern.MustCompile(`\b(?:(?:tight|small|low) budget|little money|student)\b`), catalog.Comparative{Field: "price", Less: true, Text: "cheapest"}},
 }
 
 var (
 	// takes asks which of several things to take.
-	takes = regexp.MustCompile(`\b(?:which|what)(?: (?:one|of (?:these|those|them|the two)|jacket|\w+))?(?: of (?:these|those|them|the two))? (?:would (?:you|be|suit|work|do)|should i|do you (?:recommend|suggest|prefer|like)|shall i|is (?:better|best|right|good|ideal|the better|the best)|are (?:better|best)|suits?|works? (?:better|best)|to (?:take|get|buy|choose))\b|\bwhich (?:one |of (?:these|those|them) )?for\b`)
+	takes = pattern.MustCompile(`\b(?:which|what)(?: (?:one|of (?:these|those|them|the two)|jacket|\w+))?(?: of (?:these|those|them|the two))? (?:would (?:you|be|suit|work|do)|should i|do you (?:recommend|suggest|prefer|like)|shall i|is (?:better|best|right|good|ideal|the better|the best)|are (?:better|best)|suits?|works? (?:better|best)|to (?:take|get|buy|choose))\b|\bwhich (?:one |of (?:these|those|them) )?for\b`)
 	// purposeOf is what for.
-	purposeOf = regexp.MustCompile(`\b(?:for|in|on|at|when|if|to (?:go|use|wear|take))\b (.+)$`)
+	purposeOf = pattern.MustCompile(`\b(?:for|in|on|at|when|if|to (?:go|use|wear|take))\b (.+)$`)
 )
 
 // purposeIn is the measure that decides for what a message wants a thing for; ok is
@@ -50,11 +50,11 @@ func purposeIn(norm string) (c catalog.Comparative, what string, ok bool) {
 
 // whichMore asks which of several things is or does something more: "which one
 // packs smaller?".
-var whichMore = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) )(?:\w+ ){0,2}(?:\w+er|more|less)\b`)
+var whichMore = pattern.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) )(?:\w+ ){0,2}(?:\w+er|more|less)\b`)
 
 // whichHas asks which of several things has the most of something: "which one has
 // the best battery?".
-var whichHas = regexp.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) |ones )?(?:has|have|got|has got|comes with|offers?) (?:the |a )?(best|better|most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|greatest|greater|lowest|lower|least|less|fewest|fewer|smallest|smaller|shortest|shorter) (.+)$`)
+var whichHas = pattern.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) |ones )?(?:has|have|got|has got|comes with|offers?) (?:the |a )?(best|better|most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|greatest|greater|lowest|lower|least|less|fewest|fewer|smallest|smaller|shortest|shorter) (.+)$`)
 
 // fewerOf are the words of whichHas that ask for less.
 var fewerOf = map[string]bool{"lowest": true, "lower": true, "least": true, "less": true, "fewest": true, "fewer": true, "smallest": true, "smaller": true, "shortest": true, "shorter": true}
@@ -94,7 +94,7 @@ func (r *reader) hasMost(m *Reading) bool {
 }
 
 // packsSmall speaks of the size of a thing that is packed.
-var packsSmall = regexp.MustCompile(`\bpack(?:s|ed)?(?: down| up)? (?:smaller|smallest|tighter|better)\b`)
+var packsSmall = pattern.MustCompile(`\bpack(?:s|ed)?(?: down| up)? (?:smaller|smallest|tighter|better)\b`)
 
 // suits reads a question which of the things shown to take, with what it is for.
 func (r *reader) suits(m *Reading) bool {
@@ -209,7 +209,7 @@ func (r *reader) wantsAdvice(m *Reading) bool {
 }
 
 // advises asks for our own choice.
-var advises = regexp.MustCompile(`\b(?:would you|should i|shall i|do you (?:recommend|suggest|prefer|like)|is (?:better|best|the better|the best)|are (?:better|best)|to (?:take|get|buy|choose))\b`)
+var advises = pattern.MustCompile(`\b(?:would you|should i|shall i|do you (?:recommend|suggest|prefer|like)|is (?:better|best|the better|the best)|are (?:better|best)|to (?:take|get|buy|choose))\b`)
 
 // maxSuited is how many things are set side by side to say which suits.
 const maxSuited = 4

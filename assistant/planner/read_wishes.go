@@ -5,15 +5,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
 	corrected = correction
-	voucher   = regexp.MustCompile(`\bgift (?:voucher|certificate|token)`)
-	courtesy  = regexp.MustCompile(`(?i)^\s*(?:hi|hello|hey|thanks|thank you|great|perfect|cool|ok|okay|well|actually|so)\b[\s,.!]+`)
-	negated   = regexp.MustCompile(`(?i)\b(?:not|no|without|nothing|except|don'?t (?:want|like)|do not (?:want|like)|hate|avoid|allergic)\s+(?:to |in |of |made of |any |from |with |the )?([\p{L}-]{3,})`)
+	voucher   = pattern.MustCompile(`\bgift (?:voucher|certificate|token)`)
+	courtesy  = pattern.MustCompile(`(?i)^\s*(?:hi|hello|hey|thanks|thank you|great|perfect|cool|ok|okay|well|actually|so)\b[\s,.!]+`)
+	negated   = pattern.MustCompile(`(?i)\b(?:not|no|without|nothing|except|don'?t (?:want|like)|do not (?:want|like)|hate|avoid|allergic)\s+(?:to |in |of |made of |any |from |with |the )?([\p{L}-]{3,})`)
 )
 
 // wishes reads the message against the catalogue.
@@ -68,7 +69,7 @@ func (r *reader) wishes(m *Reading) {
 }
 
 // packsDown says of a thing that it becomes small.
-var packsDown = regexp.MustCompile(`(?i)[\s,]*\b(?:(?:that|which|it|and|should|must|can|has to|needs to)\s+){0,3}(?:packs?|folds?|rolls?|compress(?:es)?)(?: down| up| away| together)?(?: (?:very|really|quite|pretty|nice and|super|so))? (?:small|tiny|tight|flat|compact(?:ly)?)(?: enough)?\b`)
+var packsDown = pattern.MustCompile(`(?i)[\s,]*\b(?:(?:that|which|it|and|should|must|can|has to|needs to)\s+){0,3}(?:packs?|folds?|rolls?|compress(?:es)?)(?: down| up| away| together)?(?: (?:very|really|quite|pretty|nice and|super|so))? (?:small|tiny|tight|flat|compact(?:ly)?)(?: enough)?\b`)
 
 // unpacked takes the wish for a small pack out of a text: how small a thing packs is a
 // measure of its own, and no size that it comes in.
@@ -85,7 +86,7 @@ const fieldPacked = "packed size"
 
 // ofFeature begins what says how the thing that is looked for is to be: "with a rain
 // cover", "one that has a hood".
-var ofFeature = regexp.MustCompile(`(?i)^\s*(?:(?:and|ok|okay|but|also|please|maybe|preferably|ideally|rather|one|ones|something|those|any|i (?:need|want|would like|'d like))[\s,]+)*(with|without|(?:that|which) (?:has|have|comes? with|includes?|got)|having|including|(?:it )?(?:must|should|has to|needs to) have)\s+`)
+var ofFeature = pattern.MustCompile(`(?i)^\s*(?:(?:and|ok|okay|but|also|please|maybe|preferably|ideally|rather|one|ones|something|those|any|i (?:need|want|would like|'d like))[\s,]+)*(with|without|(?:that|which) (?:has|have|comes? with|includes?|got)|having|including|(?:it )?(?:must|should|has to|needs to) have)\s+`)
 
 // featured puts the kind of thing that is looked for before a feature of it: a "rain
 // cover" is no new search, but what the backpack is to come with.
@@ -113,8 +114,8 @@ func (r *reader) featured(text string) string {
 
 var (
 	// assertsPrice claims what a certain thing costs; relative asks for one that does.
-	assertsPrice = regexp.MustCompile(`(?i)^\s*(?:the|this|that|your)\b.+\bcosts?\s+(?:only\s+|just\s+|now\s+)*[$€£]\s?\d`)
-	relative     = regexp.MustCompile(`(?i)\b(?:that|which|one|ones|it)\s+costs?\b`)
+	assertsPrice = pattern.MustCompile(`(?i)^\s*(?:the|this|that|your)\b.+\bcosts?\s+(?:only\s+|just\s+|now\s+)*[$€£]\s?\d`)
+	relative     = pattern.MustCompile(`(?i)\b(?:that|which|one|ones|it)\s+costs?\b`)
 )
 
 // unmistaken understands a text without the words of support that the catalogue
@@ -134,7 +135,7 @@ func (r *reader) unmistaken(text string) catalog.Understanding {
 }
 
 // inSome names how something is to be: "in multicolor".
-var inSome = regexp.MustCompile(`^(?:(?:and|ok|but|also|please|maybe) )*in (?:an? )?\w+(?: please)?$`)
+var inSome = pattern.MustCompile(`^(?:(?:and|ok|but|also|please|maybe) )*in (?:an? )?\w+(?: please)?$`)
 
 // settledKinds leaves out a wish against a kind of which the same message wants a
 // special case: "no trousers after all, rather walking trousers".

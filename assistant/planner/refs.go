@@ -1,12 +1,12 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
@@ -147,7 +147,7 @@ var (
 		"get": true, "see": true, "show": true, "put": true, "know": true, "think": true, "guess": true, "hope": true, "ok": true, "yes": true, "sure": true, "try": true,
 	}
 	// clause is how a clause behind "that" begins: with its verb, or who does something.
-	clause = regexp.MustCompile(`^(?:is|are|has|have|can|could|will|would|do|does|did|i|we|you|he|she|they|my|\w{2,}s|\w{3,}ed)$`)
+	clause = pattern.MustCompile(`^(?:is|are|has|have|can|could|will|would|do|does|did|i|we|you|he|she|they|my|\w{2,}s|\w{3,}ed)$`)
 )
 
 // it is the product that "it" means: the one talked about, the page's, or the

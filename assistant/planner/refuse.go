@@ -1,18 +1,18 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 var (
-	unwanted = regexp.MustCompile(`^(?:(?:ok|but|and|please|well|sorry|also|just|only|no|hm+|actually|really) )*(?:not|no|nothing|without|anything (?:but|except)|everything (?:but|except)|except|(?:i am |(?:she|he) is )?allergic|i (?:do not|never) (?:want|like|need|wear|use)|(?:she|he|they) (?:does not|do not|never) (?:want|like|need|wears?|uses?))\b`)
-	owned    = regexp.MustCompile(`^(?:(?:ok|but|and|no|well|sorry|thanks|actually|oh) )*(?:i|he|she|they|we)? ?(?:(?:already|just) (?:have|has|got|own|owns|bought)|(?:have|has|got) (?:already )?(?:got )?(?:one|it|that|those|them|plenty|enough|some|several) ?(?:already|of those|of them)?$)`)
-	plainNo  = regexp.MustCompile(`(?i)^\s*no\b(?:\s*[,.!]+\s*|\s+(?:i|show|give|find|let|just|the|that|it|what|can|but|actually|please|thanks|thank you)\b)`)
+	unwanted = pattern.MustCompile(`^(?:(?:ok|but|and|please|well|sorry|also|just|only|no|hm+|actually|really) )*(?:not|no|nothing|without|anything (?:but|except)|everything (?:but|except)|except|(?:i am |(?:she|he) is )?allergic|i (?:do not|never) (?:want|like|need|wear|use)|(?:she|he|they) (?:does not|do not|never) (?:want|like|need|wears?|uses?))\b`)
+	owned    = pattern.MustCompile(`^(?:(?:ok|but|and|no|well|sorry|thanks|actually|oh) )*(?:i|he|she|they|we)? ?(?:(?:already|just) (?:have|has|got|own|owns|bought)|(?:have|has|got) (?:already )?(?:got )?(?:one|it|that|those|them|plenty|enough|some|several) ?(?:already|of those|of them)?$)`)
+	plainNo  = pattern.MustCompile(`(?i)^\s*no\b(?:\s*[,.!]+\s*|\s+(?:i|show|give|find|let|just|the|that|it|what|can|but|actually|please|thanks|thank you)\b)`)
 )
 
 // refusals reads what is not wanted of a kind of thing: "no clothes", and what
@@ -48,7 +48,7 @@ func (r *reader) refusals(m *Reading) {
 }
 
 // tooMuch is said of what was shown, and refuses it: "flannel is too warm".
-var tooMuch = regexp.MustCompile(`(?i)^\s*(?:(?:but|the|this|that|hm+|sorry|no)[\s,]+)*([\p{L}-]{3,}) (?:is|are|feels?|looks?) (?:\p{L}+ )?too \p{L}+\s*[,.;!-]*\s*(?:so |and |but )?`)
+var tooMuch = pattern.MustCompile(`(?i)^\s*(?:(?:but|the|this|that|hm+|sorry|no)[\s,]+)*([\p{L}-]{3,}) (?:is|are|feels?|looks?) (?:\p{L}+ )?too \p{L}+\s*[,.;!-]*\s*(?:so |and |but )?`)
 
 // overdone takes "flannel is too warm" off a message that goes on, and returns
 // what is refused by it.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -30,7 +31,7 @@ func (r *reader) respelled(text string) string {
 		if u := r.understand(word); u.Known > 0 && len(u.Corrections) == 0 && len(u.Comparatives) == 0 && u.Sort == "" {
 			continue
 		}
-		text = regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(word)+`\b`).ReplaceAllString(text, steering[at])
+		text = pattern.MustCompile(`(?i)\b`+regexp.QuoteMeta(word)+`\b`).ReplaceAllString(text, steering[at])
 	}
 	return text
 }
@@ -42,36 +43,36 @@ func nearly(word, right string) bool { return word[0] == right[0] && prose.Near(
 var (
 	// turning goes over to another kind of thing: "how about tents?", "ok, back
 	// to tops".
-	turning = regexp.MustCompile(`(?i)^\s*(?:(?:ok|okay|well|and|so|then|no|hm+|actually|now|let'?s|let us|can we|could we|please|but)[\s,]+)*(?:(?:how|what) about|(?:(?:go|get|come) )?back to|(?:let'?s )?(?:go|move) on to|over to|on to)\s+(?:(?:the|your|some)\s+)?`)
+	turning = pattern.MustCompile(`(?i)^\s*(?:(?:ok|okay|well|and|so|then|no|hm+|actually|now|let'?s|let us|can we|could we|please|but)[\s,]+)*(?:(?:how|what) about|(?:(?:go|get|come) )?back to|(?:let'?s )?(?:go|move) on to|over to|on to)\s+(?:(?:the|your|some)\s+)?`)
 	// replacing puts one thing in the place of another: "no boots after all, rather
 	// sandals".
-	replacing = regexp.MustCompile(`(?i)^\s*(?:(?:ok|oh|well|actually|sorry|hm+)[\s,]+)*(?:no|not|no more|forget) (?:the )?[^,.]+?(?:,? after all\b[\s,.]*(?:but |rather |instead |i(?:'d| would) (?:rather|like|prefer) )?|[\s,]+(?:but )?rather )(?:the |some |an? )?`)
+	replacing = pattern.MustCompile(`(?i)^\s*(?:(?:ok|oh|well|actually|sorry|hm+)[\s,]+)*(?:no|not|no more|forget) (?:the )?[^,.]+?(?:,? after all\b[\s,.]*(?:but |rather |instead |i(?:'d| would) (?:rather|like|prefer) )?|[\s,]+(?:but )?rather )(?:the |some |an? )?`)
 	// furtherOf asks for further ones of a kind: "more eyeliner".
-	furtherOf = regexp.MustCompile(`^(?:(?:ok|no|please|can|could|you|i|want|to|see|show|me|let|us|do|have|got|any|some|the|what|is|are|there|find) )*(?:more|other|others|further|different|additional|another) (?:kinds? of |types? of )?(.+?)(?: please| instead| too)*$`)
+	furtherOf = pattern.MustCompile(`^(?:(?:ok|no|please|can|could|you|i|want|to|see|show|me|let|us|do|have|got|any|some|the|what|is|are|there|find) )*(?:more|other|others|further|different|additional|another) (?:kinds? of |types? of )?(.+?)(?: please| instead| too)*$`)
 	// wholeShop asks for all that there is.
-	wholeShop = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|to|see|show|me|let|us|list|view|browse|give|look|at|what|is) )*(?:everything|all (?:of )?(?:your |the |my )?(?:products?|items|things|stuff|goods)|(?:the|your) (?:whole|entire|full) (?:shop|store|range|catalog|catalogue|collection|assortment))(?: (?:you|there|that|is|have|sell|got|here|in|the|shop|store|please))*$`)
+	wholeShop = pattern.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|to|see|show|me|let|us|list|view|browse|give|look|at|what|is) )*(?:everything|all (?:of )?(?:your |the |my )?(?:products?|items|things|stuff|goods)|(?:the|your) (?:whole|entire|full) (?:shop|store|range|catalog|catalogue|collection|assortment))(?: (?:you|there|that|is|have|sell|got|here|in|the|shop|store|please))*$`)
 	// otherChoice asks in what else those shown come.
-	otherChoice = regexp.MustCompile(`^(?:(?:ok|and|in|any|are there|do you have|got|is there|what|which|a|an|have you got|does it come in|do they come in) )*(?:other|different|more|another) (?:colou?rs?|sizes?|shades?)(?: please)?$`)
+	otherChoice = pattern.MustCompile(`^(?:(?:ok|and|in|any|are there|do you have|got|is there|what|which|a|an|have you got|does it come in|do they come in) )*(?:other|different|more|another) (?:colou?rs?|sizes?|shades?)(?: please)?$`)
 	// niceOne asks for anything good.
-	niceOne = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|need|to|see|show|find|get|give|recommend|suggest|me|us|looking|for|am|we) )*(?:something|anything) (?:nice|cool|good|special|fun|interesting|pretty|great|beautiful|lovely|new and nice)(?: please)?$`)
+	niceOne = pattern.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|would|like|need|to|see|show|find|get|give|recommend|suggest|me|us|looking|for|am|we) )*(?:something|anything) (?:nice|cool|good|special|fun|interesting|pretty|great|beautiful|lovely|new and nice)(?: please)?$`)
 	// allOfThem asks for the rest of a list.
-	allOfThem = regexp.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|to|see|show|me) )*all(?: (?:of )?(?:them|these|those|the rest))?(?: please)?$`)
+	allOfThem = pattern.MustCompile(`^(?:(?:ok|please|just|can|could|you|i|want|to|see|show|me) )*all(?: (?:of )?(?:them|these|those|the rest))?(?: please)?$`)
 	// costsLeast and costsMost ask for an end of the prices.
-	costsLeast = regexp.MustCompile(`\b(?:costs? (?:the )?least|lowest pric(?:e|ed)|cheapest|least expensive|most affordable)\b`)
-	costsMost  = regexp.MustCompile(`\b(?:costs? (?:the )?most|highest pric(?:e|ed)|most expensive|priciest|dearest)\b`)
+	costsLeast = pattern.MustCompile(`\b(?:costs? (?:the )?least|lowest pric(?:e|ed)|cheapest|least expensive|most affordable)\b`)
+	costsMost  = pattern.MustCompile(`\b(?:costs? (?:the )?most|highest pric(?:e|ed)|most expensive|priciest|dearest)\b`)
 	// amongShown restricts it to what is on the screen.
-	amongShown = regexp.MustCompile(`\b(?:of|among|from) (?:them|these|those|the (?:two|three|four|five|six)|what you showed)\b|\b(?:these|those)\b`)
+	amongShown = pattern.MustCompile(`\b(?:of|among|from) (?:them|these|those|the (?:two|three|four|five|six)|what you showed)\b|\b(?:these|those)\b`)
 	// betterOne asks for more quality.
-	betterOne = regexp.MustCompile(`\b(?:a|an|any|some|something|anything|even|much|one that is) (?:\w+ )?better\b|\bbetter (?:one|ones|quality|model|version|alternatives?|options?)\b|\b(?:an?|any|the) (?:upgrade|step up)\b|\bhigher (?:end|quality)\b`)
+	betterOne = pattern.MustCompile(`\b(?:a|an|any|some|something|anything|even|much|one that is) (?:\w+ )?better\b|\bbetter (?:one|ones|quality|model|version|alternatives?|options?)\b|\b(?:an?|any|the) (?:upgrade|step up)\b|\bhigher (?:end|quality)\b`)
 	// others asks for something else than what is at hand: "anything similar but
 	// cheaper?".
-	others = regexp.MustCompile(`\b(?:anything|something|similar|alternatives?|like (?:it|this|that))\b|\b(?:any|an|a|the) (?:\w+ )?(?:other|others|ones?)\b`)
+	others = pattern.MustCompile(`\b(?:anything|something|similar|alternatives?|like (?:it|this|that))\b|\b(?:any|an|a|the) (?:\w+ )?(?:other|others|ones?)\b`)
 	// tooMuchOf says of what was shown that it is too dear, heavy and so on.
-	tooMuchOf = regexp.MustCompile(`^(?:(?:ok|but|hm+|well|oh|sorry|no|they|these|those|that|it|all|is|are|look|seem|a|bit|little|way|much|far|still|all of (?:them|these)) )*too \w+(?: for me| for my budget)?$`)
+	tooMuchOf = pattern.MustCompile(`^(?:(?:ok|but|hm+|well|oh|sorry|no|they|these|those|that|it|all|is|are|look|seem|a|bit|little|way|much|far|still|all of (?:them|these)) )*too \w+(?: for me| for my budget)?$`)
 	// bestReviews asks for what buyers like best.
-	bestReviews = regexp.MustCompile(`\bbest (?:reviews?|ratings?|reviewed|rated)\b|\b(?:highest|top) (?:rated|reviewed|ratings?)\b|\bmost (?:popular|loved|liked)\b`)
+	bestReviews = pattern.MustCompile(`\bbest (?:reviews?|ratings?|reviewed|rated)\b|\b(?:highest|top) (?:rated|reviewed|ratings?)\b|\bmost (?:popular|loved|liked)\b`)
 	// undoing takes the last change of the cart back.
-	undoing = regexp.MustCompile(polite + `(?:undo(?: (?:that|it|this|the last (?:one|change|step)|my last \w+))?|take (?:that|it) back|revert(?: (?:that|it))?|put it back (?:how|as|the way) it was)(?: please)?$`)
+	undoing = pattern.MustCompile(polite + `(?:undo(?: (?:that|it|this|the last (?:one|change|step)|my last \w+))?|take (?:that|it) back|revert(?: (?:that|it))?|put it back (?:how|as|the way) it was)(?: please)?$`)
 )
 
 // steers reads what moves on from what was shown, or back to it.
@@ -174,7 +175,7 @@ func (r *reader) bestShown(m *Reading) bool {
 }
 
 // actsOn names one of those shown: "add the cheapest one".
-var actsOn = regexp.MustCompile(polite + `(?:add|buy|take|compare|remove|tell)\b|\bi will take\b`)
+var actsOn = pattern.MustCompile(polite + `(?:add|buy|take|compare|remove|tell)\b|\bi will take\b`)
 
 // better reports whether a message asks for something better than what was shown
 // or than the product at hand.
@@ -189,7 +190,7 @@ func (r *reader) better(m *Reading) bool {
 }
 
 // betterOtherwise asks which of two is better, or for something to be done better.
-var betterOtherwise = regexp.MustCompile(`\bwhich\b|\bbetter (?:price|deal|service|offer)\b|\b(?:feel|get|do|be) (?:any |a bit )?better\b`)
+var betterOtherwise = pattern.MustCompile(`\bwhich\b|\bbetter (?:price|deal|service|offer)\b|\b(?:feel|get|do|be) (?:any |a bit )?better\b`)
 
 // turnsTo reports whether a message goes over to another kind of thing, which the
 // shop has.
@@ -205,4 +206,4 @@ func (r *reader) turnsTo(m *Reading) bool {
 }
 
 // ofIt is about a part of the product at hand.
-var ofIt = regexp.MustCompile(`\babout (?:the|its|their|your|his|her)\b`)
+var ofIt = pattern.MustCompile(`\babout (?:the|its|their|your|his|her)\b`)

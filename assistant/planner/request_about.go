@@ -1,9 +1,9 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -13,13 +13,13 @@ import (
 
 var (
 	// apart names another order than the one at hand, or one of several.
-	apart = regexp.MustCompile(`\b(?:my|the|an?|that|this|of my) (?:other|second|previous|next|different|older|earlier|last but one) (?:\w+ )?` + shipped + `\b|\banother (?:\w+ )?` + shipped + `\b|\b(?:one|two|some|both) of (?:my|the|our) (?:\w+ )?(?:orders|parcels|packages|deliveries|shipments|purchases)\b`)
+	apart = pattern.MustCompile(`\b(?:my|the|an?|that|this|of my) (?:other|second|previous|next|different|older|earlier|last but one) (?:\w+ )?` + shipped + `\b|\banother (?:\w+ )?` + shipped + `\b|\b(?:one|two|some|both) of (?:my|the|our) (?:\w+ )?(?:orders|parcels|packages|deliveries|shipments|purchases)\b`)
 	// asksState asks what became of a request.
-	asksState = regexp.MustCompile(`^(?:(?:and|so|ok|but|hey|hi|well|then|wait|please) )*(?:(?:is|was|has|have|did|are|will|does) (?:it|that|this|the|my|you|they|everything|all)\b.*\b(?:done|cancel\w*|approved?|accepted|filed?|sent|send|submit\w*|through|received?|registered|processed|changed?|updated?|saved?|noted|confirmed?|work(?:ed)?|settled|decided|handled|finished|completed?|forwarded|passed on|in the system)\b|(?:is|are) (?:it|that|we|everything) (?:all )?(?:set|good|ok|done)\b)|\b(?:what is|whats|give me|need|have|get) (?:the|my|a|that|your) (?:\w+ )?(?:reference|case number|ticket|claim number|confirmation number)\b|^(?:the )?(?:reference|case number|ticket)(?: number)?(?: please)?$|\b(?:status|state) of (?:it|this|(?:that|the|my|this) (?:exchange|return|request|claim|report|cancell?ation|complaint|case|refund))\b`)
+	asksState = pattern.MustCompile(`^(?:(?:and|so|ok|but|hey|hi|well|then|wait|please) )*(?:(?:is|was|has|have|did|are|will|does) (?:it|that|this|the|my|you|they|everything|all)\b.*\b(?:done|cancel\w*|approved?|accepted|filed?|sent|send|submit\w*|through|received?|registered|processed|changed?|updated?|saved?|noted|confirmed?|work(?:ed)?|settled|decided|handled|finished|completed?|forwarded|passed on|in the system)\b|(?:is|are) (?:it|that|we|everything) (?:all )?(?:set|good|ok|done)\b)|\b(?:what is|whats|give me|need|have|get) (?:the|my|a|that|your) (?:\w+ )?(?:reference|case number|ticket|claim number|confirmation number)\b|^(?:the )?(?:reference|case number|ticket)(?: number)?(?: please)?$|\b(?:status|state) of (?:it|this|(?:that|the|my|this) (?:exchange|return|request|claim|report|cancell?ation|complaint|case|refund))\b`)
 	// asksNext asks how it goes on.
-	asksNext = regexp.MustCompile(`^(?:(?:and|so|ok|but|well|then|hi|alright) )*(?:what (?:happens|comes|is|do (?:i|we|you) do|can (?:i|we|you) do|should i do|must i do|will you do|now)(?: (?:now|next|then|about (?:it|this|that)))*|now(?: what)?|how does (?:it|this|that) (?:work|go on)|what (?:can|do|will|would|could) (?:i|we) (?:get|have|expect)(?: (?:for|now|from)\b.*)?|what are my (?:options|choices))(?: please)?$`)
+	asksNext = pattern.MustCompile(`^(?:(?:and|so|ok|but|well|then|hi|alright) )*(?:what (?:happens|comes|is|do (?:i|we|you) do|can (?:i|we|you) do|should i do|must i do|will you do|now)(?: (?:now|next|then|about (?:it|this|that)))*|now(?: what)?|how does (?:it|this|that) (?:work|go on)|what (?:can|do|will|would|could) (?:i|we) (?:get|have|expect)(?: (?:for|now|from)\b.*)?|what are my (?:options|choices))(?: please)?$`)
 	// inReturn are the remedies by their words, and what is under way by its own.
-	inReturn = regexp.MustCompile(`\b(?:replacement|new (?:one|pair|ones)|other (?:one|pair|size)|repair(?:ed)?|mended|exchange|label|answer|decision|decided?)\b`)
+	inReturn = pattern.MustCompile(`\b(?:replacement|new (?:one|pair|ones)|other (?:one|pair|size)|repair(?:ed)?|mended|exchange|label|answer|decision|decided?)\b`)
 )
 
 const shipped = `(?:orders?|purchases?|parcels?|packages?|deliver(?:y|ies)|shipments?|things?|items?)`
@@ -85,13 +85,13 @@ func general(m *Reading) bool {
 
 var (
 	// inGeneral asks about orders rather than about the one at hand.
-	inGeneral = regexp.MustCompile(`\b(?:an?|any|your|other|another) (?:order|orders|purchase|parcel|gift|return|returns|exchange|refund|thing|item|something|warranty|guarantee)\b|\b(?:orders|returns|refunds|exchanges|gifts|things|items|people|somebody|someone|something|anything|usually|normally|generally)\b|\byour (?:\w+ )?(?:policy|policies|rules?|terms|warranty|guarantee)\b|\bthe (?:warranty|guarantee) (?:cover|hold|last|include|apply|work)s?\b|\b(?:does|do|will) the (?:warranty|guarantee)\b`)
+	inGeneral = pattern.MustCompile(`\b(?:an?|any|your|other|another) (?:order|orders|purchase|parcel|gift|return|returns|exchange|refund|thing|item|something|warranty|guarantee)\b|\b(?:orders|returns|refunds|exchanges|gifts|things|items|people|somebody|someone|something|anything|usually|normally|generally)\b|\byour (?:\w+ )?(?:policy|policies|rules?|terms|warranty|guarantee)\b|\bthe (?:warranty|guarantee) (?:cover|hold|last|include|apply|work)s?\b|\b(?:does|do|will) the (?:warranty|guarantee)\b`)
 	// ownOrder names what the shopper has ordered.
-	ownOrder = regexp.MustCompile(`\bmy (?:\w+ ){0,2}(?:orders?|purchases?|parcels?|packages?|delivery|shipments?|invoice|receipt|returns?)\b|\b(?:i|we) (?:have |just )*(?:bought|ordered|purchased|received|got|returned|paid|placed)\b`)
+	ownOrder = pattern.MustCompile(`\bmy (?:\w+ ){0,2}(?:orders?|purchases?|parcels?|packages?|delivery|shipments?|invoice|receipt|returns?)\b|\b(?:i|we) (?:have |just )*(?:bought|ordered|purchased|received|got|returned|paid|placed)\b`)
 	// asksRuleOf asks how long, who pays or what is covered.
-	asksRuleOf = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|well|then|hi) )*(?:how|who|what|which|when|until when|is there|are there|do you)\b`)
+	asksRuleOf = pattern.MustCompile(`^(?:(?:and|but|ok|so|also|well|then|hi) )*(?:how|who|what|which|when|until when|is there|are there|do you)\b`)
 	// asksWhen asks for a time.
-	asksWhen = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|well|then|hi|hello|hey) )*(?:how (?:long|soon|fast|quickly|many days)|when|by when|until when)\b`)
+	asksWhen = pattern.MustCompile(`^(?:(?:and|but|ok|so|also|well|then|hi|hello|hey) )*(?:how (?:long|soon|fast|quickly|many days)|when|by when|until when)\b`)
 )
 
 // anyTime reports whether a message asks when money comes back without a word of

@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
@@ -15,13 +15,13 @@ import (
 // by which a shopper's own are known.
 var reasons = []struct {
 	value, label string
-	words        *regexp.Regexp
+	words        *pattern.Pattern
 }{
-	{"too_small", "Too small", regexp.MustCompile(`\b(?:too (?:small|tight|short|narrow)|bigger|larger|size up|pinch\w*)\b`)},
-	{"too_large", "Too large", regexp.MustCompile(`\b(?:too (?:large|big|loose|long|wide)|smaller|size down)\b`)},
-	{"not_as_expected", "Not as I expected", regexp.MustCompile(`\b(?:expected|different from|looks? different|not like|description|picture)\b`)},
-	{"quality", "Not good enough", regexp.MustCompile(`\b(?:quality|cheaply|thin)\b`)},
-	{"changed_mind", "I changed my mind", regexp.MustCompile(`\b(?:changed my mind|accident|mistake|twice|elsewhere|do not (?:need|like|want))\b`)},
+	{"too_small", "Too small", pattern.MustCompile(`\b(?:too (?:small|tight|short|narrow)|bigger|larger|size up|pinch\w*)\b`)},
+	{"too_large", "Too large", pattern.MustCompile(`\b(?:too (?:large|big|loose|long|wide)|smaller|size down)\b`)},
+	{"not_as_expected", "Not as I expected", pattern.MustCompile(`\b(?:expected|different from|looks? different|not like|description|picture)\b`)},
+	{"quality", "Not good enough", pattern.MustCompile(`\b(?:quality|cheaply|thin)\b`)},
+	{"changed_mind", "I changed my mind", pattern.MustCompile(`\b(?:changed my mind|accident|mistake|twice|elsewhere|do not (?:need|like|want))\b`)},
 	{"other", "Something else", nil},
 }
 
@@ -101,7 +101,7 @@ func (w *writer) noteField(kind cart.RequestKind, label string) assistant.FormFi
 }
 
 // invoiceTo says how an invoice is to be made out.
-var invoiceTo = regexp.MustCompile(`(?i)\b(?:company|business|name|address|vat|tax|made out|issued to|billed to|on behalf)\b`)
+var invoiceTo = pattern.MustCompile(`(?i)\b(?:company|business|name|address|vat|tax|made out|issued to|billed to|on behalf)\b`)
 
 // noteText writes what was said, a line each, as one note.
 func noteText(said string) string {

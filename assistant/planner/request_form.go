@@ -1,13 +1,13 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -122,7 +122,7 @@ func (w *writer) requestForm() assistant.FormBlock {
 }
 
 // allOfIt says that every line is meant.
-var allOfIt = regexp.MustCompile(`\b(?:both|all of (?:it|them)|everything|the whole (?:order|lot)|all)\b`)
+var allOfIt = pattern.MustCompile(`\b(?:both|all of (?:it|them)|everything|the whole (?:order|lot)|all)\b`)
 
 // linesField asks which lines it is about: those that the rules allow.
 func (w *writer) linesField() assistant.FormField {

@@ -2,11 +2,11 @@ package planner
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
@@ -15,24 +15,24 @@ import (
 
 var (
 	// asksRestock asks when something that is sold out can be had again.
-	asksRestock = regexp.MustCompile(`\bwhen (?:is|are|will|does|do|would|can) (?:it|they|this|that|these|those|one|you|the \w+(?: \w+){0,5}|i|there)\b.*\b(?:back|again|in stock|available|restock\w*|more)\b|\b(?:restock\w*|re stock\w*)\b|\b(?:will|does|do|is|are) (?:it|they|this|that|these|the \w+(?: \w+){0,5}) (?:be |come |coming |going to be )?(?:back|available again|in again)(?: in stock)?\b|\bback in stock\b`)
+	asksRestock = pattern.MustCompile(`\bwhen (?:is|are|will|does|do|would|can) (?:it|they|this|that|these|those|one|you|the \w+(?: \w+){0,5}|i|there)\b.*\b(?:back|again|in stock|available|restock\w*|more)\b|\b(?:restock\w*|re stock\w*)\b|\b(?:will|does|do|is|are) (?:it|they|this|that|these|the \w+(?: \w+){0,5}) (?:be |come |coming |going to be )?(?:back|available again|in again)(?: in stock)?\b|\bback in stock\b`)
 	// asksNotice asks to be told when it can.
-	asksNotice = regexp.MustCompile(`\b(?:notif\w+|tell me|let me know|e ?mail me|message me|text me|alert|remind|inform|ping me|write (?:to )?me|drop me a (?:line|note|mail)|waiting list|waitlist)\b.*\b(?:back|again|in stock|available|restock\w*|there is|have it|have them|arrives?|comes? in)\b|\b(?:waiting list|waitlist|back in stock (?:alert|notice|notification|e ?mail))\b`)
+	asksNotice = pattern.MustCompile(`\b(?:notif\w+|tell me|let me know|e ?mail me|message me|text me|alert|remind|inform|ping me|write (?:to )?me|drop me a (?:line|note|mail)|waiting list|waitlist)\b.*\b(?:back|again|in stock|available|restock\w*|there is|have it|have them|arrives?|comes? in)\b|\b(?:waiting list|waitlist|back in stock (?:alert|notice|notification|e ?mail))\b`)
 	// barelyNotice says no more than that; what it is about is at hand.
-	barelyNotice = regexp.MustCompile(`^(?:(?:yes|ok|okay|please|sure|and|then|so|well|can|could|will|would|you|just|i|want|would like|to) )*(?:be )?(?:notif(?:y|ied)(?: me)?|let me know|tell me|ping me|e ?mail me|(?:put|add) me (?:on|to) (?:the|that|a) (?:waiting )?list|sign me up)(?: (?:then|please|when|about it))*$`)
+	barelyNotice = pattern.MustCompile(`^(?:(?:yes|ok|okay|please|sure|and|then|so|well|can|could|will|would|you|just|i|want|would like|to) )*(?:be )?(?:notif(?:y|ied)(?: me)?|let me know|tell me|ping me|e ?mail me|(?:put|add) me (?:on|to) (?:the|that|a) (?:waiting )?list|sign me up)(?: (?:then|please|when|about it))*$`)
 	// asksWaits asks what the shopper waits for.
-	asksWaits = regexp.MustCompile(`\b(?:what|which)\b.* (?:am i waiting|(?:did i|have i) ask\w*) .*\b(?:for|notified|stock|back)\b|\bmy (?:restock|back in stock|waiting list|waitlist)(?: \w+)?$|\b(?:which|what|show|list|see|my)\b.* (?:restock|back in stock|stock|waiting|product) (?:requests?|notices?)\b|^(?:(?:please|and|ok) )*(?:which|what|show|list|see|are there)\b.*\b(?:alerts|notifications|reminders)\b|^(?:(?:please|can you|could you|and|ok) )*(?:show|list|see|what are|which are|where are)?(?: me)? ?my (?:open )?requests(?: please)?$|\b(?:am i|did you put me) (?:on|still on) (?:the|a|any) (?:waiting list|waitlist|list)\b`)
+	asksWaits = pattern.MustCompile(`\b(?:what|which)\b.* (?:am i waiting|(?:did i|have i) ask\w*) .*\b(?:for|notified|stock|back)\b|\bmy (?:restock|back in stock|waiting list|waitlist)(?: \w+)?$|\b(?:which|what|show|list|see|my)\b.* (?:restock|back in stock|stock|waiting|product) (?:requests?|notices?)\b|^(?:(?:please|and|ok) )*(?:which|what|show|list|see|are there)\b.*\b(?:alerts|notifications|reminders)\b|^(?:(?:please|can you|could you|and|ok) )*(?:show|list|see|what are|which are|where are)?(?: me)? ?my (?:open )?requests(?: please)?$|\b(?:am i|did you put me) (?:on|still on) (?:the|a|any) (?:waiting list|waitlist|list)\b`)
 	// notRestock speaks of what goes back to the shop.
-	notRestock = regexp.MustCompile(`\b(?:order|parcel|package|money|refund|return\w*|send|sent|get back to me|you back|my)\b`)
+	notRestock = pattern.MustCompile(`\b(?:order|parcel|package|money|refund|return\w*|send|sent|get back to me|you back|my)\b`)
 	// waitedFor is what a message that asks for it names.
-	waitedFor = regexp.MustCompile(`\b(?:when (?:is|are|will|do|does|can)|when|once|if|as soon as|for|will|are|is) (?:the |your |those |these |that |this )?(.+?)(?: (?:is|are|comes?|gets?|becomes?|will be|can be|be|back|again|in stock|available|restock\w*|return)\b|$)`)
+	waitedFor = pattern.MustCompile(`\b(?:when (?:is|are|will|do|does|can)|when|once|if|as soon as|for|will|are|is) (?:the |your |those |these |that |this )?(.+?)(?: (?:is|are|comes?|gets?|becomes?|will be|can be|be|back|again|in stock|available|restock\w*|return)\b|$)`)
 	// ownDetail is what is the shopper's own and no order's.
-	ownDetail = regexp.MustCompile(`\bmy (?:size|color|colour|e ?mail|mail|address|inbox|wish list|wishlist)\b`)
+	ownDetail = pattern.MustCompile(`\bmy (?:size|color|colour|e ?mail|mail|address|inbox|wish list|wishlist)\b`)
 	// dropsWait takes back what was asked for; barelyDrops does so where it is at hand.
-	dropsWait   = regexp.MustCompile(`\b(?:cancel|stop|withdraw|drop|remove|delete|forget|end|undo|take back) (?:\w+ ){0,4}(?:alerts?|notifications?|notices?|reminders?|restock\w*|waiting|waitlist)\b|\b(?:do not|no longer|stop|not) (?:\w+ ){0,3}(?:notif\w+|waiting for|wait for|alert\w*)\b|\btake me off (?:the|that|your|this) (?:waiting )?(?:list|waitlist)\b`)
-	barelyDrops = regexp.MustCompile(`^(?:(?:ok|no|oh|actually|please|sorry|well|can|could|you|then|i|want|would like|to|just|never ?mind) )*(?:cancel|drop|forget|withdraw|delete|remove|undo|take back|stop) (?:it|that|this|them(?: all)?|all of (?:it|them)|both|everything|(?:that|the|this|my) (?:request|one|note|wait)|(?:it|that) again)(?: again| please| then)*$|^(?:(?:ok|no|oh|actually|please|sorry|well) )*(?:never ?mind|forget (?:it|about it)|(?:do not|no need to) (?:tell me|let me know|e ?mail me|write (?:to )?me|note it|bother)(?: then| any ?more)?)$`)
+	dropsWait   = pattern.MustCompile(`\b(?:cancel|stop|withdraw|drop|remove|delete|forget|end|undo|take back) (?:\w+ ){0,4}(?:alerts?|notifications?|notices?|reminders?|restock\w*|waiting|waitlist)\b|\b(?:do not|no longer|stop|not) (?:\w+ ){0,3}(?:notif\w+|waiting for|wait for|alert\w*)\b|\btake me off (?:the|that|your|this) (?:waiting )?(?:list|waitlist)\b`)
+	barelyDrops = pattern.MustCompile(`^(?:(?:ok|no|oh|actually|please|sorry|well|can|could|you|then|i|want|would like|to|just|never ?mind) )*(?:cancel|drop|forget|withdraw|delete|remove|undo|take back|stop) (?:it|that|this|them(?: all)?|all of (?:it|them)|both|everything|(?:that|the|this|my) (?:request|one|note|wait)|(?:it|that) again)(?: again| please| then)*$|^(?:(?:ok|no|oh|actually|please|sorry|well) )*(?:never ?mind|forget (?:it|about it)|(?:do not|no need to) (?:tell me|let me know|e ?mail me|write (?:to )?me|note it|bother)(?: then| any ?more)?)$`)
 	// ofAWait is a reference of a request to hear of a restock.
-	ofAWait = regexp.MustCompile(`(?i)\bW-[2-9A-Z]{4,}\b`)
+	ofAWait = pattern.MustCompile(`(?i)\bW-[2-9A-Z]{4,}\b`)
 )
 
 // restock reads whether a message asks for what is sold out, and makes it a
@@ -117,7 +117,7 @@ func (r *reader) waits(m *Reading) bool {
 const anyWait = "*"
 
 // givesUp begins what takes something back.
-var givesUp = regexp.MustCompile(`\b(?:cancel|stop|withdraw|drop|remove|delete|forget|end|undo|take back)\b`)
+var givesUp = pattern.MustCompile(`\b(?:cancel|stop|withdraw|drop|remove|delete|forget|end|undo|take back)\b`)
 
 // restock plans to note who waits for what.
 func (p Plan) restock(pending *Pending, scene *Scene) Plan {
@@ -220,9 +220,9 @@ func (a *actor) dropWait(ctx context.Context, f *Facts) error {
 
 var (
 	// dropsFor names what is not waited for any more.
-	dropsFor = regexp.MustCompile(`\b(?:for|about|of) (?:the |my |that |those )?(\w.*)$`)
+	dropsFor = pattern.MustCompile(`\b(?:for|about|of) (?:the |my |that |those )?(\w.*)$`)
 	// severalWaits means all requests.
-	severalWaits = regexp.MustCompile(`\b(?:alerts|notifications|notices|reminders|requests|all|both|them|everything)\b`)
+	severalWaits = pattern.MustCompile(`\b(?:alerts|notifications|notices|reminders|requests|all|both|them|everything)\b`)
 )
 
 // namesWait reports whether words name what a request is for.

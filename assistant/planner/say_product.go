@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -96,7 +96,7 @@ func (w *writer) about() {
 }
 
 // andAlso is where a question goes on to another.
-var andAlso = regexp.MustCompile(`\b(?:and|also|plus)\b (?:also )?`)
+var andAlso = pattern.MustCompile(`\b(?:and|also|plus)\b (?:also )?`)
 
 // secondPart answers what else a question asks of the same product: "do you have
 // it in black and is it waterproof?". It returns how many answers it gave.

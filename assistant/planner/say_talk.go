@@ -2,11 +2,11 @@ package planner
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
@@ -61,7 +61,7 @@ func (w *writer) article() {
 }
 
 // lockedOut is about getting into an account, or about what it is got into by.
-var lockedOut = regexp.MustCompile(`\b(?:passwords?|pwd|log(?:ging|ged)? ?(?:in|on)|sign(?:ing|ed)? in|locked|(?:chang\w*|updat\w*|edit\w*|wrong|new) (?:\w+ ){0,2}e ?mail(?: address)?)\b`)
+var lockedOut = pattern.MustCompile(`\b(?:passwords?|pwd|log(?:ging|ged)? ?(?:in|on)|sign(?:ing|ed)? in|locked|(?:chang\w*|updat\w*|edit\w*|wrong|new) (?:\w+ ){0,2}e ?mail(?: address)?)\b`)
 
 // passage answers with an article's own words and cites it.
 func (w *writer) passage(f knowledge.Found) {

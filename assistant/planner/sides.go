@@ -2,16 +2,16 @@ package planner
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
 // sidesWanted are the sides of a thing as a shopper names them: "18 x 18 inch".
-var sidesWanted = regexp.MustCompile(`(?i)\b(\d+(?:[.,]\d+)?)\s*(?:cm|mm|inch(?:es)?|in|")?\s*(?:x|×|by)\s*(\d+(?:[.,]\d+)?)\s*(cm|mm|inch(?:es)?|in\b|")?`)
+var sidesWanted = pattern.MustCompile(`(?i)\b(\d+(?:[.,]\d+)?)\s*(?:cm|mm|inch(?:es)?|in|")?\s*(?:x|×|by)\s*(\d+(?:[.,]\d+)?)\s*(cm|mm|inch(?:es)?|in\b|")?`)
 
 // unmeasured says so where the shopper named the sides of the thing and none that is
 // shown has them, with the sides that the first one has.

@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -91,10 +91,10 @@ func speaksOfAny(text string, stems []string, norm string) bool {
 }
 
 // ofPart asks how a part of a thing is: "how big is the screen?".
-var ofPart = regexp.MustCompile(`^(?:(?:and|so|but|ok) )*(?:how many|(?:what|how) about) (?:the |its |their )?(\w+)$|^(?:(?:and|so|but|ok) )*how (?:big|large|small|long|short|wide|tall|thick|thin|heavy|bright|fast|deep|high|good|strong|sharp|loud|warm|soft) (?:is|are) (?:the|its|their) ((?:\w+ )?\w+)$`)
+var ofPart = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*(?:how many|(?:what|how) about) (?:the |its |their )?(\w+)$|^(?:(?:and|so|but|ok) )*how (?:big|large|small|long|short|wide|tall|thick|thin|heavy|bright|fast|deep|high|good|strong|sharp|loud|warm|soft) (?:is|are) (?:the|its|their) ((?:\w+ )?\w+)$`)
 
 // aboutThing goes over to something, or to a part of what is at hand.
-var aboutThing = regexp.MustCompile(`(?:what|how) about (?:the |its |their )?(\w+)$`)
+var aboutThing = pattern.MustCompile(`(?:what|how) about (?:the |its |their )?(\w+)$`)
 
 // asksPart reports whether a message asks about a part of what is at hand, though the
 // shop has things that are called so, too: the screen of phones.
@@ -135,7 +135,7 @@ func (r *reader) namesFeature(m *Reading) bool {
 }
 
 // ofItself asks what a thing is, does or has, by a pronoun for it.
-var ofItself = regexp.MustCompile(`^(?:(?:and|so|but|ok) )*(?:(?:is|are|does|do|will|would|can|could|has|have) (?:it|they|this one|that one)|how (?:many|much|long|often|far|well|fast)(?: \w+){0,3} (?:does|do|will|would|can|is|are) (?:it|they|this one|that one))\b`)
+var ofItself = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*(?:(?:is|are|does|do|will|would|can|could|has|have) (?:it|they|this one|that one)|how (?:many|much|long|often|far|well|fast)(?: \w+){0,3} (?:does|do|will|would|can|is|are) (?:it|they|this one|that one))\b`)
 
 // asksOfIt reports whether a question by a pronoun is about what is at hand, though it
 // names things that the shop sells: "will it fit in my cup holder?".
@@ -153,10 +153,10 @@ func (r *reader) asksOfIt(m *Reading, looks bool) bool {
 }
 
 // goesOnAsking asks one thing more of what was just asked about: "and waterproof?".
-var goesOnAsking = regexp.MustCompile(`^(?:and|also|but) (?:\w+ ){0,2}\w+$`)
+var goesOnAsking = pattern.MustCompile(`^(?:and|also|but) (?:\w+ ){0,2}\w+$`)
 
 // barePrice asks what the thing at hand costs, and nothing else.
-var barePrice = regexp.MustCompile(`^(?:(?:and|so|ok|but) )*(?:(?:what is|how much is) (?:the |its )?(?:price|cost)(?: of (?:it|this|that))?|(?:the )?(?:price|cost)|how much(?: is it| does it cost)?)(?: please)?$`)
+var barePrice = pattern.MustCompile(`^(?:(?:and|so|ok|but) )*(?:(?:what is|how much is) (?:the |its )?(?:price|cost)(?: of (?:it|this|that))?|(?:the )?(?:price|cost)|how much(?: is it| does it cost)?)(?: please)?$`)
 
 // otherKind reports whether a message names a kind of thing that the product which it
 // points at is not.
@@ -179,7 +179,7 @@ func (r *reader) asksProperty(m *Reading) bool {
 }
 
 // property asks for something by its name.
-var property = regexp.MustCompile(`^(?:(?:and|ok|so|but|then) )*(?:what|how|which) (?:is|are|about|was|kind of|sort of|type of) (?:the|its|their) (?:\w+ ){0,3}\w+$|^(?:(?:and|ok|so|but|then) )*what (?:\w+ ){0,2}(?:count|ratings?|levels?|range|rate|grade|class|ratio|density|weave|thickness|resolution|voltage|wattage|lining|filling|fill)$`)
+var property = pattern.MustCompile(`^(?:(?:and|ok|so|but|then) )*(?:what|how|which) (?:is|are|about|was|kind of|sort of|type of) (?:the|its|their) (?:\w+ ){0,3}\w+$|^(?:(?:and|ok|so|but|then) )*what (?:\w+ ){0,2}(?:count|ratings?|levels?|range|rate|grade|class|ratio|density|weave|thickness|resolution|voltage|wattage|lining|filling|fill)$`)
 
 // told reports whether a product's own data answer what a message asks: its
 // chart, its reviews on the fit, or an attribute that the message names.

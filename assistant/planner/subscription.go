@@ -1,17 +1,17 @@
 package planner
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 )
 
 var (
 	// subscription asks for goods that come by themselves, or about such an order.
-	subscription = regexp.MustCompile(`\bsubscriptions?\b|\bsubscribe (?:to (?:the |a |my |some )?\w+|and save|for (?:regular|monthly|weekly))|\bauto ?ship\w*|\b(?:recurring|repeating|standing|regular) (?:orders?|deliver(?:y|ies)|shipments?)\b|\b(?:skip|pause|postpone) (?:my|the|a|this|next) (?:next |upcoming |monthly |weekly )*(?:delivery|shipment|box|month|order)\b|\b(?:deliver\w*|send|ship|get|order)\b.* (?:every|each) (?:month|week|\w+ weeks|\w+ months)\b`)
+	subscription = pattern.MustCompile(`\bsubscriptions?\b|\bsubscribe (?:to (?:the |a |my |some )?\w+|and save|for (?:regular|monthly|weekly))|\bauto ?ship\w*|\b(?:recurring|repeating|standing|regular) (?:orders?|deliver(?:y|ies)|shipments?)\b|\b(?:skip|pause|postpone) (?:my|the|a|this|next) (?:next |upcoming |monthly |weekly )*(?:delivery|shipment|box|month|order)\b|\b(?:deliver\w*|send|ship|get|order)\b.* (?:every|each) (?:month|week|\w+ weeks|\w+ months)\b`)
 	// notSubscription is about mail that is read.
-	notSubscription = regexp.MustCompile(`\b(?:news ?letters?|e ?mails?|mailings?|mailing list|unsubscrib\w*|news|sms|texts?|spam)\b`)
+	notSubscription = pattern.MustCompile(`\b(?:news ?letters?|e ?mails?|mailings?|mailing list|unsubscrib\w*|news|sms|texts?|spam)\b`)
 )
 
 // subscribes reports whether a message is about a subscription to goods that no

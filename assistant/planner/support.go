@@ -2,7 +2,6 @@ package planner
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -55,11 +54,11 @@ var plain = []struct {
 	intent         Intent
 	phrase, unless *pattern.Pattern
 }{
-	{IntentPayment, pattern.Of(asksMethods), pattern.Of(notMethods)},
+	{IntentPayment, asksMethods, notMethods},
 	{IntentOrderStatus, pattern.MustCompile(`\b(?:is|was|has|have|about|status of|news (?:on|about|of)|happened (?:to|with)|where is) my (?:\w+ )?(?:return|exchange|claim|report|request|cancellation)\b`), nil},
 	{IntentOrderStatus, pattern.MustCompile(`\bwhy (?:is|was|has|did|were) (?:my|the|you|our) (?:\w+ ){0,3}(?:orders?|purchase)?\b.*\bcancel\w*`), nil},
-	{IntentAboutShop, pattern.Of(giftCardTrouble), nil},
-	{IntentNotReceived, pattern.Of(neverCame), pattern.MustCompile(`\b(?:` + money + `|money)\b`)},
+	{IntentAboutShop, giftCardTrouble, nil},
+	{IntentNotReceived, neverCame, pattern.MustCompile(`\b(?:` + money + `|money)\b`)},
 	{IntentNotReceived, pattern.MustCompile(`\b(?:says?|said|mark\w*|shows?|status|showing|tracking|claims?|according|supposed\w*)\b.*\bdelivered\b.*\b` + nothing + `\b|\bdelivered\b.*\b(?:but|yet|and|though|although)\b.*\b` + nothing + `\b|\b(?:not|never) (?:got|received?|gotten|get|seen)\b.*\bdelivered\b|\b(?:stole|stolen)\b|\bdelivered to (?:the |a )?wrong\b`), nil},
 	{IntentLate, pattern.MustCompile(`\b` + parcel + `\b.{0,40}\b(?:late|overdue|delay\w*|lost|not moved|not moving|stuck)\b|\b(?:late|overdue|delayed|lost) ` + parcel + `\b|\bshould have (?:been here|arrived|come)\b|\b(?:was|were) (?:due|supposed to (?:arrive|come|be here|be delivered))\b|\bstill (?:not (?:here|there|arrived|come|got|received)|waiting (?:for|on) (?:it|my|the|them|that))|\b(?:it|they) (?:has|have|is|are|did) (?:still )?not (?:here|arrived?|come|shown up)\b|^(?:(?:but|and|it) )*(?:is |has )?been (?:\w+ )?(?:days?|weeks?|months?|ages|forever)\b|\btracking (?:has|is|did|was)? ?not\b|\bno (?:movement|updates?)\b`), nil},
 	{IntentWrongItem, pattern.MustCompile(`\b(?:wrong|different|incorrect) (?:\w+ ){1,3}(?:was |were |is |got |has )?(?:sent|arrived|came|shipped|delivered|in the)\b|\b(?:sent|send|got|received?|shipped|ship|delivered|gave)(?: me| us| to me)?(?: the| a| an| some)? (?:wrong|incorrect)\b|\bnot what i (?:ordered|bought|paid)\b|\b(?:sent|got|received)\b.*\binstead of\b|\b(?:missing|not) (?:from|in) (?:my|the|this) ` + parcel + `\b|\bsomebody elses\b|\bincomplete\b|\bonly (?:one|two|half|\d+|part|some)\b.{0,30}\b(?:came|arrived|in the (?:box|parcel|package)|was there|were there|received|delivered)\b|\b(?:got|received) only\b|\b(?:one|two|\d+|a|the|my) (?:\w+ ){0,2}(?:is |are |was |were )?missing\b|\bmissing (?:one|two|a|an|the|my)\b|\byou (?:guys |have )?(?:forgot(?:ten)?|left out|did not (?:send|include|pack|put in)) (?:my|the|one|a|an|half|to (?:send|include|pack|put))\b|\bthere should (?:be|have been)\b|\b(?:1|one|two|\d+) missing\b`), nil},
@@ -76,21 +75,21 @@ var plain = []struct {
 	{IntentOrderChange, pattern.MustCompile(`\b(?:chang\w*|modif\w*|edit\w*|correct\w*|updat\w*|swap\w*|switch\w*|add\w*|remov\w*|replac\w*)\b.*\b` + ofOrder), pattern.MustCompile(`\b(?:cart|basket|address|street|i (?:got|received)|before i order|updates?)\b`)},
 	{IntentExchange, pattern.MustCompile(`\bmy (?:\w+ ){1,3}(?:in )?(?:one|a|half a|two) sizes? (?:up|down|bigger|smaller|larger)\b|\bexchang\w*|\b(?:swap|change) (?:\w+ ){1,4}for (?:a |an |the |another |size )|\b(?:i (?:got|bought|ordered|received)|my)\b.*\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b`), pattern.MustCompile(`\b(?:currency|money|order before)\b`)},
 	{IntentAccount, pattern.MustCompile(`\b(?:passwords?|pwd|newsletters?|log ?in|sign ?up|unsubscrib\w+|subscri\w+|registrations?)\b|\b(?:my|an|the|user|your|close|delete|create|open|edit|switch|another|new) (?:\w+ ){0,3}(?:account|profile)\b`), pattern.MustCompile(`\b(?:order|purchase|charged)\b`)},
-	{IntentAccount, pattern.Of(accountDeed), nil},
+	{IntentAccount, accountDeed, nil},
 	{IntentAccount, pattern.MustCompile(`\b(?:stop|quit|no more|do not want|too many) (?:\w+ ){0,3}(?:e ?mails?|mails|newsletters?|spam|advertising|ads)\b|\b(?:mailing|e ?mail) list\b`), pattern.MustCompile(`\b(?:order|parcel|notified|restock\w*|back in stock)\b`)},
 	{IntentHours, pattern.MustCompile(`\b(?:opening|office|business|service) hours\b|\b(?:what|which|at what) (?:time|hours)\b.*\b(?:open|reach|call|there|available|close|answer|talk|speak|contact|customer)\b|\b(?:is|are) (?:there )?(?:someone|somebody|anyone|anybody|a person|people|you) (?:there|here|available|online|open)\b|\bwhen (?:can|could|do|are|is|will) (?:i|you|someone|somebody|anyone|a person|humans?|people|agents?|your \w+)\b.*\b(?:talk|speak|reach|open|answer|available|there|close)\b`), pattern.MustCompile(`\b(?:order|parcel|package|deliver\w*|it)\b`)},
 	{IntentPayment, pattern.MustCompile(`\b(?:payment|paying) (?:\w+ )?(?:methods?|options?|modalit\w+|ways?|means)\b|\bpayments?\b.*\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*|not work\w*|not go\b)|\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*)\b.*\b(?:payments?|paying|checkout)\b|\bcard (?:was |is |got )?(?:declin\w+|refused|rejected)\b|^how (?:can|do|could) i pay\b`), nil},
 	{IntentPayment, pattern.MustCompile(`\b(?:which|what) (?:\w+ )?cards? (?:do|can|are|will)\b|\bwhen (?:do|does|will|is|are|am|would) (?:\w+ ){1,4}(?:charged?|debited)\b|\b(?:financ\w+|instal?lments?|pay (?:monthly|later))\b`), nil},
-	{IntentPayment, pattern.Of(asksCard), pattern.MustCompile(`\b(?:gift|loyalty|business) card|\b(?:expired|declin\w*|charged?)\b`)},
+	{IntentPayment, asksCard, pattern.MustCompile(`\b(?:gift|loyalty|business) card|\b(?:expired|declin\w*|charged?)\b`)},
 	{IntentProblem, pattern.MustCompile(`\b(?:messed|screwed|mixed) up (?:\w+ ){0,2}` + parcel + `\b|\bgot my ` + parcel + ` (?:\w+ )?wrong\b|\bcomplain\w*|\breclamation\b|\bclaim against\b|\b(?:customer|consumer) claim\b`), nil},
 	{IntentCancel, pattern.MustCompile(`\bcancel\w*|\b(?:call off|undo|stop|do not (?:send|ship|want)) (?:my|the|this|that) (?:\w+ )?(?:order|purchase|parcel|package)\b`), pattern.MustCompile(`\b(?:newsletter|subscri\w+|accounts?|membership|noise)\b`)},
 	{IntentAddress, pattern.MustCompile(`\b(?:chang\w*|wrong|different|updat\w*|edit\w*|modif\w*|correct\w*|new|another|old|other|moved)\b.*\b(?:address|street|zip code|postcode|house number)\b|\baddress\b.*\b(?:chang\w*|wrong|modif\w*|correct\w*|updat\w*|old)\b|\b(?:deliver|send|ship|redirect) (?:it|that|this|them|my (?:\w+ )?` + parcel + `|the ` + parcel + `) (?:\w+ )?(?:to|at|somewhere) (?:another|a different|(?:a|the|our) new|my (?:work|office|neighbou?r|new)|else)\b|\b(?:deliver|send|ship|redirect) (?:\w+ ){1,4}to (?:my|the|our|another|a different) (?:\w+ )?(?:office|work|home|house|neighbou?rs?|place)\b.*\binstead\b|\b(?:i|we) (?:have |just |are )*(?:moved|moving)\b.*\b(?:send|deliver|ship|redirect|forward) (?:\w+ ){0,2}` + parcel + `\b`), pattern.MustCompile(`\b(?:e ?mail|account|your address)\b`)},
 	{IntentWarranty, pattern.MustCompile(`\bwarrant\w+|\bguarante\w*|\b(?:my|the) (?:\w+ ){1,3}(?:` + gaveOut + `)\b|\b(?:` + gaveOut + `|leak\w*)\b.*\bafter\b`), pattern.MustCompile(`\b(?:codes?|coupons?|vouchers?|links?|button|page|site|website|chat|payment|checkout)\b`)},
 	{IntentReturns, pattern.MustCompile(`\b` + money + `|\b(?:return|returning|send back|give back|bring back) (?:an? |the |my |these |those |some |this |that |it|them|something)|\b(?:send|give|bring) (?:\w+ ){1,4}back\b|\breturns?\b.*\b(?:policy|free|cost|pay\w*|period|window|label)\b|\breturnable\b|\b(?:your|a|any|free|the) returns?\b|\b(?:can|could|may) (?:\w+ ){1,3}go back\b`), pattern.MustCompile(`\b(?:hold|carry|back ?pack|go back to)\b`)},
 	{IntentDelivery, pattern.MustCompile(`\bwhen (?:do|does|will|would|is) (?:you|it|an order|orders|a parcel|things|this|that|these|the \w+)\b.*\b(?:leaves?|ships?|sent|send|go out|dispatch\w*)\b|\bhow (?:fast|soon|quickly|long)\b.*\b(?:deliver\w*|arrive|ship\w*|send|get here|be here)\b|\bhow (?:long|soon|many days) (?:will it (?:be|take) |does it take )?(?:until|till|before|can|do|will|would|to) (?:i (?:can |will |do )?(?:get|have|receive)|get|have|receive|it (?:gets|comes)) (?:it|them|this|that|these|here|one|my (?:stuff|things))\b|\bwhen (?:would|will|does|do|can|could) (?:it|they|i|this|that|these|the \w+)\b.*\b(?:arrive|get here|be here|come|have (?:it|them|this)|receive|get (?:it|them|this))\b|\b(?:be|get|arrive|delivered|deliver|here|have it|have this|get it) (?:\w+ )?(?:by|before|in time for) \w+`), pattern.MustCompile(`\b(?:my (?:\w+ )?(?:order|parcel|package|refund|money|shirt|boots)|refunds?|money|i ordered|i bought|answer|reply|return\w*)\b`)},
-	{IntentDelivery, pattern.Of(asksDeadline), nil},
-	{IntentDiscount, pattern.Of(barelyOffers), nil},
-	{IntentDiscount, pattern.Of(promisedOff), nil},
+	{IntentDelivery, asksDeadline, nil},
+	{IntentDiscount, barelyOffers, nil},
+	{IntentDiscount, promisedOff, nil},
 	{IntentDiscount, pattern.MustCompile(`\bwholesale\b|\bbulk (?:orders?|discounts?|pric\w+|buy\w*|purchas\w+|rates?)\b|\bresellers?\b`), nil},
 	{IntentDiscount, pattern.MustCompile(`\b(?:when|until when|how long)\b.*\b(?:sales?|offers?|promotions?|deals?|discounts?)\b.*\b(?:ends?|over|stops?|expires?|runs? out|lasts?|valid|finish\w*|on|good)\b|\b(?:last|final) days? of the (?:sale|offer|promotion)\b|\bhow long (?:do|does|will|is|are) (?:the |your |this |that )?(?:\w+ )?(?:sales?|offers?|promotions?|deals?|discounts?)\b`), pattern.MustCompile(`\bfinal sale\b`)},
 	{IntentDiscount, pattern.MustCompile(`\b(?:make|get|have|give|sell)\b.*\b(?:it|this|that|them|me|us)\b.*\b(?:cheaper|discount|better price|lower price|good deal)\b|\bbest price\b|\bprice match\w*|\bnegotiat\w+`), nil},
@@ -103,22 +102,22 @@ var plain = []struct {
 
 // accountDeed asks for what only a person may do: to change or delete what the
 // shop knows of somebody.
-var accountDeed = regexp.MustCompile(`\b(?:chang\w*|updat\w*|correct\w*|edit|fix|replace|wrong|new)\b.{0,20}\b(?:e ?mail(?: address)?|phone(?: number)?|telephone|login|date of birth)\b|\b(?:delete|remove|erase|close|deactivate|cancel|wipe|forget|send me|give me|export|download|what) (?:\w+ ){0,4}(?:my|personal|our) (?:\w+ )?(?:data|account|details|profile|information|info|personal data)\b|\b(?:my|our) (?:\w+ )?(?:data|account|profile|details)\b (?:to be |and \w+ |be )?(?:deleted|removed|erased|closed|deactivated|wiped)\b|\bright to be forgotten\b|\beverything you (?:have|know|store\w*) (?:about|on|of) me\b`)
+var accountDeed = pattern.MustCompile(`\b(?:chang\w*|updat\w*|correct\w*|edit|fix|replace|wrong|new)\b.{0,20}\b(?:e ?mail(?: address)?|phone(?: number)?|telephone|login|date of birth)\b|\b(?:delete|remove|erase|close|deactivate|cancel|wipe|forget|send me|give me|export|download|what) (?:\w+ ){0,4}(?:my|personal|our) (?:\w+ )?(?:data|account|details|profile|information|info|personal data)\b|\b(?:my|our) (?:\w+ )?(?:data|account|profile|details)\b (?:to be |and \w+ |be )?(?:deleted|removed|erased|closed|deactivated|wiped)\b|\bright to be forgotten\b|\beverything you (?:have|know|store\w*) (?:about|on|of) me\b`)
 
 // neverCame says that an order has not come, whatever its tracking tells.
-var neverCame = regexp.MustCompile(`\b(?:my|the|our|any) (?:\w+ )?` + parcel + `\b (?:has |have |had |did |was |were )?(?:just |still )?(?:never|not ever) (?:\w+ )?(?:came|come|arrived?|show(?:ed|n)? up|turn(?:ed)? up|delivered|received|got here|reached)\b|\bnever (?:\w+ )?(?:received?|got|gotten|saw|seen) (?:my|the|our|any) (?:\w+ )?` + parcel + `\b`)
+var neverCame = pattern.MustCompile(`\b(?:my|the|our|any) (?:\w+ )?` + parcel + `\b (?:has |have |had |did |was |were )?(?:just |still )?(?:never|not ever) (?:\w+ )?(?:came|come|arrived?|show(?:ed|n)? up|turn(?:ed)? up|delivered|received|got here|reached)\b|\bnever (?:\w+ )?(?:received?|got|gotten|saw|seen) (?:my|the|our|any) (?:\w+ )?` + parcel + `\b`)
 
 // giftCardTrouble is about a gift card that does not do what it should.
-var giftCardTrouble = regexp.MustCompile(`\bgift cards?\b.*\b(?:not (?:work\w*|valid|accepted|recogni[sz]ed)|invalid|lost|stolen|expired?|empty|rejected|declined|refused)\b|\b(?:lost|misplaced|deleted|cannot find|stole) (?:\w+ ){0,2}gift cards?\b|\bgift cards?\b.*\b(?:never|not|still) (?:\w+ ){0,2}(?:arriv\w*|come|came|received?|got|here)\b`)
+var giftCardTrouble = pattern.MustCompile(`\bgift cards?\b.*\b(?:not (?:work\w*|valid|accepted|recogni[sz]ed)|invalid|lost|stolen|expired?|empty|rejected|declined|refused)\b|\b(?:lost|misplaced|deleted|cannot find|stole) (?:\w+ ){0,2}gift cards?\b|\bgift cards?\b.*\b(?:never|not|still) (?:\w+ ){0,2}(?:arriv\w*|come|came|received?|got|here)\b`)
 
 // barelyOffers asks for what is reduced, and for nothing else.
-var barelyOffers = regexp.MustCompile(`^(?:(?:hi|hello|hey|and|so|ok|please|are there|is there|do you have|have you|got|you|any|some|the|your|current|what|which|are|on|running|tell me about|show me) )*(?:sales?|deals?|specials?|special offers?|offers?|promotions?|promos?|reductions?)(?: (?:on|running|now|right now|today|at the moment|at present|currently|going on|happening|this week|these days|available|do you have|are there))*$`)
+var barelyOffers = pattern.MustCompile(`^(?:(?:hi|hello|hey|and|so|ok|please|are there|is there|do you have|have you|got|you|any|some|the|your|current|what|which|are|on|running|tell me about|show me) )*(?:sales?|deals?|specials?|special offers?|offers?|promotions?|promos?|reductions?)(?: (?:on|running|now|right now|today|at the moment|at present|currently|going on|happening|this week|these days|available|do you have|are there))*$`)
 
 // promisedOff tells of a price or a discount that somebody is said to have promised.
-var promisedOff = regexp.MustCompile(`\b(?:promised|offered|guaranteed|granted)\b.*\b(?:percent|half price|off|discounts?|cheaper)\b`)
+var promisedOff = pattern.MustCompile(`\b(?:promised|offered|guaranteed|granted)\b.*\b(?:percent|half price|off|discounts?|cheaper)\b`)
 
 // asksCard is about giving us the data of a payment card.
-var asksCard = regexp.MustCompile(`\b(?:credit |debit |bank |my |your |visa )?card (?:numbers?|details?|data|info\w*)\b|\b(?:my|a|your) (?:cvv|cvc|security code|iban|bank (?:account|details))\b|\b(?:give|tell|send|type|share|write) (?:you |it )?(?:my|the) (?:\w+ )?(?:visa|mastercard|amex|(?:credit|debit|bank) card)\b`)
+var asksCard = pattern.MustCompile(`\b(?:credit |debit |bank |my |your |visa )?card (?:numbers?|details?|data|info\w*)\b|\b(?:my|a|your) (?:cvv|cvc|security code|iban|bank (?:account|details))\b|\b(?:give|tell|send|type|share|write) (?:you |it )?(?:my|the) (?:\w+ )?(?:visa|mastercard|amex|(?:credit|debit|bank) card)\b`)
 
 // method is a way to pay, as shoppers call it.
 const method = `(?:visa|master ?card|amex|american express|discover|maestro|paypal|apple ?pay|google ?pay|shop ?pay|klarna|after ?pay|affirm|venmo|zelle|ideal|(?:credit |debit |bank )?cards?|cash(?: on delivery)?|che(?:cks?|ques?)|crypto\w*|bitcoins?|(?:bank|wire) transfers?|payments? (?:methods?|options?))`
@@ -126,15 +125,15 @@ const method = `(?:visa|master ?card|amex|american express|discover|maestro|payp
 var (
 	// asksMethods asks by which means one can pay; notMethods are cards of another
 	// kind.
-	asksMethods = regexp.MustCompile(`\b(?:take|accept\w*|support|pay (?:with|by|via|using|in|through))\b(?: \w+){0,3}? ` + method + `\b|\b(?:which|what) (?:\w+ ){0,2}?` + method + `\b.*\b(?:take|accept\w*|use|support|pay|works?|have|there)\b|\b(?:is|are) ` + method + ` (?:\w+ )?(?:ok|fine|accepted|possible|good|an option|alright)\b`)
-	notMethods  = regexp.MustCompile(`\b(?:gift|loyalty|business|playing|library|memory|sd|sim|graphics|sound|trello|greeting|post) ?cards?\b|\b(?:charged?|declin\w+|refused|rejected|refund\w*|back|take out|wrong|twice|problems?|fail\w*|errors?)\b`)
+	asksMethods = pattern.MustCompile(`\b(?:take|accept\w*|support|pay (?:with|by|via|using|in|through))\b(?: \w+){0,3}? ` + method + `\b|\b(?:which|what) (?:\w+ ){0,2}?` + method + `\b.*\b(?:take|accept\w*|use|support|pay|works?|have|there)\b|\b(?:is|are) ` + method + ` (?:\w+ )?(?:ok|fine|accepted|possible|good|an option|alright)\b`)
+	notMethods  = pattern.MustCompile(`\b(?:gift|loyalty|business|playing|library|memory|sd|sim|graphics|sound|trello|greeting|post) ?cards?\b|\b(?:charged?|declin\w+|refused|rejected|refund\w*|back|take out|wrong|twice|problems?|fail\w*|errors?)\b`)
 )
 
 // howToPay is the question about the means, whatever its words.
 const howToPay = "How can I pay? Which payment methods do you take?"
 
 // framing is what a request comes wrapped in, whatever it is about.
-var framing = regexp.MustCompile(`^(?:(?:hi|hello|hey|please|ok|so|well|and|but|just|also|sorry|excuse me|good (?:morning|day|evening)|i (?:would like|want|need|wish|have got|have|am trying|try|am calling|call|got|tried)(?: to)?|i do not (?:know|understand) (?:how|what|where)|i (?:can|could|have to|need to|must|should)|(?:can|could|will|would) (?:you|i|u|ya)|(?:what|where|how) (?:do|can|should|must|could|may|to)(?: i)?(?: (?:have|need))?(?: to)?(?: do)?(?: to)?|is it possible to|tell me(?: more)?|let me know|show me how|help|assist|assistance|some help|support|information|info|an? (?:question|problem|issue|trouble)|questions?|problems?|issues?|trouble|me|with|about|to|in|on|how|find out|know|see|check|checking|get|having|trying|please) )+`)
+var framing = pattern.MustCompile(`^(?:(?:hi|hello|hey|please|ok|so|well|and|but|just|also|sorry|excuse me|good (?:morning|day|evening)|i (?:would like|want|need|wish|have got|have|am trying|try|am calling|call|got|tried)(?: to)?|i do not (?:know|understand) (?:how|what|where)|i (?:can|could|have to|need to|must|should)|(?:can|could|will|would) (?:you|i|u|ya)|(?:what|where|how) (?:do|can|should|must|could|may|to)(?: i)?(?: (?:have|need))?(?: to)?(?: do)?(?: to)?|is it possible to|tell me(?: more)?|let me know|show me how|help|assist|assistance|some help|support|information|info|an? (?:question|problem|issue|trouble)|questions?|problems?|issues?|trouble|me|with|about|to|in|on|how|find out|know|see|check|checking|get|having|trying|please) )+`)
 
 // core is a message without its framing; the message where nothing is left.
 func core(norm string) string {
@@ -196,7 +195,7 @@ func vetoed(intent Intent, norm string) bool {
 }
 
 // followUp goes on about the rule that was answered last.
-var followUp = regexp.MustCompile(`\b(?:who pays|pay for (?:that|it)|costs?|free|how (?:long|much|soon|fast)|refund\w*|money|worn|used|opened|wear|cover\w*|include\w*|labels?|photos?|exceptions?|cash|voucher|credit|find out|(?:will|does|would) (?:my|the|they|he|she)|that end|it end|until when|ends?|and (?:for|to|if|with|how|when|who|what|on)|what about|what if)\b`)
+var followUp = pattern.MustCompile(`\b(?:who pays|pay for (?:that|it)|costs?|free|how (?:long|much|soon|fast)|refund\w*|money|worn|used|opened|wear|cover\w*|include\w*|labels?|photos?|exceptions?|cash|voucher|credit|find out|(?:will|does|would) (?:my|the|they|he|she)|that end|it end|until when|ends?|and (?:for|to|if|with|how|when|who|what|on)|what about|what if)\b`)
 
 // followsUp reports whether a message that says no matter of its own goes on
 // about the last one: "and to Canada?", "who pays for that?".
@@ -212,7 +211,7 @@ func (r *reader) followsUp(m *Reading) bool {
 var ofGoods = map[Intent]bool{IntentReturns: true, IntentExchange: true, IntentWarranty: true, IntentGiftReturn: true}
 
 // goesOnWith goes on with another thing: "and the skillet", "what about socks".
-var goesOnWith = regexp.MustCompile(`^(?:(?:ok|but|so|well) )*(?:and|or|also|what about|how about|what if|same for|does that)\b`)
+var goesOnWith = pattern.MustCompile(`^(?:(?:ok|but|so|well) )*(?:and|or|also|what about|how about|what if|same for|does that)\b`)
 
 // goingOn is the matter of a message that goes on about the last one: what it costs
 // after when it comes, and the other way round.
@@ -228,10 +227,10 @@ func (r *reader) goingOn(norm string) Intent {
 }
 
 // asksSum asks what something costs.
-var asksSum = regexp.MustCompile(`\b(?:how much|costs?|price|free|fees?|expensive|cheaper)\b`)
+var asksSum = pattern.MustCompile(`\b(?:how much|costs?|price|free|fees?|expensive|cheaper)\b`)
 
 // asksTheEnd asks until when the offers hold that were just told.
-var asksTheEnd = regexp.MustCompile(`^(?:(?:and|so|ok|but|well) )*(?:when|until when|till when|how long|what day|which day)\b.*\b(?:ends?|over|expires?|runs? out|running|lasts?|valid|finish\w*|stops?|good for|on)\b|^(?:(?:and|so|ok|but) )*(?:until|till) when\b`)
+var asksTheEnd = pattern.MustCompile(`^(?:(?:and|so|ok|but|well) )*(?:when|until when|till when|how long|what day|which day)\b.*\b(?:ends?|over|expires?|runs? out|running|lasts?|valid|finish\w*|stops?|good for|on)\b|^(?:(?:and|so|ok|but) )*(?:until|till) when\b`)
 
 // topics are the words by which the articles about a matter of support are
 // found, whatever the message itself finds.

@@ -3,11 +3,11 @@ package planner
 import (
 	"context"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
@@ -15,9 +15,9 @@ import (
 var (
 	// swapVerb asks for another choice of what is in the cart. What stands
 	// before its "to" names the line, what follows the choice.
-	swapVerb = regexp.MustCompile(polite + `(?:make|change|switch|swap|exchange|turn) (?:it|that|this|them|those|these|one|(?:the|my) (?:\w+ ){0,5}?\w+)(?: out)?( (?:to|for|into|in|with) (?:a |an |the |size |color )*| (?:a |an |the |size )?)`)
+	swapVerb = pattern.MustCompile(polite + `(?:make|change|switch|swap|exchange|turn) (?:it|that|this|them|those|these|one|(?:the|my) (?:\w+ ){0,5}?\w+)(?: out)?( (?:to|for|into|in|with) (?:a |an |the |size |color )*| (?:a |an |the |size )?)`)
 	// notThat takes back a choice that was just made.
-	notThat = regexp.MustCompile(`^(?:(?:oh|uh|oops|ah|hm+|ok|please|and) )*(?:no|nope|sorry|wait|actually|wrong (?:size|colou?r|one)|rather|not \w+)\b|\b(?:instead|rather)$`)
+	notThat = pattern.MustCompile(`^(?:(?:oh|uh|oops|ah|hm+|ok|please|and) )*(?:no|nope|sorry|wait|actually|wrong (?:size|colou?r|one)|rather|not \w+)\b|\b(?:instead|rather)$`)
 )
 
 // swaps reports whether a message asks to put another choice of a product in the

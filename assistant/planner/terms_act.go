@@ -2,11 +2,11 @@ package planner
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -37,7 +37,7 @@ func (a *actor) terms(ctx context.Context, f *Facts) error {
 }
 
 // definite points at a certain thing.
-var definite = regexp.MustCompile(`\b(?:the|those|that|my) \w+`)
+var definite = pattern.MustCompile(`\b(?:the|those|that|my) \w+`)
 
 // ownThing reports whether a question about the rules is about something of the
 // order at hand, or that the customer has bought: then it is answered for that.
@@ -85,7 +85,7 @@ type Sending struct {
 
 // orderedOn names the day of the order, by which nothing need be there: "if I order
 // today".
-var orderedOn = regexp.MustCompile(`(?i)\b((?:order|buy|bought|purchase|pay)(?:ed|d)?(?: (?:it|this|that|them|these|one))?) (?:right )?(?:today|now|tonight|tomorrow)\b`)
+var orderedOn = pattern.MustCompile(`(?i)\b((?:order|buy|bought|purchase|pay)(?:ed|d)?(?: (?:it|this|that|them|these|one))?) (?:right )?(?:today|now|tonight|tomorrow)\b`)
 
 // sending settles how something would be sent.
 func (a *actor) sending(f *Facts) *Sending {

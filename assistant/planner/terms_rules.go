@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -13,28 +13,31 @@ import (
 
 // Words by which one statement of the rules is asked for.
 var (
-	asksWindow     = regexp.MustCompile(`\b(?:long|days?|window|until|when|deadline|period)\b`)
-	asksOthers     = regexp.MustCompile(asksWindow.String() + "|" + uses.String()) // what holds for other kinds of things
-	asksCost       = regexp.MustCompile(`\b(?:pay\w*|costs?|free|fees?|label|who|much|charge\w*)\b`)
-	asksRefund     = regexp.MustCompile(`\b(?:refund\w*|money|reimburse\w*|rebat\w*)\b`)
-	asksExceptions = regexp.MustCompile(`\b(?:can not|cannot|not (?:be )?(?:return\w*|come|allowed|possible)|except\w*|exclud\w*|final|sale|everything|anything|any)\b`)
-	asksShippingOf = regexp.MustCompile(`\b(?:shipping|delivery|postage)\b`)
-	asksSendBack   = regexp.MustCompile(`\b(?:(?:send|give|bring|ship) (?:\w+ ){0,3}back|(?:comes?|goes?|go|come|sent|shipped) back|return\w*|keep)\b`)
-	asksHowLong    = regexp.MustCompile(`\b(?:how (?:long|soon|fast)|when)\b`)
-	asksLost       = regexp.MustCompile(`\b(?:lost|moved?|moving|stuck|tracking)\b`)
-	asksCover      = regexp.MustCompile(`\b(?:cover\w*|include\w*|exclud\w*|wear|accidents?)\b`)
-	asksRemedy     = regexp.MustCompile(`\b(?:what do (?:i|you)|repair\w*|replac\w*|refund\w*|money|get)\b`)
+	asksWindow     = pattern.MustCompile(`\b(?:long|days?|window|until|when|deadline|period)\b`)
+	asksOthers     = pattern.MustCompile(asksWindow.String() + "|" + uses.String()) // what holds for other kinds of things
+	asksCost       = pattern.MustCompile(`\b(?:pay\w*|costs?|free|fees?|label|who|much|charge\w*)\b`)
+	asksRefund     = pattern.MustCompile(`\b(?:refund\w*|money|reimburse\w*|rebat\w*)\b`)
+	asksExceptions = pattern.MustCompile(`\b(?:can not|cannot|not (?:be )?(?:return\w*|come|allowed|possible)|except\w*|exclud\w*|final|sale|everything|anything|any)\b`)
+	asksShippingOf = pattern.MustCompile(`\b(?:shipping|delivery|postage)\b`)
+	asksSendBack   = pattern.MustCompile(`\b(?:(?:send|give|bring|ship) (?:\w+ ){0,3}back|(?:comes?|goes?|go|come|sent|shipped) back|return\w*|keep)\b`)
+	asksHowLong    = pattern.MustCompile(`\b(?:how (?:long|soon|fast)|when)\b`)
+	asksLost       = pattern.MustCompile(`\b(?:lost|moved?|moving|stuck|tracking)\b`)
+	asksCover      = pattern.MustCompile(`\b(?:cover\w*|include\w*|exclud\w*|wear|accidents?)\b`)
+	asksRemedy     = pattern.MustCompile(`\b(?:what do (?:i|you)|repair\w*|replac\w*|refund\w*|money|get)\b`)
 )
 
 // Words by which somebody who was given something asks.
 var (
-	asksCash  = regexp.MustCompile(`\b(?:cash|money|credit|voucher|refund\w*|what do i get)\b`)
-	asksGiver = regexp.MustCompile(`\b(?:tell\w*|told|know\w*|giver|without|find out|finds out|notice\w*|hear|learn)\b`)
+	asksCash  = pattern.MustCompile(`\b(?:cash|money|credit|voucher|refund\w*|what do i get)\b`)
+	asksGiver = pattern.MustCompile(`\b(?:tell\w*|told|know\w*|giver|without|find out|finds out|notice\w*|hear|learn)\b`)
 )
+
+// inMoney asks for money, or pays it.
+var inMoney = pattern.MustCompile(`\b(?:cash|money)\b`)
 
 // notCash begins the answer to whoever asks for money where there is none.
 func notCash(norm, as string) string {
-	if paid := regexp.MustCompile(`\b(?:cash|money)\b`); paid.MatchString(norm) && !paid.MatchString(as) {
+	if inMoney.MatchString(norm) && !inMoney.MatchString(as) {
 		return "No money: "
 	}
 	return "In return: "

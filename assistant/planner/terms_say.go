@@ -1,11 +1,11 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 )
@@ -13,7 +13,7 @@ import (
 // rule is a statement of the shop's rules. It comes first in an answer when the
 // question has one of its words.
 type rule struct {
-	words *regexp.Regexp // nil means that it is the main one
+	words *pattern.Pattern // nil means that it is the main one
 	sentence
 	only bool // it is told only when it is asked for
 }

@@ -1,24 +1,24 @@
 package planner
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/cart"
 )
 
 var (
 	// afterSpan is how long after delivery something is asked for.
-	afterSpan = regexp.MustCompile(`\b(?:after|in|within|for) (\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (days?|weeks?|months?|years?)\b`)
+	afterSpan = pattern.MustCompile(`\b(?:after|in|within|for) (\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (days?|weeks?|months?|years?)\b`)
 	// opens and uses are what is done to a thing before it goes back; sealed and
 	// unused are how a condition forbids that.
-	opens  = regexp.MustCompile(`\b(?:open\w*|unwrapp\w*|unseal\w*|unpack\w*)\b`)
-	uses   = regexp.MustCompile(`\b(?:worn|wore|wear|used?|wash\w*|slept|walked|tried it outside)\b`)
-	sealed = regexp.MustCompile(`\b(?:sealed|unopened|closed|original bag)\b`)
-	unused = regexp.MustCompile(`\b(?:unused|unworn|not used|never used|never worn|unwashed)\b`)
-	asksIf = regexp.MustCompile(`^(?:(?:and|but|ok|so|also|hi|hello|hey|well|then|please) )*(?:can|could|may|is|are|do|does|will|would|am|after|within|in)\b|\b(?:what if|even if|what about|how about)\b`)
+	opens  = pattern.MustCompile(`\b(?:open\w*|unwrapp\w*|unseal\w*|unpack\w*)\b`)
+	uses   = pattern.MustCompile(`\b(?:worn|wore|wear|used?|wash\w*|slept|walked|tried it outside)\b`)
+	sealed = pattern.MustCompile(`\b(?:sealed|unopened|closed|original bag)\b`)
+	unused = pattern.MustCompile(`\b(?:unused|unworn|not used|never used|never worn|unwashed)\b`)
+	asksIf = pattern.MustCompile(`^(?:(?:and|but|ok|so|also|hi|hello|hey|well|then|please) )*(?:can|could|may|is|are|do|does|will|would|am|after|within|in)\b|\b(?:what if|even if|what about|how about)\b`)
 )
 
 // daysAsked is how many days after delivery a question names; 0 for none.

@@ -2,11 +2,11 @@ package planner
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/catalog"
@@ -29,7 +29,7 @@ const (
 )
 
 // sums are amounts of money, which keep a search from products of other prices.
-var sums = regexp.MustCompile(`[$€£¥]\s?\d[\d.,]*`)
+var sums = pattern.MustCompile(`[$€£¥]\s?\d[\d.,]*`)
 
 // titledIn finds the product whose whole title stands in a message, the longest
 // one.

@@ -1,10 +1,10 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -162,7 +162,7 @@ func about(c catalog.Constraint) int64 {
 }
 
 // bothEnds names both ends of a range.
-var bothEnds = regexp.MustCompile(`(?i)\b(?:between|from)\b|\d\s*(?:-|–|—|to|and)\s*\D?\d`)
+var bothEnds = pattern.MustCompile(`(?i)\b(?:between|from)\b|\d\s*(?:-|–|—|to|and)\s*\D?\d`)
 
 // priceWords writes a price wish within a sentence: "under $150".
 func priceWords(c catalog.Constraint, money moneyWriter) string {

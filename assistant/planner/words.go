@@ -2,7 +2,6 @@ package planner
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -23,7 +23,7 @@ func (w moneyWriter) amount(minor int64) string {
 	return zeroCents.ReplaceAllString(w.money(catalog.Money{Amount: minor, Currency: w.currency}), "$1")
 }
 
-var zeroCents = regexp.MustCompile(`[.,]00(\D|$)`)
+var zeroCents = pattern.MustCompile(`[.,]00(\D|$)`)
 
 // money writes a price as it stands: "$89.00".
 func (w moneyWriter) money(m catalog.Money) string { return m.Format(w.locale) }

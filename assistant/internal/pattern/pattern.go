@@ -18,20 +18,25 @@ import (
 type Pattern struct {
 	expr *regexp.Regexp
 	// needs are texts of which each match holds at least one; nil means that
-	// nothing is known.
-	needs []string
+	// nothing is known. Where folded is true they are in lower case, and matches hold
+	// them in any.
+	needs  []string
+	folded bool
 }
 
 // MustCompile compiles an expression, as regexp.MustCompile does.
-func MustCompile(expr string) *Pattern { return Of(regexp.MustCompile(expr)) }
-
-// Of is an expression that is compiled already.
-func Of(expr *regexp.Regexp) *Pattern {
-	p := &Pattern{expr: expr}
-	if tree, err := syntax.Parse(expr.String(), syntax.Perl); err == nil {
-		p.needs = least(textsOf(tree).needs)
+func MustCompile(expr string) *Pattern {
+	p := &Pattern{expr: regexp.MustCompile(expr)}
+	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil {
+		p.folded = folds(tree)
+		p.needs = least(reading{p.folded}.textsOf(tree).needs)
 	}
 	return p
+}
+
+// folds reports whether any case of some letter matches.
+func folds(e *syntax.Regexp) bool {
+	return e.Op == syntax.OpLiteral && e.Flags&syntax.FoldCase != 0 || slices.ContainsFunc(e.Sub, folds)
 }
 
 // MatchString reports whether text has a match.
@@ -41,7 +46,107 @@ func (p *Pattern) MatchString(text string) bool {
 
 // May reports whether text may have a match: false is certain.
 func (p *Pattern) May(text string) bool {
-	return p.needs == nil || slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(text, need) })
+	if p.needs == nil {
+		return true
+	}
+	if p.folded {
+		if !isASCII(text) { // there are letters such as ſ, which is an s
+			return true
+		}
+		text = strings.ToLower(text)
+	}
+	return slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(text, need) })
+}
+
+// FindString is the first match, or empty.
+func (p *Pattern) FindString(text string) string {
+	if !p.May(text) {
+		return ""
+	}
+	return p.expr.FindString(text)
+}
+
+// FindStringIndex is where the first match is, or nil.
+func (p *Pattern) FindStringIndex(text string) []int {
+	if !p.May(text) {
+		return nil
+	}
+	return p.expr.FindStringIndex(text)
+}
+
+// FindStringSubmatch is the first match and its parts, or nil.
+func (p *Pattern) FindStringSubmatch(text string) []string {
+	if !p.May(text) {
+		return nil
+	}
+	return p.expr.FindStringSubmatch(text)
+}
+
+// FindStringSubmatchIndex is where the first match and its parts are, or nil.
+func (p *Pattern) FindStringSubmatchIndex(text string) []int {
+	if !p.May(text) {
+		return nil
+	}
+	return p.expr.FindStringSubmatchIndex(text)
+}
+
+// FindAllString are the matches, n at most where n is not negative.
+func (p *Pattern) FindAllString(text string, n int) []string {
+	if !p.May(text) {
+		return nil
+	}
+	return p.expr.FindAllString(text, n)
+}
+
+// FindAllStringIndex is where the matches are, n at most where n is not negative.
+func (p *Pattern) FindAllStringIndex(text string, n int) [][]int {
+	if !p.May(text) {
+		return nil
+	}
+	return p.expr.FindAllStringIndex(text, n)
+}
+
+// FindAllStringSubmatch are the matches and their parts, n at most where n is not
+// negative.
+func (p *Pattern) FindAllStringSubmatch(text string, n int) [][]string {
+	if !p.May(text) {
+		return nil
+	}
+	return p.expr.FindAllStringSubmatch(text, n)
+}
+
+// FindAllStringSubmatchIndex is where the matches and their parts are, n at most where
+// n is not negative.
+func (p *Pattern) FindAllStringSubmatchIndex(text string, n int) [][]int {
+	if !p.May(text) {
+		return nil
+	}
+	return p.expr.FindAllStringSubmatchIndex(text, n)
+}
+
+// Split is text without its matches, in n pieces at most where n is not negative.
+func (p *Pattern) Split(text string, n int) []string {
+	if n > 0 && !p.May(text) {
+		return []string{text}
+	}
+	return p.expr.Split(text, n)
+}
+
+// ReplaceAllString is text with repl, in which $1 is a part, in the place of each match.
+func (p *Pattern) ReplaceAllString(text, repl string) string {
+	if !p.May(text) {
+		return text
+	}
+	return p.expr.ReplaceAllString(text, repl)
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // String is the expression.
@@ -61,35 +166,46 @@ type texts struct {
 	needs []string
 }
 
+// reading reads an expression, in lower case where it is folded.
+type reading struct{ folded bool }
+
 // textsOf reads an expression. What it does not know needs nothing.
-func textsOf(e *syntax.Regexp) texts {
+func (r reading) textsOf(e *syntax.Regexp) texts {
 	switch e.Op {
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
 		return exactly("")
 	case syntax.OpLiteral:
-		if e.Flags&syntax.FoldCase == 0 && !slices.Contains(e.Rune, utf8.RuneError) { // which any broken byte matches
-			return exactly(string(e.Rune))
+		if !slices.Contains(e.Rune, utf8.RuneError) { // which any broken byte matches
+			return exactly(r.text(e.Rune...))
 		}
 	case syntax.OpCharClass:
-		return charactersOf(e.Rune)
+		return r.charactersOf(e.Rune)
 	case syntax.OpCapture:
-		return textsOf(e.Sub[0])
+		return r.textsOf(e.Sub[0])
 	case syntax.OpQuest:
-		if sub := textsOf(e.Sub[0]); sub.exact != nil {
+		if sub := r.textsOf(e.Sub[0]); sub.exact != nil {
 			return exactly(append([]string{""}, sub.exact...)...)
 		}
 	case syntax.OpPlus:
-		return texts{needs: textsOf(e.Sub[0]).needs}
+		return texts{needs: r.textsOf(e.Sub[0]).needs}
 	case syntax.OpRepeat:
 		if e.Min > 0 {
-			return texts{needs: textsOf(e.Sub[0]).needs}
+			return texts{needs: r.textsOf(e.Sub[0]).needs}
 		}
 	case syntax.OpAlternate:
-		return eitherOf(e.Sub)
+		return r.eitherOf(e.Sub)
 	case syntax.OpConcat:
-		return rowOf(e.Sub)
+		return r.rowOf(e.Sub)
 	}
 	return texts{}
+}
+
+// text is what characters are held against.
+func (r reading) text(characters ...rune) string {
+	if r.folded {
+		return strings.ToLower(string(characters))
+	}
+	return string(characters)
 }
 
 // exactly is an expression that matches these and nothing else.
@@ -101,11 +217,14 @@ func exactly(all ...string) texts {
 }
 
 // charactersOf are the characters of a class, if they are few.
-func charactersOf(ranges []rune) texts {
+func (r reading) charactersOf(ranges []rune) texts {
 	var all []string
 	for i := 0; i+1 < len(ranges); i += 2 {
-		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			if all = append(all, string(r)); len(all) > maxExact || r == utf8.RuneError {
+		for c := ranges[i]; c <= ranges[i+1]; c++ {
+			if text := r.text(c); !slices.Contains(all, text) {
+				all = append(all, text)
+			}
+			if len(all) > maxExact || c == utf8.RuneError {
 				return texts{}
 			}
 		}
@@ -114,11 +233,11 @@ func charactersOf(ranges []rune) texts {
 }
 
 // eitherOf are alternatives: all of them have to need something.
-func eitherOf(subs []*syntax.Regexp) texts {
+func (r reading) eitherOf(subs []*syntax.Regexp) texts {
 	var exact, needs []string
 	finite, needy := true, true
 	for _, sub := range subs {
-		t := textsOf(sub)
+		t := r.textsOf(sub)
 		finite, needy = finite && t.exact != nil, needy && t.needs != nil
 		exact, needs = append(exact, t.exact...), append(needs, t.needs...)
 	}
@@ -133,11 +252,11 @@ func eitherOf(subs []*syntax.Regexp) texts {
 
 // rowOf are expressions one behind the other: as long as all matches are known they
 // are joined; of the stretches of such, and of the rest, the most telling is needed.
-func rowOf(subs []*syntax.Regexp) texts {
+func (r reading) rowOf(subs []*syntax.Regexp) texts {
 	var needs []string
 	run, whole := []string{""}, true
 	for _, sub := range subs {
-		t := textsOf(sub)
+		t := r.textsOf(sub)
 		if t.exact != nil && len(run)*len(t.exact) <= maxExact {
 			run = product(run, t.exact)
 			continue

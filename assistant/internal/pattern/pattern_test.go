@@ -18,7 +18,9 @@ func TestNeeds(t *testing.T) {
 		`late|[12]`:                               "1|2|late",
 		`(?:lost )+parcel`:                        "lost ",
 		`a{2,3}bc`:                                "bc",
-		`(?i)late`:                                "",
+		`(?i)late`:                                "late",
+		`(?i)\bW-[2-9A-Z]{4,}\b`:                  "w-",
+		`(?i:Kelvin)|Grade [C-F]`:                 "kelvin|grade c|grade d|grade e|grade f",
 		`(?:late)?`:                               "",
 		`\w+`:                                     "",
 		`late|`:                                   "",
@@ -38,6 +40,8 @@ func FuzzMatch(f *testing.F) {
 	f.Add(`(?i:K)elvin|x(?-i:Y)`, "\u212aelvin")
 	f.Add(`(?s:a.b)|^$`, "")
 	f.Add("\ufffdx", "\xffx")
+	f.Add(`(?i)\bkiss(?:es)?\b`, "Ki\u017fs")
+	f.Add(`(?i)[\s,]*stra(ß|ss)e`, "STRASSE")
 	f.Fuzz(func(t *testing.T, expr, text string) {
 		r, err := regexp.Compile(expr)
 		if err != nil || len(expr) > 200 {
@@ -46,9 +50,15 @@ func FuzzMatch(f *testing.F) {
 		if want, got := r.MatchString(text), MustCompile(expr).MatchString(text); got != want {
 			t.Errorf("%q in %q: %v", expr, text, got)
 		}
-		// Whatever it matches holds what it needs.
 		p := MustCompile(expr)
-		if m := r.FindString(text); p.needs != nil && r.MatchString(text) && !slices.ContainsFunc(p.needs, func(n string) bool { return strings.Contains(m, n) }) {
+		if want, got := r.ReplaceAllString(text, "<$1>"), p.ReplaceAllString(text, "<$1>"); got != want {
+			t.Errorf("%q in %q: %q, want %q", expr, text, got, want)
+		}
+		if want, got := r.Split(text, 3), p.Split(text, 3); !slices.Equal(got, want) {
+			t.Errorf("%q in %q: %q, want %q", expr, text, got, want)
+		}
+		// Whatever it matches holds what it needs.
+		if m := r.FindString(text); !p.folded && p.needs != nil && r.MatchString(text) && !slices.ContainsFunc(p.needs, func(n string) bool { return strings.Contains(m, n) }) {
 			t.Errorf("%q matches %q, which has none of %q", expr, m, p.needs)
 		}
 	})
