@@ -235,7 +235,8 @@ func (e Event) By() assistant.Author {
 
 // Repeats reports whether e and stored come of the same command, as far as they
 // have the same author and client id: they are equal but for what each try has
-// of its own, which is the seq, the time, the id of the turn and the page.
+// of its own, which is the seq, the time, the id of the turn, the page, and what a
+// person is called and looks like besides their name.
 func (e Event) Repeats(stored Event) bool {
 	one, errOne := e.request()
 	other, errOther := stored.request()
@@ -247,7 +248,7 @@ func (e Event) request() ([]byte, error) {
 	e.Seq, e.At = 0, 0
 	if e.Message != nil {
 		message := *e.Message
-		message.Turn, message.Page, message.Entry = "", assistant.Page{}, ""
+		message.Turn, message.Page, message.Entry, message.Title, message.Picture = "", assistant.Page{}, "", "", ""
 		e.Message = &message
 	}
 	return json.Marshal(e)

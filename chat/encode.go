@@ -38,7 +38,7 @@ func encodePlain(e Event) (data []byte, ok bool) {
 		return nil, false
 	}
 	m := e.Message
-	size := 320 + len(e.ClientID) + len(m.Text) + len(m.Turn) + len(m.Page.URL) + len(m.Page.Title)
+	size := 320 + len(e.ClientID) + len(m.Text) + len(m.Turn) + len(m.Page.URL) + len(m.Page.Title) + len(m.Title) + len(m.Picture)
 	for _, part := range m.Parts {
 		text, isText := part.(assistant.Text)
 		if !isText || len(text.Evidence) > 0 {
@@ -53,6 +53,8 @@ func encodePlain(e Event) (data []byte, ok bool) {
 	buf = appendField(buf, `,"client_id":`, e.ClientID)
 	buf = appendString(append(buf, `,"message":{"author":`...), string(m.Author))
 	buf = appendField(buf, `,"name":`, m.Name)
+	buf = appendField(buf, `,"title":`, m.Title)
+	buf = appendField(buf, `,"picture":`, m.Picture)
 	buf = appendField(buf, `,"text":`, m.Text)
 	for i, part := range m.Parts {
 		if i == 0 {

@@ -83,7 +83,7 @@ func (c *Chat) Transfer(ctx context.Context, id, from string, to Person) (Conver
 		}
 		return &Append{
 			Owner:  &Owner{State: OwnedByPerson, PersonID: to.ID, Person: to.Name},
-			Events: []Event{ownerEvent(OwnerChange{State: OwnedByPerson, Person: to.Name})},
+			Events: []Event{to.joins()},
 		}, nil
 	})
 }

@@ -12,17 +12,6 @@ import (
 	"github.com/aisle-chat/aisle/catalog"
 )
 
-// Person is someone of the shop's staff.
-type Person struct {
-	// ID tells people apart; it is not shown to shoppers.
-	ID string
-	// Name is what shoppers see.
-	Name string
-	// Role says what they may do at the desk, which has the roles; the chat
-	// itself asks for none.
-	Role string
-}
-
 // Post is a message of a person, or of the shop itself.
 type Post struct {
 	// ClientID makes the post idempotent: the same again is the same post.
@@ -72,7 +61,7 @@ func (c *Chat) TakeOver(ctx context.Context, id string, p Person) (Conversation,
 		open := false
 		return &Append{
 			Owner:  &Owner{State: OwnedByPerson, PersonID: p.ID, Person: p.Name},
-			Events: []Event{ownerEvent(OwnerChange{State: OwnedByPerson, Person: p.Name})},
+			Events: []Event{p.joins()},
 			Closed: &open,
 		}, nil
 	})
@@ -151,9 +140,9 @@ func (c *Chat) Post(ctx context.Context, id string, post Post) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	a := Append{Conversation: id, Events: []Event{{Kind: EventMessage, ClientID: post.ClientID, Message: &Message{
-		Author: assistant.AuthorPerson, Name: post.Person.Name, PersonID: post.Person.ID, Text: post.Text, Parts: cards,
-	}}}}
+	message := post.Person.says(post.Text)
+	message.Parts = cards
+	a := Append{Conversation: id, Events: []Event{{Kind: EventMessage, ClientID: post.ClientID, Message: &message}}}
 	if post.Person.ID != "" {
 		if conv.Owner.State != OwnedByPerson || conv.Owner.PersonID != post.Person.ID {
 			return Event{}, ErrOwner

@@ -131,11 +131,7 @@ func (c *Chat) transcript(to string, events []Event) Mail {
 		if text == "" {
 			continue
 		}
-		who := map[assistant.Author]string{assistant.AuthorShopper: words.you, assistant.AuthorPerson: oneLine(e.Message.Name, MaxName)}[e.Message.Author]
-		if who == "" {
-			who = words.assistant
-		}
-		part := who + ", " + time.UnixMilli(e.At).In(zone).Format("2006-01-02 15:04 MST") + "\n" + strings.ToValidUTF8(text, "\ufffd") + "\n\n"
+		part := words.speaker(*e.Message) + ", " + time.UnixMilli(e.At).In(zone).Format("2006-01-02 15:04 MST") + "\n" + strings.ToValidUTF8(text, "\ufffd") + "\n\n"
 		if room -= len(part); room < 0 {
 			said = append(said, left)
 			break
@@ -163,6 +159,19 @@ func spoken(e Event, edit *Edit) string {
 // transcriptWords are the mail with a transcript, in one language. {shop} stands for
 // the shop's name.
 type transcriptWords struct{ subject, hello, left, you, assistant string }
+
+// speaker says who has said a message.
+func (w transcriptWords) speaker(m Message) string {
+	switch {
+	case m.Author == assistant.AuthorShopper:
+		return w.you
+	case m.Author != assistant.AuthorPerson || m.Name == "":
+		return w.assistant
+	case m.Title == "":
+		return oneLine(m.Name, MaxName)
+	}
+	return oneLine(m.Name, MaxName) + ", " + m.Title
+}
 
 // transcriptMails are by the first part of a locale, as codeMails are.
 var transcriptMails = map[string]transcriptWords{

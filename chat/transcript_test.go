@@ -55,6 +55,7 @@ func TestTranscriptByMail(t *testing.T) {
 	}
 	id := tab.Welcome.Conversation
 	tab.AwaitReply(tab.Say("m1", "a tent\nfor two"))
+	mara := chat.Person{ID: "1", Name: "Mara", Title: "Fitting advice"}
 	must(s.TakeOver(t.Context(), id, mara))
 	hasty := must(s.Post(t.Context(), id, chat.Post{ClientID: "p1", Person: mara, Text: "We have nun."}))
 	gone := must(s.Post(t.Context(), id, chat.Post{ClientID: "p2", Person: mara, Text: "And no stoves."}))
@@ -70,7 +71,7 @@ func TestTranscriptByMail(t *testing.T) {
 		t.Errorf("to %q: %q", mail.To, mail.Subject)
 	}
 	at := 0
-	for _, want := range []string{"Replies to this e-mail are not read", "You, 20", "UTC\na tent\nfor two\n", "Assistant, 20", "You said: a tent\nfor two\n", "Mara, 20", "We have none.\n"} {
+	for _, want := range []string{"Replies to this e-mail are not read", "You, 20", "UTC\na tent\nfor two\n", "Assistant, 20", "You said: a tent\nfor two\n", "Mara, Fitting advice, 20", "We have none.\n"} {
 		i := strings.Index(mail.Text[at:], want)
 		if i < 0 {
 			t.Fatalf("the mail lacks %q, or has it too early:\n%s", want, mail.Text)

@@ -48,9 +48,12 @@ type Event struct {
 // Message is something that was said.
 type Message struct {
 	Author assistant.Author `json:"author"`
-	// Name is the person's, where Author is a person. PersonID tells people
-	// apart; it is not sent to shoppers.
+	// Name, Title and Picture are the person's, where Author is a person, as they
+	// were then; see Person. PersonID tells people apart; it is not sent to
+	// shoppers.
 	Name     string `json:"name,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Picture  string `json:"picture,omitempty"`
 	PersonID string `json:"person_id,omitempty"`
 	// Text is what the shopper or the person wrote; empty for the assistant.
 	Text string `json:"text,omitempty"`
@@ -94,8 +97,11 @@ const (
 // OwnerChange is a change of who answers.
 type OwnerChange struct {
 	State OwnerState `json:"state"`
-	// Person is the name of the person who took over or gave back.
-	Person string `json:"person,omitempty"`
+	// Person is the name of the person who took over or gave back. Title and
+	// Picture are of the one who took over; see Person.
+	Person  string `json:"person,omitempty"`
+	Title   string `json:"title,omitempty"`
+	Picture string `json:"picture,omitempty"`
 	// Closed is true when the conversation was closed, Lapsed when the assistant
 	// goes on because no person has answered in time.
 	Closed bool `json:"closed,omitempty"`

@@ -171,8 +171,11 @@ func testAuthors(s *store) {
 	if stored.Seq != 2 {
 		s.Errorf("the person's message: %+v", stored)
 	}
-	if _, again := s.say("c", person); again.Seq != 2 {
-		s.Errorf("the person's message again: %+v", again)
+	newly := *person.Message
+	newly.Title, newly.Picture = "Fitting advice", "/people/mara.svg?signed=now"
+	person.Message = &newly
+	if _, again := s.say("c", person); again.Seq != 2 || again.Message.Picture != "" {
+		s.Errorf("the person's message again, with a picture by now: %+v", again)
 	}
 }
 
@@ -238,9 +241,12 @@ func testRoundTrip(s *store) {
 				assistant.UnknownBlock{Type: "hologram", V: 3, Text: "words", Raw: []byte(`{"type":"hologram","v":3,"text":"words","x":[1]}`)},
 			},
 		}},
-		{Kind: chat.EventOwner, Owner: &chat.OwnerChange{State: chat.OwnedByPerson, Person: "Mara", Closed: true, Rate: true, Handoff: &assistant.Handoff{Reason: "asked", Summary: "s"}}},
+		{Kind: chat.EventOwner, Owner: &chat.OwnerChange{State: chat.OwnedByPerson, Person: "Mara", Title: "Fitting advice", Picture: "/people/mara.svg", Closed: true, Rate: true, Handoff: &assistant.Handoff{Reason: "asked", Summary: "s"}}},
 		{Kind: chat.EventCart, ClientID: "2", Cart: &chat.CartChange{Do: "add", Product: "p", Variant: "v", Options: map[string]string{"size": "M"}, Quantity: 2, Seq: 2, Turn: "t1"}},
 		{Kind: chat.EventActivity, ClientID: "3", Activity: &chat.Activity{Kind: "opened", Seq: 2, Product: "p", Entry: "launcher"}},
+		{Kind: chat.EventMessage, ClientID: "4", Message: &chat.Message{
+			Author: assistant.AuthorPerson, Name: "Mara", Title: "Fitting advice", Picture: "/people/mara.svg", PersonID: "1", Text: "Hello.",
+		}},
 		{Kind: chat.EventRating, ClientID: "rating:3", Rating: &chat.Rating{Seq: 3, Score: 2, Comment: "slow"}},
 	}
 	_, written := s.write(chat.Append{Conversation: "c", Create: fresh("c"), Events: events, Now: start})

@@ -66,7 +66,8 @@ type Config struct {
 	// is required and is asked on every request, for pages and files as well.
 	// An error that is [ErrForbidden] is answered with 403, any other with 401.
 	// The person has an ID, which is theirs for good, and a Name, which is what
-	// shoppers read; their Role says what they may do.
+	// shoppers read, with a Title and a Picture if they have them; their Role says
+	// what they may do.
 	Agent func(*http.Request) (chat.Person, error)
 	// Roles says what each role may do; nil means DefaultRoles. A person whose
 	// Role is empty is an agent, and a role that is not here may nothing.

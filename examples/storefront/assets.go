@@ -76,6 +76,19 @@ func newAsset(name string, data []byte) asset {
 	return asset{strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext, assetKinds[ext], data}
 }
 
+// portrait serves the picture of somebody who answers. Its address stays, since
+// conversations keep it; what there is can change.
+func (s *site) portrait(w http.ResponseWriter, r *http.Request) {
+	data, err := fs.ReadFile(files, path.Join("static/people", path.Base(r.PathValue("file"))))
+	if err != nil {
+		s.notFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", assetKinds[".svg"])
+	w.Header().Set("Cache-Control", "public, max-age=3600")
+	w.Write(data)
+}
+
 // static serves a file of ours under the name that its content gives it, for
 // ever.
 func (s *site) static(w http.ResponseWriter, r *http.Request) {

@@ -24,6 +24,9 @@ const (
 // deskUser is the one who may sign in.
 const deskUser = "demo"
 
+// robin is that one, as shoppers see them too.
+var robin = chat.Person{ID: deskUser, Name: "Robin", Title: "Outfitter", Picture: "/people/robin.svg", Role: desk.RoleLead}
+
 // staff is the shop's own login for the desk: one user, one password made at
 // start, tokens that end with the process. A real shop has a login already.
 type staff struct {
@@ -58,7 +61,7 @@ func (s *staff) agent(r *http.Request) (chat.Person, error) {
 	if !s.tokens[cookie.Value] {
 		return chat.Person{}, errors.New("not signed in")
 	}
-	return chat.Person{ID: deskUser, Name: "Robin", Role: desk.RoleLead}, nil
+	return robin, nil
 }
 
 // signIn checks user and password and sets the desk's cookie.

@@ -37,6 +37,19 @@ func TestDeskLogin(t *testing.T) {
 	v.want(v.get("/desk/api/conversations"), 401)
 }
 
+// The picture of whoever answers is there for all who have talked with them.
+func TestPortrait(t *testing.T) {
+	v := visit(t, options{})
+	got := v.get(robin.Picture)
+	v.want(got, 200, "<svg")
+	if kind := got.header.Get("Content-Type"); kind != "image/svg+xml" {
+		t.Errorf("the portrait is %q", kind)
+	}
+	for _, other := range []string{"/people/nobody.svg", "/people/..%2Fmark.svg", "/people/%2e%2e", "/people/"} {
+		v.want(v.get(other), 404)
+	}
+}
+
 func TestPasswordIsNew(t *testing.T) {
 	if a, b := newStaff().password, newStaff().password; a == b || len(a) < 16 {
 		t.Errorf("passwords %q and %q", a, b)

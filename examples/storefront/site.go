@@ -113,6 +113,7 @@ func (s *site) routes(talk, desk http.Handler) http.Handler {
 	mux.HandleFunc("GET /demo/states/{state}", s.demoState)
 	mux.HandleFunc("GET /img/{kind}/{file}", s.image)
 	mux.HandleFunc("GET /static/{file}", s.static)
+	mux.HandleFunc("GET /people/{file}", s.portrait)
 	mux.HandleFunc("/", s.notFound)
 	mux.Handle("/aisle/", talk)
 	mux.Handle("POST /aisle/session", s.sessions.withSession(talk))

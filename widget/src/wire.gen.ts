@@ -874,10 +874,13 @@ export interface Evidence {
 export interface Message {
   author: Author;
   /**
-   * Name is the person's, where Author is a person. PersonID tells people
-   * apart; it is not sent to shoppers.
+   * Name, Title and Picture are the person's, where Author is a person, as they
+   * were then; see Person. PersonID tells people apart; it is not sent to
+   * shoppers.
    */
   name?: string;
+  title?: string;
+  picture?: string;
   person_id?: string;
   /** Text is what the shopper or the person wrote; empty for the assistant. */
   text?: string;
@@ -917,8 +920,13 @@ export interface Message {
 /** OwnerChange is a change of who answers. */
 export interface OwnerChange {
   state: OwnerState;
-  /** Person is the name of the person who took over or gave back. */
+  /**
+   * Person is the name of the person who took over or gave back. Title and
+   * Picture are of the one who took over; see Person.
+   */
   person?: string;
+  title?: string;
+  picture?: string;
   /**
    * Closed is true when the conversation was closed, Lapsed when the assistant
    * goes on because no person has answered in time.

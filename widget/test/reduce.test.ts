@@ -62,10 +62,10 @@ test("a person's message can be changed and taken back", () => {
 });
 
 test("a person's joining ends a running reply and names the person", () => {
-  const joined = events(begun, { seq: 1, at: 1, kind: "owner", owner: { state: "person", person: "Maya" } });
-  assert.deepEqual([joined.owner, joined.person, joined.running], ["person", "Maya", null]);
+  const joined = events(begun, { seq: 1, at: 1, kind: "owner", owner: { state: "person", person: "Maya", title: "Fitting advice", picture: "/maya.svg" } });
+  assert.deepEqual([joined.owner, joined.person.person, joined.person.picture, joined.running], ["person", "Maya", "/maya.svg", null]);
   const left = events(joined, { seq: 2, at: 2, kind: "owner", owner: { state: "assistant", person: "Maya" } });
-  assert.deepEqual([left.owner, left.person], ["assistant", ""]);
+  assert.deepEqual([left.owner, left.person], ["assistant", {}]);
 });
 
 test("carts and activity of the log are not shown as messages", () => {

@@ -1,5 +1,6 @@
-import { clean, initial } from "../text/clean";
+import { clean } from "../text/clean";
 import { words } from "../text/words";
+import { Face } from "./face";
 import { Icon } from "./icons";
 import { Menu } from "./menu";
 import { useModel } from "./model";
@@ -32,18 +33,13 @@ export function Header({ thin, close }: { thin: boolean; close: () => void }) {
 function Who() {
   const model = useModel();
   const { options } = model;
-  const [owner, person] = [useValue(model.owner), useValue(model.person)];
-  const name = owner === "person" && person ? clean(person) : options.name;
-  const role = owner === "person" ? words.person : owner === "waiting" ? `${words.assistant} · ${words.waiting}` : words.assistant;
+  const [owner, { person, title, picture }] = [useValue(model.owner), useValue(model.person)];
+  const human = owner === "person";
+  const name = (human && clean(person ?? "")) || options.name;
+  const role = human ? clean(title ?? "") || words.person : owner === "waiting" ? `${words.assistant} · ${words.waiting}` : words.assistant;
   return (
     <div class="who">
-      {options.avatar && owner !== "person" ? (
-        <img class="avatar" src={options.avatar} alt="" width={32} height={32} />
-      ) : (
-        <span class="avatar" aria-hidden="true">
-          {owner === "person" ? initial(name) : <Icon name="spark" />}
-        </span>
-      )}
+      <Face {...(human ? { name, picture } : { picture: options.avatar })} />
       <p>
         <strong dir="auto">
           {name}

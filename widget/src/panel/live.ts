@@ -19,7 +19,7 @@ export function live(model: Model): () => void {
       told = talk ? state.top : -1;
     }
     if (state.cart !== before.cart) cartChanged(state, before);
-    if (state.owner !== before.owner) host.emit("handoff", { state: state.owner, person: state.person });
+    if (state.owner !== before.owner) host.emit("handoff", { state: state.owner, person: state.person.person ?? "" });
     if (told < 0 || state.entries === before.entries) return;
     for (const entry of state.entries) {
       if (entry.seq <= told) continue;

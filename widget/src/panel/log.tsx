@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Entry, Pending } from "../state/state";
 import { currentWishes, openChoices } from "../state/view";
-import { clean, initial } from "../text/clean";
+import { clean } from "../text/clean";
 import { words } from "../text/words";
 import { safeLink } from "../text/link";
 import type { Message, Ordered, OwnerChange } from "../wire.gen";
 import { Parts } from "./blocks";
+import { Face } from "./face";
 import { Icon } from "./icons";
 import { useModel } from "./model";
 import { Out, Plain } from "./prose";
@@ -108,10 +109,11 @@ function Person({ message, seq, edited }: { message: Message; seq: number; edite
   return (
     <div class="person" part="person-message">
       <p class="by">
-        <span class="avatar" aria-hidden="true">
-          {initial(name) || <Icon name="person" />}
+        <Face name={name} picture={message.picture} />
+        <strong dir="auto">{name}</strong>{" "}
+        <span class="quiet" dir="auto">
+          {clean(message.title ?? "") || words.fromShop}
         </span>
-        <strong>{name}</strong> <span class="quiet">{words.fromShop}</span>
       </p>
       {text && <Plain class="prose" text={text} />}
       {message.parts && <Parts parts={message.parts} seq={seq} />}
@@ -123,10 +125,18 @@ function Person({ message, seq, edited }: { message: Message; seq: number; edite
 function OwnerLine({ change, seq }: { change: OwnerChange; seq: number }) {
   // That a person was asked for, the reply itself has said.
   if (change.state === "waiting" && !change.closed) return null;
-  const text = change.closed ? words.closed : change.state === "person" ? words.joined(clean(change.person ?? "")) : change.lapsed ? words.lapsed : words.leftAgain;
+  const { state, picture, person = "", title = "" } = change;
+  const joins = state === "person";
+  const text = change.closed ? words.closed : joins ? words.joined(clean(person)) : change.lapsed ? words.lapsed : words.leftAgain;
   return (
     <>
-      <p class="line">{text}</p>
+      <p class="line by">
+        {joins && <Face name={person} picture={picture} />}
+        <span>
+          {text}
+          {title && ` · ${clean(title)}`}
+        </span>
+      </p>
       {change.rate && <RareBlock block={{ type: "rating", v: 1, text: "" }} seq={seq} />}
     </>
   );

@@ -87,7 +87,7 @@ function welcome(state: State, frame: Welcome): State {
     ratings: anew ? {} : state.ratings,
     running: null,
     owner: frame.owner,
-    person: frame.person ?? "",
+    person: !anew && state.person.person === frame.person ? state.person : { person: frame.person ?? "" },
     cart: frame.cart,
     maxText: frame.max_text,
     // A greeting that was seen stays: it is left out once something was said.
@@ -124,7 +124,7 @@ function append(state: State, event: Event): State {
   if (entry.kind === "identity") next.shopper = { ...state.shopper, name: entry.identity.name ?? "", signedIn: true };
   if (entry.kind === "owner") {
     next.owner = entry.change.state;
-    next.person = entry.change.state === "person" ? (entry.change.person ?? "") : "";
+    next.person = entry.change.state === "person" ? entry.change : {};
     next.closed = entry.change.closed === true;
     if (next.owner === "person") next.running = null;
     return next;

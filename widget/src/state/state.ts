@@ -15,7 +15,8 @@ export interface State {
   pending: readonly Pending[];
   running: Running | null;
   owner: OwnerState;
-  person: string;
+  // person is who of the shop answers, where one does.
+  person: Seen;
   closed: boolean;
   // typing is what came last of a person who writes.
   typing?: PersonTyping;
@@ -40,6 +41,13 @@ export interface Shopper {
   codes: boolean; // the cart takes promotion codes
   mails: boolean; // a conversation can be sent to their own address
   zone: string; // the time zone of the shop's days
+}
+
+// Seen is what the shopper sees of a person.
+export interface Seen {
+  person?: string;
+  title?: string;
+  picture?: string;
 }
 
 // Returned is the form of the message seq, with what is wrong with it: field is
@@ -106,7 +114,7 @@ export const initial: State = {
   pending: [],
   running: null,
   owner: "assistant",
-  person: "",
+  person: {},
   closed: false,
   cart: null,
   maxText: 4000,

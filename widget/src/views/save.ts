@@ -22,7 +22,7 @@ export function transcript(entries: readonly Entry[], assistant: string, locale:
     .flatMap((entry) => {
       if (entry.kind !== "message") return [];
       const { message, at } = entry;
-      const who = { shopper: words.you, person: clean(message.name ?? ""), assistant: `${assistant} (${words.assistant})` }[message.author];
+      const who = { shopper: words.you, person: clean([message.name, message.title].filter(Boolean).join(", ")), assistant: `${assistant} (${words.assistant})` }[message.author];
       return [`${who}, ${time(at)}\n${plain(wordsOf(message)).trim()}\n`];
     })
     .join("\n");
