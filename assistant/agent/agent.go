@@ -2,9 +2,6 @@ package agent
 
 import (
 	"context"
-	"errors"
-	"log/slog"
-	"slices"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -76,9 +73,10 @@ type talk struct {
 	out    *outlet
 	mask   redact.Masker
 	used   Usage
-	calls  int   // to the model
-	failed error // why the model had no part in a reply that is complete all the same
-	broken error // of the fallback itself
+	calls  int      // to the model
+	asked  *Request // the last one
+	failed error    // why the model had no part in a reply that is complete all the same
+	broken error    // of the fallback itself
 }
 
 // try answers with the model's help, if it may be asked.
@@ -119,16 +117,6 @@ func (t *talk) fallBack(ctx context.Context, why error) (assistant.Outcome, erro
 	outcome, err := a.settled(ctx, t.turn, t.out.to)
 	outcome.Usage = t.usage()
 	return outcome, err
-}
-
-// blames notes why the fallback's words are used.
-func (t *talk) blames(ctx context.Context, why error) {
-	t.agent.report.note(func(r *Report) { r.Fallbacks[reason(why)]++ })
-	attrs := []slog.Attr{slog.String("turn", t.turn.ID), slog.String("why", reason(why))}
-	if e, ok := errors.AsType[*Error](why); ok && slices.Contains([]int{401, 403, 404}, e.Status) {
-		attrs = append(attrs, slog.String("said", e.Err.Error())) // about the key or the name of the model
-	}
-	t.agent.config.Logger.LogAttrs(ctx, level(why), "agent: the fallback answers", attrs...)
 }
 
 // usage is what the turn has cost so far.
@@ -324,6 +312,7 @@ func (t *talk) ask(ctx context.Context, r Request, more func(Event) error) (Stop
 	if err := a.budget.reserve(ctx, a.budget.entries(&t.turn, int64(most.InputTokens), int64(most.OutputTokens))); err != nil {
 		return Stop{}, err
 	}
+	t.asked = &r
 	var wrote int // bytes
 	said, stop, err := a.generate(ctx, r, func(e Event) error {
 		switch e := e.(type) {

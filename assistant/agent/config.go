@@ -92,8 +92,9 @@ type Config struct {
 	// Trusted lets the model read personal data as it is, which is for models that
 	// run in the shop's own house. False replaces it by marks.
 	Trusted bool
-	// Logger is told why the fallback had to answer, never what was said; nil
-	// means nobody is.
+	// Logger is told why the fallback had to answer, with what the server says of
+	// it, and never what was said: words of the conversation that a server repeats
+	// are left out. Nil means nobody is.
 	Logger *slog.Logger
 }
 

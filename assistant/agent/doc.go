@@ -33,7 +33,7 @@
 //	speak.go              what leaves of what it writes
 //	call.go, breaker.go   limits, retries
 //	budget.go             tokens and money
-//	report.go             what it did and cost
+//	report.go, why.go     what it did and cost, and why it could not
 //
 // # Personal data
 //

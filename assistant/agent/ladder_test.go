@@ -76,18 +76,30 @@ func trickle(words int) []any {
 	return all
 }
 
-// Whoever mistypes the key or the model's name reads why nobody answers, and the log
-// says nothing of what was said.
+// Whoever mistypes the key or the model's name, or starts a server that cannot call
+// tools, reads why nobody answers, and the log says nothing of what was said, also where
+// the server repeats it.
 func TestRefusalsAreLogged(t *testing.T) {
-	for status, told := range map[int]bool{401: true, 404: true, 400: false, 500: false} {
-		synctest.Test(t, func(t *testing.T) {
-			var log strings.Builder
-			refused := []any{&agent.Error{Status: status, Err: errors.New("the model 'nope' is not found")}}
-			enter(t, script(refused), func(c *agent.Config) { c.Logger = slog.New(slog.NewTextHandler(&log, nil)) }).say(wish)
-			if strings.Contains(log.String(), "'nope' is not found") != told || !strings.Contains(log.String(), fmt.Sprint("status ", status)) || strings.Contains(log.String(), wish) {
-				t.Errorf("%d is logged as %s", status, log.String())
-			}
-		})
+	for said, want := range map[string]string{
+		"the model 'nope' is not found":                                     "the model 'nope' is not found",
+		"Unsupported parameter: 'max_completion_tokens'":                    "Unsupported parameter: 'max_completion_tokens'",
+		"registry/gemma does not support tools":                             "registry/gemma does not support tools",
+		`Post "http://127.0.0.1:1/v1": connection refused`:                  `Post \"http://127.0.0.1:1/v1\": connection refused`,
+		"invalid message: I want a Waterproof jacket; but not why":          "invalid message: I … a … …; … not why",
+		`invalid input: {"text":"\u00c4rmel\nunder $150, waterpr`:           `invalid input: {\"text\":\" … … $…, …`,
+		"the answer holds ärger":                                            "the answer holds …",
+		"this model's maximum context length is 4096 tokens, not that many": "this model's maximum context length is 4096 tokens, not that many",
+	} {
+		for _, status := range []int{0, 400, 401, 404, 500} {
+			synctest.Test(t, func(t *testing.T) {
+				var log strings.Builder
+				refused := []any{&agent.Error{Status: status, Err: errors.New(said)}}
+				enter(t, script(refused), func(c *agent.Config) { c.Logger = slog.New(slog.NewTextHandler(&log, nil)) }).say("but I want a waterproof jacket under $150, Ärmel, ärger")
+				if !strings.Contains(log.String(), want) || status != 0 && !strings.Contains(log.String(), fmt.Sprint("status ", status)) {
+					t.Errorf("%d %q is logged as %s", status, said, log.String())
+				}
+			})
+		}
 	}
 }
 

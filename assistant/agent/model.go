@@ -89,7 +89,7 @@ type Error struct {
 	Status int
 	// RetryAfter is how long the provider asks to wait; 0 where it does not say.
 	RetryAfter time.Duration
-	// Err is what happened. Its text holds no key and no words of a shopper.
+	// Err is what happened. Its text, which is logged, holds no key.
 	Err error
 }
 

@@ -1,8 +1,6 @@
 package agent
 
 import (
-	"errors"
-	"log/slog"
 	"strconv"
 	"strings"
 
@@ -193,27 +191,3 @@ func choices(chips []assistant.Choice) assistant.ChoicesBlock {
 
 // clean is a text without what nobody sees.
 func clean(text string) string { return strings.TrimSpace(prose.Visible(text)) }
-
-// reason is a failure as [Report.Fallbacks] has it: a few fixed words.
-func reason(err error) string {
-	for _, known := range []error{errFirst, errStall, errWhole, errCutOff, errRambling, errRounds, errNothing, errOpen, errBudget} {
-		if errors.Is(err, known) {
-			return known.Error()
-		}
-	}
-	if e, ok := errors.AsType[*Error](err); ok {
-		if e.Status != 0 {
-			return "status " + strconv.Itoa(e.Status)
-		}
-		return "no connection, or a broken answer"
-	}
-	return "something else"
-}
-
-// level is how much a merchant should care.
-func level(err error) slog.Level {
-	if errors.Is(err, errOpen) || errors.Is(err, errBudget) || errors.Is(err, errNothing) {
-		return slog.LevelInfo
-	}
-	return slog.LevelWarn
-}

@@ -2,7 +2,6 @@ package anthropic
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -109,11 +108,8 @@ func (m *model) failure(err error) error {
 		return &agent.Error{Err: errors.New(m.discreet(err.Error()))}
 	}
 	e := &agent.Error{Status: refused.StatusCode, Err: errors.New(strings.ToLower(http.StatusText(refused.StatusCode)))}
-	var said struct {
-		Error struct{ Message string }
-	}
-	if json.Unmarshal([]byte(refused.RawJSON()), &said) == nil && said.Error.Message != "" {
-		e.Err = errors.New(m.discreet(said.Error.Message))
+	if said := remote.Reason([]byte(refused.RawJSON())); said != "" {
+		e.Err = errors.New(m.discreet(said))
 	}
 	if refused.Response != nil {
 		e.RetryAfter = remote.RetryAfter(refused.Response.Header, time.Now())

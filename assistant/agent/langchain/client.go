@@ -66,7 +66,7 @@ func (c *client) exchange(req *http.Request, to *sink) error {
 	case err == nil && kind == "application/json":
 		err = readWhole(answer.Body, to.emit)
 	default:
-		err = fmt.Errorf("the answer is %q and no stream of events", kind)
+		err = fmt.Errorf("the answer is %q and no stream of events; is %s the address of the API?", kind, c.about.URL)
 	}
 	if err != nil && req.Context().Err() == nil {
 		return &agent.Error{Err: err}
@@ -109,14 +109,11 @@ const maxRefusal = 8 << 10
 // refusal is an answer that is none, with what the server says about it.
 func (c *client) refusal(answer *http.Response) error {
 	e := &agent.Error{Status: answer.StatusCode, RetryAfter: remote.RetryAfter(answer.Header, time.Now())}
-	var said struct {
-		Error struct{ Message string }
-	}
 	body, err := io.ReadAll(io.LimitReader(answer.Body, maxRefusal))
-	if err == nil && json.Unmarshal(body, &said) == nil && said.Error.Message != "" {
-		e.Err = c.discreet(errors.New(said.Error.Message))
+	if said := remote.Reason(body); err == nil && said != "" {
+		e.Err = c.discreet(errors.New(said))
 	} else {
-		e.Err = errors.New(strings.ToLower(http.StatusText(answer.StatusCode)))
+		e.Err = fmt.Errorf("%s at %s", strings.ToLower(http.StatusText(answer.StatusCode)), answer.Request.URL.Path)
 	}
 	return e
 }

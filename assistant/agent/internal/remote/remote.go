@@ -3,6 +3,7 @@
 package remote
 
 import (
+	"encoding/json"
 	"net"
 	"net/http"
 	"strconv"
@@ -47,6 +48,36 @@ func RetryAfter(header http.Header, now time.Time) time.Duration {
 		wait = at.Sub(now)
 	}
 	return min(max(wait, 0), maxWait)
+}
+
+// Reason is what a server says about a request that it refuses: the message in the JSON of
+// its answer, wherever it puts that, or "" where there is none.
+//
+//	{"error": {"message": "..."}}    OpenAI, Azure, Anthropic
+//	[{"error": {"message": "..."}}]  Gemini
+//	{"error": "..."}                 Ollama
+//	{"message": "..."}               vLLM
+//	{"detail": "..."}                servers made with FastAPI
+func Reason(body []byte) string {
+	var list []json.RawMessage
+	if json.Unmarshal(body, &list) == nil && len(list) > 0 {
+		body = list[0]
+	}
+	var answer struct{ Error, Message, Detail json.RawMessage }
+	if json.Unmarshal(body, &answer) != nil {
+		return ""
+	}
+	for _, place := range []json.RawMessage{answer.Error, answer.Message, answer.Detail} {
+		var text string
+		var object struct{ Message string }
+		if json.Unmarshal(place, &text) == nil && text != "" {
+			return text
+		}
+		if json.Unmarshal(place, &object) == nil && object.Message != "" {
+			return object.Message
+		}
+	}
+	return ""
 }
 
 // maxReason is how long the words of a server may be in a log, in characters.

@@ -50,3 +50,24 @@ func TestRedirect(t *testing.T) {
 		t.Errorf("status %d", res.StatusCode)
 	}
 }
+
+// Every kind of server says in its own place what is wrong.
+func TestReason(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"error":{"message":"no such model","code":"x"}}`:                    "no such model",
+		`[{"error":{"code":400,"message":"API key not valid."}}]`:             "API key not valid.",
+		`{"error":"model 'nope' not found"}`:                                  "model 'nope' not found",
+		`{"object":"error","message":"The model does not exist.","code":404}`: "The model does not exist.",
+		`{"detail":"Not Found"}`:                                              "Not Found",
+		`{"detail":[{"loc":["body"],"msg":"x"}]}`:                             "",
+		`{"error":null,"message":"busy"}`:                                     "busy",
+		`<html>`:                                                              "",
+		``:                                                                    "",
+		`[]`:                                                                  "",
+		`{"type":"error","error":{"type":"not_found_error","message":"m: x"}}`: "m: x",
+	} {
+		if got := Reason([]byte(body)); got != want {
+			t.Errorf("of %s is read %q, want %q", body, got, want)
+		}
+	}
+}
