@@ -6,6 +6,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -88,7 +89,7 @@ func (w *writer) grouped(products []catalog.Product) int {
 		attr = found[at].attribute.Name
 		value := plainText(cut(strings.Join(found[at].attribute.Values, ", "), 60))
 		evidence = append(evidence, fact(p, attr, value))
-		if isYes(value) || isNo(value) {
+		if traits.Yes(value) || traits.No(value) {
 			value = strings.ToLower(value)
 		}
 		if g := slices.IndexFunc(groups, func(g group) bool { return g.value == value }); g >= 0 {
@@ -101,7 +102,7 @@ func (w *writer) grouped(products []catalog.Product) int {
 	if told < 2 {
 		return 0
 	}
-	flags := !slices.ContainsFunc(groups, func(g group) bool { return !isYes(g.value) && !isNo(g.value) })
+	flags := !slices.ContainsFunc(groups, func(g group) bool { return !traits.Yes(g.value) && !traits.No(g.value) })
 	var parts []string
 	for _, g := range groups {
 		if flags {

@@ -44,6 +44,8 @@ type Facts struct {
 	// true where only the first of them was named, and the others are its nearest.
 	Products []catalog.Product
 	Alike    bool
+	// Compared is what Products differ in, where they are compared.
+	Compared tool.Comparison
 	// Selection is what the options chosen so far amount to.
 	Selection catalog.Selection
 	// Added are what went into the cart.
@@ -102,10 +104,10 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 		err = a.search(ctx, &f)
 	case MoveMore:
 		err = a.more(ctx, &f)
-	case MoveAbout, MoveCompare:
-		if err = a.products(ctx, &f, p.Refs); err == nil && p.Move == MoveCompare && len(f.Products) == 1 {
-			err = a.alike(ctx, &f)
-		}
+	case MoveAbout:
+		err = a.products(ctx, &f, p.Refs)
+	case MoveCompare:
+		err = a.sideBySide(ctx, &f)
 	case MoveAdd:
 		err = a.add(ctx, &f)
 	case MoveQuantity, MoveRemove:
@@ -148,7 +150,7 @@ func (a *actor) act(ctx context.Context, p Plan) (Facts, error) {
 // products looks up what a plan is about. What is gone is left out.
 func (a *actor) products(ctx context.Context, f *Facts, ids []string) error {
 	for _, id := range ids {
-		p, err := a.turn.Shop.Product(ctx, id)
+		p, err := tool.GetProduct{ID: id}.Do(ctx, a.turn)
 		if errors.Is(err, catalog.ErrNotFound) {
 			continue
 		}
@@ -158,6 +160,18 @@ func (a *actor) products(ctx context.Context, f *Facts, ids []string) error {
 		f.Products = append(f.Products, p)
 	}
 	return nil
+}
+
+// sideBySide compares products; a single one with the nearest of its kind.
+func (a *actor) sideBySide(ctx context.Context, f *Facts) (err error) {
+	if f.Compared, err = (tool.CompareProducts{IDs: f.Plan.Refs}).Do(ctx, a.turn); err != nil {
+		return err
+	}
+	if f.Products = f.Compared.Products; len(f.Products) == 1 {
+		err = a.alike(ctx, f)
+		f.Compared = tool.Compare(f.Products, a.turn.Locale)
+	}
+	return err
 }
 
 // maxAlike is how many things are set beside one that has nothing to be compared

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -126,7 +127,7 @@ func (a *actor) base(ctx context.Context, f *Facts) (*catalog.Product, error) {
 	if id == "" {
 		best := -1.0
 		for _, shown := range f.Plan.State.Shown {
-			p, err := a.turn.Shop.Product(ctx, shown.ID)
+			p, err := tool.GetProduct{ID: shown.ID}.Do(ctx, a.turn)
 			if errors.Is(err, catalog.ErrNotFound) {
 				continue
 			}
@@ -152,7 +153,7 @@ func (a *actor) base(ctx context.Context, f *Facts) (*catalog.Product, error) {
 	if id == "" {
 		return nil, nil
 	}
-	p, err := a.turn.Shop.Product(ctx, id)
+	p, err := tool.GetProduct{ID: id}.Do(ctx, a.turn)
 	if errors.Is(err, catalog.ErrNotFound) {
 		return nil, nil
 	}

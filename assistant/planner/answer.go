@@ -8,6 +8,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -242,7 +243,7 @@ func notMade(p *catalog.Product, m *Reading) []sentence {
 					"No, not in "+joined(c.Values, "or")+": "+the(p, "comes", "come")+" in "+joined(option.Values, "and")+".")}
 			}
 		}
-		if _, told := attribute(p, c.Field); !offered && !told && !isColor(c.Field) {
+		if _, told := traits.Attribute(p, c.Field); !offered && !told && !isColor(c.Field) {
 			return []sentence{says(fact(p, c.Field, ""), "No, there is no choice of "+c.Field+" for the "+name(p)+".", "There is no choice of "+c.Field+" for the "+name(p)+".")}
 		}
 	}
@@ -311,15 +312,6 @@ func answerOptions(p *catalog.Product, m *Reading) []sentence {
 	}
 	text := strings.Join(words, ". ") + "."
 	return []sentence{{[]string{"What there is of the " + name(p) + ": " + lowerFirst(text), upperFirst(the(p, "comes", "come")) + " in several choices. " + text}, evidence}}
-}
-
-// listed cuts a long list of values.
-func listed(values []string) []string {
-	const limit = 12
-	if len(values) <= limit {
-		return values
-	}
-	return append(slices.Clone(values[:limit]), strconv.Itoa(len(values)-limit)+" more")
 }
 
 // asksColor names a colour as a choice.

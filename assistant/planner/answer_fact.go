@@ -6,6 +6,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -250,7 +251,7 @@ func namesField(norm, field string) bool {
 	return false
 }
 
-func silentButAsked(name string) bool { return silent[strings.ToLower(name)] && name != "gender" }
+func silentButAsked(name string) bool { return traits.Silent(name) && name != "gender" }
 
 // related reports whether two attributes are about one matter: "waterproof" and
 // "waterproof rating".
@@ -263,7 +264,7 @@ func related(a, b string) bool {
 // refuted answers no where the product names another material than the one
 // asked for.
 func refuted(p *catalog.Product, m *Reading) []sentence {
-	if values, ok := attribute(p, "material"); ok && strings.Contains(m.Norm, "vegan") {
+	if values, ok := traits.Attribute(p, "material"); ok && strings.Contains(m.Norm, "vegan") {
 		if value := strings.Join(values, ", "); animal.MatchString(prose.Fold(value)) {
 			return []sentence{says(fact(p, "material", value), "No, going by its data: "+the(p, "is", "are")+" "+value+".")}
 		}
@@ -272,7 +273,7 @@ func refuted(p *catalog.Product, m *Reading) []sentence {
 		if holds(m.Norm, "a "+word) || holds(m.Norm, "over "+word) || holds(m.Norm, "under "+word) {
 			continue // "room for a fleece" asks of no material
 		}
-		if values, ok := attribute(p, "material"); ok && !strings.Contains(prose.Fold(strings.Join(values, " ")), word) {
+		if values, ok := traits.Attribute(p, "material"); ok && !strings.Contains(prose.Fold(strings.Join(values, " ")), word) {
 			value := strings.Join(values, ", ")
 			return []sentence{says(fact(p, "material", value), "No "+word+", going by its data: "+the(p, "is", "are")+" "+value+".")}
 		}
@@ -300,13 +301,13 @@ func attributeWords(p *catalog.Product, m *Reading, s scored) sentence {
 	value := plainText(cut(strings.Join(s.attribute.Values, ", "), 160))
 	e := fact(p, s.attribute.Name, value)
 	switch {
-	case isYes(value) && adjective(attr):
+	case traits.Yes(value) && adjective(attr):
 		return says(e, "Yes, "+the(p, "is", "are")+" "+attr+".", "It is: "+the(p, "is", "are")+" "+attr+".")
-	case isNo(value) && adjective(attr):
+	case traits.No(value) && adjective(attr):
 		return says(e, "No, "+the(p, "is", "are")+" not "+attr+".", "It is not: "+the(p, "is", "are")+" not "+attr+".")
-	case isYes(value):
+	case traits.Yes(value):
 		return says(e, "Yes. The shop's data for the "+name(p)+" says “"+attr+": yes”.")
-	case isNo(value):
+	case traits.No(value):
 		return says(e, "No. The shop's data for the "+name(p)+" says “"+attr+": "+strings.ToLower(value)+"”.")
 	}
 	lead := ""

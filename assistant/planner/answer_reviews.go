@@ -8,6 +8,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -53,7 +54,7 @@ func answerFit(p *catalog.Product) []sentence {
 	} else if len(p.Reviews) > 0 {
 		said = append(said, says(fact(p, "reviews", strconv.Itoa(len(p.Reviews))), "None of its "+counted(len(p.Reviews), "review")+" mentions how the "+name(p)+" fits."))
 	}
-	if values, ok := attribute(p, "fit"); ok {
+	if values, ok := traits.Attribute(p, "fit"); ok {
 		value := strings.Join(values, ", ")
 		said = append(said, says(fact(p, "fit", value), "The shop describes the cut as "+value+".", "Its cut is "+value+"."))
 	}
@@ -118,9 +119,4 @@ func quoteOf(text string) string {
 		quote = strings.TrimSpace(quote + " " + s)
 	}
 	return plainText(cut(quote, 140))
-}
-
-// plainText takes out of foreign text what would be read as a mark or a link.
-func plainText(text string) string {
-	return strings.NewReplacer("*", "", "[", "", "]", "", "“", "\"", "”", "\"", "<", "", ">", "", "`", "").Replace(text)
 }

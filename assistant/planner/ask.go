@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -91,7 +92,7 @@ func facetQuestion(facet catalog.Facet, total int, s *State) (q question, keeps,
 			return q, 0, 0, false
 		}
 	}
-	if facet.Kind == catalog.KindAttribute && (!tellable(catalog.Attribute{Name: facet.Field, Values: []string{"x"}}) || dull[strings.ToLower(facet.Field)] || len(facet.Values) > 8) {
+	if facet.Kind == catalog.KindAttribute && (!traits.Tellable(catalog.Attribute{Name: facet.Field, Values: []string{"x"}}) || traits.Dull(facet.Field) || len(facet.Values) > 8) {
 		return q, 0, 0, false
 	}
 	sum, squares := 0, 0.0
@@ -104,7 +105,7 @@ func facetQuestion(facet catalog.Facet, total int, s *State) (q question, keeps,
 	var values []string
 	for _, v := range facet.Values {
 		squares += float64(v.Count) / float64(sum) * min(1, float64(v.Count)/float64(min(total, 500)))
-		if facet.Kind == catalog.KindAttribute && (isYes(v.Value) || isNo(v.Value) || startsWithDigit(v.Value)) {
+		if facet.Kind == catalog.KindAttribute && (traits.Yes(v.Value) || traits.No(v.Value) || startsWithDigit(v.Value)) {
 			return q, 0, 0, false
 		}
 		if len(values) < assistant.MaxChoices-1 && len([]rune(v.Value)) <= 30 && v.Count < total {

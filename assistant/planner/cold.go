@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -87,7 +88,7 @@ func (a *actor) cold(ctx context.Context, f *Facts) error {
 			continue
 		}
 		wish.Field = field
-		if values, _ := attribute(p, field); !containsFold(wish.Values, values[0]) {
+		if values, _ := traits.Attribute(p, field); !containsFold(wish.Values, values[0]) {
 			wish.Values = append(wish.Values, values[0])
 		}
 	}

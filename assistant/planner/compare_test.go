@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -22,9 +23,10 @@ func TestCompareBlock(t *testing.T) {
 		}
 		products = append(products, p)
 	}
-	rows, evidence := compareRows(products, moneyWriter{"en-US", "USD"})
+	compared := tool.Compare(products, "en-US")
+	rows, evidence := compared.Rows, compared.Evidence
 	for _, row := range rows {
-		if !differing(row.Values) || len(row.Values) != len(products) {
+		if slices.Equal(row.Values, slices.Repeat(row.Values[:1], len(row.Values))) || len(row.Values) != len(products) {
 			t.Errorf("%s: %q", row.Label, row.Values)
 		}
 		if (row.Better < 0) != (row.Word == "") {
@@ -35,7 +37,7 @@ func TestCompareBlock(t *testing.T) {
 	if price.Label != "Price" || price.Better != 1 || price.Word != "cheaper" {
 		t.Errorf("first row: %+v", price)
 	}
-	if at := slices.IndexFunc(rows, func(r comparedRow) bool { return r.Label == "Weight" }); at < 0 || rows[at].Better != 1 || rows[at].Word != "lighter" {
+	if at := slices.IndexFunc(rows, func(r tool.ComparedRow) bool { return r.Label == "Weight" }); at < 0 || rows[at].Better != 1 || rows[at].Word != "lighter" {
 		t.Errorf("no weight in %+v", rows)
 	}
 	for _, e := range evidence {
@@ -49,7 +51,7 @@ func TestCompareBlock(t *testing.T) {
 			t.Errorf("%q says nothing of %s", verdict, p.Title)
 		}
 	}
-	if same, _ := compareRows([]catalog.Product{products[0], products[0]}, moneyWriter{"en-US", "USD"}); len(same) != 0 {
+	if same := tool.Compare([]catalog.Product{products[0], products[0]}, "en-US").Rows; len(same) != 0 {
 		t.Errorf("a product differs from itself: %+v", same)
 	}
 }

@@ -1,12 +1,12 @@
 package planner
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -52,7 +52,7 @@ func keyFacts(p *catalog.Product, limit int) sentence {
 	var words []string
 	var s sentence
 	for _, a := range p.Attributes {
-		if len(words) < limit && tellable(a) && !isYes(a.Values[0]) && !isNo(a.Values[0]) {
+		if len(words) < limit && traits.Tellable(a) && !traits.Yes(a.Values[0]) && !traits.No(a.Values[0]) {
 			value := strings.Join(a.Values, ", ")
 			words = append(words, a.Name+" "+value)
 			s.evidence = append(s.evidence, fact(p, a.Name, value))
@@ -62,32 +62,4 @@ func keyFacts(p *catalog.Product, limit int) sentence {
 		s.wordings = []string{upperFirst(strings.Join(words, "; ")) + "."}
 	}
 	return s
-}
-
-// tellable reports whether an attribute can be told in a few words.
-func tellable(a catalog.Attribute) bool {
-	if len(a.Values) == 0 || len(a.Name) > 24 || strings.ContainsAny(a.Name, "_<>") || silent[strings.ToLower(a.Name)] {
-		return false
-	}
-	length := 0
-	for _, value := range a.Values {
-		if notSaid[strings.ToLower(value)] {
-			return false
-		}
-		length += len(value) + 2
-	}
-	return length <= 60
-}
-
-// notSaid are values that stand for none.
-var notSaid = map[string]bool{"not available": true, "n/a": true, "na": true, "unknown": true, "-": true, "": true}
-
-// silent are attributes that a shop keeps for itself.
-var silent = map[string]bool{
-	"popularity": true, "tags": true, "new": true, "sale": true, "gender": true, "product colour": true, "colour": true,
-	"color": true, "brand": true, "ean": true, "mpn": true, "gtin": true, "sku": true, "type": true,
-}
-
-func ratingWords(p *catalog.Product) string {
-	return strconv.FormatFloat(p.Rating.Average, 'f', 1, 64) + " out of 5 from " + strconv.Itoa(p.Rating.Count) + " " + plural2(p.Rating.Count, "rating", "ratings")
 }

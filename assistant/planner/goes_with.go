@@ -7,6 +7,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -41,7 +42,7 @@ func (a *actor) complements(ctx context.Context, f *Facts) error {
 	p := &f.Products[0]
 	var named []string
 	for _, field := range fitting {
-		if values, ok := attribute(p, field); ok {
+		if values, ok := traits.Attribute(p, field); ok {
 			named = append(named, values...)
 		}
 	}
@@ -77,7 +78,7 @@ func belongs(p, other *catalog.Product, named []string) string {
 		}
 	}
 	for _, field := range fitting {
-		values, _ := attribute(other, field)
+		values, _ := traits.Attribute(other, field)
 		for _, value := range values {
 			if spelledOut(value, p) {
 				return cut(upperFirst(field)+": "+value, 60)
@@ -140,7 +141,7 @@ func fittingWords(p *catalog.Product) sentence {
 	var parts []string
 	var s sentence
 	for _, field := range fitting {
-		if values, ok := attribute(p, field); ok && len(parts) < 2 {
+		if values, ok := traits.Attribute(p, field); ok && len(parts) < 2 {
 			value := plainText(strings.Join(values, ", "))
 			parts = append(parts, field+": "+value)
 			s.evidence = append(s.evidence, fact(p, field, value))

@@ -6,49 +6,21 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
-// measure is a number with its unit, brought to the smallest unit of its kind.
+// measure is a traits.Measure.
 type measure struct {
 	value float64
 	unit  string
 	text  string // as the data writes it
 }
 
-// smaller brings units of one kind to one.
-var smaller = map[string]struct {
-	unit   string
-	factor float64
-}{
-	"kg": {"g", 1000}, "g": {"g", 1}, "lb": {"g", 453.6}, "lbs": {"g", 453.6}, "oz": {"g", 28.35},
-	"m": {"mm", 1000}, "cm": {"mm", 10}, "mm": {"mm", 1}, "in": {"mm", 25.4}, "inch": {"mm", 25.4}, "inches": {"mm", 25.4}, "ft": {"mm", 304.8},
-	"l": {"ml", 1000}, "ml": {"ml", 1}, "tb": {"mb", 1 << 20}, "gb": {"mb", 1 << 10}, "mb": {"mb", 1},
-	"kw": {"w", 1000}, "w": {"w", 1}, "h": {"min", 60}, "hours": {"min", 60}, "hour": {"min", 60}, "min": {"min", 1},
-	"ghz": {"mhz", 1000}, "mhz": {"mhz", 1},
-}
-
 // parseMeasure reads a value such as "340 g", "1.42 kg", "-5 °C" or "20".
 func parseMeasure(text string) (measure, bool) {
-	s := strings.ReplaceAll(strings.TrimSpace(text), ",", "")
-	end := 0
-	s, below := strings.CutPrefix(strings.Replace(s, "−", "-", 1), "-")
-	for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] == '.') {
-		end++
-	}
-	value, err := strconv.ParseFloat(strings.TrimSuffix(s[:end], "."), 64)
-	if err != nil {
-		return measure{}, false
-	}
-	if below {
-		value = -value
-	}
-	unit, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s[end:])), " ")
-	m := measure{value, unit, text}
-	if to, ok := smaller[strings.TrimSuffix(unit, ".")]; ok {
-		m.value, m.unit = value*to.factor, to.unit
-	}
-	return m, true
+	m, ok := traits.ParseMeasure(text)
+	return measure{m.Value, m.Unit, m.Text}, ok
 }
 
 // fieldWords are attribute names that a comparative may mean, besides the one
@@ -106,22 +78,12 @@ func roomOf(m measure) measure {
 		if err != nil {
 			side = least
 		}
-		if to, ok := smaller[at[4]]; ok && err == nil {
-			side *= to.factor
+		if _, factor, ok := traits.Smallest(at[4]); ok && err == nil {
+			side *= factor
 		}
 		if room *= side; least == 0 || side < least {
 			least = side
 		}
 	}
 	return measure{room, "room", m.text}
-}
-
-// attribute returns the values of an attribute of p.
-func attribute(p *catalog.Product, name string) ([]string, bool) {
-	for _, a := range p.Attributes {
-		if strings.EqualFold(a.Name, name) {
-			return a.Values, len(a.Values) > 0
-		}
-	}
-	return nil, false
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -224,7 +225,7 @@ func decider(field string) string {
 
 // notHeld says that the data of the products gives no such measure, and what it
 // gives.
-func (w *writer) notHeld(products []catalog.Product, c catalog.Comparative, rows []comparedRow) {
+func (w *writer) notHeld(products []catalog.Product, c catalog.Comparative, rows []tool.ComparedRow) {
 	_, what, _ := purposeIn(w.plan.Reading.Norm)
 	which := "which is " + c.Text
 	if has, ok := strings.CutPrefix(c.Text, hasText); ok {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -25,23 +26,6 @@ func (p *Planner) Questions(product catalog.Product) []string {
 	return texts
 }
 
-// factQuestions are asked about attributes by their names.
-var factQuestions = []struct{ attribute, text string }{
-	{"waterproof", "Is it waterproof?"},
-	{"material", "What is it made of?"},
-	{"warmth", "How warm is it?"},
-	{"comfort temperature", "What is the comfort temperature?"},
-	{"capacity", "What is the capacity?"},
-	{"run time", "What is the run time?"},
-	{"battery life", "What is the battery life?"},
-	{"compatibility", "What is it compatible with?"},
-	{"fits", "What does it fit?"},
-	{"requires", "Does it require anything else?"},
-	{"care", "How do I wash or clean it?"},
-	{"weight", "How heavy is it?"},
-	{"ingredients", "What are the ingredients?"},
-}
-
 // questions are those about p, best first. Each is answered from p's data; a
 // test holds that.
 func questions(p *catalog.Product) []suggestion {
@@ -51,9 +35,9 @@ func questions(p *catalog.Product) []suggestion {
 		add(AspectFit, "Is it true to size?")
 	}
 	known := 0
-	for _, q := range factQuestions {
-		if _, ok := attribute(p, q.attribute); ok && known < 2 {
-			add(AspectFact, q.text)
+	for _, q := range traits.Questions {
+		if _, ok := traits.Attribute(p, q.Attribute); ok && known < 2 {
+			add(AspectFact, q.Text)
 			known++
 		}
 	}
@@ -73,7 +57,7 @@ func questions(p *catalog.Product) []suggestion {
 		if known >= 3 {
 			break
 		}
-		if tellable(a) && !isYes(a.Values[0]) && !isNo(a.Values[0]) && !bareNumber(a) && !asked1(list, a.Name) && !dull[strings.ToLower(a.Name)] && !factQuestion(a.Name) && plainName(a.Name) {
+		if traits.Tellable(a) && !traits.Yes(a.Values[0]) && !traits.No(a.Values[0]) && !bareNumber(a) && !asked1(list, a.Name) && !traits.Dull(a.Name) && !factQuestion(a.Name) && traits.PlainName(a.Name) {
 			add(AspectFact, label("What is the "+strings.ToLower(a.Name)+"?"))
 			known++
 		}
@@ -94,20 +78,10 @@ func asked1(list []suggestion, attribute string) bool {
 }
 
 func factQuestion(attribute string) bool {
-	for _, q := range factQuestions {
-		if strings.EqualFold(q.attribute, attribute) {
+	for _, q := range traits.Questions {
+		if strings.EqualFold(q.Attribute, attribute) {
 			return true
 		}
 	}
 	return false
-}
-
-// plainName reports whether an attribute's name reads well in a question.
-func plainName(name string) bool {
-	for _, r := range name {
-		if r != ' ' && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
-			return false
-		}
-	}
-	return len(name) <= 20
 }

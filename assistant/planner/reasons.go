@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -143,7 +144,7 @@ func saidWord(product *catalog.Product, p *Plan) string {
 	for _, word := range slices.Concat(p.State.Words, p.State.Near) {
 		stem := prose.Stem(word)
 		for _, a := range product.Attributes {
-			if tellable(a) && slices.Contains(prose.Content(a.Name+" "+strings.Join(a.Values, " ")), stem) {
+			if traits.Tellable(a) && slices.Contains(prose.Content(a.Name+" "+strings.Join(a.Values, " ")), stem) {
 				return factLine(a)
 			}
 		}
@@ -154,13 +155,13 @@ func saidWord(product *catalog.Product, p *Plan) string {
 // ownFact names a fact that only this one of the products has.
 func ownFact(hits []catalog.Hit, i int, p *Plan) string {
 	for _, a := range hits[i].Product.Attributes {
-		if !tellable(a) || len(strings.Join(a.Values, ", ")) > 40 || bareNumber(a) || isNo(a.Values[0]) || wished(p, a) || dull[strings.ToLower(a.Name)] {
+		if !traits.Tellable(a) || len(strings.Join(a.Values, ", ")) > 40 || bareNumber(a) || traits.No(a.Values[0]) || wished(p, a) || traits.Dull(a.Name) {
 			continue
 		}
 		alone := true
 		shared := len(hits) == 1
 		for j := range hits {
-			if values, ok := attribute(&hits[j].Product, a.Name); ok && j != i {
+			if values, ok := traits.Attribute(&hits[j].Product, a.Name); ok && j != i {
 				shared = true
 				alone = alone && !slices.Equal(values, a.Values)
 			}
@@ -170,13 +171,6 @@ func ownFact(hits []catalog.Hit, i int, p *Plan) string {
 		}
 	}
 	return ""
-}
-
-// dull are attributes that are no reason to choose one product over another.
-var dull = map[string]bool{
-	"care": true, "certification": true, "rohs compliance": true, "country of origin": true, "weight": true,
-	"quantity per pack": true, "measures": true, "pack size": true, "width": true, "depth": true, "height": true,
-	"package width": true, "package depth": true, "package height": true, "package weight": true,
 }
 
 func bareNumber(a catalog.Attribute) bool {
@@ -192,7 +186,7 @@ func wished(p *Plan, a catalog.Attribute) bool {
 
 func factLine(a catalog.Attribute) string {
 	value := plainText(strings.Join(a.Values, ", "))
-	if isYes(a.Values[0]) {
+	if traits.Yes(a.Values[0]) {
 		return upperFirst(a.Name)
 	}
 	return cut(upperFirst(a.Name)+": "+value, 60)

@@ -8,6 +8,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -290,7 +291,7 @@ func hasWords(p *catalog.Product, stems []string) bool {
 		}
 	}
 	for _, a := range p.Attributes {
-		if len(a.Values) == 1 && isYes(a.Values[0]) {
+		if len(a.Values) == 1 && traits.Yes(a.Values[0]) {
 			note(a.Name)
 		}
 		for _, value := range a.Values {

@@ -86,7 +86,7 @@ func (a *actor) lineAgain(ctx context.Context, f *Facts, line *cart.OrderLine) (
 	if line.ProductID == "" {
 		return again, nil
 	}
-	p, err := a.turn.Shop.Product(ctx, line.ProductID)
+	p, err := tool.GetProduct{ID: line.ProductID}.Do(ctx, a.turn)
 	if errors.Is(err, catalog.ErrNotFound) {
 		return again, nil
 	}

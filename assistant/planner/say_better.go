@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -81,7 +83,7 @@ func (w *writer) gained(base, better *catalog.Product) {
 		return
 	}
 	pair := []catalog.Product{*base, *better}
-	rows, _ := compareRows(pair, w.money)
+	rows := tool.Compare(pair, w.money.locale).Rows
 	var gains []string
 	evidence := []assistant.Evidence{fact(better, "price", better.Price.String()), fact(base, "price", base.Price.String())}
 	for _, row := range rows {
@@ -90,7 +92,7 @@ func (w *writer) gained(base, better *catalog.Product) {
 			continue
 		}
 		gain := row.Word
-		if !isYes(row.Values[1]) {
+		if !traits.Yes(row.Values[1]) {
 			gain += ", " + row.Values[1] + " instead of " + row.Values[0]
 		}
 		gains = append(gains, "it is "+gain)
@@ -101,7 +103,7 @@ func (w *writer) gained(base, better *catalog.Product) {
 			break
 		}
 		field := strings.ToLower(row.Label)
-		if field == "price" || field == "rating" || row.Better == 0 || row.Values[1] == "" || isNo(row.Values[1]) || len(row.Values[1]) > 40 {
+		if field == "price" || field == "rating" || row.Better == 0 || row.Values[1] == "" || traits.No(row.Values[1]) || len(row.Values[1]) > 40 {
 			continue
 		}
 		gain := field + ": " + row.Values[1]

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -84,23 +85,7 @@ func wish(wishes []catalog.Constraint, kind catalog.Kind, field string) (catalog
 
 // isFlag reports whether a wish is for an attribute that says yes or no.
 func isFlag(c catalog.Constraint) bool {
-	return c.Kind == catalog.KindAttribute && len(c.Values) == 1 && isYes(c.Values[0])
-}
-
-func isYes(value string) bool {
-	switch strings.ToLower(value) {
-	case "yes", "true", "y":
-		return true
-	}
-	return false
-}
-
-func isNo(value string) bool {
-	switch strings.ToLower(value) {
-	case "no", "false", "n", "none":
-		return true
-	}
-	return false
+	return c.Kind == catalog.KindAttribute && len(c.Values) == 1 && traits.Yes(c.Values[0])
 }
 
 func containsFold(values []string, value string) bool {

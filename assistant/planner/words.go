@@ -10,6 +10,8 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/traits"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -30,25 +32,16 @@ func (w moneyWriter) money(m catalog.Money) string { return m.Format(w.locale) }
 
 // price writes what a product costs: "$89.00", "from $12.00" or "price on
 // request".
-func (w moneyWriter) price(p *catalog.Product) string {
-	if p.Price.IsZero() {
-		return "price on request"
-	}
-	for i := range p.Variants {
-		if p.Variants[i].Price.Amount > p.Price.Amount {
-			return "from " + w.money(p.Price)
-		}
-	}
-	return w.money(p.Price)
-}
+func (w moneyWriter) price(p *catalog.Product) string { return traits.Price(p, w.locale) }
 
-func upperFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[size:]
-}
+// What every other sentence needs has a short name here.
+
+func upperFirst(s string) string            { return prose.Upper(s) }
+func cut(s string, limit int) string        { return prose.Cut(s, limit) }
+func shortTitle(title string) string        { return prose.Title(title) }
+func plainText(text string) string          { return prose.Plain(text) }
+func listed(values []string) []string       { return traits.Listed(values) }
+func ratingWords(p *catalog.Product) string { return traits.Rating(p) }
 
 // lowerFirst leaves words in capitals ("USB-C", "XL") as they are.
 func lowerFirst(s string) string {
@@ -72,21 +65,6 @@ func lowerWords(s string) string {
 
 // label cuts s to what a chip can hold, at a word where there is one.
 func label(s string) string { return cut(s, assistant.MaxLabel) }
-
-func cut(s string, limit int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= limit {
-		return s
-	}
-	runes := []rune(s)[:limit-1]
-	for i := len(runes) - 1; i > limit/2; i-- {
-		if runes[i] == ' ' {
-			runes = runes[:i]
-			break
-		}
-	}
-	return strings.TrimRight(string(runes), " ,.;:-–(") + "…"
-}
 
 // name calls a product within a sentence: its title, without the tail that
 // long titles drag along.
@@ -119,33 +97,6 @@ func the(p *catalog.Product, one, many string) string {
 	}
 	return "the " + name(p) + " " + one
 }
-
-// shortTitle is a title without its marks and without the tail behind "for",
-// "with" and the like, if it is long.
-func shortTitle(title string) string {
-	const limit = 48
-	title = strings.Join(strings.Fields(strings.Map(visible, marks.Replace(title))), " ")
-	title = strings.ReplaceAll(title, " ,", ",")
-	if utf8.RuneCountInString(title) <= limit {
-		return title
-	}
-	for _, separator := range []string{" for ", " with ", " - ", " – ", " (", ", "} {
-		if head, _, ok := strings.Cut(title, separator); ok && len(head) >= 12 && utf8.RuneCountInString(head) <= limit {
-			return head
-		}
-	}
-	return cut(title, limit)
-}
-
-// visible drops what no font shows, such as a mark of the writing direction.
-func visible(r rune) rune {
-	if unicode.Is(unicode.Cf, r) {
-		return -1
-	}
-	return r
-}
-
-var marks = strings.NewReplacer("®", "", "™", "", "©", "", "*", "", "[", "(", "]", ")", "`", "'")
 
 // joined lists words: "a, b and c".
 func joined(words []string, last string) string {

@@ -1,9 +1,7 @@
 package tool
 
 import (
-	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -85,15 +83,8 @@ func (s *Session) cards(cards []assistant.Card) assistant.ProductsBlock {
 	return assistant.ProductsBlock{Text: strings.Join(titles, ", "), Cards: cards}
 }
 
-type productArgs struct {
-	ID string `json:"id" about:"the id of a product that a tool returned or that the shopper is looking at"`
-}
-
-func product(ctx context.Context, s *Session, args productArgs) (Result, error) {
-	p, refused, err := s.known(ctx, args.ID)
-	if err != nil || refused != nil {
-		return or(refused), err
-	}
+// product tells a model all of a product, and shows its card where it is new.
+func (s *Session) product(_ GetProduct, p catalog.Product) Result {
 	v := s.goods(&p)
 	v.Description = short(p.Description, maxDescription)
 	for i := range p.Variants[:min(len(p.Variants), maxVariants)] {
@@ -109,7 +100,7 @@ func product(ctx context.Context, s *Session, args productArgs) (Result, error) 
 	if p.ID != s.turn.Page.Product && s.unseen(p.ID) {
 		result.Blocks = []assistant.Block{s.cards([]assistant.Card{assistant.NewCard(&p, "", "")})}
 	}
-	return result, nil
+	return result
 }
 
 // goodsView is what a model reads of a product. Prices are written as the shopper
@@ -208,86 +199,24 @@ func or(r *Result) Result {
 	return *r
 }
 
-type compareArgs struct {
-	IDs []string `json:"ids" range:"2-4" about:"the ids of the products"`
+// compared shows products side by side. It says of none that it is to be preferred:
+// that is for whoever knows what the shopper wants.
+func (s *Session) compared(_ CompareProducts, c Comparison) Result {
+	if len(c.Products) < 2 {
+		return refuse("two different products are needed, both in the shop")
+	}
+	view := comparedView{Rows: []assistant.CompareRow{}}
+	for i := range c.Products {
+		s.unseen(c.Products[i].ID)
+		view.Products = append(view.Products, c.Products[i].ID)
+	}
+	block := c.Block("")
+	view.Rows = append(view.Rows, block.Rows...)
+	return Result{JSON: encode(view), Blocks: []assistant.Block{block}}
 }
 
-func compare(ctx context.Context, s *Session, args compareArgs) (Result, error) {
-	var products []catalog.Product
-	for _, id := range args.IDs {
-		if slices.ContainsFunc(products, func(p catalog.Product) bool { return p.ID == id }) {
-			continue
-		}
-		p, refused, err := s.known(ctx, id)
-		if err != nil || refused != nil {
-			return or(refused), err
-		}
-		products = append(products, p)
-	}
-	if len(products) < 2 {
-		return refuse("two different products are needed"), nil
-	}
-	block := s.compared(products)
-	return Result{JSON: encode(struct {
-		Products []string               `json:"products"`
-		Rows     []assistant.CompareRow `json:"rows"`
-	}{args.IDs, block.Rows}), Blocks: []assistant.Block{block}}, nil
-}
-
-// maxRows bounds the rows of a comparison.
-const maxRows = 12
-
-// compared sets products side by side by what differs in the data. It says of
-// nothing that it is better: that is for whoever knows what the shopper wants.
-func (s *Session) compared(products []catalog.Product) assistant.CompareBlock {
-	var block assistant.CompareBlock
-	row := func(label string, value func(p *catalog.Product) string) {
-		var values []string
-		for i := range products {
-			values = append(values, prose.Visible(value(&products[i])))
-		}
-		if len(block.Rows) < maxRows && slices.ContainsFunc(values, func(v string) bool { return v != values[0] }) {
-			block.Rows = append(block.Rows, assistant.CompareRow{Label: label, Values: values, Better: -1})
-		}
-	}
-	var titles, names []string
-	for i := range products {
-		p := &products[i]
-		s.unseen(p.ID)
-		block.Cards = append(block.Cards, assistant.NewCard(p, "", ""))
-		titles = append(titles, p.Title)
-		for _, a := range p.Attributes {
-			if !slices.Contains(names, a.Name) {
-				names = append(names, a.Name)
-			}
-		}
-	}
-	row("Price", func(p *catalog.Product) string { return s.price(p.Price) })
-	row("Brand", func(p *catalog.Product) string { return p.Brand })
-	for _, name := range names {
-		row(label(name), func(p *catalog.Product) string {
-			for _, a := range p.Attributes {
-				if a.Name == name {
-					return short(strings.Join(a.Values, ", "), 60)
-				}
-			}
-			return ""
-		})
-	}
-	lines := []string{strings.Join(titles, " / ")}
-	for _, r := range block.Rows {
-		lines = append(lines, r.Label+": "+strings.Join(r.Values, " / "))
-	}
-	block.Text = strings.Join(lines, "\n")
-	return block
-}
-
-// label is the name of an attribute as the head of a row.
-func label(name string) string {
-	name = strings.ReplaceAll(prose.Visible(name), "_", " ")
-	runes := []rune(name)
-	if len(runes) == 0 {
-		return name
-	}
-	return strings.ToUpper(string(runes[0])) + string(runes[1:])
+// comparedView is what a model reads of a comparison.
+type comparedView struct {
+	Products []string               `json:"products"`
+	Rows     []assistant.CompareRow `json:"rows"`
 }

@@ -47,8 +47,8 @@ const NameSearch = "search_products"
 func definitions() []definition {
 	return []definition{
 		read(NameSearch, "Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", (*Session).found),
-		define("get_product", "Read all that the shop knows of one product: facts, sizes, choices, stock, reviews.", product),
-		define("compare_products", "Set two to four products side by side. The table is shown to the shopper.", compare),
+		read("get_product", "Read all that the shop knows of one product: facts, sizes, choices, stock, reviews.", (*Session).product),
+		read("compare_products", "Set two to four products side by side. The table is shown to the shopper.", (*Session).compared),
 		define("show_cart", "Read what is in the shopper's cart, and show it.", showCart),
 		define("add_to_cart", "Propose to put a product into the cart. The shopper confirms it with a tap.", addToCart),
 		define("set_quantity", "Propose another quantity for a line of the cart; 0 removes it. The shopper confirms it with a tap.", setQuantity),
