@@ -25,7 +25,7 @@ func (a *Agent) Respond(ctx context.Context, turn assistant.Turn, w assistant.Wr
 	if settled {
 		return a.settled(ctx, turn, w)
 	}
-	t := &talk{agent: a, turn: turn, survey: survey, out: &outlet{to: w}}
+	t := &talk{agent: a, turn: turn, survey: survey, out: &outlet{to: w, voice: a.voice}}
 	outcome, err := t.try(ctx)
 	switch {
 	case t.out.err != nil:

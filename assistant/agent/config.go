@@ -15,6 +15,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/internal/claimed"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/voice"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/tool"
 )
@@ -73,8 +74,9 @@ type Config struct {
 	// in another language and nothing false may reach a shopper.
 	Verifier *grounding.Verifier
 
-	// Persona says who is speaking.
-	Persona Persona
+	// Persona says who is speaking, and how. Where it is zero, it is that of a Fallback
+	// with a Persona method, as a planner.Planner is, or of Articles.
+	Persona knowledge.Persona
 	// Rules is a folder with house rules: every file at its top that ends in .txt
 	// is read, plain text for the model to follow. Nil means none.
 	Rules fs.FS
@@ -98,18 +100,11 @@ type Config struct {
 	Logger *slog.Logger
 }
 
-// Persona is who the assistant is. Its zero value is an assistant without a name.
-type Persona struct {
-	// Name is what the assistant, and Shop what the shop is called.
-	Name, Shop string
-	// Tone is how it speaks, in a sentence or two; empty means plainly.
-	Tone string
-}
-
 // Agent is an assistant with a language model. It is safe for concurrent use.
 type Agent struct {
 	config  Config
 	box     *tool.Toolbox
+	voice   *voice.Voice
 	rules   string
 	hash    string
 	breaker breaker
@@ -161,6 +156,7 @@ func New(config Config) (*Agent, error) {
 	if config.Verifier == nil {
 		config.Verifier = strict
 	}
+	config.Persona = config.persona()
 	claims := config.claims()
 	if config.Verifier, err = claimed.Verifier(config.Verifier, claims); err != nil {
 		return nil, fmt.Errorf("agent: the claims of the shop: %w", err)
@@ -174,7 +170,7 @@ func New(config Config) (*Agent, error) {
 	}
 	hash := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%+v\n%+v\n%s", config.Name, config.Mode, config.Persona, claims, rules))
 	return &Agent{
-		config: config, box: tool.New(tool.Config{Articles: config.Articles}), rules: rules,
+		config: config, box: tool.New(tool.Config{Articles: config.Articles}), rules: rules, voice: voice.New(config.Persona),
 		hash: hex.EncodeToString(hash[:8]), budget: purse,
 		countedBy: fmt.Sprintf("%s/%d", nameOf(config.Counter), wording),
 		breaker:   breaker{failures: breakAfter, within: breakWithin, pause: breakFor},
@@ -192,6 +188,22 @@ func (c *Config) claims() knowledge.Claims {
 		return fallback.Claims()
 	}
 	return knowledge.Claims{}
+}
+
+// persona is who speaks.
+func (c *Config) persona() knowledge.Persona {
+	if !c.Persona.IsZero() {
+		return c.Persona
+	}
+	if fallback, ok := c.Fallback.(interface{ Persona() knowledge.Persona }); ok {
+		if own := fallback.Persona(); !own.IsZero() {
+			return own
+		}
+	}
+	if c.Articles != nil {
+		return c.Articles.Persona()
+	}
+	return knowledge.Persona{}
 }
 
 // never is what a model does not say in any shop that has not thought about it: what

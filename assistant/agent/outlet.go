@@ -6,11 +6,14 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/voice"
 )
 
 // outlet is where verified parts leave, and what knows of them.
 type outlet struct {
 	to    assistant.Writer
+	voice *voice.Voice
+	told  bool // an emoji
 	parts assistant.Parts
 	wrote bool
 	spoke bool  // words have left
@@ -85,10 +88,15 @@ func (o *outlet) Write(p assistant.Part) error {
 		return o.err
 	}
 	if text, ok := p.(assistant.Text); ok {
-		if text.Text = o.secret(unfenced(sure(text.Text))); text.Text == "" {
+		text.Text = voice.Fresh(o.secret(unfenced(sure(text.Text))))
+		p = text
+	}
+	p = o.voice.Part(p, &o.told)
+	if text, ok := p.(assistant.Text); ok {
+		if text.Text == "" {
 			return nil
 		}
-		p, o.spoke = text, o.spoke || strings.TrimSpace(text.Text) != ""
+		o.spoke = o.spoke || strings.TrimSpace(text.Text) != ""
 	}
 	if _, passing := p.(assistant.Status); !passing {
 		o.parts, o.wrote = append(o.parts, p), true
@@ -139,7 +147,7 @@ func (o *outlet) retract() error {
 	if !o.wrote {
 		return o.err
 	}
-	o.parts, o.wrote, o.spoke = nil, false, false
+	o.parts, o.wrote, o.spoke, o.told = nil, false, false, false
 	o.err = o.to.Write(assistant.Retract{})
 	return o.err
 }

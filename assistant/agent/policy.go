@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
 // duties are the rules that hold in every shop. What they forbid is also prevented
@@ -41,9 +42,41 @@ func (a *Agent) policy(how string) string {
 	if p.Tone != "" {
 		b.WriteString(p.Tone + " ")
 	}
+	b.WriteString(manner(p))
 	b.WriteString("Answer in English: nothing else can be verified. Where the shopper writes in another language, use short and common words.\n\n" + how)
 	if a.rules != "" {
 		b.WriteString("\n\n" + ruleHead + "\n" + a.rules)
+	}
+	return b.String()
+}
+
+// manner is how a persona speaks, in a sentence each.
+func manner(p knowledge.Persona) string {
+	var b strings.Builder
+	switch p.Formality {
+	case knowledge.FormalityCasual:
+		b.WriteString("Speak casually, with short forms such as \"it's\". ")
+	case knowledge.FormalityFormal:
+		b.WriteString("Speak formally, without short forms such as \"it's\". ")
+	}
+	if p.Emoji == knowledge.EmojiSparing {
+		b.WriteString("Use one emoji in an answer at most, and none in most. ")
+	} else {
+		b.WriteString("Use no emoji. ")
+	}
+	for _, w := range p.Words {
+		if w.Say == "" {
+			b.WriteString("Never say \"" + w.Not + "\". ")
+		} else {
+			b.WriteString("Say \"" + w.Say + "\", not \"" + w.Not + "\". ")
+		}
+	}
+	if len(p.Examples) > 0 {
+		b.WriteString("\n\nThis is how you sound:\n")
+		for _, e := range p.Examples {
+			b.WriteString("- Asked \"" + e.Ask + "\" you say: " + e.Reply + "\n")
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }

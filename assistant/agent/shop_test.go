@@ -101,7 +101,6 @@ func enterShop(t testing.TB, shop *shoptest.Shop, model agent.Model, change ...f
 	}
 	config := agent.Config{
 		Model: model, Name: "scripted", Fallback: wren, Articles: shop.Articles,
-		Persona: agent.Persona{Name: "Wren", Shop: "Northway"},
 	}
 	for _, c := range change {
 		c(&config)

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/voice"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
 // heard takes what a speaker says.
@@ -89,7 +91,7 @@ func TestSpeakerHolds(t *testing.T) {
 // A sentence about nothing does not leave, and neither does one of the policy.
 func TestOutlet(t *testing.T) {
 	var h heard
-	o := &outlet{to: &h}
+	o := &outlet{to: &h, voice: voice.New(knowledge.Persona{})}
 	o.policy = dutyRows
 	for _, text := range []string{
 		"One. The " + unknown + " is red. Two! " + unknown + " costs much.\nThree.",

@@ -21,6 +21,7 @@ type Base struct {
 	terms    assistant.Terms
 	claims   Claims
 	triggers Triggers
+	persona  Persona
 	entries  []entry
 	weights  weights
 }
@@ -42,6 +43,8 @@ func Read(files fs.FS) (*Base, error) {
 	triggers, wrong := readTriggers(files)
 	broken = append(broken, wrong...)
 	values := newValues(terms, vague)
+	persona, wrong := readPersona(files, values)
+	broken = append(broken, wrong...)
 	var articles []*Article
 	seen := map[string]string{}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
@@ -73,7 +76,7 @@ func Read(files fs.FS) (*Base, error) {
 		broken = append(broken, &Error{Reason: err.Error()})
 	}
 	base := New(articles)
-	base.terms, base.claims, base.triggers = terms, claims, triggers
+	base.terms, base.claims, base.triggers, base.persona = terms, claims, triggers, persona
 	return base, errors.Join(broken...)
 }
 

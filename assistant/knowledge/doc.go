@@ -46,8 +46,8 @@
 //     included, or a day with a time, "2026-11-27 18:00". They are in the file's
 //     time_zone, an IANA name; without it in UTC.
 //
-// Two more files say no terms, but what the assistant does: [ClaimsFile] and
-// [HandoffFile].
+// Three more files say no terms, but what the assistant does: [ClaimsFile],
+// [HandoffFile] and [PersonaFile].
 //
 // The demo shop's files in examples/internal/larkhollow/knowledge show every
 // key with a comment. Keys are strict: one that does not belong, stands twice or

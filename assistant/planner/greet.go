@@ -28,7 +28,7 @@ func (p *Planner) Greet(ctx context.Context, turn assistant.Turn) (assistant.Gre
 	if greeting.Text == "" {
 		greeting.Text = "Hi, I'm the assistant of this shop."
 	}
-	return greeting, nil
+	return p.voice.Greeting(greeting), nil
 }
 
 func (p *Planner) greeting(ctx context.Context, turn assistant.Turn) (assistant.Greeting, error) {
@@ -77,19 +77,19 @@ func personHere(hours *assistant.Hours, now time.Time) string {
 // introduced is who the assistant is: "Wren, Larkhollow's assistant".
 func (p *Planner) introduced() string {
 	of := "this shop's assistant"
-	if p.shop != "" {
-		of = p.shop + "'s assistant"
-		if strings.HasSuffix(p.shop, "s") {
-			of = p.shop + "' assistant"
+	if p.persona.Shop != "" {
+		of = p.persona.Shop + "'s assistant"
+		if strings.HasSuffix(p.persona.Shop, "s") {
+			of = p.persona.Shop + "' assistant"
 		}
 	}
-	if p.name == "" {
-		if p.shop == "" {
+	if p.persona.Name == "" {
+		if p.persona.Shop == "" {
 			return "the assistant of this shop"
 		}
 		return of
 	}
-	return p.name + ", " + of
+	return p.persona.Name + ", " + of
 }
 
 // can says what the assistant does in this shop.

@@ -79,6 +79,10 @@ const (
 	IntentFact   Intent = "fact"   // more about a request that was filed
 )
 
+// IntentPrepared is a question that the merchant has an answer of their own to; see
+// [knowledge.Spoken].
+const IntentPrepared Intent = "prepared"
+
 // The intents that ask to be led.
 const (
 	IntentChoose Intent = "choose"

@@ -17,6 +17,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant/internal/claimed"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/internal/voice"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -28,11 +29,11 @@ type Config struct {
 	// Knowledge holds the merchant's articles; nil means none. See
 	// [knowledge.Read].
 	Knowledge fs.FS
-	// Name is what the assistant is called; empty means that it has no name of
-	// its own.
+	// Name is what the assistant is called; empty is the name in
+	// [knowledge.PersonaFile], or none of its own.
 	Name string
-	// Shop is what the shop is called, for the greeting; empty leaves its name
-	// out.
+	// Shop is what the shop is called, for the greeting; empty is that of the same
+	// file, or left out.
 	Shop string
 	// Verifier verifies every reply and greeting before it leaves: what cannot be
 	// worked out again is cut or replaced, and the verifier's Report is told. What
@@ -44,12 +45,12 @@ type Config struct {
 // Planner is the built-in assistant. It is safe for concurrent use and keeps
 // nothing between turns but what it returns in assistant.Outcome.State.
 type Planner struct {
-	name     string
-	shop     string
+	persona  knowledge.Persona
 	articles *knowledge.Base
 	broken   error
 	hash     string
 	verifier *grounding.Verifier
+	voice    *voice.Voice
 	// say is the fourth stage; tests plant mistakes in it.
 	say func(f *Facts, scene *Scene, name, locale, currency string) Reply
 }
@@ -69,15 +70,17 @@ var (
 func New(config Config) *Planner {
 	trained() // so that the first shopper does not wait for it
 	base, err := knowledge.Read(config.Knowledge)
+	persona := base.Persona()
+	persona.Name, persona.Shop = cmp.Or(config.Name, persona.Name), cmp.Or(config.Shop, persona.Shop)
 	hash := sha256.New()
-	fmt.Fprintf(hash, "%d\n%s\n%s\n%s\n", StateVersion, config.Name, config.Shop, intentExamples)
+	fmt.Fprintf(hash, "%d\n%s\n%s\n%s\n", StateVersion, persona.Name, persona.Shop, intentExamples)
 	for _, a := range base.Articles() {
 		fmt.Fprintf(hash, "%+v\n", *a)
 	}
 	if terms, err := json.Marshal(base.Terms()); err == nil {
 		hash.Write(terms)
 	}
-	for _, file := range []any{base.Claims(), base.Triggers()} {
+	for _, file := range []any{base.Claims(), base.Triggers(), persona} {
 		data, _ := json.Marshal(file)
 		hash.Write(data)
 	}
@@ -86,7 +89,10 @@ func New(config Config) *Planner {
 		own = &grounding.Verifier{}
 	}
 	verifier, wrong := claimed.Verifier(own, base.Claims())
-	return &Planner{config.Name, config.Shop, base, errors.Join(err, wrong), hex.EncodeToString(hash.Sum(nil)[:8]), verifier, say}
+	return &Planner{
+		persona: persona, articles: base, broken: errors.Join(err, wrong), hash: hex.EncodeToString(hash.Sum(nil)[:8]),
+		verifier: verifier, voice: voice.New(persona), say: say,
+	}
 }
 
 // Check reports what is wrong with the configuration: the articles that could
@@ -96,6 +102,9 @@ func (p *Planner) Check() error { return p.broken }
 // Claims are what the knowledge forbids to say and demands, for whoever else talks in
 // the shop.
 func (p *Planner) Claims() knowledge.Claims { return p.articles.Claims() }
+
+// Persona is who speaks and how, for whoever else talks in the shop.
+func (p *Planner) Persona() knowledge.Persona { return p.persona }
 
 // Respond implements [assistant.Assistant].
 func (p *Planner) Respond(ctx context.Context, turn assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
@@ -122,7 +131,8 @@ func (p *Planner) reply(ctx context.Context, turn assistant.Turn) (Reply, error)
 	if err != nil {
 		return Reply{}, err
 	}
-	reply := p.say(&facts, scene, p.name, turn.Locale, currencyOf(&facts, scene))
+	reply := p.say(&facts, scene, p.persona.Name, turn.Locale, currencyOf(&facts, scene))
+	reply.Prepared = planned.Reading.Prepared
 	switch move := facts.Plan.Move; {
 	case move == MoveArticle, move == MoveTerms, move == MoveRestock && facts.Restock != nil, aboutOrders(move), reply.Handoff != nil:
 		reply.Tags = append(reply.Tags, string(facts.Plan.Reading.Intent))

@@ -37,7 +37,7 @@ func (p *Planner) Rated(ctx context.Context, turn assistant.Turn, score int) (as
 	if err != nil {
 		return nil, assistant.Outcome{}, err
 	}
-	reply := p.say(&known, scene, p.name, turn.Locale, currencyOf(&known, scene))
+	reply := p.say(&known, scene, p.persona.Name, turn.Locale, currencyOf(&known, scene))
 	if tag := tagOf(reply.Handoff); tag != "" {
 		reply.Tags = append(reply.Tags, tag)
 	}

@@ -18,6 +18,8 @@ type Reply struct {
 	Tags    []string
 	// Kinds are names of categories that the words may call.
 	Kinds []string
+	// Prepared are the merchant's own words, if the reply is of them.
+	Prepared string
 }
 
 // writer puts a reply together: cards, then prose, then the wishes, then chips.

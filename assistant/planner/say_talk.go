@@ -334,6 +334,10 @@ func (w *writer) talk() {
 		w.kindChips()
 	case IntentSubscription:
 		w.noSubscription()
+	case IntentPrepared:
+		w.say(w.plan.Reading.Prepared)
+		w.moveOn()
+		w.personChip()
 	case IntentSmallTalk:
 		w.say("That is outside my shelves: I am here for this shop's products and service.", "I had better stay with what I know: the goods of this shop.")
 		w.moveOn()

@@ -86,8 +86,15 @@ func (p *Planner) planned(ctx context.Context, turn assistant.Turn) (Plan, *Scen
 	understanding := reader{
 		state: state, scene: scene, now: turn.Now, articles: p.articles, understand: turn.Shop.Understand,
 	}
-	return plan(understanding.read(turn.Text, turn.Action), state, scene), scene, nil
+	reading := understanding.read(turn.Text, turn.Action)
+	if said, ok := p.voice.Prepared(turn.Text); ok && turn.Action == nil && !slices.Contains(toPeople, reading.Intent) {
+		reading = Reading{Text: reading.Text, Norm: reading.Norm, Said: reading.Said, Intent: IntentPrepared, Confidence: 1, Sure: 1, Prepared: said}
+	}
+	return plan(reading, state, scene), scene, nil
 }
+
+// toPeople are the intents that a person sees to, whatever the merchant has prepared.
+var toPeople = []Intent{IntentSelfHarm, IntentThreat, IntentLegal, IntentPerson, IntentAngry}
 
 // settles reports whether what is planned needs nothing but data and our own
 // sentences.

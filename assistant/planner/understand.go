@@ -114,6 +114,8 @@ type Reading struct {
 	OfRequest bool   `json:"of_request,omitempty"`
 	// Forgone is true where what was wanted of an order is wanted no more.
 	Forgone bool `json:"forgone,omitempty"`
+	// Prepared is what the merchant has decided to say to the very message.
+	Prepared string `json:"prepared,omitempty"`
 	// Found are the passages of articles that may answer.
 	Found []knowledge.Found `json:"-"`
 }

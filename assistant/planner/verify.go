@@ -5,11 +5,12 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/grounding"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
 // verified is the last stage: a reply of which every sentence was worked out again
-// from what was read for it, with the evidence. What could not be is cut, and a
-// next move stays.
+// from what was read for it, with the evidence, in the voice of the brand. What could
+// not be is cut, and a next move stays.
 func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply Reply) assistant.Parts {
 	p.tell(facts)
 	for _, kind := range reply.Kinds {
@@ -23,6 +24,9 @@ func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply
 	}
 	for _, c := range reply.State.Wishes {
 		facts.LearnSaid(append(c.Values, c.Text, wishLabel(c, moneyWriter{turn.Locale, facts.Currency()}))...)
+	}
+	if said := reply.Prepared; said != "" {
+		facts.LearnArticle(assistant.Article{ID: knowledge.PersonaFile, Sections: []assistant.Section{{Text: said}}})
 	}
 	read := func(id string) {
 		if a, ok := p.Article(id, turn.Now); ok {
@@ -48,11 +52,11 @@ func (p *Planner) verified(facts *grounding.Snapshot, turn assistant.Turn, reply
 			{ID: "c2", Label: "What can you do?", Action: assistant.Action{Do: assistant.DoSay, Text: "What can you do?"}},
 		}})
 	}
-	return parts
+	return p.voice.Parts(parts)
 }
 
 // tell says what may be called by name.
-func (p *Planner) tell(facts *grounding.Snapshot) { facts.LearnNames(p.name, p.shop) }
+func (p *Planner) tell(facts *grounding.Snapshot) { facts.LearnNames(p.persona.Name, p.persona.Shop) }
 
 // moves reports whether a part lets the shopper go on with a tap.
 func moves(part assistant.Part) bool {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/agent"
 	"github.com/aisle-chat/aisle/assistant/agent/langchain"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -94,7 +95,7 @@ func (s *shop) converse(dir string, index *catalog.Index, server langchain.Serve
 	}
 	s.talker, err = agent.New(agent.Config{
 		Model: model, Name: server.Model, Fallback: helper,
-		Persona: agent.Persona{Name: "Leaf", Shop: "A small shop", Tone: "You are warm and brief."},
+		Persona: knowledge.Persona{Name: "Leaf", Shop: "A small shop", Tone: "You are warm and brief."},
 		Rules:   os.DirFS(filepath.Join(dir, "agent", "rules")),
 		Budget:  agent.Budget{DayTokens: 2_000_000, Ledger: s.db.Ledger()},
 		Logger:  slog.Default(),

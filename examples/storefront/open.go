@@ -92,7 +92,7 @@ func assemble(o options, shelf *shelf, files fs.FS, articles *knowledge.Base, db
 	wren := planner.New(planner.Config{Knowledge: files, Name: brand.Assistant, Shop: brand.Name})
 	answers := assistant.Assistant(wren)
 	model, err := o.model.Open(talker.House{
-		BuiltIn: wren, Articles: articles, Assistant: brand.Assistant, Shop: brand.Name, Ledger: db.Ledger(), Log: log,
+		BuiltIn: wren, Articles: articles, Ledger: db.Ledger(), Log: log,
 	})
 	if err != nil {
 		return nil, err

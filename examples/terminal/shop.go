@@ -75,7 +75,7 @@ func open(ctx context.Context, feedPath, folder string, model talker.Model, errO
 	}
 	answers := assistant.Assistant(shopping)
 	talking, err := model.Open(talker.House{
-		BuiltIn: shopping, Articles: base, Assistant: config.Name, Shop: config.Shop, Log: slog.New(slog.NewTextHandler(errOut, nil)),
+		BuiltIn: shopping, Articles: base, Log: slog.New(slog.NewTextHandler(errOut, nil)),
 	})
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/planner"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -61,7 +62,7 @@ func (g *goods) talker(model agent.Model, change ...func(*agent.Config)) (*agent
 		return nil, err
 	}
 	config := agent.Config{
-		Model: model, Fallback: wren, Articles: g.articles, Persona: agent.Persona{Name: "Wren", Shop: "Larkhollow"},
+		Model: model, Fallback: wren, Articles: g.articles, Persona: knowledge.Persona{Name: "Wren", Shop: "Larkhollow"},
 		Budget: agent.Budget{ShopperTokens: -1, TalkTurns: -1},
 	}
 	for _, c := range change {

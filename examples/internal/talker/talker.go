@@ -47,8 +47,6 @@ type House struct {
 	// for, and whatever the model cannot.
 	BuiltIn  assistant.Assistant
 	Articles *knowledge.Base
-	// Assistant and Shop are their names.
-	Assistant, Shop string
 	// Ledger keeps what was used; nil forgets it when the program ends.
 	Ledger ledger.Ledger
 	// Log is told why the built-in one had to answer in a model's place.
@@ -66,6 +64,6 @@ func (m *Model) Open(h House) (*agent.Agent, error) {
 	}
 	return agent.New(agent.Config{
 		Model: model, Name: m.Name, Fallback: h.BuiltIn, Articles: h.Articles,
-		Persona: agent.Persona{Name: h.Assistant, Shop: h.Shop}, Counter: token.For(m.Name), Budget: agent.Budget{Ledger: h.Ledger}, Logger: h.Log,
+		Counter: token.For(m.Name), Budget: agent.Budget{Ledger: h.Ledger}, Logger: h.Log,
 	})
 }
