@@ -61,7 +61,7 @@ var same, pairs = sameWords(`
 	broken: broken faulty defective damaged damage defect leaking
 	shop: shop store showroom located location
 	wash: wash clean washing cleaning launder laundry
-	repair: repair fix mend
+	repair: repair fix mend resole reheel reproof rewax restitch patch sew darn resoling resoled
 	size: size sizing
 	card: card visa mastercard amex
 	enter: enter type redeem

@@ -44,7 +44,7 @@ func (r *reader) commands(m *Reading) bool {
 		return set(IntentRemove)
 	case cartShow.MatchString(norm) && !asksShippingOf.MatchString(norm), inMyCart.MatchString(norm):
 		return set(IntentCart)
-	case checkout.MatchString(norm) && !neverAdd.MatchString(norm):
+	case checkout.MatchString(norm) && !atCheckout.MatchString(norm) && !neverAdd.MatchString(norm):
 		return set(IntentCheckout)
 	case len(m.Drop) > 0 && !hasType(m.Wishes):
 		return set(IntentUnwish)

@@ -28,6 +28,8 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Found = r.articles.Find(m.Said, r.now, 2)
 		if asksMethods.MatchString(m.Norm) && !notMethods.MatchString(m.Norm) {
 			m.Found = r.articles.Find(howToPay, r.now, 1)
+		} else if mends.MatchString(m.Norm) {
+			m.Found = r.articles.Find("repair", r.now, 1) // and not how such things are cared for
 		}
 		r.mentioned(m)
 	}
@@ -329,11 +331,14 @@ var (
 	asksHowWhy = pattern.MustCompile(`^(?:(?:and|so|but|ok|well|hi|hello|hey) )*(?:how|why|what (?:if|happens|does|do|is the|are the)|who|which|can|could|do|does|is (?:it|there)|are there|will|my \w+ (?:is|are))\b`)
 )
 
+// happened asks why something became of an order: no rule knows.
+var happened = pattern.MustCompile(`\bwhy (?:was|were|has|have|did|is|are) (?:my|our) (?:\w+ ){0,2}` + parcel + `\b|\bwhy (?:was|were|did|have|has) (?:you|they|somebody|someone) (?:\w+ ){1,3}(?:my|our) (?:\w+ ){0,2}` + parcel + `\b`)
+
 // ofAnOrder reports whether a message is about what the shopper has ordered, and
 // orders can be looked up here.
 func (r *reader) ofAnOrder(m *Reading) bool {
 	_, possible := requestOf[m.Theme]
-	if r.scene.Customer == nil && r.scene.At.Order == "" && !r.state.nearOrder() && m.Number == "" && m.Email == "" && asksHowWhy.MatchString(m.Norm) {
+	if r.scene.Customer == nil && r.scene.At.Order == "" && !r.state.nearOrder() && m.Number == "" && m.Email == "" && asksHowWhy.MatchString(m.Norm) && !happened.MatchString(m.Norm) {
 		return false // the article says it, and the order can still be looked up
 	}
 	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "" || !m.Rule || r.state.nearOrder() && !inGeneral.MatchString(m.Norm)) && !hypothetical.MatchString(m.Norm)

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -31,6 +33,9 @@ func (w *writer) deliveryRules() []rule {
 	}
 	if len(s.Options) == 0 {
 		return w.notSent(s)
+	}
+	if own := w.byHandRule(); len(own.wordings) > 0 {
+		return []rule{{sentence: own}}
 	}
 	main := rule{sentence: w.arrivals(s)}
 	if !s.Day.IsZero() && asksDeadline.MatchString(w.plan.Reading.Norm) && !leavesBy.MatchString(w.plan.Reading.Norm) {
@@ -191,6 +196,29 @@ func carrierRule(s *Sending) sentence {
 	return stated("shipping.carrier", strings.Join(words, "; "), upperFirst(strings.Join(words, "; "))+".")
 }
 
+// byHand is what carriers do in different ways: the kinds of address that they bring
+// parcels to, and with whom they leave them.
+var byHand = pattern.MustCompile(`\b(p ?o box(?:es)?|post office box(?:es)?|packstations?|(?:parcel|package|amazon|self service) (?:lockers?|shops?|stations?)|lockers?|pick ?up (?:points?|stations?|locations?)|apo|fpo|military (?:base|address)(?:es)?|hotels?|hostels?|campsites?|camp ?grounds?|dorm(?:itory|s)?|freight forwarders?|forwarding address(?:es)?|forwarders?|relay points?|neighbou?rs?|safe place|porch|doorstep|concierge|signature|sign(?:ed)? for)\b`)
+
+// byHandRule says that the rules say nothing of how a parcel is handed over; no
+// wordings where that is not asked, or an article has the word.
+func (w *writer) byHandRule() sentence {
+	what := byHand.FindString(w.plan.Reading.Norm)
+	if what == "" || slices.ContainsFunc(w.facts.Found, func(f knowledge.Found) bool { return speaksOfAny(f.Passage.Text, prose.Content(what), what) }) {
+		return sentence{}
+	}
+	if at := postBox.FindStringIndex(what); at != nil {
+		what = "PO box" + what[at[1]:]
+	}
+	return sentence{wordings: []string{
+		"Of “" + what + "” the shop's rules say nothing either way. A person of the shop can tell you before you order.",
+		"Whether that works, “" + what + "”, the shop's rules do not say; better ask a person before you order.",
+	}}
+}
+
+// postBox is a box at a post office as shoppers write it.
+var postBox = pattern.MustCompile(`^p ?o box`)
+
 // notSent says where the shop does not send, and where it does.
 func (w *writer) notSent(s *Sending) []rule {
 	shipping := w.facts.Terms.Shipping
@@ -256,6 +284,9 @@ func (w *writer) shippingRules() []rule {
 	}
 	if len(s.Options) == 0 {
 		return w.notSent(s)
+	}
+	if own := w.byHandRule(); len(own.wordings) > 0 {
+		return []rule{{sentence: own}}
 	}
 	rules := []rule{{asksTotal, w.totals(s), true}, {sentence: w.costs(s)}, {asksFree, w.freeRule(s), false}}
 	if s.Country == "" {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -83,8 +85,30 @@ func (a *actor) order(ctx context.Context, f *Facts) error {
 	if f.Plan.State.Errand.Kind == errandAgain {
 		return a.again(ctx, f)
 	}
+	f.refundBegun()
 	return a.rule(ctx, f)
 }
+
+// refundBegun turns to the refund that is under way where money is asked for and
+// nothing is said of sending anything back: "refund for LH-1002?".
+func (f *Facts) refundBegun() {
+	e, m := f.Plan.State.Errand, &f.Plan.Reading
+	if e.Kind != string(cart.RequestReturn) || e.Gift || e.Line != "" || m.Tapped != nil && m.Tapped.Do == assistant.DoRequest {
+		return
+	}
+	norm := strings.Join(expand(prose.Words(e.Text)), " ")
+	if !namesMoney.MatchString(norm) || sendsBack.MatchString(norm) || theLines(f.Order, e.Text) != "" {
+		return
+	}
+	begun := slices.ContainsFunc(f.Order.Refunds, func(r cart.Refund) bool { return r.Paid.IsZero() }) ||
+		slices.ContainsFunc(f.Order.Requests, func(r cart.Request) bool { return r.Kind == cart.RequestReturn && underWayRequest(r) })
+	if begun {
+		e.Kind, m.Intent = errandRefund, IntentRefund
+	}
+}
+
+// namesMoney asks for money by one of its words.
+var namesMoney = pattern.MustCompile(`\b(?:` + money + `|my money)\b`)
 
 // findOrder finds the order: the one whose number was given and that may be
 // seen, or among those that may be seen the one that is meant.

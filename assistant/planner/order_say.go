@@ -6,6 +6,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -61,6 +62,9 @@ func (w *writer) status() {
 	view := w.orderBlock(o, false)
 	line := "Order " + o.Number + ": " + lowerFirst(view.Headline) + "."
 	w.tell(says(orderFact(o, "status", view.Status), line, "This is where "+o.Number+" stands: "+lowerFirst(view.Headline)+"."))
+	if o.State == cart.OrderCanceled && asksReason.MatchString(w.plan.State.Errand.Text) {
+		w.say("Why, the order does not say; a person of the shop can tell you.", "The reason does not stand with the order. A person of the shop can look into it.")
+	}
 	if at := o.Progress(w.facts.policies(), w.facts.Now); at.Status == cart.StatusLate {
 		w.say("I am sorry that you have to wait.", "Sorry about the wait.")
 		w.lateNext(o)
@@ -72,6 +76,9 @@ func (w *writer) status() {
 	w.openRequests(o)
 	w.orderChips(view)
 }
+
+// asksReason asks why something came about.
+var asksReason = pattern.MustCompile(`(?i)\b(?:why|how come|reason|what for)\b`)
 
 // lateNext says what can be done about an order that is overdue, or from when.
 func (w *writer) lateNext(o *cart.Order) {
