@@ -269,9 +269,23 @@ func (p *page) sees(pattern string, want bool) {
 	})
 }
 
-// shot saves what the screen shows as screenshots/NAME-SIZE.png.
+// landed waits for what is moving to arrive; what moves for as long as something
+// lasts, such as a skeleton, does not count.
+const landed = `(() => {
+	const trees = [document, ...[...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean)];
+	const moving = trees.flatMap((tree) => tree.getAnimations()).filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+	return Promise.race([
+		Promise.allSettled(moving.map((one) => one.finished)).then(() => true),
+		new Promise((done) => setTimeout(() => done(false), 2000)),
+	]);
+})()`
+
+// shot saves what the screen shows as screenshots/NAME-SIZE.png, once nothing moves.
 func (p *page) shot(name string) {
 	p.t.Helper()
+	if still, err := tryEval[bool](p, landed); err != nil || !still {
+		p.t.Logf("%s: something moves on the picture (%v)", name, err)
+	}
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())

@@ -284,7 +284,10 @@ const fingerprint = `(() => {
 func (p *page) settled() {
 	p.t.Helper()
 	p.until("the pictures", func() (bool, string) {
-		return eval[bool](p, inPanel+`panel.querySelectorAll('.picture.loading').length === 0`), ""
+		return eval[bool](p, inPanel+`[...panel.querySelectorAll('.picture.loading')].every((one) => {
+			const { left, right, top, bottom } = one.getBoundingClientRect();
+			return right <= 0 || left >= innerWidth || bottom <= 0 || top >= innerHeight;
+		})`), ""
 	})
 	eval[struct{}](p, inPanel+`panel.activeElement?.blur(); new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))`)
 }

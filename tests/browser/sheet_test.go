@@ -119,8 +119,10 @@ func (c *contact) panel(p *page, shop *shop) {
 		{"I would like to talk to a person", "Panel: a person is asked for"},
 	} {
 		p.say(turn[0])
+		p.settled()
 		c.shoot(p, turn[1])
 	}
+	c.person(p, shop)
 	p.panel().find("button", "^cart, ").tap()
 	sheet := p.panel().find("group", "^your cart$")
 	c.shoot(p, "Panel: the cart")
@@ -136,6 +138,30 @@ func (c *contact) panel(p *page, shop *shop) {
 	p.press(enter)
 	p.see("find no order")
 	c.shoot(p, "Panel: no such order")
+}
+
+// person is somebody of the shop who joins, answers with a product, and leaves.
+func (c *contact) person(p *page, shop *shop) {
+	desk := newPage(c.t, desktop)
+	desk.login(shop)
+	desk.takeOver()
+	p.see("joined")
+	c.shoot(p, "Panel: a person has joined")
+	desk.answer("Hello, I am at the shelf right now. What are you looking for?")
+	p.see("at the shelf")
+	p.send("something warm under the jacket")
+	desk.find("textbox", "^your reply$").write("This one: it is soft, and it fits under the jacket without being thick.")
+	desk.find("button", "^products$").tap()
+	desk.find("searchbox", "^look for products$").write("fleece")
+	desk.find("checkbox", "fleece").tap()
+	desk.press(escape)
+	desk.find("button", "^send$").tap()
+	p.see("without being thick")
+	p.settled()
+	c.shoot(p, "Panel: a person shows a product")
+	desk.giveBack()
+	p.see("answers again")
+	c.shoot(p, "Panel: the person has left")
 }
 
 func (c *contact) visit(p *page, url, title string) {

@@ -89,7 +89,8 @@ func (p *page) reply(said string) (reply string) {
 			return false, all
 		}
 		reply = strings.TrimSpace(all[at+len("You said: "+said):])
-		return !slices.Contains(underway, reply) && !p.panel().has("button", "^stop$"), all
+		held := strings.HasPrefix(reply, "That was a little fast.")
+		return !held && !slices.Contains(underway, reply) && !p.panel().has("button", "^stop$"), all
 	})
 	return reply
 }
