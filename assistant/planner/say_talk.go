@@ -145,20 +145,18 @@ func (w *writer) handOver(reason string) {
 	case intent == IntentThreat:
 		w.say("I pass this on to a person of the shop.", "This goes to a person of the shop.")
 	case intent == IntentLegal:
-		w.say("That is for a person to answer, so I pass it on with all that was said here.", "A person of the shop has to answer that; I have passed it on.")
+		w.say("That is for a person to answer, so I pass it on.", "A person of the shop has to answer that; I have passed it on.")
 	case reason == "angry":
 		w.say("I am sorry, this is not going the way it should. I have asked a person of the shop to take over.",
 			"Sorry that I am no more help than this. I have asked somebody of the shop to step in.")
 	case reason == "unproven":
-		w.say("I have asked one to join, with everything said here.")
+		w.say("I have asked one to join.")
 	case reason == "account":
-		w.say("Only a person of the shop may do that, so I have passed it on, with all that was said here.",
-			"That takes a person of the shop. I have passed it on with all that was said here.")
+		w.say("Only a person of the shop may do that, so I have passed it on.", "That takes a person of the shop. I have passed it on.")
 	case reason == "disputed":
-		w.say("That is for a person of the shop to look into, so I have passed it on, with all that was said here.")
+		w.say("That is for a person of the shop to look into, so I have passed it on.")
 	case reason == reasonTopic:
-		w.say("A person of the shop sees to that, so I have passed it on, with all that was said here.",
-			"That is for a person of the shop to answer; I have passed it on with all that was said here.")
+		w.say("A person of the shop sees to that, so I have passed it on.", "That is for a person of the shop to answer; I have passed it on.")
 	case reason == reasonLowConfidence:
 		w.say("I am not sure that I understand that, so I have asked a person of the shop to step in.",
 			"Before I get that wrong: I have asked a person of the shop to step in.")
@@ -166,8 +164,7 @@ func (w *writer) handOver(reason string) {
 		w.say("I am not getting you any further, so I have asked a person of the shop to step in.",
 			"That is twice that I could not help; I have asked a person of the shop.")
 	default:
-		w.say("I have asked a person of the shop to join, with everything said here, so that you need not repeat it.",
-			"A person of the shop has your request and all that was said here.")
+		w.say("I have asked a person of the shop to join.", "Of course: I have asked a person of the shop to join.")
 	}
 	note := assistant.Handoff{Reason: reason}
 	if h := w.plan.Handoff; h != nil {
@@ -185,9 +182,11 @@ func (w *writer) asks(note assistant.Handoff) {
 	note.Summary, note.Mood = w.summary(), w.mood(note.Reason)
 	w.handoff = &note
 	w.state.Waiting, w.state.Summary, w.state.Failures, w.state.Anger = true, note.Summary, 0, 0
-	w.after = append(w.after, assistant.HandoffBlock{
-		Text: "A person of the shop has been asked to join this conversation.", Expectation: w.facts.Terms.Hours.Expectation(w.facts.Now),
-	})
+	text := "Whoever joins will see everything said here. I stay with you until then."
+	if intent == IntentSelfHarm { // whose words are about nothing but help
+		text = "A person of the shop has been asked to join, and will see everything said here."
+	}
+	w.after = append(w.after, assistant.HandoffBlock{Text: text, Expectation: w.facts.Terms.Hours.Expectation(w.facts.Now)})
 	if next, ok := w.facts.Terms.Hours.Next(w.facts.Now); ok && next.After(w.facts.Now) && !w.facts.Reachable && intent != IntentSelfHarm {
 		w.after = append(w.after, contactForm())
 	}
@@ -212,7 +211,7 @@ func contactForm() assistant.FormBlock {
 			Name: fieldEmail, Label: "E-mail address", Kind: assistant.FieldEmail, Required: true, Max: 254, Autocomplete: "email",
 			Help: "The shop keeps it with this conversation.",
 		}},
-		Submit: "Leave it", Sent: "Please answer by e-mail.",
+		Submit: "Leave my address", Sent: "Please answer by e-mail.",
 		Action: assistant.Action{Do: assistant.DoSubmit, Form: formContact},
 	}
 }

@@ -81,6 +81,8 @@ test("chips wait for an answer and vanish with it", () => {
   const failed = frames(tapped, { type: "error", id: "x", code: "internal", message: "No." });
   assert.equal(openChoices(failed)?.seq, 1, "what did not get through leaves them");
   assert.equal(openChoices(events(asked, said(2, "typed instead"))), null);
+  const joined = events(asked, { seq: 2, at: 2, kind: "owner", owner: { state: "person", person: "Maya" } });
+  assert.equal(openChoices(joined), null, "a person is not answered with what the assistant proposed");
 });
 
 test("the greeting follows the page and stays once the talk has begun", () => {

@@ -27,10 +27,11 @@ export interface Chips {
 }
 
 // openChoices are the chips that still wait for an answer: those of the newest
-// message, unless the shopper is answering already.
+// message, unless the shopper is answering already, or a person has come who is not
+// to be answered with what the assistant proposed.
 export function openChoices(state: State): Chips | null {
   const last = latest(state);
-  if (last?.message.author !== "assistant" || state.running || unanswered(state)) return null;
+  if (last?.message.author !== "assistant" || state.owner === "person" || state.running || unanswered(state)) return null;
   const choices = last.message.parts?.flatMap((part) => (part.type === "choices" ? part.choices : [])) ?? [];
   return choices.length > 0 ? { seq: last.seq, choices } : null;
 }
