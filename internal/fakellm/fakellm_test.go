@@ -41,6 +41,79 @@ func TestFaithfulToRecordings(t *testing.T) {
 	}
 }
 
+// In Anthropic's format a script is the same answer: its events have the kinds and the
+// fields of those that a server was recorded to send.
+func TestFaithfulToAnthropic(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(evaldata.Path(t, "llm-wire"), "anthropic-tools-stream.resp.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	recorded, asked := string(data), ""
+	server := fakellm.New(func(r *fakellm.Request) fakellm.Script {
+		for _, m := range r.Messages {
+			asked += m.Role + " " + m.Content + " " + m.CallID
+			for _, c := range m.Calls {
+				asked += c.ID + c.Function.Name + c.Function.Arguments
+			}
+			asked += "|"
+		}
+		asked += strings.Join(r.Tools, ",")
+		return fakellm.Calls("", fakellm.Call{ID: "call_mnew156k", Name: "search_products", Arguments: `{"query":"running shoes","max_price":80}`})
+	})
+	w := httptest.NewRecorder()
+	server.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/v1/messages", strings.NewReader(`{"system":[{"type":"text","text":"s"}],"messages":[{"role":"user","content":"x"},
+		{"role":"assistant","content":[{"type":"text","text":"y"},{"type":"tool_use","id":"a","name":"n","input":{"q":1}}]},
+		{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":[{"type":"text","text":"r"}]}]}],"tools":[{"name":"n"}]}`)))
+	if want := `system s |user x |assistant y an{"q":1}|tool r a|n`; asked != want {
+		t.Errorf("the request is read as %q, want %q", asked, want)
+	}
+	if ours, theirs := outline(t, w.Body.String()), outline(t, recorded); ours != theirs {
+		t.Errorf("ours:\n%s\nrecorded:\n%s", ours, theirs)
+	}
+	text := fakellm.Text("Two ", "pairs.").Anthropic()
+	var all strings.Builder
+	for _, c := range text.Chunks {
+		all.WriteString(c.Text)
+	}
+	if got := outline(t, all.String()); strings.Count(got, "content_block_delta") != 2 || strings.Count(got, "content_block_start") != 1 || !strings.Contains(all.String(), `"end_turn"`) {
+		t.Errorf("words are\n%s", all.String())
+	}
+}
+
+// outline are the kinds of the events of a stream with the names of their fields, without
+// those that tell numbers of tokens.
+func outline(t *testing.T, stream string) string {
+	t.Helper()
+	var out strings.Builder
+	for line := range strings.Lines(stream) {
+		data, ok := strings.CutPrefix(line, "data: ")
+		if !ok {
+			out.WriteString(line)
+			continue
+		}
+		var event map[string]any
+		if err := json.Unmarshal([]byte(data), &event); err != nil {
+			t.Fatalf("%q: %v", data, err)
+		}
+		delete(event, "usage")
+		var fields func(v any) string
+		fields = func(v any) string {
+			object, ok := v.(map[string]any)
+			if !ok {
+				return ""
+			}
+			var names []string
+			for name, value := range object {
+				names = append(names, name+fields(value))
+			}
+			slices.Sort(names)
+			return "{" + strings.Join(names, " ") + "}"
+		}
+		out.WriteString(fields(event) + "\n")
+	}
+	return out.String()
+}
+
 type shaped struct {
 	fields              []string // of events and choices, sorted
 	text, calls, finish string

@@ -13,7 +13,8 @@ import (
 type Request struct {
 	Header http.Header
 	Body   []byte
-	// Messages and Tools are those of Body.
+	// Messages and Tools are those of Body, as OpenAI has them, whichever format the
+	// client speaks.
 	Messages []Message
 	Tools    []string
 }
@@ -29,8 +30,16 @@ type Message struct {
 	} `json:"tool_calls"`
 }
 
-// Server answers every POST to a path that ends in /chat/completions. It is safe for
-// concurrent use.
+// call notes a call in a message.
+func (m *Message) call(id, name, arguments string) {
+	m.Calls = append(m.Calls, struct {
+		ID       string `json:"id"`
+		Function Call   `json:"function"`
+	}{id, Call{Name: name, Arguments: arguments}})
+}
+
+// Server answers every POST to a path that ends in /chat/completions, and in Anthropic's
+// format one that ends in /messages. It is safe for concurrent use.
 type Server struct {
 	next func(r *Request) Script
 
@@ -61,7 +70,8 @@ const maxBody = 4 << 20
 
 // ServeHTTP implements [http.Handler].
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/chat/completions") {
+	anthropic := strings.HasSuffix(r.URL.Path, "/messages")
+	if r.Method != http.MethodPost || !anthropic && !strings.HasSuffix(r.URL.Path, "/chat/completions") {
 		http.Error(w, `{"error":{"message":"no such page"}}`, http.StatusNotFound)
 		return
 	}
@@ -70,7 +80,27 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, `{"error":{"message":"too long"}}`, http.StatusRequestEntityTooLarge)
 		return
 	}
-	request := &Request{Header: r.Header.Clone(), Body: body}
+	read := readOpenAI
+	if anthropic {
+		read = readAnthropic
+	}
+	request, err := read(body)
+	if err != nil {
+		http.Error(w, `{"error":{"message":"the request is not JSON"}}`, http.StatusBadRequest)
+		return
+	}
+	request.Header, request.Body = r.Header.Clone(), body
+	s.mu.Lock()
+	s.requests = append(s.requests, request)
+	s.mu.Unlock()
+	script := s.next(request)
+	if anthropic {
+		script = script.Anthropic()
+	}
+	script.play(w, r)
+}
+
+func readOpenAI(body []byte) (*Request, error) {
 	var parsed struct {
 		Messages []Message `json:"messages"`
 		Tools    []struct {
@@ -80,17 +110,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		} `json:"tools"`
 	}
 	if err := json.Unmarshal(body, &parsed); err != nil {
-		http.Error(w, `{"error":{"message":"the request is not JSON"}}`, http.StatusBadRequest)
-		return
+		return nil, err
 	}
-	request.Messages = parsed.Messages
+	request := &Request{Messages: parsed.Messages}
 	for _, t := range parsed.Tools {
 		request.Tools = append(request.Tools, t.Function.Name)
 	}
-	s.mu.Lock()
-	s.requests = append(s.requests, request)
-	s.mu.Unlock()
-	s.next(request).play(w, r)
+	return request, nil
 }
 
 // Requests are those that came so far.

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	sdk "github.com/anthropics/anthropic-sdk-go"
 	"github.com/anthropics/anthropic-sdk-go/option"
@@ -49,19 +48,17 @@ func New(c Config) (agent.Model, error) {
 		return nil, errors.New("anthropic: Config.Model is empty; name the model that is to answer")
 	}
 	client := remote.NewClient()
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return errElsewhere } // the SDK would take it for an answer
-	return &model{c, sdk.NewClient(
+	client.Transport = &guard{client.Transport, &c}
+	return &model{c, client, sdk.NewClient(
 		option.WithoutEnvironmentDefaults(), option.WithoutOpenTelemetry(), option.WithMaxRetries(0),
 		option.WithAPIKey(c.Key), option.WithBaseURL(c.URL), option.WithHTTPClient(client),
 	)}, nil
 }
 
-// errElsewhere keeps the key from going along with a redirect.
-var errElsewhere = errors.New("the server sends elsewhere, which is not followed")
-
 // model is one of Anthropic's.
 type model struct {
 	config Config
+	http   *http.Client
 	client sdk.Client
 }
 
@@ -100,22 +97,25 @@ func (m *model) Generate(ctx context.Context, r agent.Request) iter.Seq2[agent.E
 	}
 }
 
-// failure is an error of the SDK's, with its status, and without the key or the
-// request that the SDK's own text repeats.
+// failure is an error of the SDK's, without the key or the request that its own text
+// repeats.
 func (m *model) failure(err error) error {
-	refused, ok := errors.AsType[*sdk.Error](err)
+	if refused, ok := errors.AsType[*agent.Error](err); ok {
+		return refused
+	}
+	inside, ok := errors.AsType[*sdk.Error](err)
 	if !ok {
 		return &agent.Error{Err: errors.New(m.discreet(err.Error()))}
 	}
-	e := &agent.Error{Status: refused.StatusCode, Err: errors.New(strings.ToLower(http.StatusText(refused.StatusCode)))}
-	if said := remote.Reason([]byte(refused.RawJSON())); said != "" {
+	e := &agent.Error{Status: statuses[string(inside.Type())], Err: errors.New("the server reports an error in the middle of its answer")}
+	if said := remote.Reason([]byte(inside.RawJSON())); said != "" {
 		e.Err = errors.New(m.discreet(said))
-	}
-	if refused.Response != nil {
-		e.RetryAfter = remote.RetryAfter(refused.Response.Header, time.Now())
 	}
 	return e
 }
+
+// statuses are those that errors in a stream would have had before it. Others have none.
+var statuses = map[string]int{"rate_limit_error": http.StatusTooManyRequests, "api_error": http.StatusInternalServerError, "overloaded_error": 529}
 
 // discreet is a text without the key, and no longer than a line of a log.
 func (m *model) discreet(text string) string { return remote.Discreet(text, m.config.Key) }

@@ -194,13 +194,34 @@ func TestRefusals(t *testing.T) {
 			io.WriteString(w, `{"type":"error","error":{"type":"x","message":"the key sk-secret is not known"}}`) //nolint:errcheck // a test's answer
 		})
 		_, err := ask(t.Context(), m)
-		want := status
-		if status == 302 {
-			want = 0 // no answer at all
-		}
 		e := (*agent.Error)(nil)
-		if !errors.As(err, &e) || e.Status != want || e.RetryAfter != c.after || calls != 1 || strings.Contains(err.Error(), "sk-secret") {
+		if !errors.As(err, &e) || e.Status != status || e.RetryAfter != c.after || calls != 1 || strings.Contains(err.Error(), "sk-secret") {
 			t.Errorf("%d: %v after %d calls", status, err, calls)
+		}
+	}
+}
+
+// A page of a proxy in between keeps its status, too; and an error that is all that comes
+// of a stream has the one that it would have had before it, so that the agent tries again.
+func TestRefusalsOfOthers(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer http.HandlerFunc
+		status int
+		said   string
+	}{
+		"a proxy":    {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", http.StatusBadGateway) }, 502, "bad gateway at /v1/messages"},
+		"a long one": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, strings.Repeat("x", 1<<20), 503) }, 503, "service unavailable"},
+		"overloaded": {stream(`{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}`), 529, "Overloaded"},
+		"boom":       {stream(start, `{"type":"error","error":{"message":"boom"}}`), 0, "boom"},
+		"a page": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, "<html>") //nolint:errcheck // a test's answer
+		}, 0, "is http://127.0.0.1"},
+	} {
+		_, err := ask(t.Context(), serve(t, c.answer))
+		e := (*agent.Error)(nil)
+		if !errors.As(err, &e) || e.Status != c.status || !strings.Contains(e.Error(), c.said) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (c *client) exchange(req *http.Request, to *sink) error {
 		err = fmt.Errorf("the answer is %q and no stream of events; is %s the address of the API?", kind, c.about.URL)
 	}
 	if err != nil && req.Context().Err() == nil {
-		return &agent.Error{Err: err}
+		return &agent.Error{Err: c.discreet(err)}
 	}
 	return err
 }

@@ -3,10 +3,6 @@ package langchain
 import (
 	"context"
 	"errors"
-	"io"
-	"log"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -14,20 +10,6 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/agent"
 )
-
-// serveTLS is a server whose certificate nobody knows.
-func serveTLS(t *testing.T, handler http.Handler) agent.Model {
-	t.Helper()
-	listening := httptest.NewUnstartedServer(handler)
-	listening.Config.ErrorLog = log.New(io.Discard, "", 0) // the refusal that is wanted
-	listening.StartTLS()
-	t.Cleanup(listening.Close)
-	m, err := OpenAI(Server{URL: listening.URL + "/v1", Model: "m"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
 
 // provider is an llms.Model that does what a test wants.
 type provider func(ctx context.Context, messages []llms.MessageContent, o llms.CallOptions) (*llms.ContentResponse, error)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/agent/internal/remote"
 	"github.com/aisle-chat/aisle/assistant/tool"
 )
 
@@ -101,7 +102,7 @@ type answer struct {
 // take takes one event. Of several choices only the first is read.
 func (a *answer) take(c *chunk) error {
 	if len(c.Error) > 0 && string(c.Error) != "null" {
-		return errors.New("the server reports an error in the middle of its answer")
+		return fmt.Errorf("the server reports an error in the middle of its answer: %s", remote.Reason(fmt.Appendf(nil, `{"error":%s}`, c.Error)))
 	}
 	if c.Usage != nil {
 		if err := a.emit(agent.Usage{InputTokens: c.Usage.Prompt, OutputTokens: c.Usage.Completion}); err != nil {

@@ -18,6 +18,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/aisle-chat/aisle/assistant/agent"
+	"github.com/aisle-chat/aisle/assistant/agent/internal/faulttest"
 	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/internal/evaldata"
 	"github.com/aisle-chat/aisle/internal/fakellm"
@@ -264,11 +265,11 @@ func TestCancel(t *testing.T) {
 func TestDeadline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		silent := fakellm.Script{Chunks: []fakellm.Chunk{{SleepMS: 1 << 30}}}
-		s := newStand(t, func(*fakellm.Request) fakellm.Script { return silent })
-		defer s.end()
+		s := faulttest.New(t, adapter, func(*fakellm.Request) fakellm.Script { return silent })
+		defer s.Close(t)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if got := ask(ctx, s.model); !errors.Is(got.err, context.DeadlineExceeded) {
+		if got := ask(ctx, s.Model); !errors.Is(got.err, context.DeadlineExceeded) {
 			t.Errorf("%v", got.err)
 		}
 	})
