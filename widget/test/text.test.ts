@@ -113,3 +113,8 @@ test("the page's product is found in linked data", () => {
   for (let i = 0; i < 50; i++) deep = { "@graph": [deep] };
   assert.equal(productIn(deep), "");
 });
+
+test("a currency of two letters and a sign stays together where one writes from the right", () => {
+  assert.equal(new Format("ar").money({ amount: 12900, currency: "USD" }), "\u200f129.00\u00a0US$\u200e");
+  assert.equal(new Format("en").money({ amount: 12900, currency: "USD" }), "$129.00");
+});

@@ -25,7 +25,7 @@ export const language: Language = {
   close: "إغلاق المحادثة",
   back: "رجوع",
   menu: "المزيد",
-  cart: (count) => (count === 0 ? "السلة فارغة" : `السلة، ${items(count)}`),
+  cart: (count) => (count === 0 ? "السلة فارغة" : `السلة، عدد المنتجات: ${count}`),
   orders: "طلباتك",
   newTalk: "محادثة جديدة",
   saveTalk: "حفظ كنص",

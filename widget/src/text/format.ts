@@ -10,10 +10,11 @@ export class Format {
   }
 
   // money is "$129.00"; an amount without a currency, which no price has, is "".
+  // Where one writes from the right, "US$" at its end would come apart.
   money({ amount, currency }: Money): string {
     const format = this.price(currency);
     const digits = format?.resolvedOptions().maximumFractionDigits ?? 2;
-    return format?.format(amount / 10 ** digits) ?? "";
+    return format?.format(amount / 10 ** digits).replace(/^\u200f.*/, "$&\u200e") ?? "";
   }
 
   number(value: number): string {

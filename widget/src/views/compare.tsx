@@ -76,11 +76,11 @@ function Head({ card, seq }: { card: Card; seq: number }) {
 function Row({ row: { label, values, better, word } }: { row: CompareRow }) {
   return (
     <div class="line-up" role="row">
-      <span class="name" role="rowheader" dir="auto">
+      <span class="name" role="rowheader">
         {clean(label)}
       </span>
       {values.map((value, i) => (
-        <span key={i} class={i === better ? "better" : undefined} role="cell" dir="auto">
+        <span key={i} class={i === better ? "better" : undefined} role="cell">
           {value ? clean(value) : <span class="quiet">{words.unknown}</span>}
           {i === better && word && (
             <span class="word">
