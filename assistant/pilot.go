@@ -40,6 +40,7 @@ type Write struct {
 	// Key is the idempotency key under which the Pilot would do it, so that it
 	// is done once whoever does it.
 	Key string
-	// Action is what is asked for: DoAdd with a quantity of at least 1.
+	// Action is what is asked for: DoAdd with a quantity of at least 1, DoSet or
+	// DoCode.
 	Action Action
 }

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -37,48 +38,50 @@ func (a *actor) add(ctx context.Context, f *Facts) error {
 	return a.selects(ctx, f, &open[0])
 }
 
+// act is the act by which an item goes into the cart.
+func (item *Wanted) act(key string) tool.AddToCart {
+	return tool.AddToCart{Product: item.Product, Variant: item.Variant, Options: item.Options, Quantity: item.Quantity, Key: key}
+}
+
+// put takes what an item amounts to; nothing where its product is gone.
+func (f *Facts) put(put tool.Put) {
+	if f.Products, f.Selection = nil, put.Chosen; put.Product != nil {
+		f.Products = []catalog.Product{*put.Product}
+	}
+}
+
 // selects looks up the product of an item and what its options amount to.
 func (a *actor) selects(ctx context.Context, f *Facts, item *Wanted) error {
-	f.Products, f.Selection = nil, catalog.Selection{}
-	if err := a.products(ctx, f, []string{item.Product}); err != nil || len(f.Products) == 0 {
-		return err
+	put, err := item.act("").Resolve(ctx, a.turn)
+	if f.put(put); errors.Is(err, catalog.ErrNotFound) {
+		return nil
 	}
-	f.Selection = tool.Choose(&f.Products[0], item.Variant, item.Options)
-	return nil
+	return err
 }
 
 // addItem puts one item into the cart, if nothing is left to choose.
 func (a *actor) addItem(ctx context.Context, f *Facts, item *Wanted, key string) (added bool, err error) {
-	if err := a.selects(ctx, f, item); err != nil || len(f.Products) == 0 || !f.Selection.Complete() {
+	now, err := item.act(key).Do(ctx, a.turn)
+	if f.put(now.Put); errors.Is(err, catalog.ErrNotFound) || errors.Is(err, tool.ErrOpen) {
+		return false, nil
+	}
+	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return false, err
 	}
-	p := &f.Products[0]
-	now, refused, err := tool.Put{Product: p, Chosen: f.Selection, Quantity: item.Quantity}.Do(ctx, a.turn.Shop, a.turn.History, key)
-	if f.Refusal = refused; err != nil || refused != nil {
-		return false, err
-	}
-	f.Cart = &now
-	for i := range now.Lines {
-		line := &now.Lines[i]
-		if line.ProductID == p.ID && (f.Selection.Variant == nil || line.VariantID == f.Selection.Variant.ID) && sameOptions(line.Options, f.Selection.Options) {
-			f.Line = line
-			f.changed(line, max(0, line.Quantity-item.Quantity), line.Quantity)
-		}
-	}
+	f.added(&now)
 	return true, nil
 }
 
-func sameOptions(line, chosen map[string]string) bool {
-	for name, value := range line {
-		if own, says := chosen[name]; says && own != value {
-			return false
-		}
+// added notes what went into the cart.
+func (f *Facts) added(now *tool.Added) {
+	if f.Cart = &now.Cart; now.Line != nil {
+		f.Line = now.Line
+		f.changed(now.Line, max(0, now.Line.Quantity-now.Quantity), now.Line.Quantity)
 	}
-	return true
 }
 
 func (a *actor) cart(ctx context.Context, f *Facts) error {
-	now, err := a.turn.Shop.Cart(ctx)
+	now, err := tool.ShowCart{}.Do(ctx, a.turn)
 	f.Cart = &now
 	return err
 }
@@ -104,7 +107,7 @@ func (a *actor) change(ctx context.Context, f *Facts) error {
 	} else if p.Delta != 0 {
 		quantity = max(0, line.Quantity+p.Delta)
 	}
-	now, err := a.turn.Shop.SetQuantity(ctx, a.key("set"), line.ID, quantity)
+	now, err := tool.SetQuantity{Line: line.ID, Quantity: quantity, Key: a.key("set")}.Do(ctx, a.turn)
 	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
@@ -115,7 +118,7 @@ func (a *actor) change(ctx context.Context, f *Facts) error {
 
 func (a *actor) empty(ctx context.Context, f *Facts) error {
 	for _, line := range f.Cart.Lines {
-		now, err := a.turn.Shop.SetQuantity(ctx, a.key("empty:"+line.ID), line.ID, 0)
+		now, err := tool.SetQuantity{Line: line.ID, Key: a.key("empty:" + line.ID)}.Do(ctx, a.turn)
 		if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 			return err
 		}

@@ -59,19 +59,17 @@ func (a *actor) code(ctx context.Context, f *Facts) error {
 	if m.Code == "" {
 		return a.cart(ctx, f)
 	}
+	change := tool.ApplyCode{Code: m.Code, Key: a.key("code")}.Do
 	if f.Removed = m.Tapped == nil && takesOut.MatchString(m.Norm); f.Removed {
 		if err := a.cart(ctx, f); err != nil {
 			return err
 		}
-		if f.Missing = !hasCode(f.Cart, m.Code); f.Missing {
+		if f.Missing = !tool.HasCode(f.Cart, m.Code); f.Missing {
 			return nil
 		}
+		change = tool.RemoveCode{Code: m.Code, Key: a.key("code")}.Do
 	}
-	change := a.turn.Shop.ApplyCode
-	if f.Removed {
-		change = a.turn.Shop.RemoveCode
-	}
-	now, err := change(ctx, a.key("code"), m.Code)
+	now, err := change(ctx, a.turn)
 	if f.Refusal, err = tool.Refused(err); err != nil {
 		return err
 	}
@@ -88,11 +86,6 @@ func (a *actor) usedUp(ctx context.Context, f *Facts) (err error) {
 		f.UsedUp, err = a.turn.Shop.UsedUp(ctx)
 	}
 	return err
-}
-
-// hasCode reports whether a cart has a code.
-func hasCode(c *cart.Cart, code string) bool {
-	return c != nil && slices.ContainsFunc(c.Codes, func(n cart.CodeNote) bool { return cart.PromoCode(n.Code) == cart.PromoCode(code) })
 }
 
 // codes tells what became of a code, or asks for it.

@@ -8,6 +8,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -184,7 +185,7 @@ func (w *writer) codeChips() {
 		if p.Code == "" || p.Limit > 0 {
 			continue // who knows whether it is used up
 		}
-		has := hasCode(w.facts.Cart, p.Code)
+		has := tool.HasCode(w.facts.Cart, p.Code)
 		if refused := w.facts.Refusal != nil && cart.PromoCode(w.plan.Reading.Code) == cart.PromoCode(p.Code); !has && !refused && len(w.chips) < 2 {
 			w.chip("Use "+cart.PromoCode(p.Code), assistant.Action{Do: assistant.DoCode, Text: p.Code})
 		}

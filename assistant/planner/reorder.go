@@ -2,7 +2,6 @@ package planner
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,30 +85,20 @@ func (a *actor) lineAgain(ctx context.Context, f *Facts, line *cart.OrderLine) (
 	if line.ProductID == "" {
 		return again, nil
 	}
-	p, err := tool.GetProduct{ID: line.ProductID}.Do(ctx, a.turn)
-	if errors.Is(err, catalog.ErrNotFound) {
-		return again, nil
-	}
-	if err != nil {
+	now, err := tool.AddToCart{
+		Product: line.ProductID, Variant: line.VariantID, Options: line.Options, Quantity: line.Quantity, Again: true, Key: a.key("again:" + line.ID),
+	}.Do(ctx, a.turn)
+	refused, err := tool.Refused(err)
+	if err != nil || now.Product == nil {
 		return again, err
 	}
-	again.Product = &p
-	selection := tool.Choose(&p, line.VariantID, line.Options)
-	want := cart.Item{ProductID: p.ID, Options: line.Options, Quantity: line.Quantity}
-	if selection.Variant != nil {
-		want.VariantID, want.Options, again.Options = selection.Variant.ID, nil, selection.Variant.Options
+	again.Product, again.Price, again.Refusal = now.Product, now.Chosen.Price, refused
+	if now.Chosen.Variant != nil {
+		again.Options = now.Chosen.Options
 	}
-	again.Price = selection.Price
-	now, err := a.turn.Shop.Add(ctx, a.key("again:"+line.ID), want)
-	if again.Refusal, err = tool.Refused(err); err != nil || again.Refusal != nil {
-		return again, err
-	}
-	again.Added, f.Cart = line.Quantity, &now
-	for i := range now.Lines {
-		if l := &now.Lines[i]; l.ProductID == p.ID && l.VariantID == want.VariantID && sameOptions(l.Options, again.Options) {
-			f.Line = l
-			f.changed(l, max(0, l.Quantity-line.Quantity), l.Quantity)
-		}
+	if refused == nil {
+		again.Added = line.Quantity
+		f.added(&now)
 	}
 	return again, nil
 }

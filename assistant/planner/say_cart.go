@@ -253,25 +253,10 @@ func (w *writer) total() string {
 }
 
 func (w *writer) cartBlock() {
-	c := w.facts.Cart
-	var lines []string
-	for _, line := range c.Lines {
-		lines = append(lines, strconv.Itoa(line.Quantity)+" × "+lineName(&line))
-	}
-	text := "Your cart is empty"
-	if len(lines) > 0 {
-		text = strings.Join(lines, ", ") + ": " + w.money.money(c.Subtotal)
-	}
-	w.blocks = append(w.blocks, assistant.CartBlock{Text: text, Cart: *c})
+	w.blocks = append(w.blocks, tool.CartBlock(w.facts.Cart, w.money.locale))
 }
 
-func lineName(line *cart.Line) string {
-	text := shortTitle(line.Title)
-	if values := valuesOf(line.Options); len(values) > 0 {
-		text += " (" + strings.Join(values, ", ") + ")"
-	}
-	return text
-}
+func lineName(line *cart.Line) string { return tool.LineName(line) }
 
 // refused words a refusal of the cart, with a move that helps.
 func (w *writer) refused(p *catalog.Product) {

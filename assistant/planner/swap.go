@@ -76,7 +76,7 @@ func (a *actor) swap(ctx context.Context, f *Facts) error {
 	}
 	f.Added = []Added{{f.Products[0], f.Selection.Options, item.Quantity}}
 	id := f.Line.ID
-	now, err := a.turn.Shop.SetQuantity(ctx, a.key("swapped"), line.ID, 0)
+	now, err := tool.SetQuantity{Line: line.ID, Key: a.key("swapped")}.Do(ctx, a.turn)
 	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}

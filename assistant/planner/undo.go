@@ -46,13 +46,13 @@ func (a *actor) undo(ctx context.Context, f *Facts) error {
 		var err error
 		switch {
 		case at >= 0:
-			now, err = a.turn.Shop.SetQuantity(ctx, key, f.Cart.Lines[at].ID, change.Before)
+			now, err = tool.SetQuantity{Line: f.Cart.Lines[at].ID, Quantity: change.Before, Key: key}.Do(ctx, a.turn)
 		case change.Before > 0:
-			item := cart.Item{ProductID: change.Product, VariantID: change.Variant, Quantity: change.Before}
-			if change.Variant == "" {
-				item.Options = change.Options
-			}
-			now, err = a.turn.Shop.Add(ctx, key, item)
+			var back tool.Added
+			back, err = tool.AddToCart{
+				Product: change.Product, Variant: change.Variant, Options: change.Options, Quantity: change.Before, Again: true, Key: key,
+			}.Do(ctx, a.turn)
+			now = back.Cart
 		default:
 			continue // it is out already
 		}

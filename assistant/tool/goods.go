@@ -191,14 +191,6 @@ func short(text string, limit int) string {
 
 func isGone(err error) bool { return errors.Is(err, catalog.ErrNotFound) }
 
-// or is what a refusal says; nothing where there is none.
-func or(r *Result) Result {
-	if r == nil {
-		return Result{}
-	}
-	return *r
-}
-
 // compared shows products side by side. It says of none that it is to be preferred:
 // that is for whoever knows what the shopper wants.
 func (s *Session) compared(_ CompareProducts, c Comparison) Result {

@@ -116,17 +116,3 @@ func (s *Session) unknown(act any) *Result {
 	}
 	return nil
 }
-
-// known is a product that this conversation knows, as it is now.
-func (s *Session) known(ctx context.Context, id string) (catalog.Product, *Result, error) {
-	if _, ok := s.Title(id); !ok {
-		r := refuse("no tool has returned a product with this id in this conversation; search for it first")
-		return catalog.Product{}, &r, nil
-	}
-	p, err := s.turn.Shop.Product(ctx, id)
-	if isGone(err) {
-		r := refuse("the shop does not have this product any more")
-		return p, &r, nil
-	}
-	return p, nil, err
-}

@@ -28,7 +28,7 @@ type orderView struct {
 	Possible []string   `json:"the_shopper_can,omitempty"`
 }
 
-func listOrders(ctx context.Context, s *Session, _ noArgs) (Result, error) {
+func listOrders(ctx context.Context, s *Session, _ struct{}) (Result, error) {
 	orders, err := s.turn.Shop.Orders(ctx)
 	if err != nil {
 		return refusal(err)
@@ -66,7 +66,7 @@ func getOrder(ctx context.Context, s *Session, args orderArgs) (Result, error) {
 
 // noOrder says the same whether or not there is one, and how to prove it.
 func (s *Session) noOrder(why string) Result {
-	r := s.propose("Look up an order", assistant.Action{Do: assistant.DoOrder, Text: "Look up an order"})
+	r := s.propose(Offer{Label: "Look up an order", Action: assistant.Action{Do: assistant.DoOrder, Text: "Look up an order"}})
 	r.JSON, r.Refused = encode(map[string]string{"error": why}), true
 	return r
 }
