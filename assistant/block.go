@@ -155,14 +155,16 @@ type ParcelView struct {
 
 // OrderedLine is one line of an order.
 type OrderedLine struct {
-	ID       string            `json:"id"`
-	Product  string            `json:"product"`
-	Title    string            `json:"title"`
-	Image    string            `json:"image,omitempty"`
-	URL      string            `json:"url,omitempty"`
-	Options  map[string]string `json:"options,omitempty"`
-	Quantity int               `json:"quantity"`
-	Total    catalog.Money     `json:"total"`
+	ID      string `json:"id"`
+	Product string `json:"product"`
+	Title   string `json:"title"`
+	Image   string `json:"image,omitempty"`
+	// ImageSizes are as those of a card.
+	ImageSizes []catalog.ImageSize `json:"image_sizes,omitempty"`
+	URL        string              `json:"url,omitempty"`
+	Options    map[string]string   `json:"options,omitempty"`
+	Quantity   int                 `json:"quantity"`
+	Total      catalog.Money       `json:"total"`
 	// Note is what is special about it: "Final sale"; may be empty.
 	Note string `json:"note,omitempty"`
 }
@@ -241,8 +243,10 @@ type FieldOption struct {
 	Value string `json:"value"`
 	Label string `json:"label"`
 	Help  string `json:"help,omitempty"`
-	// Image is a picture beside the label; may be empty.
-	Image string `json:"image,omitempty"`
+	// Image is a picture beside the label; may be empty. ImageSizes are as those of a
+	// card.
+	Image      string              `json:"image,omitempty"`
+	ImageSizes []catalog.ImageSize `json:"image_sizes,omitempty"`
 }
 
 // UnknownBlock is a block written by a newer version: only its words are known.

@@ -260,7 +260,7 @@ func (v *viewer) lines() []OrderedLine {
 	lines := []OrderedLine{}
 	for _, line := range v.Order.Lines {
 		lines = append(lines, OrderedLine{
-			ID: line.ID, Product: line.ProductID, Title: line.Title, Image: line.Image, URL: line.URL,
+			ID: line.ID, Product: line.ProductID, Title: line.Title, Image: line.Image, ImageSizes: line.ImageSizes, URL: line.URL,
 			Options: line.Options, Quantity: line.Quantity, Total: line.Total, Note: v.note(line),
 		})
 	}

@@ -136,9 +136,12 @@ type Line struct {
 	Options   map[string]string `json:"options,omitempty"`
 	Title     string            `json:"title"`
 	Image     string            `json:"image,omitempty"`
-	URL       string            `json:"url,omitempty"`
-	Quantity  int               `json:"quantity"`
-	Unit      catalog.Money     `json:"unit"`
+	// ImageSizes show the same as Image, narrow ones first; nil where only that is
+	// known.
+	ImageSizes []catalog.ImageSize `json:"image_sizes,omitempty"`
+	URL        string              `json:"url,omitempty"`
+	Quantity   int                 `json:"quantity"`
+	Unit       catalog.Money       `json:"unit"`
 	// CompareAt is the unit price before a reduction; zero means none.
 	CompareAt catalog.Money `json:"compare_at,omitzero"`
 	Total     catalog.Money `json:"total"`

@@ -243,7 +243,7 @@ func (b *OrderBook) order(c Checkout, priced Cart, by Prices) (Order, error) {
 		}
 		o.Lines = append(o.Lines, OrderLine{
 			ID: line.ID, ProductID: line.ProductID, VariantID: line.VariantID, Options: line.Options,
-			Title: line.Title, Image: line.Image, URL: line.URL, Quantity: line.Quantity, Unit: line.Unit,
+			Title: line.Title, Image: line.Image, ImageSizes: line.ImageSizes, URL: line.URL, Quantity: line.Quantity, Unit: line.Unit,
 			Total: line.Total, Off: line.Off, Category: by.Products[line.ProductID].Category, FinalSale: line.FinalSale,
 		})
 	}

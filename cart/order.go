@@ -119,10 +119,12 @@ type OrderLine struct {
 	Options   map[string]string `json:"options,omitempty"`
 	Title     string            `json:"title"`
 	Image     string            `json:"image,omitempty"`
-	URL       string            `json:"url,omitempty"`
-	Quantity  int               `json:"quantity"`
-	Unit      catalog.Money     `json:"unit"`
-	Total     catalog.Money     `json:"total"`
+	// ImageSizes are as those of a cart's line.
+	ImageSizes []catalog.ImageSize `json:"image_sizes,omitempty"`
+	URL        string              `json:"url,omitempty"`
+	Quantity   int                 `json:"quantity"`
+	Unit       catalog.Money       `json:"unit"`
+	Total      catalog.Money       `json:"total"`
 	// Off is this line's share of the order's discounts, which Total does not
 	// know of; zero means none.
 	Off catalog.Money `json:"off,omitzero"`
@@ -238,6 +240,7 @@ func (o Order) Clone() Order {
 	o.Lines = slices.Clone(o.Lines)
 	for i := range o.Lines {
 		o.Lines[i].Options = maps.Clone(o.Lines[i].Options)
+		o.Lines[i].ImageSizes = slices.Clone(o.Lines[i].ImageSizes)
 		o.Lines[i].Category = slices.Clone(o.Lines[i].Category)
 	}
 	o.Discounts = slices.Clone(o.Discounts)

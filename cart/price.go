@@ -128,6 +128,7 @@ func priceLine(entry Entry, product *catalog.Product, currency string) (Line, []
 	case len(product.Images) > 0:
 		line.Image = product.Images[0]
 	}
+	line.ImageSizes = product.Sizes(line.Image)
 	if refusal := refuse(product, selection, currency); refusal != nil {
 		line.Unavailable, line.Max = true, 0
 		line.Total.Currency = currency

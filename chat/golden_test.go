@@ -32,12 +32,14 @@ var exampleCard = assistant.Card{
 	Left: 3, Reason: "Waterproof, and $21 under your budget", Variant: "harbor-jacket-blue-m",
 }
 
+var exampleSizes = []catalog.ImageSize{{URL: "/images/harbor-240.webp", Width: 240}}
+
 var exampleCart = cart.Cart{
 	ID: "cart-1", Version: 2, Currency: "USD", Count: 1, Subtotal: usd(12900), Total: usd(12900),
 	Lines: []cart.Line{{
 		ID: "line-1", ProductID: "harbor-jacket", VariantID: "harbor-jacket-blue-m",
 		Options: map[string]string{"color": "Blue", "size": "M"}, Title: "Harbor Jacket",
-		Image: "/images/harbor.svg", URL: "/products/harbor-jacket", Quantity: 1,
+		Image: "/images/harbor.svg", ImageSizes: exampleSizes, URL: "/products/harbor-jacket", Quantity: 1,
 		Unit: usd(12900), CompareAt: usd(14900), Total: usd(12900), Max: 3,
 	}},
 	Notices: []cart.Notice{{Code: "price_changed", Line: "line-1", Text: "The Harbor Jacket is now $129.00."}},
@@ -52,7 +54,7 @@ var exampleOrder = assistant.OrderView{
 	Number: "LH-1042", Placed: 1764000000000, Status: "shipped", Headline: "Arrives Thursday, December 4",
 	Steps:   []assistant.OrderStep{{Label: "Ordered", At: 1764000000000, Done: true}, {Label: "Delivered"}},
 	Parcels: []assistant.ParcelView{{Headline: "On its way", Carrier: "UPS", Tracking: "1Z1", URL: "https://carrier.example/1Z1", Contents: []string{"1 x Harbor Jacket"}}},
-	Lines: []assistant.OrderedLine{{ID: "1", Product: "harbor-jacket", Title: "Harbor Jacket", Image: "/images/harbor.svg", URL: "/products/harbor-jacket",
+	Lines: []assistant.OrderedLine{{ID: "1", Product: "harbor-jacket", Title: "Harbor Jacket", Image: "/images/harbor.svg", ImageSizes: exampleSizes, URL: "/products/harbor-jacket",
 		Options: map[string]string{"size": "M"}, Quantity: 1, Total: usd(12900), Note: "Final sale"}},
 	Subtotal: usd(12900), Discounts: []cart.Discount{{Promotion: "fall", Title: "10 % off", Code: "FALL10", Amount: usd(1290)}},
 	Shipping: usd(590), Total: usd(12200), ShipTo: []string{"Ada Lovelace", "1 Hollow Road"},
@@ -142,7 +144,7 @@ var exampleBlocks = []assistant.Block{
 		Fields: []assistant.FormField{
 			{Name: "number", Label: "Order number", Kind: assistant.FieldText, Help: "It begins with LH.", Required: true, Value: "LH-", Max: 20},
 			{Name: "email", Label: "E-mail", Kind: assistant.FieldEmail, Required: true, Autocomplete: "email"},
-			{Name: "reason", Label: "What is it about?", Kind: assistant.FieldChoice, Options: []assistant.FieldOption{{Value: "late", Label: "It is late", Help: "Past its day", Image: "/images/late.svg"}}},
+			{Name: "reason", Label: "What is it about?", Kind: assistant.FieldChoice, Options: []assistant.FieldOption{{Value: "late", Label: "It is late", Help: "Past its day", Image: "/images/late.svg", ImageSizes: exampleSizes}}},
 		},
 		Action: assistant.Action{Do: assistant.DoSubmit, Form: "find_order", Field: "status", Order: "LH-1042", Values: map[string]string{"number": "LH-1042"}}},
 }

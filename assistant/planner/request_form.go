@@ -132,7 +132,7 @@ func (w *writer) linesField() assistant.FormField {
 		if !f.allows(line.ID) {
 			continue
 		}
-		option := assistant.FieldOption{Value: line.ID, Label: cut(orderedName(&line), 80), Image: line.Image}
+		option := assistant.FieldOption{Value: line.ID, Label: cut(orderedName(&line), 80), Image: line.Image, ImageSizes: line.ImageSizes}
 		if r := f.Rulings[line.ID]; !r.Until.IsZero() {
 			option.Help = "until " + calendar.Date(calendar.Day(r.Until, r.Until.Location()), f.today(), w.scene.Locale)
 		}
@@ -182,7 +182,7 @@ func (w *writer) variantFields() []assistant.FormField {
 	}
 	field := assistant.FormField{Name: fieldVariant, Label: "Which one instead?", Kind: assistant.FieldChoice, Required: true}
 	for _, v := range alternatives(p, line) {
-		option := assistant.FieldOption{Value: v.ID, Label: strings.Join(ordered(p, multiple(p, v.Options)), ", "), Image: v.Image}
+		option := assistant.FieldOption{Value: v.ID, Label: strings.Join(ordered(p, multiple(p, v.Options)), ", "), Image: v.Image, ImageSizes: p.Sizes(v.Image)}
 		if v.Price.Amount != line.Unit.Amount {
 			option.Help = w.money.money(v.Price)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
@@ -22,7 +23,7 @@ func testPriced(f *fixture) {
 	c := f.add("c1", "k1", of("mug", 2))
 	f.holds(c, 2500, 2)
 	line := c.Lines[0]
-	if line.Title != "Enamel Mug" || line.Image != "/mug.svg" || line.URL != "/products/mug" || line.Unit != usd(1250) ||
+	if line.Title != "Enamel Mug" || line.Image != "/mug.svg" || !slices.Equal(line.ImageSizes, mugSizes()["/mug.svg"]) || line.URL != "/products/mug" || line.Unit != usd(1250) ||
 		line.CompareAt != usd(1500) || line.Total != usd(2500) || line.Max != cart.MaxQuantity || line.ID == "" {
 		f.Errorf("line = %+v", line)
 	}

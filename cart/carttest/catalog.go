@@ -63,10 +63,14 @@ func (c *Catalog) Currency() string { return "USD" }
 
 func usd(amount int64) catalog.Money { return catalog.Money{Amount: amount, Currency: "USD"} }
 
+func mugSizes() map[string][]catalog.ImageSize {
+	return map[string][]catalog.ImageSize{"/mug.svg": {{URL: "/mug.webp?w=240", Width: 240}}}
+}
+
 // goods are what the suite sells.
 func goods() []catalog.Product {
 	return []catalog.Product{
-		{ID: "mug", Title: "Enamel Mug", Price: usd(1250), CompareAt: usd(1500), Images: []string{"/mug.svg"}, URL: "/products/mug"},
+		{ID: "mug", Title: "Enamel Mug", Price: usd(1250), CompareAt: usd(1500), Images: []string{"/mug.svg"}, ImageSizes: mugSizes(), URL: "/products/mug"},
 		{ID: "lamp", Title: "Reading Lamp", Price: usd(8900), Stock: catalog.Stock{Known: true, Count: 3}},
 		{ID: "jacket", Title: "Trail Jacket", Price: usd(12900),
 			Options: []catalog.Option{

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // RunOrderStore tests a store of orders, also as the store of an order book.
@@ -67,7 +68,7 @@ func full() cart.Order {
 		Placed: when(0), State: cart.OrderShipped, Packed: when(1), Canceled: when(2), Currency: "USD",
 		Lines: []cart.OrderLine{{
 			ID: "l1", ProductID: "mug\u00e9", VariantID: "v", Options: map[string]string{"gr\u00f6\u00dfe": "L"}, Title: "N\u00e4me \U0001F9E5 \"<>\"",
-			Image: "/i", URL: "/u", Quantity: 2, Unit: usd(cart.MaxUnit), Total: usd(2 * cart.MaxUnit), Off: usd(1),
+			Image: "/i", ImageSizes: []catalog.ImageSize{{URL: "/i?w=240", Width: 240}}, URL: "/u", Quantity: 2, Unit: usd(cart.MaxUnit), Total: usd(2 * cart.MaxUnit), Off: usd(1),
 			Category: []string{"A > B", "C"}, FinalSale: true,
 		}},
 		Subtotal:  usd(2 * cart.MaxUnit),

@@ -54,5 +54,12 @@ func TestPictures(t *testing.T) {
 		p.find("group", "^conversation$").find("button", exactly(jacket.Title)).tap()
 		p.find("group", exactly(jacket.Title))
 		shows("the picture of the details", ".layer .details", middle, broad)
+
+		// In the cart it is small; a browser may take a wider one that it has already.
+		p.find("radio", "^m$").tap()
+		p.find("button", "^add to cart$").tap()
+		p.find("button", "^added . view cart$").tap()
+		p.find("group", "^your cart$")
+		shows("the picture in the cart", ".line-item", narrow, middle, broad)
 	})
 }

@@ -1132,6 +1132,11 @@ export interface CartLine {
   options?: Record<string, string>;
   title: string;
   image?: string;
+  /**
+   * ImageSizes show the same as Image, narrow ones first; nil where only that is
+   * known.
+   */
+  image_sizes?: ImageSize[];
   url?: string;
   quantity: number;
   unit: Money;
@@ -1282,6 +1287,8 @@ export interface OrderedLine {
   product: string;
   title: string;
   image?: string;
+  /** ImageSizes are as those of a card. */
+  image_sizes?: ImageSize[];
   url?: string;
   options?: Record<string, string>;
   quantity: number;
@@ -1323,8 +1330,12 @@ export interface FieldOption {
   value: string;
   label: string;
   help?: string;
-  /** Image is a picture beside the label; may be empty. */
+  /**
+   * Image is a picture beside the label; may be empty. ImageSizes are as those of a
+   * card.
+   */
   image?: string;
+  image_sizes?: ImageSize[];
 }
 
 /** Verb says what an [Action] does. */

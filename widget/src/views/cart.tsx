@@ -72,7 +72,7 @@ function Line({ line, notices }: { line: CartLine; notices: readonly string[] })
   return (
     <li class={`line-item${line.unavailable ? " out" : ""}`} aria-busy={busy}>
       <button type="button" class="thumb" aria-label={`${words.details}: ${title}`} onClick={() => model.show(line.product, 0, line.variant, line.options)}>
-        <Picture src={line.image} />
+        <Picture src={line.image} files={line.image_sizes} wide="72px" />
       </button>
       <div class="what">
         <p class="title" dir="auto">

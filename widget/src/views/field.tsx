@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { clean, Icon, Picture } from "../panel/kit";
-import type { FormField } from "../wire.gen";
+import type { FieldOption, FormField } from "../wire.gen";
 import { toggled, told } from "./check";
 import { Quantity } from "./quantity";
 import { words } from "./words";
@@ -105,7 +105,7 @@ function Group({ id, field, wrong, children }: FieldProps & { children: Componen
 }
 
 interface OptionProps {
-  option: { value: string; label: string; help?: string; image?: string };
+  option: FieldOption;
   kind: "choice" | "many";
   name: string;
   on: boolean;
@@ -114,7 +114,7 @@ interface OptionProps {
 }
 
 // Option is a value to choose, as a card that can be tapped anywhere.
-function Option({ option: { value, label, help, image }, kind, name, on, busy, turn }: OptionProps) {
+function Option({ option: { value, label, help, image, image_sizes: files }, kind, name, on, busy, turn }: OptionProps) {
   return (
     <label class={`pick ${kind}`}>
       <input type={kind === "choice" ? "radio" : "checkbox"} name={name} value={value} checked={on} disabled={busy} onChange={(event) => turn(event.currentTarget.checked)} />
@@ -123,7 +123,7 @@ function Option({ option: { value, label, help, image }, kind, name, on, busy, t
       </span>
       {image && (
         <span class="mini">
-          <Picture src={image} />
+          <Picture src={image} files={files} wide="48px" />
         </span>
       )}
       <span class="grow">

@@ -14,7 +14,7 @@ export function OrderRow({ order }: { order: OrderView }) {
   return (
     <button type="button" class="order-row" onClick={() => model.push({ kind: "order", number, order })}>
       <span class="mini">
-        <Picture src={lines[0]?.image} />
+        <Picture src={lines[0]?.image} files={lines[0]?.image_sizes} wide="56px" />
         {lines.length > 1 && <span class="badge">+{lines.length - 1}</span>}
       </span>
       <span class="grow">
@@ -171,7 +171,7 @@ function Bought({ line }: { line: OrderedLine }) {
   return (
     <li>
       <button type="button" class="mini" aria-label={`${words.details}: ${title}`} onClick={() => model.show(line.product, 0, "", line.options)}>
-        <Picture src={line.image} />
+        <Picture src={line.image} files={line.image_sizes} wide="56px" />
       </button>
       <div class="grow">
         <p dir="auto">{title}</p>
