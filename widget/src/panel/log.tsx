@@ -242,6 +242,7 @@ function PendingView({ message }: { message: Pending }) {
   const model = useModel();
   const { client } = model;
   const away = useValue(model.link).kind !== "live";
+  const hasty = message.code === "rate_limited"; // which is no trouble: it goes out in a moment
   const edit = () => {
     model.edit(message.text);
     client.discard(message.id);
@@ -251,7 +252,7 @@ function PendingView({ message }: { message: Pending }) {
       <Said text={message.text} />
       {message.state === "sending" && (
         <p class="mark meta">
-          {message.message ?? (away ? words.waitingToSend : words.sending)} {message.until && !away && <Until time={message.until} />}
+          {!hasty && message.message} {away ? words.waitingToSend : <Until time={message.until ?? 0} />}
         </p>
       )}
       {message.state === "failed" && (
@@ -280,7 +281,10 @@ function PendingView({ message }: { message: Pending }) {
   );
 }
 
-// Until counts down to when a message goes out.
+// soon is for how many seconds nobody needs to be told that something waits.
+const soon = 2;
+
+// Until says that a message goes out, and in how long if that is a while.
 function Until({ time }: { time: number }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -288,5 +292,5 @@ function Until({ time }: { time: number }) {
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.ceil((time - now) / 1000);
-  return seconds > 0 ? <span class="num">{words.goesOut(words.wait(seconds))}</span> : null;
+  return <span class="num">{seconds > soon ? words.goesOut(words.wait(seconds)) : words.sending}</span>;
 }
