@@ -81,12 +81,13 @@ func manner(p knowledge.Persona) string {
 	return b.String()
 }
 
-// scene is what is so at the moment, beside the conversation.
-func scene(turn *assistant.Turn, wishes []assistant.Choice, title func(id string) (string, bool)) string {
+// scene is what is so at the moment, beside the conversation. What others have written
+// in it is made private.
+func scene(turn *assistant.Turn, wishes []assistant.Choice, title func(id string) (string, bool), private func(string) string) string {
 	var lines []string
 	lines = append(lines, "Today is "+turn.Now.Format("Monday, January 2, 2006")+".")
 	if name, ok := title(turn.Page.Product); ok {
-		lines = append(lines, "The shopper is on the page of "+name+", id "+turn.Page.Product+".")
+		lines = append(lines, private("The shopper is on the page of "+name+", id "+turn.Page.Product+"."))
 	}
 	if turn.Customer != nil {
 		lines = append(lines, "The shopper is signed in.")
@@ -94,7 +95,7 @@ func scene(turn *assistant.Turn, wishes []assistant.Choice, title func(id string
 		lines = append(lines, "The shopper is not signed in.")
 	}
 	if len(wishes) > 0 {
-		lines = append(lines, "What they have wished for so far: "+strings.Join(labels(wishes), ", ")+".")
+		lines = append(lines, private("What they have wished for so far: "+strings.Join(labels(wishes), ", ")+"."))
 	}
 	return strings.Join(lines, " ")
 }

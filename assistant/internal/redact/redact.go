@@ -125,12 +125,14 @@ func find(original string, free bool) []span {
 		}
 	}
 	add(emails(text))
-	add(ibans(text))
-	add(cards(text))
-	add(codes(text))
-	add(phones(text, free))
-	if free {
-		add(addresses(text))
+	if strings.ContainsAny(text, "0123456789") { // all the others have some
+		add(ibans(text))
+		add(cards(text))
+		add(codes(text))
+		add(phones(text, free))
+		if free {
+			add(addresses(text))
+		}
 	}
 	slices.SortFunc(found, func(a, b span) int { return a.from - b.from })
 	return f.original(found)
