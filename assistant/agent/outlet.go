@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -46,9 +47,8 @@ const row = 7
 // rows are the rows of words of a policy, and its heads, which end in a colon.
 func rows(policy string) map[string]bool {
 	all := map[string]bool{}
-	words := prose.Words(policy)
-	for i := 0; i+row <= len(words); i++ {
-		all[strings.Join(words[i:i+row], " ")] = true
+	for words := range rowsOf(policy) {
+		all[words] = true
 	}
 	for line := range strings.Lines(policy) {
 		if head := strings.TrimSpace(line); strings.HasSuffix(head, ":") {
@@ -56,6 +56,24 @@ func rows(policy string) map[string]bool {
 		}
 	}
 	return all
+}
+
+// rowsOf are the rows of words of a text, each parted by single blanks.
+func rowsOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		words := prose.Words(text)
+		joined := strings.Join(words, " ")
+		from, to := 0, -1
+		for i, word := range words {
+			if to += 1 + len(word); i+1 < row {
+				continue
+			}
+			if !yield(joined[from:to]) {
+				return
+			}
+			from += len(words[i+1-row]) + 1
+		}
+	}
 }
 
 // dutyRows are those that no shopper is told.
@@ -73,9 +91,8 @@ func (o *outlet) secret(text string) string {
 		}
 		text = kept.String()
 	}
-	words := prose.Words(text)
-	for i := 0; i+row <= len(words); i++ {
-		if o.policy[strings.Join(words[i:i+row], " ")] {
+	for words := range rowsOf(text) {
+		if o.policy[words] {
 			return ""
 		}
 	}

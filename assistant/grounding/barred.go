@@ -15,7 +15,7 @@ import (
 // "ZZQ-90".
 func (r *reading) isCode(i int) bool {
 	word := r.textOf(i, i+1)
-	if r.t[i].kind != isWord || strings.ToUpper(word) != word || strings.ToLower(word) == word || i > 0 && r.t[i].joined && r.t[i-1].word == "-" {
+	if r.t[i].kind != isWord || word[0] >= 'a' && word[0] <= 'z' || strings.ToUpper(word) != word || strings.ToLower(word) == word || i > 0 && r.t[i].joined && r.t[i-1].word == "-" {
 		return false
 	}
 	return len(word) >= 4 || len(word) > 1 && r.textOf(i, r.codeEnd(i)) != word

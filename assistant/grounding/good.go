@@ -227,10 +227,16 @@ func (g *good) buyable(values map[string]string) (yes bool, stock catalog.Stock)
 }
 
 // flat folds a text into its words, between blanks.
-func flat(text string) string {
+func flat(text string) string { return flatten(tokens(text)) }
+
+// flatten is flat of a text that is cut up already.
+func flatten(t []token) string {
 	var b strings.Builder
+	if n := len(t); n > 0 {
+		b.Grow(t[n-1].to - t[0].from + n + 1)
+	}
 	b.WriteByte(' ')
-	writeFlat(&b, tokens(text))
+	writeFlat(&b, t)
 	return b.String()
 }
 

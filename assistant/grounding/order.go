@@ -339,22 +339,37 @@ func (r *reading) kindsOf() []cart.RequestKind {
 	return kinds
 }
 
+// orderStates are what is said of an order, by the first word.
+var orderStates = func() map[string][]orderState {
+	all := map[string][]orderState{}
+	for _, s := range []orderState{
+		{"out for delivery", "none"}, {"on its way", "shipped"}, {"on the way", "shipped"}, {"in transit", "shipped"}, {"under way", "any"}, {"delivered", "delivered"}, {"has arrived", "delivered"}, {"have arrived", "delivered"}, {"has shipped", "shipped"},
+		{"shipped", "shipped"}, {"packed", "packed"}, {"being prepared", "placed"}, {"being packed", "placed"}, {"processing", "placed"}, {"cancelled", "canceled"}, {"canceled", "canceled"}, {"lost", "lost"}, {"delayed", "late"}, {"is late", "late"}, {"overdue", "late"}, {"held at customs", "none"}, {"at customs", "none"}, {"stuck", "none"}, {"returned to sender", "none"}, {"on hold", "none"}, {"on schedule", "ontime"}, {"on time", "ontime"},
+	} {
+		first, _, _ := strings.Cut(s.phrase, " ")
+		all[first] = append(all[first], s)
+	}
+	return all
+}()
+
+type orderState struct{ phrase, state string }
+
 // orderState reads how an order is said to stand: "has shipped", "is out for
 // delivery", "was delivered".
 func (r *reading) orderState(i int) bool {
 	state, n := "", 1
-	for _, s := range []struct{ phrase, state string }{
-		{"out for delivery", "none"}, {"on its way", "shipped"}, {"on the way", "shipped"}, {"in transit", "shipped"}, {"under way", "any"}, {"delivered", "delivered"}, {"has arrived", "delivered"}, {"have arrived", "delivered"}, {"has shipped", "shipped"},
-		{"shipped", "shipped"}, {"packed", "packed"}, {"being prepared", "placed"}, {"being packed", "placed"}, {"processing", "placed"}, {"cancelled", "canceled"}, {"canceled", "canceled"}, {"lost", "lost"}, {"delayed", "late"}, {"is late", "late"}, {"overdue", "late"}, {"held at customs", "none"}, {"at customs", "none"}, {"stuck", "none"}, {"returned to sender", "none"}, {"on hold", "none"}, {"on schedule", "ontime"}, {"on time", "ontime"},
-	} {
+	for _, s := range orderStates[r.word(i)] {
 		if k, ok := r.phrase(i, s.phrase); ok {
 			state, n = s.state, k
 			break
 		}
 	}
+	if state == "" {
+		return false
+	}
 	cl := r.clauseOf(i)
 	about := len(r.named) > 0 || r.hasAny(0, i, set("order parcel package delivery")) && r.hasAny(max(0, i-8), i, set("your the it")) && !r.hasAny(0, len(r.t), set("an any orders every")) || r.talk.order != nil && r.hasAny(0, i, set("it"))
-	if state == "" || !about || cl.wish || r.question || r.unsure || r.hasAny(max(cl.from, i-4), i, set("can be until once when if before after not will by to counts whether")) {
+	if !about || cl.wish || r.question || r.unsure || r.hasAny(max(cl.from, i-4), i, set("can be until once when if before after not will by to counts whether")) {
 		return false
 	}
 	orders := r.theOrders()

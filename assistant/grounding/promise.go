@@ -76,21 +76,30 @@ func (r *reading) promise(i int) bool {
 	return r.settle(c)
 }
 
+// What says that something costs nothing, and that it comes without delay.
+var (
+	freePhrases   = byFirst("free of charge", "for free", "free", "at no cost", "no charge", "no extra cost", "no cost", "without charge", "on the house", "on us", "complimentary")
+	atOncePhrases = byFirst("instant", "instantly", "immediate", "immediately", "right away", "straight away", "at once", "in no time")
+)
+
 // freely reads "free", "on us" and "no charge" where the clause is about a rule.
 func (r *reading) freely(i int) bool {
 	n := 0
-	for _, p := range []string{"free of charge", "for free", "free", "at no cost", "no charge", "no extra cost", "no cost", "without charge", "on the house", "on us", "complimentary"} {
+	for _, p := range freePhrases[r.word(i)] {
 		if k, ok := r.phrase(i, p); ok {
 			n = k
 			break
 		}
+	}
+	if n == 0 {
+		return false
 	}
 	cl := r.clauseOf(i)
 	about := cl.topics
 	if !about.has(ofRules | ofCart) {
 		about |= r.topics
 	}
-	if n == 0 || r.unsure || cl.wish || i > 0 && r.t[i].joined && r.word(i-1) == "-" || r.word(i) == "free" && set("to from feel time hand hands standing range")[r.word(i+1)] || r.word(i-1) == "feel" {
+	if r.unsure || cl.wish || i > 0 && r.t[i].joined && r.word(i-1) == "-" || r.word(i) == "free" && set("to from feel time hand hands standing range")[r.word(i+1)] || r.word(i-1) == "feel" {
 		return false
 	}
 	c := claim{kind: KindPromise, from: i, to: i + n, why: "the shop's terms do not say so"}
@@ -124,7 +133,7 @@ func (r *reading) freely(i int) bool {
 // atOnce reads that money or goods come without delay.
 func (r *reading) atOnce(i int) bool {
 	n := 0
-	for _, p := range []string{"instant", "instantly", "immediate", "immediately", "right away", "straight away", "at once", "in no time"} {
+	for _, p := range atOncePhrases[r.word(i)] {
 		if k, ok := r.phrase(i, p); ok {
 			n = k
 		}

@@ -76,7 +76,8 @@ type claim struct {
 
 // newReading finds the structure of a sentence.
 func newReading(s *Snapshot, text string, before talk, product *good) *reading {
-	r := &reading{Snapshot: s, text: text, flat: flat(text), t: tokens(text), talk: before, product: product}
+	t := tokens(text)
+	r := &reading{Snapshot: s, text: text, flat: flatten(t), t: t, talk: before, product: product}
 	r.used, r.isName = make([]bool, len(r.t)), make([]bool, len(r.t))
 	r.question = strings.HasSuffix(strings.TrimRight(strings.TrimSpace(text), "*_\"”’')"), "?")
 	for i := range r.t {
@@ -102,6 +103,9 @@ func (r *reading) word(i int) string {
 // phrase reports whether the words at i are these, which are parted by blanks. A
 // hyphen between two of them is looked over.
 func (r *reading) phrase(i int, phrase string) (n int, ok bool) {
+	if !strings.HasPrefix(phrase, r.word(i)) { // most of them are other phrases
+		return 0, false
+	}
 	from := i
 	for part := range strings.FieldsSeq(phrase) {
 		if i > from && r.word(i) == "-" {
