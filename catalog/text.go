@@ -123,6 +123,9 @@ func appendFolded(b []byte, c rune) []byte {
 // fold writes s as its words with single blanks between: "Caffè-Latte" is
 // "caffe latte".
 func fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	var b strings.Builder
 	for i, w := range words(nil, s) {
 		if i > 0 {
@@ -131,6 +134,23 @@ func fold(s string) string {
 		b.WriteString(w.text)
 	}
 	return b.String()
+}
+
+// isFolded reports whether s is plainly the same when it is folded: words of small
+// letters and digits with single blanks between.
+func isFolded(s string) bool {
+	gap := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			gap = false
+		case c == ' ' && !gap && i+1 < len(s):
+			gap = true
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // stems is fold with every word stemmed; it is how phrases are looked up.
