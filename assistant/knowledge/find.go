@@ -40,12 +40,16 @@ func (b *Base) Find(question string, now time.Time, limit int) []Found {
 		return nil
 	}
 	var found []Found
+	heavy := make([]float64, len(asked))
+	for i, term := range asked {
+		heavy[i] = b.weights.of(term)
+	}
 	for i := range b.entries {
 		e := &b.entries[i]
 		if !e.article.Valid(now) {
 			continue
 		}
-		score, like := b.score(e, asked, folded)
+		score, like := e.score(asked, heavy, folded)
 		if score >= MinScore {
 			passage := e.passage(question, asked, like)
 			found = append(found, Found{e.article, passage, score, e.besides[passage]})
@@ -59,17 +63,26 @@ func (b *Base) Find(question string, now time.Time, limit int) []Found {
 type entry struct {
 	article   *Article
 	title     set
-	about     set   // title, tags and questions
-	all       set   // about and every passage
-	questions []set // by question
+	about     set       // title, tags and questions
+	all       set       // about and every passage
+	questions []set     // by question
+	lengths   []float64 // what the terms of each question weigh
 	folded    []string
 	passages  []passage
 	besides   map[*Passage][]string // the questions that the others answer
 }
 
-// link settles which questions of the article lead away from each of its passages.
+// link settles what the questions of the article weigh, and which of them lead away
+// from each of its passages.
 func (e *entry) link(w *weights) {
 	e.besides = map[*Passage][]string{}
+	for _, question := range e.questions {
+		length := 0.0
+		for term := range question {
+			length += w.of(term)
+		}
+		e.lengths = append(e.lengths, length)
+	}
 	for i, q := range e.article.Questions {
 		answer := e.passage(q, w.correct(terms(q)), i)
 		for j := range e.article.Passages {
@@ -141,28 +154,25 @@ func (w weights) of(term string) float64 {
 }
 
 // score says how well an article answers, and which of its questions is like
-// the one asked; -1 means none.
-func (b *Base) score(e *entry, asked []string, folded string) (score float64, like int) {
+// the one asked, whose terms are as heavy; -1 means none.
+func (e *entry) score(asked []string, heavy []float64, folded string) (score float64, like int) {
 	like = -1
 	total := 0.0
-	for _, term := range asked {
-		total += b.weights.of(term)
+	for i := range asked {
+		total += heavy[i]
 	}
 	for i, question := range e.questions {
 		if e.folded[i] == folded {
 			return 1, i
 		}
-		common, length := 0.0, 0.0
-		for term := range question {
-			length += b.weights.of(term)
-		}
-		for _, term := range asked {
+		common := 0.0
+		for k, term := range asked {
 			if question[term] {
-				common += b.weights.of(term)
+				common += heavy[k]
 			}
 		}
 		if common > 0 {
-			s := 2 * common / (total + length)
+			s := 2 * common / (total + e.lengths[i])
 			if len(question) < 2 {
 				s = min(s, oneWord)
 			}
@@ -176,22 +186,22 @@ func (b *Base) score(e *entry, asked []string, folded string) (score float64, li
 	}
 	covered := 0.0
 	about := false
-	for _, term := range asked {
+	for k, term := range asked {
 		switch {
 		case e.about[term]:
-			covered += b.weights.of(term)
+			covered += heavy[k]
 			about = true
 		case e.all[term]:
-			covered += 0.8 * b.weights.of(term)
+			covered += 0.8 * heavy[k]
 		}
 	}
 	if covered /= total; !about {
 		covered *= 0.8 // mentioned in passing
 	}
 	titled := 0.0
-	for _, term := range asked {
+	for k, term := range asked {
 		if e.title[term] {
-			titled += b.weights.of(term) / total
+			titled += heavy[k] / total
 		}
 	}
 	return max(score, (0.95+0.01*titled)*covered), like
