@@ -102,7 +102,7 @@ func (r *reading) columnAt(c catalog.SizeChart, i int) (column, width int) {
 	for k := 1; k < len(c.Columns); k++ {
 		name, _, _ := strings.Cut(c.Columns[k], "(")
 		name, _, inches := strings.Cut(name, ",")
-		want := r.wordsOf(name)
+		want := wordsOf(name)
 		if len(want) == 0 || want[0] != r.t[i].word || inches && column > 0 {
 			continue
 		}
@@ -119,7 +119,7 @@ func (r *reading) labelAt(c catalog.SizeChart, i int) (row, width int) {
 		if len(cells) == 0 {
 			continue
 		}
-		want := r.wordsOf(cells[0])
+		want := wordsOf(cells[0])
 		if len(want) == 0 || r.t[i].word != want[0] && r.t[i].digits != want[0] {
 			continue
 		}

@@ -72,7 +72,7 @@ func (r *reading) numbered() {
 			if !strings.ContainsAny(raw.Name, "0123456789") {
 				continue
 			}
-			want := r.wordsOf(raw.Name + " " + strings.Join(raw.Values, ", "))
+			want := wordsOf(raw.Name + " " + strings.Join(raw.Values, ", "))
 			for at := range r.t {
 				if len(want) < 2 || r.t[at].word != want[0] || r.used[at] {
 					continue
@@ -92,7 +92,7 @@ func (r *reading) fieldAt(g *good, at int) {
 	f := g.read()
 	for i := range f.attributes {
 		raw := f.attributes[i].raw
-		name := r.wordsOf(raw.Name)
+		name := wordsOf(raw.Name)
 		from := at - len(name)
 		if len(name) == 0 || from < 0 {
 			continue
@@ -101,7 +101,7 @@ func (r *reading) fieldAt(g *good, at int) {
 			continue
 		}
 		for _, value := range append([]string{strings.Join(raw.Values, ", ")}, raw.Values...) {
-			want := r.wordsOf(value)
+			want := wordsOf(value)
 			if len(want) == 0 || at+1 >= len(r.t) {
 				continue
 			}

@@ -38,7 +38,7 @@ func (r *reading) boughtAt(i int) int {
 		return 0
 	}
 	take := func(title string, enough int) int {
-		want := r.wordsOf(title)
+		want := wordsOf(title)
 		if len(want) < 2 || want[0] != r.t[i].word {
 			return 0
 		}
@@ -178,7 +178,7 @@ func (r *reading) fits(i int, title []string) (n, width int) {
 // token i, are enough of a name.
 func (r *reading) tells(i, n, width, at int, g *good) bool {
 	if p := g.product; p != nil { // a title may begin with the brand
-		brand := r.wordsOf(p.Brand)
+		brand := wordsOf(p.Brand)
 		if k := len(brand); k > 0 && k <= at && slices.Equal(g.titleWords[:k], brand) {
 			at -= k
 		}

@@ -103,7 +103,7 @@ func (r *reading) knownLink(address string) bool {
 // phrases takes out the merchant's own phrases of the terms, as they stand there.
 func (r *reading) phrases() {
 	take := func(field, phrase string) {
-		want := r.wordsOf(phrase)
+		want := wordsOf(phrase)
 		if len(want) < 2 {
 			return
 		}
@@ -152,7 +152,7 @@ func (r *reading) phrases() {
 
 // tellsAgain takes out what the cart answered, where it stands word for word.
 func (r *reading) tellsAgain(message string) {
-	want := r.wordsOf(message)
+	want := wordsOf(message)
 	if len(want) < 3 {
 		return
 	}
@@ -181,11 +181,11 @@ func (r *reading) attributeValues() {
 			continue
 		}
 		for _, a := range goods[0].product.Attributes {
-			if !r.hasAll(r.wordsOf(a.Name)) {
+			if !r.hasAll(wordsOf(a.Name)) {
 				continue
 			}
 			for _, value := range a.Values {
-				want := r.wordsOf(value)
+				want := wordsOf(value)
 				if len(want) < leastValue {
 					continue
 				}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/kept"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -42,22 +43,14 @@ type Snapshot struct {
 	currency string
 	usedUp   []string // promotions that nobody can use any more
 	counted  bool     // whether shop was asked for them
-
-	cut map[string][]string // the words of texts that every sentence is held against
 }
 
 // wordsOf are the words of a text of the shop's. Nobody changes what it returns.
-func (s *Snapshot) wordsOf(text string) []string {
-	if kept, ok := s.cut[text]; ok {
-		return kept
-	}
-	if s.cut == nil {
-		s.cut = map[string][]string{}
-	}
-	all := words(tokens(text))
-	s.cut[text] = all
-	return all
-}
+func wordsOf(text string) []string { return cutTexts.Of(text) }
+
+// cutTexts are the words of the texts that the shop's rules and goods consist of: each
+// sentence is held against all of them.
+var cutTexts = kept.New(1024, func(text string) []string { return words(tokens(text)) })
 
 // found is a result of a search.
 type found struct {

@@ -5,13 +5,13 @@
 package prose
 
 import (
-	"hash/maphash"
 	"strings"
-	"sync/atomic"
 	"unicode"
 
 	"github.com/kljensen/snowball/english"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/aisle-chat/aisle/assistant/internal/kept"
 )
 
 // Words splits s into words in lower case without accents. An apostrophe
@@ -81,31 +81,12 @@ func Stem(word string) string {
 	if len(word) < 3 || !isASCII(word) {
 		return word
 	}
-	if len(word) > maxKept {
-		return english.Stem(word, true)
-	}
-	at := &stemmed[maphash.String(stemSeed, word)%uint64(len(stemmed))]
-	if kept := at.Load(); kept != nil && kept.word == word {
-		return kept.stem
-	}
-	word = strings.Clone(word) // which may be a piece of a long text
-	stem := english.Stem(word, true)
-	at.Store(&stemOf{word, stem})
-	return stem
+	return stems.Of(word)
 }
 
-// stemmed are the stems of words that were asked for lately: talk consists of few
-// words, and working a stem out takes fifty times as long as finding it here. A word
-// takes the place of another one where both fall on the same.
-var (
-	stemmed  [4096]atomic.Pointer[stemOf]
-	stemSeed = maphash.MakeSeed()
-)
-
-type stemOf struct{ word, stem string }
-
-// maxKept is the longest word that is kept, in bytes.
-const maxKept = 32
+// stems are those of words that were asked for lately: talk consists of few words, and
+// working a stem out takes fifty times as long as finding it here.
+var stems = kept.New(4096, func(word string) string { return english.Stem(word, true) })
 
 // Content returns the stems of the words of s that carry its matter, in order.
 func Content(s string) []string {
