@@ -80,5 +80,5 @@ const themeColor = () => document.querySelector<HTMLMetaElement>('meta[name="the
 // paint writes the whole palette; it takes the place of the loader's.
 export function paint({ colors, settings }: Host, dark: boolean): void {
   const brand = brandOf(settings["color"], themeColor());
-  colors.replaceSync(`:host{${css(palette(brand, dark))};${badge(brand)};color-scheme:${dark ? "dark" : "light"}}`);
+  colors.replaceSync(`:host{${css(palette(brand, dark))};${badge(brand)};color-scheme:${dark ? "dark" : "light"}!important}`);
 }
