@@ -79,7 +79,7 @@ func (p *page) read(function string) string {
 var underway = []string{"", "Sending", "Goes out when you are back online", "One moment"}
 
 // reply waits until what the shopper said last is answered, and returns the
-// answer.
+// answer. What was read while it was still being written is read again.
 func (p *page) reply(said string) (reply string) {
 	p.t.Helper()
 	p.until("the reply to "+strconv.Quote(said), func() (bool, string) {
@@ -90,7 +90,7 @@ func (p *page) reply(said string) (reply string) {
 		}
 		reply = strings.TrimSpace(all[at+len("You said: "+said):])
 		held := strings.HasPrefix(reply, "That was a little fast.")
-		return !held && !slices.Contains(underway, reply) && !p.panel().has("button", "^stop$"), all
+		return !held && !slices.Contains(underway, reply) && !p.panel().has("button", "^stop$") && p.said() == all, all
 	})
 	return reply
 }
