@@ -122,6 +122,11 @@ func (c Customer) Equal(o Customer) bool {
 	return c.ID == o.ID && c.Name == o.Name && c.Email == o.Email && c.VIP == o.VIP && slices.Equal(c.Segments, o.Segments)
 }
 
+// Placed reports whether an order is c's own; nobody's where c is nil.
+func (c *Customer) Placed(o *cart.Order) bool {
+	return c != nil && o.CustomerID != "" && o.CustomerID == c.ID
+}
+
 // Clone returns a copy that shares nothing with c; nil for nil.
 func (c *Customer) Clone() *Customer {
 	if c == nil {

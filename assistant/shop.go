@@ -191,10 +191,7 @@ func (s *boundShop) Order(ctx context.Context, number string) (cart.Order, error
 
 // may reports whether the shopper may see an order.
 func (s *boundShop) may(o cart.Order) bool {
-	if s.Customer != nil && o.CustomerID != "" && o.CustomerID == s.Customer.ID {
-		return true
-	}
-	return s.bought(o) || slices.ContainsFunc(s.Proven, func(number string) bool { return cart.SameNumber(o.Number, number) })
+	return s.Customer.Placed(&o) || s.bought(o) || slices.ContainsFunc(s.Proven, func(number string) bool { return cart.SameNumber(o.Number, number) })
 }
 
 // bought reports whether a guest's order came out of the shopper's cart. That of

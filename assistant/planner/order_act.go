@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -122,7 +123,7 @@ func (a *actor) findOrder(ctx context.Context, f *Facts) error {
 		a.take(f, order)
 		return nil
 	}
-	orders, err := a.turn.Shop.Orders(ctx)
+	orders, err := tool.ListOrders{}.Do(ctx, a.turn)
 	if err != nil {
 		return err
 	}
@@ -146,63 +147,34 @@ func (a *actor) findOrder(ctx context.Context, f *Facts) error {
 func (a *actor) take(f *Facts, order cart.Order) {
 	e := f.Plan.State.Errand
 	f.Order, f.Orders = &order, nil
-	f.Verified = a.turn.Customer != nil && order.CustomerID != "" && order.CustomerID == a.turn.Customer.ID
+	f.Verified = a.turn.Customer.Placed(&order)
 	e.Order, e.Number, e.Email = order.Number, "", ""
 	f.Plan.State.Order = order.Number
 }
 
 // byNumber looks an order up by the number that was given, with the e-mail
 // address that was given or that the shop knows the customer by. Every miss
-// leaves the same: nothing tells an order that there is from one that there is
-// not.
+// leaves the same.
 func (a *actor) byNumber(ctx context.Context, f *Facts, e *Errand) (cart.Order, error) {
-	for _, number := range spellings(e.Number) {
-		order, err := a.turn.Shop.Order(ctx, number)
-		if !errors.Is(err, cart.ErrNoOrder) {
-			return order, err
-		}
-	}
-	email := e.Email
-	if email == "" {
-		email = f.Plan.State.Email
-	}
+	email := cmp.Or(e.Email, f.Plan.State.Email)
 	if email == "" && a.turn.Customer != nil {
 		email = a.turn.Customer.Email
 	}
-	if email == "" {
-		f.Proof = ProofEmail
-		return cart.Order{}, nil
-	}
-	for _, number := range spellings(e.Number) {
-		order, err := a.turn.Shop.Prove(ctx, number, email)
+	got, err := tool.GetOrder{Number: e.Number, Email: email}.Do(ctx, a.turn)
+	switch {
+	case got.Proven:
+		f.Plan.State.Email = email
+	case errors.Is(err, cart.ErrNoOrder):
+		if f.Proof, err = ProofMiss, nil; e.Email == "" { // an address that was known was not it
+			f.Proof = ProofEmail
+		}
+		f.Plan.State.Email = ""
+	default:
 		if f.Refusal, err = tool.Refused(err); f.Refusal != nil {
 			f.Proof = ProofMany
-			return cart.Order{}, nil
-		}
-		if err == nil {
-			f.Plan.State.Email = email
-		}
-		if !errors.Is(err, cart.ErrNoOrder) {
-			return order, err
 		}
 	}
-	f.Plan.State.Email = ""
-	if f.Proof = ProofMiss; e.Email == "" { // an address that was known was not it
-		f.Proof = ProofEmail
-	}
-	return cart.Order{}, nil
-}
-
-// runTogether is a number whose letters and digits nothing parts.
-var runTogether = pattern.MustCompile(`^([\p{L}]{1,6})(\d+)$`)
-
-// spellings are the ways in which a number may be meant: "LH1042" is what some
-// write for "LH-1042".
-func spellings(number string) []string {
-	if m := runTogether.FindStringSubmatch(number); m != nil {
-		return []string{m[1] + "-" + m[2], number}
-	}
-	return []string{number}
+	return got.Order, err
 }
 
 // rule asks the rules about the errand, line by line where it is about lines.

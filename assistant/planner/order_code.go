@@ -88,7 +88,7 @@ func (a *actor) byCode(ctx context.Context, f *Facts) (done bool, err error) {
 	case m.Lacks == ProofNone || m.Lacks == ProofEmail && e.Number == "" || e.Gift:
 		return false, nil
 	}
-	orders, err := a.turn.Shop.Orders(ctx)
+	orders, err := tool.ListOrders{}.Do(ctx, a.turn)
 	if err != nil || len(orders) > 0 {
 		return false, err // they need no number: they are listed
 	}
@@ -97,7 +97,7 @@ func (a *actor) byCode(ctx context.Context, f *Facts) (done bool, err error) {
 }
 
 func (a *actor) sendCode(ctx context.Context, f *Facts, e *Errand) error {
-	err := a.turn.Shop.SendCode(ctx, a.key("code"), e.Email, e.Number)
+	_, err := tool.SendCode{Email: e.Email, Number: e.Number, Key: a.key("code")}.Do(ctx, a.turn)
 	if f.Refusal, err = tool.Refused(err); err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (a *actor) sendCode(ctx context.Context, f *Facts, e *Errand) error {
 }
 
 func (a *actor) useCode(ctx context.Context, f *Facts, e *Errand) (done bool, err error) {
-	err = a.turn.Shop.ProveCode(ctx, a.key("code"), f.Plan.Reading.Entered)
+	_, err = tool.EnterCode{Code: f.Plan.Reading.Entered, Key: a.key("code")}.Do(ctx, a.turn)
 	switch {
 	case errors.Is(err, assistant.ErrWrongCode):
 		f.Proof = ProofWrong
@@ -126,7 +126,7 @@ func (a *actor) useCode(ctx context.Context, f *Facts, e *Errand) (done bool, er
 	}
 	f.Plan.State.Email, e.Email, e.Coded = e.Email, "", false
 	if e.Number != "" {
-		_, err := a.turn.Shop.Order(ctx, e.Number)
+		_, err := tool.GetOrder{Number: e.Number}.Do(ctx, a.turn)
 		if errors.Is(err, cart.ErrNoOrder) { // the orders of the address are others
 			e.Number, err = "", nil
 		}

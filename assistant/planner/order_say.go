@@ -7,6 +7,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -45,14 +46,13 @@ func orderFact(o *cart.Order, field, value string) assistant.Evidence {
 
 // view is an order as this shopper may see it.
 func (w *writer) view(o *cart.Order) assistant.OrderView {
-	verified := w.scene.Customer != nil && o.CustomerID != "" && o.CustomerID == w.scene.Customer.ID
-	return assistant.NewOrderView(*o, w.facts.Terms, w.facts.Now, w.scene.Locale, verified)
+	return assistant.NewOrderView(*o, w.facts.Terms, w.facts.Now, w.scene.Locale, w.scene.Customer.Placed(o))
 }
 
 // orderBlock shows an order.
 func (w *writer) orderBlock(o *cart.Order, brief bool) assistant.OrderView {
 	view := w.view(o)
-	w.blocks = append(w.blocks, assistant.OrderBlock{Text: "Order " + o.Number + ": " + lowerFirst(view.Headline) + ".", Order: view, Brief: brief})
+	w.blocks = append(w.blocks, tool.OrderBlock(view, brief))
 	return view
 }
 

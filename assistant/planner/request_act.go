@@ -29,7 +29,7 @@ func (a *actor) file(ctx context.Context, f *Facts) error {
 			return nil // the form is shown again
 		}
 	}
-	filed, err := a.turn.Shop.File(ctx, a.key("file"), r)
+	filed, err := tool.FileRequest{Request: r, Key: a.key("file")}.Do(ctx, a.turn)
 	if errors.Is(err, cart.ErrNoOrder) {
 		f.Order, f.Proof = nil, ProofBoth // it may not be seen any more
 		return nil
@@ -37,15 +37,11 @@ func (a *actor) file(ctx context.Context, f *Facts) error {
 	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
-	f.Filed, e.Reference = &filed, filed.Reference
-	if len(filed.Lines) == 1 {
-		e.Line = slices.Collect(maps.Keys(filed.Lines))[0] // "it" from now on
+	f.Filed, f.Order, e.Reference = &filed.Request, &filed.Order, filed.Request.Reference
+	if len(filed.Request.Lines) == 1 {
+		e.Line = slices.Collect(maps.Keys(filed.Request.Lines))[0] // "it" from now on
 	}
-	order, err := a.turn.Shop.Order(ctx, f.Order.Number) // as it is now
-	if err == nil {
-		f.Order = &order
-	}
-	return err
+	return nil
 }
 
 // requestFrom makes a request of what was filled in.
@@ -97,7 +93,7 @@ func requestFrom(o *cart.Order, kind cart.RequestKind, e *Errand, values map[str
 // fact adds what the shopper tells to the request that was filed.
 func (a *actor) fact(ctx context.Context, f *Facts) error {
 	e := f.Plan.State.Errand
-	r, err := a.turn.Shop.AddFact(ctx, a.key("fact"), e.Order, e.Reference, cutRunes(f.Plan.Reading.Text, cart.MaxNote))
+	r, err := tool.AddFact{Order: e.Order, Reference: e.Reference, Fact: f.Plan.Reading.Text, Key: a.key("fact")}.Do(ctx, a.turn)
 	if errors.Is(err, cart.ErrNoOrder) {
 		f.Proof = ProofBoth
 		return nil
@@ -106,12 +102,4 @@ func (a *actor) fact(ctx context.Context, f *Facts) error {
 		f.Filed = &r
 	}
 	return err
-}
-
-// cutRunes cuts a text to a number of characters.
-func cutRunes(s string, limit int) string {
-	if runes := []rune(s); len(runes) > limit {
-		return string(runes[:limit])
-	}
-	return s
 }

@@ -147,7 +147,7 @@ func (p Plan) restock(pending *Pending, scene *Scene) Plan {
 func (a *actor) restock(ctx context.Context, f *Facts) error {
 	if f.Plan.All {
 		var err error
-		if f.Waits, err = a.turn.Shop.Restocks(ctx); err != nil {
+		if f.Waits, err = (tool.ListRestocks{}).Do(ctx, a.turn); err != nil {
 			return err
 		}
 		var goods []string
@@ -178,7 +178,7 @@ func (a *actor) restock(ctx context.Context, f *Facts) error {
 	if email == "" {
 		return nil
 	}
-	asked, err := a.turn.Shop.AskRestock(ctx, cart.Restock{ProductID: p.ID, Options: item.Options, Email: email})
+	asked, err := tool.AskRestock{Product: p.ID, Options: item.Options, Email: email}.Do(ctx, a.turn)
 	if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 		return err
 	}
@@ -209,7 +209,7 @@ func (a *actor) dropWait(ctx context.Context, f *Facts) error {
 		return nil
 	}
 	for _, r := range meant {
-		dropped, err := a.turn.Shop.DropRestock(ctx, r.Reference)
+		dropped, err := tool.DropRestock{Reference: r.Reference}.Do(ctx, a.turn)
 		if f.Refusal, err = tool.Refused(err); err != nil || f.Refusal != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -51,7 +52,7 @@ func (a *actor) ownThing(ctx context.Context, f *Facts) (bool, error) {
 	if !atHand && (a.turn.Customer == nil || len(m.Refs) > 0) {
 		return false, nil
 	}
-	orders, err := a.turn.Shop.Orders(ctx)
+	orders, err := tool.ListOrders{}.Do(ctx, a.turn)
 	if err != nil {
 		return false, err
 	}

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
@@ -37,21 +35,12 @@ func (w moneyWriter) price(p *catalog.Product) string { return traits.Price(p, w
 // What every other sentence needs has a short name here.
 
 func upperFirst(s string) string            { return prose.Upper(s) }
+func lowerFirst(s string) string            { return prose.Lower(s) }
 func cut(s string, limit int) string        { return prose.Cut(s, limit) }
 func shortTitle(title string) string        { return prose.Title(title) }
 func plainText(text string) string          { return prose.Plain(text) }
 func listed(values []string) []string       { return traits.Listed(values) }
 func ratingWords(p *catalog.Product) string { return traits.Rating(p) }
-
-// lowerFirst leaves words in capitals ("USB-C", "XL") as they are.
-func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	second, _ := utf8.DecodeRuneInString(s[size:])
-	if size == 0 || unicode.IsUpper(second) || unicode.IsDigit(second) {
-		return s
-	}
-	return string(unicode.ToLower(r)) + s[size:]
-}
 
 // lowerWords writes a label within a sentence, each of its words as lowerFirst
 // does.

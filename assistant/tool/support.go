@@ -2,7 +2,6 @@ package tool
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -28,40 +27,26 @@ type orderView struct {
 	Possible []string   `json:"the_shopper_can,omitempty"`
 }
 
-func listOrders(ctx context.Context, s *Session, _ struct{}) (Result, error) {
-	orders, err := s.turn.Shop.Orders(ctx)
-	if err != nil {
-		return refusal(err)
-	}
+// orders tells a model the newest orders, and shows them.
+func (s *Session) orders(_ ListOrders, orders []cart.Order) Result {
 	if len(orders) == 0 {
-		return s.noOrder("this shopper may see no order yet; by its number and e-mail address one can be found, with the button"), nil
+		return s.noOrder("this shopper may see no order yet; by its number and e-mail address one can be found, with the button")
 	}
 	views := []orderView{}
 	var result Result
 	for i := range orders[:min(len(orders), maxOrders)] {
-		v, block := s.order(&orders[i])
-		block.Brief = true
+		v, block := s.order(&orders[i], true)
 		views = append(views, v)
 		result.Blocks = append(result.Blocks, block)
 	}
 	result.JSON = encode(map[string]any{"total": len(orders), "orders": views})
-	return result, nil
+	return result
 }
 
-type orderArgs struct {
-	Number string `json:"number" about:"the order's number"`
-}
-
-func getOrder(ctx context.Context, s *Session, args orderArgs) (Result, error) {
-	o, err := s.turn.Shop.Order(ctx, args.Number)
-	if errors.Is(err, cart.ErrNoOrder) {
-		return s.noOrder("this shopper may not see such an order; by its number and e-mail address it can be found, with the button"), nil
-	}
-	if err != nil {
-		return refusal(err)
-	}
-	v, block := s.order(&o)
-	return Result{JSON: encode(v), Blocks: []assistant.Block{block}}, nil
+// gotOrder tells a model one order, and shows it.
+func (s *Session) gotOrder(_ GetOrder, o GotOrder) Result {
+	v, block := s.order(&o.Order, false)
+	return Result{JSON: encode(v), Blocks: []assistant.Block{block}}
 }
 
 // noOrder says the same whether or not there is one, and how to prove it.
@@ -71,9 +56,8 @@ func (s *Session) noOrder(why string) Result {
 	return r
 }
 
-func (s *Session) order(o *cart.Order) (orderView, assistant.OrderBlock) {
-	verified := s.turn.Customer != nil && o.CustomerID != "" && o.CustomerID == s.turn.Customer.ID
-	shown := assistant.NewOrderView(*o, s.turn.Shop.Terms(), s.turn.Now, s.turn.Locale, verified)
+func (s *Session) order(o *cart.Order, brief bool) (orderView, assistant.OrderBlock) {
+	shown := assistant.NewOrderView(*o, s.turn.Shop.Terms(), s.turn.Now, s.turn.Locale, s.turn.Customer.Placed(o))
 	v := orderView{
 		Number: o.Number, Placed: prose.Date(o.Placed), Status: shown.Status, Headline: shown.Headline,
 		Lines: []lineView{}, Total: s.price(shown.Total),
@@ -91,7 +75,7 @@ func (s *Session) order(o *cart.Order) (orderView, assistant.OrderBlock) {
 	for _, a := range shown.Actions {
 		v.Possible = append(v.Possible, a.Label)
 	}
-	return v, assistant.OrderBlock{Text: "Order " + o.Number + ": " + shown.Headline + ".", Order: shown}
+	return v, OrderBlock(shown, brief)
 }
 
 type termsArgs struct {

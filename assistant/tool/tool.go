@@ -12,6 +12,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/cart"
 )
 
 // Tool is what a model is told of a tool.
@@ -53,8 +54,8 @@ func definitions() []definition {
 		write("add_to_cart", "Propose to put a product into the cart. The shopper confirms it with a tap.", (*Session).added),
 		write("set_quantity", "Propose another quantity for a line of the cart; 0 removes it. The shopper confirms it with a tap.", shownCart[SetQuantity]),
 		write("apply_code", "Propose to give the cart a promotion code that the shopper typed or that the shop offers now.", shownCart[ApplyCode]),
-		define("list_orders", "Read the orders that this shopper may see.", listOrders),
-		define("get_order", "Read one order that this shopper may see, by its number.", getOrder),
+		read("list_orders", "Read the orders that this shopper may see.", (*Session).orders),
+		read("get_order", "Read one order that this shopper may see, by its number.", (*Session).gotOrder),
 		define("shop_terms", "Read the shop's rules on one matter. Nothing else is promised.", shopTerms),
 		define("find_articles", "Read what the shop's own articles say about a question.", findArticles),
 		define("ask_for_person", "Propose that a person of the shop takes over. The shopper confirms it with a tap.", askForPerson),
@@ -90,6 +91,9 @@ func define[A any](name, about string, do func(ctx context.Context, s *Session, 
 func read[A Act[R], R any](name, about string, show func(s *Session, act A, r R) Result) definition {
 	return define(name, about, func(ctx context.Context, s *Session, act A) (Result, error) {
 		r, err := act.Do(ctx, &s.turn)
+		if errors.Is(err, cart.ErrNoOrder) {
+			return s.noOrder("this shopper may not see such an order; by its number and e-mail address it can be found, with the button"), nil
+		}
 		if err != nil {
 			return refusal(err)
 		}

@@ -56,6 +56,17 @@ func Plain(text string) string { return plain.Replace(text) }
 
 var plain = strings.NewReplacer("*", "", "[", "", "]", "", "“", "\"", "”", "\"", "<", "", ">", "", "`", "")
 
+// Lower writes the first letter of a text small, but leaves words in capitals
+// ("USB-C", "XL") as they are.
+func Lower(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[size:])
+	if size == 0 || unicode.IsUpper(second) || unicode.IsDigit(second) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
 // Upper writes the first letter of a text large.
 func Upper(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
