@@ -89,7 +89,7 @@ func (a *actor) search(ctx context.Context, f *Facts) error {
 }
 
 // theFirst asks for the first in an order.
-var theFirst = pattern.MustCompile(`\bthe (?:cheapest|least expensive|most affordable|lowest priced?|most expensive|priciest|dearest|best rated|top rated|highest rated|best reviewed)\b|\bcosts? (?:the )?(?:least|most)\b|^which (?:\w+ ){0,3}(?:is|are|has|have) (?:the )?(?:cheapest|most expensive|best rat|top rat|best review|most popular|highest rat|most loved)`)
+var theFirst = pattern.MustCompile(`^(?:(?:ok|and|so|just|please|show me|what is|which is|your) )*(?:cheapest|least expensive|most affordable|lowest priced?|most expensive|priciest|dearest)(?: ones?| \w+(?: \w+)?)?(?: please)?$|\bthe (?:cheapest|least expensive|most affordable|lowest priced?|most expensive|priciest|dearest|best rated|top rated|highest rated|best reviewed)\b|\bcosts? (?:the )?(?:least|most)\b|^which (?:\w+ ){0,3}(?:is|are|has|have) (?:the )?(?:cheapest|most expensive|best rat|top rat|best review|most popular|highest rat|most loved)`)
 
 // superlative reports whether a message asks for the first in an order.
 func superlative(norm string) bool { return theFirst.MatchString(norm) }

@@ -33,6 +33,8 @@ func (r *reader) commands(m *Reading) bool {
 	case newIn.MatchString(norm) && said(norm) == "" && r.state.Errand == nil && len(m.Refs) == 0 && r.scene.Named == nil:
 		m.New, m.Words, m.Near = true, nil, nil
 		return set(IntentFind)
+	case bestSold.MatchString(norm) && said(norm) == "" && len(m.Refs) == 0 && r.state.Errand == nil && !(deictic.MatchString(norm) && r.scene.it() != "") && r.popular(m):
+		return set(IntentFind)
 	case startOver.MatchString(norm), somethingNew.MatchString(norm):
 		return set(IntentStartOver)
 	case goBack.MatchString(norm) && len(r.state.Seen) > 0:

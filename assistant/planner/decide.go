@@ -6,6 +6,7 @@ import (
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // How sure the classifier must be: of what the shopper has to say about an
@@ -108,6 +109,10 @@ func (r *reader) decide(m *Reading, words []string) {
 				m.Refs = append(m.Refs, id)
 			}
 		}
+		return
+	}
+	if kind, typed := wish(m.Wishes, catalog.KindType, ""); theme == "" && typed && m.Sort != "" && superlative(m.Norm) && (len(m.Refs) == 0 || isPlural(kind.Text)) {
+		m.Intent, m.Refs = IntentFind, nil // "which slippers are cheapest?"
 		return
 	}
 	if theme == "" && hasType(m.Wishes) && (m.Sort != "" || len(m.Comparatives) > 0) && !asksFact.MatchString(m.Norm) && !strings.HasSuffix(m.Text, "?") && len(m.Refs) == 0 {

@@ -256,7 +256,7 @@ func (s *Scene) described(norm string) string {
 		return ""
 	}
 	wanted := prose.Content(m[1])
-	if len(wanted) == 0 {
+	if len(wanted) == 0 || slices.ContainsFunc(wanted, func(stem string) bool { return judging[stem] }) {
 		return ""
 	}
 	var fits []string
@@ -272,6 +272,12 @@ func (s *Scene) described(norm string) string {
 		return it
 	}
 	return ""
+}
+
+// judging are stems of words by which one chooses: no thing has them as its property.
+var judging = map[string]bool{
+	"best": true, "better": true, "good": true, "nice": true, "nicest": true, "right": true, "worst": true, "favorit": true, "top": true, "main": true,
+	"other": true, "same": true, "new": true, "next": true, "cool": true, "coolest": true, "popular": true, "ideal": true, "perfect": true,
 }
 
 // hasWords reports whether the product's title, options or attributes hold all

@@ -174,6 +174,47 @@ func (r *reader) bestShown(m *Reading) bool {
 	return len(m.Refs) > 0
 }
 
+// mostPopular asks which of what is at hand others like most.
+var mostPopular = pattern.MustCompile(`\b(?:which|what|the) (?:\w+ ){0,3}most (?:popular|sold|bought|purchased|ordered|wanted)\b|\bpopular ones?\b`)
+
+// popular reads what others buy most: of the list at hand, of a kind that is named, or
+// else of all that there is. The shop's sales are not known here; stars and how many
+// gave them are. It reports false where nothing that is named is known here.
+func (r *reader) popular(m *Reading) bool {
+	u := r.understand(bestSold.ReplaceAllString(m.Norm, " "))
+	if u.Content > 0 && u.Known == 0 && len(u.Constraints) == 0 {
+		return false
+	}
+	m.Sold, m.Sort, m.Comparatives = true, catalog.SortRating, nil
+	m.Wishes, m.Words, m.Known, m.Content = settledKinds(u.Constraints), u.Terms, u.Known, u.Content
+	m.Near, m.Unknown, m.Unsold = nil, nil, u.Unsold
+	if len(hardOf(m.Wishes)) == 0 && m.Known == 0 && !(len(r.state.Shown) > 0 && mostPopular.MatchString(m.Norm)) {
+		m.Whole, m.Words = true, nil
+	}
+	return true
+}
+
+// theMore means one of two by what it has more of: "the cheaper one".
+var theMore = pattern.MustCompile(`\b(?:the|that) (cheaper|more expensive|dearer|pricier|lighter|heavier|better rated|better reviewed|higher rated) (?:one|of (?:the two|them|those|these|both))\b`)
+
+// extremes say theMore as it is said of several.
+var extremes = map[string]string{
+	"cheaper": "cheapest", "more expensive": "most expensive", "dearer": "most expensive", "pricier": "most expensive",
+	"lighter": "lightest", "heavier": "heaviest", "better rated": "best rated", "better reviewed": "best rated", "higher rated": "best rated",
+}
+
+// ofCompared reads theMore behind a comparison: it is one of those, and asks for no
+// others.
+func (r *reader) ofCompared(m *Reading) {
+	at := theMore.FindStringSubmatch(m.Norm)
+	if at == nil || r.state.Last != MoveCompare {
+		return
+	}
+	if id := r.scene.superlative("the " + extremes[at[1]] + " one"); id != "" {
+		m.Refs, m.Comparatives, m.Sort, m.Wishes, m.Words = []string{id}, nil, "", nil, nil
+	}
+}
+
 // actsOn names one of those shown: "add the cheapest one".
 var actsOn = pattern.MustCompile(polite + `(?:add|buy|take|compare|remove|tell)\b|\bi will take\b`)
 

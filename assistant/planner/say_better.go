@@ -18,6 +18,11 @@ func (w *writer) firstOf(things string) bool {
 		return false
 	}
 	first := &f.Cards[0]
+	if w.oneInStock() && len(hardOf(w.state.Wishes)) > 0 {
+		w.onlyInStock(things)
+		w.addChip(&first.Product, first.Variant, "Add to cart")
+		return true
+	}
 	if hardly := len(hardOf(w.state.Wishes)) == 0; hardly {
 		things = "things that match"
 	}
@@ -60,6 +65,45 @@ func (w *writer) firstOf(things string) bool {
 	w.tell(says(fact(&first.Product, "price", value), lead+words+".", upperFirst(words)+", of "+strings.TrimPrefix(strings.TrimSuffix(lead, ", "), "Of ")+"."))
 	w.addChip(&first.Product, first.Variant, "Add to cart")
 	return true
+}
+
+// ranked tells by what a list is ordered that was to be of the best rated, or of what
+// others buy most: sales stand in no data that is known here.
+func (w *writer) ranked(things string) bool {
+	f, m := w.facts, &w.plan.Reading
+	if m.Sort != catalog.SortRating || w.plan.Move != MoveSearch || len(f.Cards) == 0 || len(w.state.Near) > 0 {
+		return false
+	}
+	first := &f.Cards[0].Product
+	if rated := first.Rating.Count > 0; !rated && m.Sold {
+		w.say("What sells best the data does not tell, and nobody has rated these yet, so here is what fits best.",
+			"I know no sales figures and no ratings of these; they come as they fit best.")
+	} else if !rated {
+		w.say("Nobody has rated these yet, so here is what fits best.", "There are no ratings of these yet; they come as they fit best.")
+	} else if len(f.Cards) == 1 {
+		return false
+	} else {
+		value, of := ratingWords(first), ""
+		if len(hardOf(w.state.Wishes)) > 0 {
+			of = " of the " + things
+		}
+		lead := "By the stars and how many gave them, "
+		if m.Sold {
+			lead = "Sales figures I do not have; by the stars and how many gave them, "
+		}
+		w.tell(says(fact(first, fieldRating, value),
+			lead+the(first, "comes", "come")+" first"+of+": "+value+".",
+			lead+"the first"+of+" "+isAre(first)+" the "+name(first)+": "+value+"."))
+	}
+	return true
+}
+
+// isAre is the verb for what a product is called.
+func isAre(p *catalog.Product) string {
+	if isPlural(name(p)) {
+		return "are"
+	}
+	return "is"
 }
 
 // countable is how many things a sentence still counts.

@@ -49,7 +49,7 @@ func (w *writer) found() {
 			w.moves()
 			return
 		}
-	} else if w.firstOf(things) {
+	} else if w.firstOf(things) || w.ranked(things) {
 		s.Streak = 0
 		w.moves()
 		return
@@ -150,11 +150,31 @@ func (w *writer) counted(things string) {
 		w.say("There is one choice of "+things+".", "One choice of "+things+".")
 	case total == 1:
 		w.say("One "+things+".", "There is one "+things+".", "This is the one "+things+".")
+	case w.oneInStock():
+		w.onlyInStock(things)
 	case total <= len(f.Cards):
 		w.say(upperFirst(number(total))+" "+things+".", "There are "+number(total)+" "+things+".")
 	default:
 		w.say("I found "+strconv.Itoa(total)+" "+things+"; these fit best.", strconv.Itoa(total)+" "+things+", the best matches first.")
 	}
+}
+
+// oneInStock reports whether of a few things that fit, all of which are known here,
+// a single one can be had.
+func (w *writer) oneInStock() bool {
+	r := &w.facts.Result
+	return len(w.facts.Cards) == 1 && r.Total > 1 && r.Total == len(r.Hits) && r.Total <= maxCards && !w.facts.Cards[0].Product.SoldOut &&
+		slices.ContainsFunc(r.Hits, func(h catalog.Hit) bool { return h.Product.SoldOut })
+}
+
+// onlyInStock names the one of a few things that can be had.
+func (w *writer) onlyInStock(things string) {
+	total, p := number(w.facts.Result.Total), &w.facts.Cards[0].Product
+	price := w.money.money(catalog.Money{Amount: priceOf(&w.facts.Cards[0]), Currency: p.Price.Currency})
+	w.tell(sentence{[]string{
+		"Of the " + total + " " + things + ", only the " + name(p) + " " + isAre(p) + " in stock: " + price + ".",
+		"Only the " + name(p) + " " + isAre(p) + " in stock, of " + total + " " + things + ": " + price + ".",
+	}, []assistant.Evidence{fact(p, "stock", "in stock"), fact(p, "price", price)}})
 }
 
 // strange says which words nothing here is called by, and what was gone by
@@ -254,6 +274,11 @@ func (w *writer) noBetter() {
 	if c.Field == "price" && c.Less && len(f.Cards) > 0 {
 		lowest := &f.Cards[0]
 		price := w.money.money(catalog.Money{Amount: priceOf(lowest), Currency: lowest.Product.Price.Currency})
+		if slices.ContainsFunc(f.Result.Hits, func(h catalog.Hit) bool { return h.Product.SoldOut && priceOf(&h) < priceOf(lowest) }) {
+			w.say("Nothing "+c.Text+" can be had at the moment.", "What costs less is sold out at the moment.")
+			w.tell(says(fact(&lowest.Product, "price", price), upperFirst(the(&lowest.Product, "costs", "cost"))+" "+price+"."))
+			return
+		}
 		w.tell(says(fact(&lowest.Product, "price", price),
 			"Nothing "+c.Text+" fits: "+price+" for the "+name(&lowest.Product)+" is the lowest price among "+things+".",
 			"The "+name(&lowest.Product)+" at "+price+" is as low as it gets for "+things+"."))

@@ -90,6 +90,9 @@ func callsFor(ctx context.Context, shop assistant.Shop, text, norm string) (*cat
 	}
 	thing := strings.TrimSpace(addVerb.ReplaceAllString(addToCart.ReplaceAllString(unchosen(norm, shop), " "), " "))
 	words := strings.Fields(thing)
+	if !hasMatter(thing) {
+		return nil, nil // "add two" says how many, and names nothing called so
+	}
 	best, err := search(thing, thing)
 	if err == nil && best == nil {
 		best, err = onlyOne(ctx, shop, thing)

@@ -83,6 +83,8 @@ type Reading struct {
 	Fond []string `json:"fond,omitempty"`
 	// New is true where what came in lately is asked for.
 	New bool `json:"new,omitempty"`
+	// Sold is true where what others buy most is asked for.
+	Sold bool `json:"sold,omitempty"`
 	// Whole is true where all that the shop has is asked for.
 	Whole bool `json:"whole,omitempty"`
 	// Besides is a question to the shop that a search came with.
@@ -221,6 +223,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 	m.Refs, m.Beyond = r.scene.refs(m.Norm)
 	r.outnamed(&m)
 	r.wishes(&m)
+	r.ofCompared(&m)
 	if r.meddles(&m) {
 		m.Intent = IntentBot // what it is, it says; it obeys no such thing
 		return m
