@@ -80,31 +80,33 @@ type talk struct {
 }
 
 // try answers with the model's help, if it may be asked.
-func (t *talk) try(ctx context.Context) (assistant.Outcome, error) {
+func (t *talk) try(ctx context.Context) (outcome assistant.Outcome, err error) {
 	a := t.agent
 	if !a.breaker.allow(time.Now()) {
 		return assistant.Outcome{}, errOpen
 	}
 	limited, cancel := a.config.Limits.within(ctx)
 	defer cancel()
-	err := a.budget.begin(limited, &t.turn)
-	var outcome assistant.Outcome
-	if err == nil {
-		if a.config.Mode == PhraseOnly {
-			outcome, err = t.phrase(limited)
-		} else {
-			outcome, err = t.plan(limited)
+	defer func() {
+		if p := recover(); p != nil {
+			outcome, err = assistant.Outcome{}, t.panicked(ctx, p)
 		}
+		why := err
+		if why == nil {
+			why = t.failed
+		}
+		a.breaker.done(time.Now(), why == nil, blame(why) && t.out.err == nil && ctx.Err() == nil && t.broken == nil)
+		if err == nil {
+			a.report.note(func(r *Report) { r.Answered++ })
+		}
+	}()
+	if err := a.budget.begin(limited, &t.turn); err != nil {
+		return assistant.Outcome{}, err
 	}
-	why := err
-	if why == nil {
-		why = t.failed
+	if a.config.Mode == PhraseOnly {
+		return t.phrase(limited)
 	}
-	a.breaker.done(time.Now(), why == nil, blame(why) && t.out.err == nil && ctx.Err() == nil && t.broken == nil)
-	if err == nil {
-		a.report.note(func(r *Report) { r.Answered++ })
-	}
-	return outcome, err
+	return t.plan(limited)
 }
 
 // fallBack lets the fallback answer in the place of what was written.

@@ -1,7 +1,6 @@
 package agent_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -84,54 +83,6 @@ func TestMerchantsTriggersNeedNoModel(t *testing.T) {
 	}
 	if n := len(model.asked()); n != 0 {
 		t.Errorf("the model was asked %d times", n)
-	}
-}
-
-// Turns that need no model never call it, and the report says how many they were.
-func TestPilot(t *testing.T) {
-	model := script(says("I am a model."))
-	r := enter(t, model)
-	for _, text := range []string{"what is in my cart?", "how do I send something back?", "where is my order?", "I want a person", "thanks"} {
-		r.say(text)
-	}
-	tap := r.turn("Show my cart")
-	tap.Action = &assistant.Action{Do: assistant.DoCart}
-	r.do(tap)
-	if n := len(model.asked()); n != 0 {
-		t.Errorf("the model was asked %d times", n)
-	}
-	if report := r.agent.Report(); report.Turns != 6 || report.Settled != 6 || report.SavedTurns() != 1 {
-		t.Errorf("%+v", report)
-	}
-	report := agent.Report{
-		Turns: 4, Settled: 2, Answered: 1, Calls: 3, InputTokens: 900, OutputTokens: 100, Fallbacks: map[string]int{"status 503": 1, "silence in the middle": 2},
-	}
-	const line = "4 turns, of which 2 (50 %) needed no model and 1 were answered with its help; 3 requests, 900 tokens read and 100 written, " +
-		"about 2000 saved; the fallback stepped in: silence in the middle (2), status 503 (1)"
-	if got := report.String(); got != line {
-		t.Errorf("%s", got)
-	}
-}
-
-// Off is the fallback alone; a fallback that is no pilot answers taps only.
-func TestModes(t *testing.T) {
-	r := enter(t, nil, func(c *agent.Config) { c.Mode = agent.Off })
-	if text := r.say("rain jacket").Text(); text == "" {
-		t.Error("nobody answers")
-	}
-	model := script(says("Hello there."))
-	plain := enter(t, model, func(c *agent.Config) {
-		c.Fallback = assistant.Func(func(_ context.Context, _ assistant.Turn, w assistant.Writer) (assistant.Outcome, error) {
-			return assistant.Outcome{}, w.Write(assistant.Text{Text: "The fallback."})
-		})
-	})
-	if text := plain.say("thanks").Text(); !strings.Contains(text, "Hello there.") {
-		t.Errorf("%q", text)
-	}
-	tap := plain.turn("x")
-	tap.Action = &assistant.Action{Do: assistant.DoCart}
-	if text := plain.do(tap).Text(); text != "The fallback." {
-		t.Errorf("%q", text)
 	}
 }
 
@@ -276,27 +227,6 @@ func TestWishes(t *testing.T) {
 	tap.Action = &wishes[1].Action
 	if text := r.do(tap).Seen.Fallback(); strings.Contains(text, "Waterproof") || len(model.asked()) != 4 {
 		t.Errorf("after it was taken back: %q", text)
-	}
-}
-
-// House rules are read from files, in their order, and reach the model.
-func TestHouseRules(t *testing.T) {
-	model := script(says("Hello."))
-	enter(t, model, func(c *agent.Config) {
-		c.Rules = fstest.MapFS{
-			"2-tone.txt":  {Data: []byte("Never say cheap.\n")},
-			"1-goods.txt": {Data: []byte("Jackets are called shells.")},
-			"notes.md":    {Data: []byte("not for the model")},
-		}
-		c.Persona.Tone = "You are brief and warm."
-	}).say("what do you think of the moon?")
-	system := model.asked()[0].System
-	if !strings.Contains(system, "Jackets are called shells.\n\nNever say cheap.") || strings.Contains(system, "not for the model") || !strings.Contains(system, "brief and warm") {
-		t.Errorf("the policy is %q", system)
-	}
-	_, err := agent.New(agent.Config{Model: model, Fallback: &agent.Agent{}, Rules: fstest.MapFS{"a.txt": {Data: make([]byte, 17<<10)}}})
-	if err == nil || !strings.Contains(err.Error(), "a.txt") {
-		t.Errorf("rules without an end: %v", err)
 	}
 }
 

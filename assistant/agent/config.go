@@ -7,14 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"path"
-	"strings"
 	"sync"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/grounding"
 	"github.com/aisle-chat/aisle/assistant/internal/claimed"
-	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/internal/voice"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/assistant/tool"
@@ -78,7 +75,8 @@ type Config struct {
 	// with a Persona method, as a planner.Planner is, or of Articles.
 	Persona knowledge.Persona
 	// Rules is a folder with house rules: every file at its top that ends in .txt
-	// is read, plain text for the model to follow. Nil means none.
+	// is read, plain text for the model to follow, in UTF-8. What nobody can see
+	// in it is a mistake that New names with its file and line. Nil means none.
 	Rules fs.FS
 
 	// Counter counts tokens; nil estimates them.
@@ -222,35 +220,3 @@ var strict = func() *grounding.Verifier {
 	}
 	return v
 }()
-
-// maxRules bounds the house rules, in bytes.
-const maxRules = 16 << 10
-
-// readRules reads the house rules in the order of their files' names.
-func readRules(files fs.FS) (string, error) {
-	if files == nil {
-		return "", nil
-	}
-	entries, err := fs.ReadDir(files, ".")
-	if err != nil {
-		return "", fmt.Errorf("agent: Config.Rules cannot be read: %w", err)
-	}
-	var all []string
-	size := 0
-	for _, e := range entries {
-		if e.IsDir() || path.Ext(e.Name()) != ".txt" {
-			continue
-		}
-		data, err := fs.ReadFile(files, e.Name())
-		if err != nil {
-			return "", fmt.Errorf("agent: Config.Rules cannot be read: %w", err)
-		}
-		if size += len(data); size > maxRules {
-			return "", fmt.Errorf("agent: the house rules are longer than %d bytes from %s on; shorten them", maxRules, e.Name())
-		}
-		if text := strings.TrimSpace(prose.Visible(string(data))); text != "" {
-			all = append(all, text)
-		}
-	}
-	return strings.Join(all, "\n\n"), nil
-}

@@ -166,6 +166,36 @@ func TestBreaker(t *testing.T) {
 	})
 }
 
+// A model whose adapter panics is one that fails: the planner answers, also when that was
+// the turn that found out whether it is well again.
+func TestPanic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		model := script(func(agent.Request) []any { panic("the waterproof jacket") })
+		var log strings.Builder
+		own := alone(t, wish)
+		r := enter(t, model, func(c *agent.Config) { c.Logger = slog.New(slog.NewTextHandler(&log, nil)) })
+		ask := func() string {
+			r.last.State, r.said = nil, nil
+			return r.say(wish).Text()
+		}
+		for range 6 {
+			if text := ask(); text != own.Text() {
+				t.Errorf("the shopper reads %q", text)
+			}
+		}
+		if report := r.agent.Report(); report.Fallbacks["a panic"] != 5 || !strings.Contains(log.String(), "ladder_test.go") || strings.Contains(log.String(), "waterproof") {
+			t.Errorf("%v, %s", report.Fallbacks, log.String())
+		}
+		time.Sleep(15 * time.Second)
+		ask() // it tries, and panics again
+		time.Sleep(15 * time.Second)
+		ask()
+		if n := len(model.asked()); n != 7 {
+			t.Errorf("the model was asked %d times", n)
+		}
+	})
+}
+
 // Failures far apart open nothing.
 func TestBreakerForgets(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -124,4 +124,5 @@ var (
 	errNothing  = errors.New("nothing of the answer could be verified")
 	errOpen     = errors.New("the model has failed lately")
 	errBudget   = errors.New("the budget is spent")
+	errPanic    = errors.New("a panic")
 )

@@ -3,8 +3,10 @@ package agent
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"regexp"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,7 +25,7 @@ func (t *talk) blames(ctx context.Context, why error) {
 
 // reason is a failure as [Report.Fallbacks] has it: a few fixed words.
 func reason(err error) string {
-	for _, known := range []error{errFirst, errStall, errWhole, errCutOff, errRambling, errRounds, errNothing, errOpen, errBudget} {
+	for _, known := range []error{errFirst, errStall, errWhole, errCutOff, errRambling, errRounds, errNothing, errOpen, errBudget, errPanic} {
 		if errors.Is(err, known) {
 			return known.Error()
 		}
@@ -43,6 +45,14 @@ func level(err error) slog.Level {
 		return slog.LevelInfo
 	}
 	return slog.LevelWarn
+}
+
+// panicked notes a panic of a model's adapter, or of ours, which is no reason for a
+// shopper to go without an answer.
+func (t *talk) panicked(ctx context.Context, p any) error {
+	t.agent.config.Logger.LogAttrs(ctx, slog.LevelError, "agent: a panic while the model was asked",
+		slog.String("turn", t.turn.ID), slog.String("panic", t.discreet(fmt.Sprint(p))), slog.String("stack", string(debug.Stack())))
+	return errPanic
 }
 
 // discreet is what a server says of a request that it refuses, as a log may have it. Some

@@ -61,6 +61,10 @@ func TestForeignModels(t *testing.T) {
 		"says nothing": {func(context.Context, []llms.MessageContent, llms.CallOptions) (*llms.ContentResponse, error) {
 			return &llms.ContentResponse{}, nil
 		}, `"" error`},
+		"panics": {func(context.Context, []llms.MessageContent, llms.CallOptions) (*llms.ContentResponse, error) {
+			var answer *llms.ContentResponse
+			return &llms.ContentResponse{Choices: answer.Choices}, nil
+		}, `"" error`},
 		"fails": {func(context.Context, []llms.MessageContent, llms.CallOptions) (*llms.ContentResponse, error) {
 			return nil, errors.New("API returned unexpected status code: 429: slow down")
 		}, `"" error`},
@@ -87,7 +91,7 @@ func TestForeignModels(t *testing.T) {
 
 // A provider that takes a cancelled call for a complete one, and goes on calling
 // back, is not believed.
-func TestForeignCancel(t *testing.T) {
+func TestFault_ForeignCancel(t *testing.T) {
 	returned := make(chan struct{})
 	m := New(provider(func(ctx context.Context, _ []llms.MessageContent, o llms.CallOptions) (*llms.ContentResponse, error) {
 		defer close(returned)
@@ -112,7 +116,7 @@ func TestForeignCancel(t *testing.T) {
 	<-returned
 }
 
-func TestLateCallbacks(t *testing.T) {
+func TestFault_CallbacksAfterReturn(t *testing.T) {
 	s := &sink{t.Context(), make(chan agent.Event, 8)}
 	w := &words{emit: s.emit}
 	if err := w.rest(&llms.ContentResponse{Choices: []*llms.ContentChoice{{Content: "x", StopReason: "stop"}}}); err != nil {
@@ -125,7 +129,7 @@ func TestLateCallbacks(t *testing.T) {
 }
 
 // A provider that sends only the first part of a message gets one part a message.
-func TestOnePart(t *testing.T) {
+func TestFault_OnePartOfAMessage(t *testing.T) {
 	var sent []string
 	m := New(provider(func(_ context.Context, messages []llms.MessageContent, _ llms.CallOptions) (*llms.ContentResponse, error) {
 		for _, m := range messages {

@@ -13,7 +13,7 @@ import (
 )
 
 // Fault 11: a refusal keeps its status and how long to wait; its words hold no key.
-func TestRefusals(t *testing.T) {
+func TestFault11_Refusals(t *testing.T) {
 	for _, c := range []struct {
 		status int
 		after  string
@@ -45,7 +45,7 @@ func TestRedirects(t *testing.T) {
 
 // Fault 13: no temperature is sent that nobody asked for; the rest is what a server
 // wants.
-func TestRequests(t *testing.T) {
+func TestFault13_Temperature(t *testing.T) {
 	half := 0.5
 	for name, c := range map[string]struct {
 		change func(*Server)

@@ -59,7 +59,7 @@ func llama(t *testing.T, handler http.Handler) agent.Model {
 }
 
 // Pieces of calls of tools are not taken for words.
-func TestOpenAIProvider(t *testing.T) {
+func TestFault_OpenAIProvider(t *testing.T) {
 	url, bare := at(t, fakellm.Sequence(fakellm.Calls("Let me look.", fakellm.Call{Name: "search", Arguments: `{"q":1}`})))
 	llm, err := openai.New(openai.WithBaseURL(url), openai.WithToken("k"), openai.WithModel("m"), openai.WithHTTPClient(bare))
 	if err != nil {
@@ -72,7 +72,7 @@ func TestOpenAIProvider(t *testing.T) {
 
 // Its kinds of reason to stop and of usage are understood, an error in the middle is
 // one, and so is an end without a reason.
-func TestAnthropicProvider(t *testing.T) {
+func TestFault_AnthropicProvider(t *testing.T) {
 	const begin = "data: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"role\":\"assistant\",\"model\":\"m\",\"type\":\"message\",\"content\":[],\"usage\":{\"input_tokens\":19,\"output_tokens\":0}}}\n\n" +
 		"data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n" +
 		"data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"Hel\"}}\n\n"
@@ -94,7 +94,7 @@ func TestAnthropicProvider(t *testing.T) {
 
 // It sends only the first part of a message: ours have one part each, so that all
 // calls and all results arrive.
-func TestAnthropicRounds(t *testing.T) {
+func TestFault_AnthropicRounds(t *testing.T) {
 	var sent string
 	_, answer := recorded(t, "anthropic-tools-stream")
 	m := claude(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -127,7 +127,7 @@ var round = agent.Request{System: "s", MaxTokens: 50, Tools: someTools, Messages
 
 // It returns an empty answer and no error when a call is cancelled, and when the
 // connection breaks: neither is taken for an answer.
-func TestOllamaProvider(t *testing.T) {
+func TestFault_OllamaProvider(t *testing.T) {
 	const begin = `{"model":"m","message":{"role":"assistant","content":"Hel"},"done":false}` + "\n"
 	waiting := llama(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		bytesOf("application/x-ndjson", begin).ServeHTTP(w, r)

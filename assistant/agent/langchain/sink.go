@@ -2,6 +2,7 @@ package langchain
 
 import (
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/aisle-chat/aisle/assistant/agent"
@@ -32,7 +33,7 @@ func stream(ctx context.Context, call func(ctx context.Context, s *sink) error) 
 		defer cancel()
 		s := &sink{ctx, make(chan agent.Event)}
 		failed := make(chan error, 1)
-		go func() { failed <- call(ctx, s) }()
+		go func() { failed <- caught(ctx, s, call) }()
 		for {
 			select {
 			case e := <-s.events:
@@ -50,4 +51,15 @@ func stream(ctx context.Context, call func(ctx context.Context, s *sink) error) 
 			}
 		}
 	}
+}
+
+// caught is a call whose panic is an error: on a goroutine of its own it would end the
+// program.
+func caught(ctx context.Context, s *sink, call func(ctx context.Context, s *sink) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &agent.Error{Err: fmt.Errorf("the provider panics: %v", p)}
+		}
+	}()
+	return call(ctx, s)
 }

@@ -120,7 +120,7 @@ const done = "[DONE]"
 
 // The faults of the openai provider of langchaingo v0.1.14, each with what becomes of
 // it here.
-func TestFaultsOfTheProvider(t *testing.T) {
+func TestFault1to12_Streams(t *testing.T) {
 	for name, c := range map[string]struct {
 		script fakellm.Script
 		want   string
@@ -234,7 +234,7 @@ func status(err error) int {
 }
 
 // Fault 9: a call that is cancelled says so, always, and the server is told.
-func TestCancel(t *testing.T) {
+func TestFault9_Cancel(t *testing.T) {
 	stalls := fakellm.Text("Hello ")
 	stalls.Chunks = append(stalls.Chunks[:2], fakellm.Chunk{SleepMS: 1 << 30})
 	gone := make(chan struct{}, 60)
@@ -262,7 +262,7 @@ func TestCancel(t *testing.T) {
 
 // Fault 11: a call whose time is over before the server has answered says so, in a
 // way that a program can tell.
-func TestDeadline(t *testing.T) {
+func TestFault11_Deadline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		silent := fakellm.Script{Chunks: []fakellm.Chunk{{SleepMS: 1 << 30}}}
 		s := faulttest.New(t, adapter, func(*fakellm.Request) fakellm.Script { return silent })
@@ -276,7 +276,7 @@ func TestDeadline(t *testing.T) {
 }
 
 // Fault 14: a long answer costs as much for each of its pieces as a short one.
-func TestLongAnswers(t *testing.T) {
+func TestFault14_LongAnswers(t *testing.T) {
 	perPiece := func(pieces int) float64 {
 		body := strings.Repeat("data: "+text("word ")+"\n\n", pieces) + "data: " + finish("stop") + "\n\ndata: [DONE]\n\n"
 		return testing.AllocsPerRun(3, func() {
