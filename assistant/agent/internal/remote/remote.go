@@ -3,7 +3,11 @@
 package remote
 
 import (
+	"context"
+	"crypto/tls"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"strconv"
@@ -13,26 +17,65 @@ import (
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 )
 
-// connectTime is how long it may take to reach the server.
+// connectTime is how long it may take to reach the server, until it can be sent something.
 const connectTime = 3 * time.Second
 
 // NewClient returns a client for requests with a key. It follows no redirect, since
 // the key would go along: that the server sends elsewhere is its answer.
 func NewClient() *http.Client {
+	transport := &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            (&net.Dialer{Timeout: connectTime, KeepAlive: 30 * time.Second}).DialContext,
+		TLSHandshakeTimeout:    connectTime,
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true, // a small answer cannot grow
+		MaxIdleConnsPerHost:    64,
+		IdleConnTimeout:        90 * time.Second,
+		MaxResponseHeaderBytes: 64 << 10,
+	}
+	transport.DialTLSContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		return dialTLS(ctx, transport, network, addr)
+	}
 	return &http.Client{
-		Transport: &http.Transport{
-			Proxy:                  http.ProxyFromEnvironment,
-			DialContext:            (&net.Dialer{Timeout: connectTime, KeepAlive: 30 * time.Second}).DialContext,
-			TLSHandshakeTimeout:    connectTime,
-			ForceAttemptHTTP2:      true,
-			DisableCompression:     true, // a small answer cannot grow
-			MaxIdleConnsPerHost:    64,
-			IdleConnTimeout:        90 * time.Second,
-			MaxResponseHeaderBytes: 64 << 10,
-		},
+		Transport:     transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
+
+// dialTLS connects and greets. The transport itself gives each of the two its own time.
+func dialTLS(ctx context.Context, transport *http.Transport, network, addr string) (net.Conn, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, connectTime, errConnect)
+	defer cancel()
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := transport.DialContext(ctx, network, addr)
+	if err != nil {
+		return nil, err
+	}
+	config := transport.TLSClientConfig.Clone()
+	if config == nil {
+		config = &tls.Config{MinVersion: tls.VersionTLS12}
+	}
+	if config.ServerName == "" {
+		config.ServerName = host
+	}
+	if config.NextProtos == nil {
+		config.NextProtos = []string{"h2", "http/1.1"}
+	}
+	secure := tls.Client(conn, config)
+	if err := secure.HandshakeContext(ctx); err != nil {
+		conn.Close()
+		if cause := context.Cause(ctx); errors.Is(cause, errConnect) {
+			err = cause
+		}
+		return nil, err
+	}
+	return secure, nil
+}
+
+var errConnect = fmt.Errorf("the server does not answer within %v", connectTime)
 
 // maxWait bounds what RetryAfter returns: nobody waits for longer.
 const maxWait = 24 * time.Hour
