@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"time"
+
+	"github.com/aisle-chat/aisle/assistant"
 )
 
 // MaxFileSize is the largest file in bytes, MaxArticles the largest number
@@ -77,4 +79,20 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("knowledge: %s: %s: %s", place, e.Field, reason)
 	}
 	return fmt.Sprintf("knowledge: %s: %s", cmp.Or(place, "articles"), reason)
+}
+
+// Whole is the article for a shopper who opens it, with a section for each of its
+// headings.
+func (a *Article) Whole() assistant.Article {
+	whole := assistant.Article{ID: a.ID, Title: a.Title, URL: a.URL}
+	for i := range a.Passages {
+		passage := &a.Passages[i]
+		last := len(whole.Sections) - 1
+		if last < 0 || whole.Sections[last].Heading != passage.Heading {
+			whole.Sections = append(whole.Sections, assistant.Section{Heading: passage.Heading, Text: passage.Text})
+			continue
+		}
+		whole.Sections[last].Text += "\n\n" + passage.Text
+	}
+	return whole
 }

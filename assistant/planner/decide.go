@@ -26,11 +26,11 @@ func (r *reader) decide(m *Reading, words []string) {
 	finds := probability(guesses, IntentFind)
 	m.Confidence = calibrated(best.Confidence)
 	if r.articles != nil {
-		m.Found = r.articles.Find(m.Said, r.now, 2)
+		m.Found = r.find(m.Said, 2)
 		if asksMethods.MatchString(m.Norm) && !notMethods.MatchString(m.Norm) {
-			m.Found = r.articles.Find(howToPay, r.now, 1)
+			m.Found = r.find(howToPay, 1)
 		} else if mends.MatchString(m.Norm) {
-			m.Found = r.articles.Find("repair", r.now, 1) // and not how such things are cared for
+			m.Found = r.find("repair", 1) // and not how such things are cared for
 		}
 		r.mentioned(m)
 	}

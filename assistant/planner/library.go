@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/assistant/tool"
 )
 
 // Terms implements [assistant.Termed]: what stands beside the articles in the
@@ -14,20 +16,14 @@ func (p *Planner) Terms() assistant.Terms { return p.articles.Terms() }
 // for each of its headings. Only what holds at now is shown.
 func (p *Planner) Article(id string, now time.Time) (assistant.Article, bool) {
 	for _, a := range p.articles.Articles() {
-		if a.ID != id || !a.Valid(now) {
-			continue
+		if a.ID == id && a.Valid(now) {
+			return a.Whole(), true
 		}
-		article := assistant.Article{ID: a.ID, Title: a.Title, URL: a.URL}
-		for i := range a.Passages {
-			passage := &a.Passages[i]
-			last := len(article.Sections) - 1
-			if last < 0 || article.Sections[last].Heading != passage.Heading {
-				article.Sections = append(article.Sections, assistant.Section{Heading: passage.Heading, Text: passage.Text})
-				continue
-			}
-			article.Sections[last].Text += "\n\n" + passage.Text
-		}
-		return article, true
 	}
 	return assistant.Article{}, false
+}
+
+// find reads what the articles say about a question, with at most most passages.
+func (r *reader) find(question string, most int) []knowledge.Found {
+	return tool.FindArticles{Question: question, Articles: r.articles, Limit: most}.Find(r.now)
 }

@@ -56,9 +56,9 @@ type OrderFacts struct {
 	Kind     string
 	Category []string
 	// Removed is true where a code was taken back, Missing where the cart did
-	// not have it. UsedUp are the ids of promotions that nobody can use any more.
+	// not have it. Running are the promotions that run now and may be told.
 	Removed, Missing bool
-	UsedUp           []string
+	Running          []cart.Promotion
 	// Sending is how something would be sent.
 	Sending *Sending
 	// Again are the lines of an order that were to be bought once more; NotOrdered

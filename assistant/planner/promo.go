@@ -2,7 +2,6 @@ package planner
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
@@ -53,17 +52,16 @@ func codeIn(text string, promotions []cart.Promotion) string {
 // code gives the cart a code, or takes it back.
 func (a *actor) code(ctx context.Context, f *Facts) error {
 	m := &f.Plan.Reading
-	if err := a.usedUp(ctx, f); err != nil {
+	rules, err := tool.ShopTerms{Topic: tool.TopicPromotions}.Do(ctx, a.turn)
+	if err != nil {
 		return err
 	}
+	f.Running, f.Cart = rules.Running, rules.Cart
 	if m.Code == "" {
-		return a.cart(ctx, f)
+		return nil
 	}
 	change := tool.ApplyCode{Code: m.Code, Key: a.key("code")}.Do
 	if f.Removed = m.Tapped == nil && takesOut.MatchString(m.Norm); f.Removed {
-		if err := a.cart(ctx, f); err != nil {
-			return err
-		}
 		if f.Missing = !tool.HasCode(f.Cart, m.Code); f.Missing {
 			return nil
 		}
@@ -73,19 +71,10 @@ func (a *actor) code(ctx context.Context, f *Facts) error {
 	if f.Refusal, err = tool.Refused(err); err != nil {
 		return err
 	}
-	if f.Refusal != nil {
-		return a.cart(ctx, f)
+	if f.Refusal == nil {
+		f.Cart = &now
 	}
-	f.Cart = &now
 	return nil
-}
-
-// usedUp finds the promotions that nobody can use any more.
-func (a *actor) usedUp(ctx context.Context, f *Facts) (err error) {
-	if slices.ContainsFunc(f.Terms.Promotions, func(p cart.Promotion) bool { return p.Limit > 0 }) {
-		f.UsedUp, err = a.turn.Shop.UsedUp(ctx)
-	}
-	return err
 }
 
 // codes tells what became of a code, or asks for it.

@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -73,7 +72,7 @@ func (w *writer) endings() sentence {
 	var words []string
 	var evidence []assistant.Evidence
 	code := cart.PromoCode(w.plan.Reading.Code)
-	for _, p := range w.told() {
+	for _, p := range w.facts.Running {
 		named := code != "" && cart.PromoCode(p.Code) == code
 		if named && p.Ends.IsZero() {
 			return sentence{[]string{"No last day is set for " + code + ".", "The shop has set no end for " + code + "."}, []assistant.Evidence{policyFact("promotions."+p.ID, p.Title)}}
@@ -121,19 +120,12 @@ func (w *writer) listed() bool {
 // listedFor is for how many messages a list need not be repeated.
 const listedFor = 6
 
-// told are the promotions that run now, are not used up and may be told.
-func (w *writer) told() []cart.Promotion {
-	return slices.DeleteFunc(slices.Clone(w.facts.Terms.Promotions), func(p cart.Promotion) bool {
-		return p.Secret || !p.Runs(w.facts.Now) || slices.Contains(w.facts.UsedUp, p.ID)
-	})
-}
-
 // runningNow lists the promotions that run, each with its code and its last
 // day.
 func (w *writer) runningNow() sentence {
 	var words []string
 	var evidence []assistant.Evidence
-	for _, p := range w.told() {
+	for _, p := range w.facts.Running {
 		text := w.offer(&p)
 		words = append(words, text)
 		evidence = append(evidence, policyFact("promotions."+p.ID, text))
@@ -173,7 +165,7 @@ func (w *writer) progress() sentence {
 // cart is empty, what the promotions are for.
 func (w *writer) codeChips() {
 	if w.facts.Cart == nil || len(w.facts.Cart.Lines) == 0 { // a code needs something to count for
-		for _, p := range w.told() {
+		for _, p := range w.facts.Running {
 			for _, path := range p.Categories[:min(len(p.Categories), 1)] {
 				steps := trimmed(strings.Split(path, ">"))
 				w.sayChip(steps[len(steps)-1])
@@ -181,7 +173,7 @@ func (w *writer) codeChips() {
 		}
 		return
 	}
-	for _, p := range w.told() {
+	for _, p := range w.facts.Running {
 		if p.Code == "" || p.Limit > 0 {
 			continue // who knows whether it is used up
 		}

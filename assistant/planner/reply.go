@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/catalog"
 )
 
@@ -99,7 +100,8 @@ func (w *writer) sayChip(text string) {
 
 func (w *writer) personChip() {
 	if !w.state.Waiting {
-		w.chip("Talk to a person", assistant.Action{Do: assistant.DoPerson})
+		person := tool.OfferPerson()
+		w.chip(person.Label, person.Action)
 	}
 }
 

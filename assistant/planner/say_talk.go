@@ -9,6 +9,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/assistant/tool"
 )
 
 // article answers from the merchant's articles, and says plainly what the
@@ -67,13 +68,7 @@ var lockedOut = pattern.MustCompile(`\b(?:passwords?|pwd|log(?:ging|ged)? ?(?:in
 func (w *writer) passage(f knowledge.Found) {
 	text := gist(f.Passage.Text, w.plan.Reading.Norm+" "+w.plan.Reading.Besides)
 	w.tell(sentence{[]string{text, "It stands in “" + f.Article.Title + "”: " + text}, []assistant.Evidence{{Kind: "article", ID: f.Article.ID, Field: f.Passage.Heading, Value: text}}})
-	title := f.Article.Title
-	if f.Passage.Heading != "" {
-		title += ": " + f.Passage.Heading
-	}
-	w.after = append(w.after, assistant.ArticleBlock{
-		Text: f.Article.Title + ": " + text, ID: f.Article.ID, Title: title, Quote: cut(f.Passage.Text, 600), URL: f.Article.URL,
-	})
+	w.after = append(w.after, tool.Cite(f, text))
 }
 
 // gist is a short passage itself, or the sentences of a long one that have most
@@ -179,14 +174,15 @@ func (w *writer) handOver(reason string) {
 // asks asks for a person with a note, and says what to expect.
 func (w *writer) asks(note assistant.Handoff) {
 	intent := w.plan.Reading.Intent
-	note.Summary, note.Mood = w.summary(), w.mood(note.Reason)
+	note.Mood = w.mood(note.Reason)
+	asked := tool.AskForPerson{Why: w.summary(), Note: note}.Ask(w.facts.Terms, w.facts.Now)
+	note = asked.Note
 	w.handoff = &note
 	w.state.Waiting, w.state.Summary, w.state.Failures, w.state.Anger = true, note.Summary, 0, 0
-	text := "Whoever joins will see everything said here. I stay with you until then."
 	if intent == IntentSelfHarm { // whose words are about nothing but help
-		text = "A person of the shop has been asked to join, and will see everything said here."
+		asked.Block.Text = "A person of the shop has been asked to join, and will see everything said here."
 	}
-	w.after = append(w.after, assistant.HandoffBlock{Text: text, Expectation: w.facts.Terms.Hours.Expectation(w.facts.Now)})
+	w.after = append(w.after, asked.Block)
 	if next, ok := w.facts.Terms.Hours.Next(w.facts.Now); ok && next.After(w.facts.Now) && !w.facts.Reachable && intent != IntentSelfHarm {
 		w.after = append(w.after, contactForm())
 	}

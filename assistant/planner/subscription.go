@@ -23,7 +23,7 @@ func (r *reader) subscribes(m *Reading) bool {
 	if r.articles == nil {
 		return true
 	}
-	for _, found := range r.articles.Find(m.Said, r.now, 3) {
+	for _, found := range r.find(m.Said, 3) {
 		text := strings.ToLower(found.Passage.Text)
 		if strings.Contains(text, "subscription") && !notSubscription.MatchString(text) {
 			return false

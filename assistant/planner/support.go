@@ -265,7 +265,7 @@ func (r *reader) onTopic(m *Reading) {
 	if r.articles == nil || topics[m.Intent] == "" {
 		return
 	}
-	about := slices.DeleteFunc(r.articles.Find(topics[m.Intent], r.now, 5), func(f knowledge.Found) bool {
+	about := slices.DeleteFunc(r.find(topics[m.Intent], 5), func(f knowledge.Found) bool {
 		return f.Score < onTopicScore // it is mentioned in passing only
 	})
 	var found []knowledge.Found

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/aisle-chat/aisle/assistant/internal/calendar"
@@ -19,20 +18,32 @@ func (a *actor) terms(ctx context.Context, f *Facts) error {
 	if own, err := a.ownThing(ctx, f); err != nil || own {
 		return err
 	}
-	switch m.Intent {
-	case IntentShipping, IntentDelivery, IntentDiscount:
-		if err := a.usedUp(ctx, f); err != nil {
-			return err
-		}
-		if err := a.cart(ctx, f); err != nil {
-			return err
-		}
-	}
 	if err := a.goods(ctx, f); err != nil {
 		return err
 	}
-	if f.Terms.Shipping != nil {
-		f.Sending = a.sending(f)
+	country := m.Country
+	if country == "" && !asksCountries.MatchString(m.Norm) {
+		country = f.Plan.State.Country
+	}
+	var at *catalog.Product
+	if len(f.Products) > 0 {
+		at = &f.Products[0]
+	}
+	var sent *tool.Delivery
+	switch m.Intent {
+	case IntentShipping, IntentDelivery, IntentDiscount:
+		rules, err := tool.ShopTerms{Topic: tool.TopicShipping, Country: country, Product: at}.Do(ctx, a.turn)
+		if err != nil {
+			return err
+		}
+		f.Running, f.Cart, sent = rules.Running, rules.Cart, rules.Delivery
+	default:
+		if f.Terms.Shipping != nil {
+			sent = tool.Deliver(a.turn, country, nil, at)
+		}
+	}
+	if sent != nil {
+		f.Sending = a.sending(f, sent)
 	}
 	return nil
 }
@@ -67,19 +78,9 @@ func (a *actor) ownThing(ctx context.Context, f *Facts) (bool, error) {
 	return true, a.order(ctx, f)
 }
 
-// Sending is how something can be sent: to which country, by which ways, and
-// by when it is wanted.
+// Sending is how something can be sent, and by when it is wanted.
 type Sending struct {
-	Zone *cart.Zone
-	// Country is the one that was named, now or before; empty means the shop's first.
-	Country string
-	// Options are the ways, in the order of shipping.yaml; none where the shop
-	// does not send.
-	Options []cart.ShippingOption
-	// Subtotal is what they were priced for: the cart after discounts, or else
-	// the product at hand. Priced is false where it is nothing.
-	Subtotal catalog.Money
-	Priced   bool
+	tool.Delivery
 	// Day is the calendar day by which it is wanted; zero where none is named.
 	Day cart.Window
 }
@@ -88,37 +89,14 @@ type Sending struct {
 // today".
 var orderedOn = pattern.MustCompile(`(?i)\b((?:order|buy|bought|purchase|pay)(?:ed|d)?(?: (?:it|this|that|them|these|one))?) (?:right )?(?:today|now|tonight|tomorrow)\b`)
 
-// sending settles how something would be sent.
-func (a *actor) sending(f *Facts) *Sending {
-	m, shipping := &f.Plan.Reading, f.Terms.Shipping
-	s := &Sending{Country: m.Country, Subtotal: catalog.Money{Currency: shipping.Currency}}
-	if s.Subtotal.Currency == "" {
-		s.Subtotal.Currency = cart.DefaultCurrency
-	}
-	free := false
-	switch {
-	case f.Cart != nil && len(f.Cart.Lines) > 0:
-		s.Subtotal, s.Priced = f.Cart.Subtotal, true
-		if !f.Cart.Total.IsZero() {
-			s.Subtotal = f.Cart.Total
-		}
-		free = slices.ContainsFunc(f.Cart.Discounts, func(d cart.Discount) bool { return d.FreeShipping })
-	case len(f.Products) > 0 && !f.Products[0].Price.IsZero():
-		s.Subtotal, s.Priced = f.Products[0].Price, true
-	}
-	if s.Country == "" && !asksCountries.MatchString(m.Norm) {
-		s.Country = f.Plan.State.Country
-	}
-	country := s.Country
-	if country == "" && len(shipping.Zones) > 0 && len(shipping.Zones[0].Countries) > 0 {
-		country = shipping.Zones[0].Countries[0]
-	}
-	s.Zone, _ = shipping.Zone(country)
-	s.Options = shipping.Options(country, s.Subtotal, free, f.Now)
+// sending remembers the country that something can be sent to, and reads by when it is
+// wanted.
+func (a *actor) sending(f *Facts, d *tool.Delivery) *Sending {
+	s, m := &Sending{Delivery: *d}, &f.Plan.Reading
 	if len(s.Options) > 0 && s.Country != "" {
 		f.Plan.State.Country = s.Country
 	}
-	today := calendar.Day(f.Now, calendar.Place(shipping.TimeZone))
+	today := calendar.Day(f.Now, calendar.Place(f.Terms.Shipping.TimeZone))
 	if day, ok := calendar.Ahead(strings.TrimSuffix(orderedOn.ReplaceAllString(m.Text, "$1"), "?"), today, a.turn.Locale); ok {
 		s.Day = cart.Window{From: today, To: day}
 	}

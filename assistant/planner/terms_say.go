@@ -7,6 +7,7 @@ import (
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
+	"github.com/aisle-chat/aisle/assistant/tool"
 	"github.com/aisle-chat/aisle/cart"
 )
 
@@ -159,13 +160,7 @@ func (w *writer) cardRules() []rule {
 
 // source cites the article that says the same at length.
 func (w *writer) source(f knowledge.Found) {
-	title := f.Article.Title
-	if f.Passage.Heading != "" {
-		title += ": " + f.Passage.Heading
-	}
-	w.after = append(w.after, assistant.ArticleBlock{
-		Text: title, ID: f.Article.ID, Title: title, Quote: cut(f.Passage.Text, 600), URL: f.Article.URL,
-	})
+	w.after = append(w.after, tool.Cite(f, ""))
 }
 
 // begins says how the deed is offered after its rule.

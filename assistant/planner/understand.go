@@ -195,7 +195,7 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 			if first := r.read(find, nil); first.Intent == IntentFind || first.Intent == IntentAdd {
 				first.Besides, first.Found = ask, nil
 				if r.articles != nil {
-					first.Found = r.articles.Find(ask, r.now, 1)
+					first.Found = r.find(ask, 1)
 				}
 				return first
 			}

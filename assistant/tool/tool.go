@@ -56,9 +56,9 @@ func definitions() []definition {
 		write("apply_code", "Propose to give the cart a promotion code that the shopper typed or that the shop offers now.", shownCart[ApplyCode]),
 		read("list_orders", "Read the orders that this shopper may see.", (*Session).orders),
 		read("get_order", "Read one order that this shopper may see, by its number.", (*Session).gotOrder),
-		define("shop_terms", "Read the shop's rules on one matter. Nothing else is promised.", shopTerms),
-		define("find_articles", "Read what the shop's own articles say about a question.", findArticles),
-		define("ask_for_person", "Propose that a person of the shop takes over. The shopper confirms it with a tap.", askForPerson),
+		read("shop_terms", "Read the shop's rules on one matter. Nothing else is promised.", (*Session).terms),
+		read("find_articles", "Read what the shop's own articles say about a question.", (*Session).articles),
+		offer[AskForPerson]("ask_for_person", "Propose that a person of the shop takes over. The shopper confirms it with a tap."),
 	}
 }
 
@@ -81,6 +81,9 @@ func define[A any](name, about string, do func(ctx context.Context, s *Session, 
 		}
 		if r := s.unknown(args); r != nil {
 			return *r, nil
+		}
+		if b, ok := any(&args).(interface{ bind(box *Toolbox) }); ok {
+			b.bind(s.box)
 		}
 		return do(ctx, s, args)
 	}}

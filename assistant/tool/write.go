@@ -76,6 +76,17 @@ func write[A keyed[A, R], R any](name, about string, show func(s *Session, act A
 	})
 }
 
+// offer makes a tool of an act that a model may never do, only offer.
+func offer[A Write[R], R any](name, about string) definition {
+	return define(name, about, func(ctx context.Context, s *Session, act A) (Result, error) {
+		o, err := act.Offer(ctx, &s.turn)
+		if err != nil {
+			return refusal(err)
+		}
+		return s.propose(o), nil
+	})
+}
+
 // asked finds the write of this turn's message that is this very one.
 func (s *Session) asked(ctx context.Context, wanted *assistant.Action) (key string, ok bool) {
 	for _, w := range s.writes {
