@@ -69,10 +69,14 @@ func TestStop(t *testing.T) {
 	p.openChat()
 	p.send("take your time")
 	p.see("let me think about that")
+	eval[struct{}](p, inPanel+`[...panel.querySelectorAll('.reply')].at(-1).firstElementChild.dataset.seen = 'yes'; undefined`)
 	p.accessible("a reply that is being written")
 	p.shot("state-replying")
 	p.panel().find("button", "^stop$").tap()
 	p.missing("button", "^stop$")
 	p.see("let me think about that. stopped.")
+	if !eval[bool](p, inPanel+`[...panel.querySelectorAll('.reply')].at(-1).firstElementChild.dataset.seen === 'yes'`) {
+		t.Error("the words were drawn anew when the reply came into the log, so that they blinked")
+	}
 	p.say("hello")
 }

@@ -53,6 +53,7 @@ function Bones() {
   return (
     <div class="greeting long" aria-busy="true">
       <span class="bone wide" />
+      <span class="bone wide" />
       <span class="bone" />
     </div>
   );

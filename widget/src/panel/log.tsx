@@ -1,10 +1,11 @@
+import { signal } from "@preact/signals-core";
 import { useEffect, useState } from "preact/hooks";
-import type { Entry, Pending } from "../state/state";
-import { currentWishes, openChoices } from "../state/view";
+import type { Entry, Pending, Running } from "../state/state";
+import { openChoices } from "../state/view";
 import { clean } from "../text/clean";
 import { words } from "../text/words";
 import { safeLink } from "../text/link";
-import type { Message, Ordered, OwnerChange } from "../wire.gen";
+import type { Message, Ordered, OwnerChange, Part } from "../wire.gen";
 import { Parts } from "./blocks";
 import { Face } from "./face";
 import { Icon } from "./icons";
@@ -17,6 +18,7 @@ import { RareBlock } from "./views";
 export function Log() {
   const model = useModel();
   const pending = useValue(model.pending);
+  const replying = useValue(model.replying);
   const turns = group(useValue(model.entries));
   // Whoever talks will soon look at something: what shows it is fetched.
   const talking = turns.length > 0;
@@ -29,9 +31,7 @@ export function Log() {
         const last = i === turns.length - 1 && pending.length === 0;
         return (
           <section class="turn" key={turn.key} data-last={last || undefined}>
-            {turn.entries.map((entry) => (
-              <EntryView key={entry.seq} entry={entry} />
-            ))}
+            {drawn(turn.entries, last ? replying : "")}
             <Tools turn={turn} last={last} />
             {last && <Below />}
           </section>
@@ -42,6 +42,7 @@ export function Log() {
           {pending.map((message) => (
             <PendingView key={message.id} message={message} />
           ))}
+          {replying && <Reply />}
           <Below />
         </section>
       )}
@@ -65,25 +66,41 @@ function group(entries: readonly Entry[]): Turn[] {
   return turns;
 }
 
+// drawn are the entries of a turn, and the reply that is being made, if there is one. It
+// is one element with the reply in the log, so that nothing blinks when that comes.
+function drawn(entries: readonly Entry[], replying: string) {
+  const all = entries.map((entry) => {
+    const reply = entry.kind === "message" && entry.message.author === "assistant" ? entry.message : null;
+    return reply ? <Reply key={reply.turn ?? entry.seq} message={reply} seq={entry.seq} /> : <EntryView key={entry.seq} entry={entry} />;
+  });
+  if (replying) all.push(<Reply key={replying} />);
+  return all;
+}
+
 function EntryView({ entry }: { entry: Entry }) {
   if (entry.kind === "owner") return <OwnerLine change={entry.change} seq={entry.seq} />;
   if (entry.kind === "identity") return <p class="line">{noted(entry)}</p>;
   if (entry.kind === "ordered") return <OrderedLine ordered={entry.ordered} text={noted(entry)} />;
   const { message, seq } = entry;
-  switch (message.author) {
-    case "shopper":
-      return <Said text={message.text ?? ""} />;
-    case "person":
-      return <Person message={message} seq={seq} edited={entry.edited === true} />;
-    case "assistant":
-      return (
-        <div class="reply" key={message.turn}>
-          <Wishes seq={seq} />
-          <Parts parts={message.parts ?? []} seq={seq} />
-          {message.stopped && <p class="meta">{words.stopped}</p>}
-        </div>
-      );
-  }
+  return message.author === "shopper" ? <Said text={message.text ?? ""} /> : <Person message={message} seq={seq} edited={entry.edited === true} />;
+}
+
+const nothing = signal(null);
+
+// Reply is what the assistant says: a message of the log, or what is being made.
+function Reply({ message, seq = 0 }: { message?: Message; seq?: number }) {
+  const model = useModel();
+  const running = useValue<Running | null>(message ? nothing : model.running);
+  const parts = (message ?? running)?.parts ?? [];
+  const shown = message ?? parts.some((part) => part.type !== "text" || part.text.trim() !== "");
+  return (
+    <div class="reply" aria-busy={!message || undefined}>
+      <Wishes parts={parts} seq={seq} />
+      <Parts parts={parts} seq={seq} />
+      {!shown && <Thinking text={running?.status ?? ""} />}
+      {message?.stopped && <p class="meta">{words.stopped}</p>}
+    </div>
+  );
 }
 
 // Tools are what can be done with a turn that has an answer. Their place is there
@@ -170,34 +187,22 @@ function OrderedLine({ ordered: { number, url }, text }: { ordered: Ordered; tex
   );
 }
 
-// Live is the reply that is being made.
-function Live() {
-  const running = useValue(useModel().running);
-  if (!running) return null;
-  const shown = running.parts.some((part) => part.type !== "text" || part.text.trim() !== "");
-  return (
-    <div class="reply live" aria-busy="true">
-      <Parts parts={running.parts} seq={0} />
-      {!shown && <Thinking text={running.status} />}
-    </div>
-  );
-}
-
 function Thinking({ text }: { text: string }) {
   return <p class="thinking">{text || words.thinking}</p>;
 }
 
 // Wishes are what the assistant holds the shopper to want, each to be taken
-// back with a tap. Only the newest understanding is shown.
-function Wishes({ seq }: { seq: number }) {
+// back with a tap once it is in the log. Only the newest understanding is shown.
+function Wishes({ parts, seq }: { parts: readonly Part[]; seq: number }) {
   const model = useModel();
-  const wishes = useValue(model.wished) === seq ? currentWishes(model.state.peek()) : null;
-  if (!wishes) return null;
+  const newest = useValue(model.wished) === seq;
+  const wishes = parts.flatMap((part) => (newest && part.type === "wishes" ? part.wishes : []));
+  if (wishes.length === 0) return null;
   return (
     <ul class="wishes" aria-label={words.wishes}>
-      {wishes.choices.map((wish) => (
+      {wishes.map((wish) => (
         <li key={wish.id}>
-          <button type="button" onClick={() => model.choose(seq, wish)} aria-label={words.unwish(clean(wish.label))}>
+          <button type="button" disabled={!seq} onClick={() => model.choose(seq, wish)} aria-label={words.unwish(clean(wish.label))}>
             {clean(wish.label)} <Icon name="close" />
           </button>
         </li>
@@ -206,8 +211,8 @@ function Wishes({ seq }: { seq: number }) {
   );
 }
 
-// Below is what stands under the newest turn: the reply that is being made, the
-// chips, or that an answer is on its way.
+// Below is what stands under the newest turn: the chips, or that an answer is on
+// its way.
 function Below() {
   const model = useModel();
   const chips = useValue(model.choosing) ? openChoices(model.state.peek()) : null;
@@ -215,7 +220,6 @@ function Below() {
   const second = useValue(model.views.now);
   return (
     <>
-      <Live />
       {second && second !== "failed" && <second.Typing />}
       {waiting && (
         <div class="reply late">

@@ -60,6 +60,7 @@ export class Model {
   readonly pending = computed(() => this.outgoing.value.filter((message) => !message.form || message.state !== "sending"));
   readonly begun = computed(() => this.entries.value.length + this.pending.value.length > 0);
   readonly running = computed(() => this.state.value.running);
+  readonly replying = computed(() => this.running.value?.turn ?? "");
   readonly link = computed(() => this.state.value.link);
   readonly cart = computed(() => this.state.value.cart);
   readonly greeting = computed(() => this.state.value.greeting);
@@ -74,7 +75,8 @@ export class Model {
   readonly maxText = computed(() => this.state.value.maxText);
   readonly stoppable = computed(() => this.running.value !== null && !this.running.value.stopping && this.owner.value !== "person");
   readonly waiting = computed(() => awaiting(this.state.value));
-  readonly wished = computed(() => currentWishes(this.state.value)?.seq ?? 0);
+  // The message whose understanding is the newest; 0 is the reply that is being made.
+  readonly wished = computed(() => (this.running.value?.parts.some((part) => part.type === "wishes") ? 0 : (currentWishes(this.state.value)?.seq ?? 0)));
   readonly choosing = computed(() => openChoices(this.state.value)?.seq ?? 0);
   readonly open = signal(false);
   readonly wide = signal(false); // the shopper wants to see more side by side
