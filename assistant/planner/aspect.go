@@ -47,8 +47,9 @@ var notPrice = pattern.MustCompile(`\bhow much (?:does|do) .*\b(?:weigh|hold|car
 
 // aspectOf reads what a question about a product is about.
 func aspectOf(norm string) Aspect {
+	text := pattern.NewText(norm)
 	for _, a := range aspects {
-		if a.phrase.MatchString(norm) && !(a.aspect == AspectPrice && notPrice.MatchString(norm)) {
+		if a.phrase.MatchText(&text) && !(a.aspect == AspectPrice && notPrice.MatchString(norm)) {
 			return a.aspect
 		}
 	}

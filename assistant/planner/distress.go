@@ -30,8 +30,9 @@ var distress = []*pattern.Pattern{
 
 // despairs reports whether a message is of distress.
 func despairs(norm string) bool {
+	text := pattern.NewText(norm)
 	for _, phrase := range distress {
-		if phrase.MatchString(norm) {
+		if phrase.MatchText(&text) {
 			return true
 		}
 	}

@@ -174,8 +174,9 @@ const surePlain = 0.9
 
 // said is the intent of the first plain phrase in a message, or "".
 func said(norm string) Intent {
-	for _, p := range plain {
-		if p.phrase.MatchString(norm) && (p.unless == nil || !p.unless.MatchString(norm)) {
+	text := pattern.NewText(norm)
+	for i := range plain {
+		if p := &plain[i]; p.phrase.MatchText(&text) && (p.unless == nil || !p.unless.MatchText(&text)) {
 			return p.intent
 		}
 	}

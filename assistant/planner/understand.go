@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 	"github.com/aisle-chat/aisle/catalog"
@@ -159,8 +160,9 @@ func (r *reader) read(text string, tapped *assistant.Action) Reading {
 		m.Intent = IntentSelfHarm
 		return m
 	}
+	all := pattern.NewText(everything)
 	for _, s := range sensitive {
-		if s.phrase.MatchString(everything) {
+		if s.phrase.MatchText(&all) {
 			m.Intent = s.intent
 			return m
 		}

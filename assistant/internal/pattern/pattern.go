@@ -22,6 +22,7 @@ type Pattern struct {
 	// them in any.
 	needs  []string
 	folded bool
+	signs  []sign // of needs
 }
 
 // MustCompile compiles an expression, as regexp.MustCompile does.
@@ -30,6 +31,9 @@ func MustCompile(expr string) *Pattern {
 	if tree, err := syntax.Parse(expr, syntax.Perl); err == nil {
 		p.folded = folds(tree)
 		p.needs = least(reading{p.folded}.textsOf(tree).needs)
+	}
+	for _, need := range p.needs {
+		p.signs = append(p.signs, signOf(need))
 	}
 	return p
 }
@@ -46,16 +50,38 @@ func (p *Pattern) MatchString(text string) bool {
 
 // May reports whether text may have a match: false is certain.
 func (p *Pattern) May(text string) bool {
-	if p.needs == nil {
+	if len(p.needs) < fewNeeds {
+		return p.needs == nil || p.holds(text, nil)
+	}
+	t := NewText(text)
+	return p.holds(text, &t)
+}
+
+// fewNeeds is up to how many texts are looked for without looking at the pairs first.
+const fewNeeds = 6
+
+// MatchText reports whether a text has a match.
+func (p *Pattern) MatchText(t *Text) bool {
+	return p.MayText(t) && p.expr.MatchString(t.text)
+}
+
+// MayText is May of a text that is held against many patterns.
+func (p *Pattern) MayText(t *Text) bool { return p.needs == nil || p.holds(t.text, t) }
+
+// holds reports whether a text has one of the needs. t is the same text; nil where it
+// was not made.
+func (p *Pattern) holds(text string, t *Text) bool {
+	if p.folded && !isASCII(text) { // there are letters such as ſ, which is an s
 		return true
 	}
-	if p.folded {
-		if !isASCII(text) { // there are letters such as ſ, which is an s
+	for i, need := range p.needs {
+		switch {
+		case t != nil && !t.may(p.signs[i]):
+		case p.folded && containsFolded(text, need), !p.folded && strings.Contains(text, need):
 			return true
 		}
-		text = strings.ToLower(text)
 	}
-	return slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(text, need) })
+	return false
 }
 
 // FindString is the first match, or empty.
@@ -124,6 +150,12 @@ func (p *Pattern) FindAllStringSubmatchIndex(text string, n int) [][]int {
 	return p.expr.FindAllStringSubmatchIndex(text, n)
 }
 
+// ExpandString appends template, in which $1 is a part of the match at match in text, to
+// dst.
+func (p *Pattern) ExpandString(dst []byte, template, text string, match []int) []byte {
+	return p.expr.ExpandString(dst, template, text, match)
+}
+
 // Split is text without its matches, in n pieces at most where n is not negative.
 func (p *Pattern) Split(text string, n int) []string {
 	if n > 0 && !p.May(text) {
@@ -138,6 +170,28 @@ func (p *Pattern) ReplaceAllString(text, repl string) string {
 		return text
 	}
 	return p.expr.ReplaceAllString(text, repl)
+}
+
+// containsFolded reports whether text, which is of ASCII characters, has need, which is
+// in lower case, in any case.
+func containsFolded(text, need string) bool {
+	for i := 0; i+len(need) <= len(text); i++ {
+		k := 0
+		for k < len(need) && lower(text[i+k]) == need[k] {
+			k++
+		}
+		if k == len(need) {
+			return true
+		}
+	}
+	return false
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 func isASCII(text string) bool {

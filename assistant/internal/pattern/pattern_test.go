@@ -51,6 +51,10 @@ func FuzzMatch(f *testing.F) {
 			t.Errorf("%q in %q: %v", expr, text, got)
 		}
 		p := MustCompile(expr)
+		whole := NewText(text)
+		if want, got := r.MatchString(text), p.MatchText(&whole); got != want {
+			t.Errorf("%q in the whole of %q: %v", expr, text, got)
+		}
 		if want, got := r.ReplaceAllString(text, "<$1>"), p.ReplaceAllString(text, "<$1>"); got != want {
 			t.Errorf("%q in %q: %q, want %q", expr, text, got, want)
 		}

@@ -1,10 +1,10 @@
 package voice
 
-import "regexp"
+import "github.com/aisle-chat/aisle/assistant/internal/pattern"
 
 // form writes short forms out, or long ones short.
 type form struct {
-	find *regexp.Regexp
+	find *pattern.Pattern
 	put  string
 }
 
@@ -69,7 +69,7 @@ var formal = forms(
 func forms(pairs ...string) []form {
 	var all []form
 	for i := 0; i < len(pairs); i += 2 {
-		all = append(all, form{regexp.MustCompile(pairs[i]), pairs[i+1]})
+		all = append(all, form{pattern.MustCompile(pairs[i]), pairs[i+1]})
 	}
 	return all
 }

@@ -1,9 +1,9 @@
 package voice
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
@@ -17,20 +17,25 @@ func Fresh(text string) string {
 		}
 		text = rest // the end of one sentence begins the next
 	}
+	whole := pattern.NewText(text)
 	for i := range stock {
+		if !stock[i].find.MayText(&whole) {
+			continue
+		}
 		text = stock[i].in(text)
+		whole = pattern.NewText(text)
 	}
 	return text
 }
 
 // empty are sentences of no use to anybody. Pleasantries are left to the model.
-var empty = func() *regexp.Regexp {
+var empty = func() *pattern.Pattern {
 	sentences := []string{
 		`(?:please )?(?:feel free|(?:do not|don['’]t) hesitate) to (?:reach out|contact us|ask|let me know)(?: \w+){0,8}`,
 		`(?:we )?(?:thank you|thanks) for (?:your (?:patience|understanding|inquiry|interest|question)|(?:reaching out|contacting us|asking)(?: to us)?)`,
 		`(?:your|we value your) (?:satisfaction|business|privacy) (?:is|matters|means) (?:\w+ ){0,4}(?:priority|us)`,
 	}
-	return regexp.MustCompile(`(?i)((?:^|[.!?…]\s+|\n)\s*)(?:` + strings.Join(sentences, "|") + `)\s*[.!]+(?:\s+|$)`)
+	return pattern.MustCompile(`(?i)((?:^|[.!?…]\s+|\n)\s*)(?:` + strings.Join(sentences, "|") + `)\s*[.!]+(?:\s+|$)`)
 }()
 
 // stock are phrases, and what a person would say.

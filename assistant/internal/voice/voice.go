@@ -5,12 +5,12 @@
 package voice
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
@@ -55,7 +55,7 @@ func (v *Voice) Prepared(message string) (string, bool) {
 }
 
 // courtesy makes no difference to what is asked.
-var courtesy = regexp.MustCompile(`\b(?:please|hi|hello|hey|thanks|thank you|so|ok|well)\b`)
+var courtesy = pattern.MustCompile(`\b(?:please|hi|hello|hey|thanks|thank you|so|ok|well)\b`)
 
 func asked(message string) string {
 	return strings.Join(strings.Fields(courtesy.ReplaceAllString(prose.Fold(message), " ")), " ")

@@ -6,13 +6,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
 // wording puts one word or phrase in the place of another.
 type wording struct {
 	not, say string
-	find     *regexp.Regexp
+	find     *pattern.Pattern
 }
 
 // newWording compiles one. Its words are found as they are written, or with a
@@ -21,7 +22,7 @@ func newWording(w knowledge.Wording) wording {
 	first, size := utf8.DecodeRuneInString(w.Not)
 	begin := "(?:" + regexp.QuoteMeta(string(first)) + "|" + regexp.QuoteMeta(string(unicode.ToUpper(first))) + ")"
 	rest := strings.ReplaceAll(regexp.QuoteMeta(w.Not[size:]), "'", "['’]")
-	return wording{w.Not, w.Say, regexp.MustCompile(begin + rest)}
+	return wording{w.Not, w.Say, pattern.MustCompile(begin + rest)}
 }
 
 // in is a text with one in the place of the other.
