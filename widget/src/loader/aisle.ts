@@ -24,6 +24,10 @@ export class Aisle implements Host {
   private loading: Promise<Panel> | null = null;
   private placing: Promise<InPage> | null = null;
   private readonly repaint = () => this.restyle();
+  // A page may throw its body away, or all that is in it: the widget comes back, unless
+  // the page does so over and over.
+  private readonly guard = new MutationObserver(() => this.element.isConnected || this.lives-- < 0 || document.body.append(this.element));
+  private lives = 50;
 
   constructor(
     readonly mount: string,
@@ -40,6 +44,7 @@ export class Aisle implements Host {
     // fetched meanwhile. What goes wrong, the tap will say.
     for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, () => void this.fetch(), { once: true });
     document.body.append(this.element);
+    this.guard.observe(document, { childList: true, subtree: true });
     // The page's ground is looked at in the next frame, which computes the
     // page's style anyway; asked for now, it would be computed twice.
     requestAnimationFrame(this.repaint);
@@ -111,6 +116,7 @@ export class Aisle implements Host {
   }
 
   destroy(): void {
+    this.guard.disconnect();
     night.removeEventListener("change", this.repaint);
     for (const part of [this.loading, this.placing]) void part?.then((loaded) => loaded.destroy());
     this.element.remove();

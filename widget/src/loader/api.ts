@@ -19,40 +19,39 @@ export function install(): void {
   if (before && !Array.isArray(before)) return;
 
   let aisle: Aisle | null = null;
-  const one = () => (aisle ??= new Aisle(mount, attributes));
+  const one = () => (aisle ??= new Aisle(mount, { ...attributes }));
+  const done = Promise.resolve();
   const destroy = () => {
     aisle?.destroy();
     aisle = null;
+    return done;
   };
   const renew = async () => (await one().panel()).renew();
 
   const api = {
     mount,
-    boot: async (settings: Settings = {}) => {
-      destroy();
+    boot: (settings: Settings = {}) => {
+      void destroy();
       aisle = new Aisle(mount, { ...attributes, ...settings });
-      return Promise.resolve();
+      return done;
     },
-    destroy: async () => {
-      destroy();
-      return Promise.resolve();
-    },
+    destroy,
     open: () => one().open("api"),
     close: async () => aisle?.close(),
     toggle: () => one().toggle(),
     ask: (text: string) => one().ask(text, "api"),
-    page: async ({ product }: { product: string }) => {
+    page: ({ product }: { product: string }) => {
       one().told = { url: location.href, product };
       for (const changed of one().turned) changed();
-      return Promise.resolve();
+      return done;
     },
     track: async (kind: string, data: { product?: string } = {}) => (await one().panel()).track(kind, data.product ?? ""),
     identify: renew,
     logout: renew,
-    setTheme: async (settings: Settings) => {
-      one().settings = { ...one().settings, ...settings };
+    setTheme: (settings: Settings) => {
+      Object.assign(one().settings, settings);
       one().restyle();
-      return Promise.resolve();
+      return done;
     },
     // on returns the function that ends it.
     on: (name: string, listener: (detail: unknown) => void) => {
@@ -79,7 +78,7 @@ export function install(): void {
     addEventListener("hashchange", byLink);
     // A second tap on the same link changes no hash.
     document.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest('a[href$="#aisle"]')) byLink();
+      if ((event.target as Partial<Element>).closest?.('a[href$="#aisle"]')) byLink(); // a text or the page has no closest
     });
     byLink();
     one().emit("ready");

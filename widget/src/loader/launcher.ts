@@ -8,26 +8,25 @@ const talk = "M4 4.5h12a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5H9l-3.5 3v-
 export class Launcher {
   readonly button = make("button", { class: "launcher", part: "launcher", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" }, icon(talk));
   private readonly count = make("span", { class: "count", "aria-hidden": "true" });
-  private note: HTMLElement | null = null;
+  private note: HTMLElement | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly root: ShadowRoot,
+    root: ShadowRoot,
     private readonly name: string,
     private readonly label: string,
     private readonly words: LoaderWords,
   ) {
-    this.button.classList.toggle("wide", label !== "");
-    if (label) this.button.append(make("span", {}, label));
+    if (label) this.button.append(make("bdi", {}, label));
     this.button.append(this.count);
     this.unread(0);
     root.append(this.button);
   }
 
   unread(count: number): void {
-    this.count.hidden = count === 0;
+    this.count.hidden = !count;
     this.count.textContent = count > 9 ? "9+" : String(count);
-    const name = [this.label, fill(this.words.open, this.name), count > 0 && fill(this.words.unread, count)];
+    const name = [this.label, fill(this.words.open, this.name), count && fill(this.words.unread, count)];
     this.button.setAttribute("aria-label", name.filter(Boolean).join(", "));
   }
 
@@ -49,7 +48,8 @@ export class Launcher {
 
   private say(text: string, role: string): void {
     this.note?.remove();
-    this.note = text ? make("div", { class: "note", role }, text) : null;
-    if (this.note) this.root.insertBefore(this.note, this.button);
+    if (!text) return;
+    this.note = make("div", { class: "note", role }, text);
+    this.button.before(this.note);
   }
 }

@@ -9,7 +9,7 @@ export interface LoaderWords {
 
 // A line for each language, in the order of LoaderWords.
 const lines: Record<string, string> = {
-  en: "Chat with {}|New messages: {}|The chat is loading.|The chat did not load. Check your connection and try again.",
+  en: "Chat with {}|New messages: {}|The chat is loading.|The chat did not load. Try again.",
   fr: "Discuter avec {}|Nouveaux messages : {}|Chargement…|Le chat n’a pas pu être chargé. Réessayez.",
   de: "Chat mit {}|Neue Nachrichten: {}|Wird geladen…|Der Chat wurde nicht geladen. Bitte erneut versuchen.",
   es: "Chatear con {}|Mensajes nuevos: {}|Cargando…|El chat no se ha cargado. Inténtalo de nuevo.",
