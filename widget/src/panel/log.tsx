@@ -12,7 +12,7 @@ import { Icon } from "./icons";
 import { useModel } from "./model";
 import { Out, Plain } from "./prose";
 import { useValue } from "./value";
-import { RareBlock } from "./views";
+import { RareBlock, useSecond } from "./views";
 
 // Log is the conversation, a section for each thing that the shopper said.
 export function Log() {
@@ -239,18 +239,9 @@ function Below() {
   );
 }
 
-// What is refused for these reasons is refused again unless it changes.
-const useless = new Set(["too_long", "bad_request", "conflict"]);
-
 function PendingView({ message }: { message: Pending }) {
-  const model = useModel();
-  const { client } = model;
-  const away = useValue(model.link).kind !== "live";
+  const away = useValue(useModel().link).kind !== "live";
   const hasty = message.code === "rate_limited"; // which is no trouble: it goes out in a moment
-  const edit = () => {
-    model.edit(message.text);
-    client.discard(message.id);
-  };
   return (
     <div class={`pending ${message.state}`}>
       <Said text={message.text} />
@@ -265,24 +256,17 @@ function PendingView({ message }: { message: Pending }) {
           <span>
             {words.notSent} {message.message}
           </span>
-          <span class="ways">
-            {message.form ? null : useless.has(message.code ?? "") ? (
-              <button type="button" class="text" onClick={edit}>
-                {words.edit}
-              </button>
-            ) : (
-              <button type="button" class="text" onClick={() => client.retry(message.id)}>
-                {words.retry}
-              </button>
-            )}
-            <button type="button" class="text" onClick={() => client.discard(message.id)}>
-              {words.discard}
-            </button>
-          </span>
+          <Ways message={message} />
         </p>
       )}
     </div>
   );
+}
+
+// Ways are what can be done with a message that was refused.
+function Ways({ message }: { message: Pending }) {
+  const second = useSecond();
+  return second && second !== "failed" ? <second.Ways message={message} /> : null;
 }
 
 // soon is for how many seconds nobody needs to be told that something waits.

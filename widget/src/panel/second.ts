@@ -3,7 +3,7 @@ import type { FunctionComponent } from "preact";
 import type { Host } from "../host";
 import { adopt, sheetOf } from "../loader/dom";
 import type { CompareBlock, FormBlock, OrderBlock, RatingBlock } from "../wire.gen";
-import type { Entry } from "../state/state";
+import type { Entry, Pending } from "../state/state";
 import type { Layer } from "./model";
 
 // Rare are the blocks that few conversations have.
@@ -21,6 +21,8 @@ export interface Second {
   readonly Menu: FunctionComponent<{ close: () => void }>;
   // Tools are what can be done with a turn of these entries.
   readonly Tools: FunctionComponent<{ entries: readonly Entry[]; last: boolean }>;
+  // Ways are what can be done with a message that was refused.
+  readonly Ways: FunctionComponent<{ message: Pending }>;
   // Typing says under the newest turn that a person writes, and tells them that the
   // shopper does.
   readonly Typing: FunctionComponent;

@@ -9,6 +9,8 @@ export const viewWords = {
   saveTalk: "Save as text",
   mailTalk: "Send to my e-mail",
   mailed: (email: string) => `On its way to ${email}`,
+  edit: "Edit",
+  discard: "Delete",
   copy: "Copy the answer",
   copied: "Copied",
   rephrase: "Change what you said",

@@ -30,8 +30,6 @@ const english = {
   wait: (seconds: number) => (seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`),
   notSent: "Not sent.",
   retry: "Try again",
-  edit: "Edit",
-  discard: "Delete",
   thinking: "One moment",
   stopped: "Stopped.",
 

@@ -23,6 +23,7 @@ export { Gate } from "./gate";
 export { Menu } from "./menu";
 export { Tools } from "./tools";
 export { Typing } from "./typing";
+export { Ways } from "./ways";
 
 export const sheets: Second["sheets"] = [menu, gate, details, cart, form, order, compare, article, rating];
 
