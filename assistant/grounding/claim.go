@@ -55,7 +55,7 @@ func (r *reading) read() {
 		if r.used[i] || r.t[i].kind == isSign && r.t[i].word != "$" && r.t[i].word != "€" && r.t[i].word != "£" && r.t[i].word != "¥" {
 			continue
 		}
-		_ = r.money(i) || r.percent(i) || r.rating(i) || r.clock(i) || r.date(i) || r.left(i) || r.span(i) || r.measure(i) || r.count(i)
+		_ = r.strict && r.ratio(i) || r.money(i) || r.percent(i) || r.rating(i) || r.clock(i) || r.date(i) || r.left(i) || r.span(i) || r.measure(i) || r.count(i)
 	}
 	for i := range r.t {
 		if r.used[i] || r.t[i].kind == isSign {
@@ -64,6 +64,9 @@ func (r *reading) read() {
 		_ = r.stock(i) || r.promise(i) || r.deed(i) || r.orderState(i) || r.most(i) || r.comparison(i) || r.fit(i) || r.made(i) || r.choice(i) || r.property(i)
 	}
 	r.properNames()
+	if r.strict && len(r.failed()) == 0 {
+		r.closely()
+	}
 	if r.strict && len(r.failed()) == 0 {
 		r.supported()
 	}

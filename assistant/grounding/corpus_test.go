@@ -239,7 +239,7 @@ func (w *world) attributes(about []catalog.Product) {
 		v := strings.Join(a.Values, ", ")
 		switch {
 		case a.Name == "waterproof" || a.Name == "packable" || a.Name == "vegan" || a.Name == "dishwasher safe" || a.Name == "reflective":
-			w.say("is", about, a.Name, v == "no")
+			w.say("is", about, a.Name, v == "no" || strings.Contains(v, "only")) // "lid only"
 		case a.Name == "weight" && len(v) < 8 && strings.HasSuffix(v, " g"):
 			w.say("weighs", about, v, false)
 		case a.Name == "material" && len(v) < 20 && !strings.ContainsAny(v, "0123456789,"):

@@ -112,6 +112,16 @@ func (r *reading) count(i int) bool {
 	}
 	c := claim{kind: KindCount, from: i, to: i + n, why: "no such number is in the data"}
 	goods, _ := r.subjects(i)
+	if r.strict && i+2 < len(r.t) && r.word(i+1) == ":" && r.t[i+1].joined && r.t[i+2].joined && r.t[i+2].kind == isNumber { // "class 4:3"
+		c.to = i + 3
+		c.ok = len(goods) > 0 && !slices.ContainsFunc(goods, func(g *good) bool {
+			return !strings.Contains(g.read().text, " "+r.t[i].digits+" "+r.t[i+2].digits+" ")
+		})
+		return r.settle(c)
+	}
+	if c2, ok := r.asBefore(i, n, value); ok {
+		return r.settle(c2)
+	}
 	about := r.clauseOf(i).topics
 	if about.has(ofCart) {
 		r.theCart()
@@ -128,12 +138,19 @@ func (r *reading) count(i int) bool {
 		c.ok = r.known(value) || r.inOrders(value)
 	case kindsOfPacks[r.word(i+n)] && r.found(value) && !r.possesses(i):
 		c.ok = true // "the 13 packs", of which a search found so many
+	case r.strict && set("pieces units items pairs")[r.word(i+n)] && len(goods) == 1 && r.hasAny(0, i, set("have got stock")) && !r.hasAny(i+n, len(r.t), set("cart basket box pack")) && !goods[0].packOf(value):
+		_, stock := goods[0].buyable(r.chosen(i))
+		c.kind, c.ok, c.why = KindStock, stock.Known && float64(stock.Count) == value, "the stock is another one"
+	case r.strict && kindsOfPacks[r.word(i+n)] && (!r.possesses(i) || about.has(ofCart)) && (inWords || r.known(value) || strings.Contains(r.said, " "+plain(value)+" ")):
+		c.ok = value <= 12 && (!about.has(ofCart) || r.known(value)) // "two boxes" are a number of them
 	case r.word(i-1) == "of" && packs[r.word(i-2)] || packs[r.word(i+n)] || r.word(i+n) == "-" && packs[r.word(i+n+1)]:
 		c.ok = len(goods) > 0
 		for _, g := range goods {
 			text := g.read().text
-			c.ok = c.ok && (strings.Contains(text, " of "+plain(value)+" ") || strings.Contains(text, " "+plain(value)+" pack") || strings.Contains(text, " "+plain(value)+" piece") || strings.Contains(text, " "+plain(value)+" set"))
+			c.ok = c.ok && (r.strict && !kindsOfPacks[r.word(i+n)] && g.packOf(value) || strings.Contains(text, " of "+plain(value)+" ") || strings.Contains(text, " "+plain(value)+" pack") || strings.Contains(text, " "+plain(value)+" piece") || strings.Contains(text, " "+plain(value)+" set"))
 		}
+	case r.strict && r.word(i-1) == ":" && len(goods) > 0: // a field of a sheet counts nothing that was found
+		c.ok = r.numberOfGoods(i, n, value, goods)
 	case r.known(value) && (!r.possesses(i) || len(goods) == 0):
 		c.ok = true
 	case about.has(ofRules) && !r.namedIn(r.clauseOf(i)) && len(r.passages) > 0 && r.inPassages(r.textOf(i, i+n)):
@@ -154,6 +171,45 @@ func (r *reading) count(i int) bool {
 		c.ok = true
 	}
 	return r.settle(c)
+}
+
+// asBefore settles a number whose unit stands with the one before it: "3,000 lumens
+// versus 450", "within 14 days, tools within 45", and pieces of what is in stock in a
+// sentence that tells of stock: "three are left of the lamp, and 22 of the torch".
+func (r *reading) asBefore(i, n int, value float64) (c claim, ok bool) {
+	if !r.strict || len(r.claims) == 0 {
+		return c, false
+	}
+	last := &r.claims[len(r.claims)-1]
+	c = claim{kind: last.kind, from: i, to: i + n, why: "no such number is in the data"}
+	switch {
+	case last.kind == KindMeasure && last.ok && (r.near(i, 2, set("versus vs against than")) || r.near(i, 2, set("of")) && r.near(i, 3, set("instead")) || r.near(i, 3, set("compared rather"))):
+		k := slices.IndexFunc(r.measured, func(m measure) bool { return m.from == last.from })
+		if k < 0 {
+			return c, false
+		}
+		own, _ := r.subjects(last.from)
+		for _, list := range [][]*good{r.all(), r.talk.goods, r.shown, r.lookedAt()} {
+			for _, g := range list {
+				c.ok = c.ok || !slices.Contains(own, g) && slices.ContainsFunc(g.read().measures, func(x measured) bool { return x.dim == r.measured[k].dim && x.exact == value })
+			}
+		}
+		return c, true
+	case last.kind == KindSpan && last.ok && r.near(i, 2, set("within for to , and in")) && (i+n >= len(r.t) || r.t[i+n].kind == isSign || r.word(i+n) == "for" || r.word(i+n) == "on"):
+		unit := strings.TrimSuffix(r.word(last.to-1), "s")
+		about := r.clauseOf(i).topics | r.topics
+		c.ok, _ = r.spanHolds(i, value, unit, about, true)
+		return c, true
+	case last.kind == KindStock && r.clauseOf(i) != r.clauseOf(last.from) || r.hasAny(0, i, set("stock left remaining available")) && last.kind == KindStock:
+		goods := r.nearest(i)
+		if len(goods) != 1 {
+			return c, false
+		}
+		_, stock := goods[0].buyable(r.chosen(i))
+		c.ok = stock.Known && float64(stock.Count) == value
+		return c, c.ok
+	}
+	return c, false
 }
 
 // ofOption reports whether a number is the value of an option: of what was bought,
@@ -210,6 +266,21 @@ func (r *reading) moreChoices(i int, value float64, goods []*good) bool {
 	return false
 }
 
+// packOf reports whether an attribute says that so many are in a pack.
+func (g *good) packOf(value float64) bool {
+	f := g.read()
+	for _, name := range []string{"quantity", "quantity per pack", "pieces", "count", "pack size"} {
+		if a := f.attribute(name); a != nil {
+			if t := tokens(a.value); len(t) > 0 {
+				if v, n := numberAt(t, 0); n > 0 && v == value {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // kindsOfPacks are those of packs that are kinds of goods as well.
 var kindsOfPacks = set(`packs sets boxes bundles cases`)
 
@@ -224,7 +295,7 @@ var packs = set(`pack packs set sets box boxes bundle case pairs pieces`)
 // possesses reports whether a thing is said to have so many of something: "it has
 // six pockets".
 func (r *reading) possesses(i int) bool {
-	return r.near(i, 3, set("has have with features offers includes holds fits seats sleeps carries packs contains comes weighs lasts"))
+	return r.near(i, 3, set("has have with features offers includes holds fits seats sleeps carries packs contains comes weighs lasts contain have hold holds"))
 }
 
 // numberOfGoods reports whether the sheets of goods have a number, with the word

@@ -62,7 +62,7 @@ func (r *reading) deed(i int) bool {
 		}
 	}
 free:
-	if cl.wish || r.word(i+1) == "nothing" || r.word(i) == "called" && !r.hasAny(i-2, i, set("have ive weve already")) || r.word(i) == "placed" && r.word(i+1) == "with" || r.word(i) == "put" && r.hasAny(0, i, set("tell me")) || r.hasAny(max(cl.from, i-4), i, set("not never cannot cant wont no until once when if before after unless nothing")) {
+	if cl.wish || r.word(i+1) == "nothing" || r.word(i) == "reduced" && (r.word(i+1) == "from" || r.word(i+1) == "by" || r.word(i+1) == "to") && len(r.all())+len(r.talk.goods) > 0 || r.word(i) == "called" && !r.hasAny(i-2, i, set("have ive weve already")) || r.word(i) == "placed" && r.word(i+1) == "with" || r.word(i) == "put" && r.hasAny(0, i, set("tell me")) || r.hasAny(max(cl.from, i-4), i, set("not never cannot cant wont no until once when if before after unless nothing")) {
 		return false
 	}
 	first := i == 0
@@ -87,7 +87,7 @@ free:
 // "you will get a full refund".
 func (r *reading) entitled(i int) bool {
 	c := r.clauseOf(i)
-	if !set("refund replacement compensation voucher reimbursement")[r.word(i)] || r.question || c.wish || r.unsure {
+	if !set("refund replacement compensation voucher reimbursement")[r.word(i)] || r.question || c.wish || r.doubts(i) {
 		return false
 	}
 	before := max(c.from, i-7)

@@ -18,6 +18,8 @@ type good struct {
 	// shownAt is the price on its card in this reply, which may be a variant's;
 	// zero where there is no card.
 	shownAt catalog.Money
+	// looked is true where the product was read by itself, and not only found.
+	looked bool
 }
 
 // sheet is what a shop says of a product, in a form that claims can be held

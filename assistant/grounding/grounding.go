@@ -229,8 +229,7 @@ func (c *checker) sentence(text string) (string, []assistant.Evidence) {
 	if strings.TrimSpace(text) == "" {
 		return text, nil
 	}
-	r := newReading(c.s, text, c.talk, c.product)
-	r.strict = c.v.config.Strict
+	r := newReading(c.s, text, c.talk, c.product, c.v.config.Strict)
 	r.forbid(c.v.forbidden)
 	if r.strict && len(r.claims) == 0 {
 		r.barred()
@@ -244,8 +243,7 @@ func (c *checker) sentence(text string) (string, []assistant.Evidence) {
 		f := Finding{Sentence: strings.TrimSpace(text), Kind: failed[0].kind, Words: r.textOf(failed[0].from, failed[0].to), Why: failed[0].why}
 		kept = ""
 		if fixed, ok := r.corrected(failed); ok {
-			again := newReading(c.s, fixed, c.talk, c.product)
-			again.strict = r.strict
+			again := newReading(c.s, fixed, c.talk, c.product, r.strict)
 			again.verify()
 			if len(again.failed()) == 0 {
 				kept, r = fixed, again
@@ -362,6 +360,7 @@ func (r *reading) forbid(forbidden [][]string) {
 // follow notes what the reply is about after a sentence. A sentence that was cut
 // still says what the next one means by "it".
 func (c *checker) follow(r *reading, kept bool) {
+	c.talk.columns = r.columns()
 	if goods := r.owned(); len(goods) > 0 {
 		c.talk.goods = goods
 		if kept {

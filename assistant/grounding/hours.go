@@ -28,7 +28,8 @@ func (r *reading) clock(i int) bool {
 		c.ok = true
 		r.cite("policy", "shipping.cut_off", "", s.CutOff)
 	}
-	if h := r.terms.Hours; h != nil && !c.ok && !about.has(ofShipping) {
+	cutOff := r.strict && r.near(i, 2, set("before by until")) && r.hasAny(cl.from, i, set("order ordered ordering")) // the team's hours do not bear it out
+	if h := r.terms.Hours; h != nil && !c.ok && !about.has(ofShipping) && !cutOff {
 		last := r.near(i, 2, set("to until till - and")) && !r.near(i, 2, set("from")) || r.near(i, 4, set("closes close"))
 		first := !last && (r.word(i+n) == "to" || r.word(i+n) == "-" || r.near(i, 3, set("from opens open at")))
 		check := func(from, to, field string) {

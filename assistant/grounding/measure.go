@@ -46,6 +46,10 @@ var units = map[string]unit{
 	"day": {"time", 86400}, "days": {"time", 86400}, "week": {"time", 604800}, "weeks": {"time", 604800}, "night": {"time", 86400}, "nights": {"time", 86400},
 	"month": {"month", 1}, "months": {"month", 1}, "year": {"month", 12}, "years": {"month", 12},
 	"denier": {"denier", 1}, "d": {"denier", 1}, "person": {"person", 1}, "persons": {"person", 1}, "people": {"person", 1},
+	"ah": {"charge", 1000}, "kwh": {"energy", 1000}, "ma": {"current", .001}, "va": {"apparent", 1}, "nm": {"torque", 1}, "bar": {"pressure", 1}, "lux": {"lux", 1},
+	"mcg": {"mass", 1e-6}, "µg": {"mass", 1e-6}, "μg": {"mass", 1e-6}, "ug": {"mass", 1e-6}, "iu": {"iu", 1},
+	"s": {"time", 1}, "ms": {"time", .001}, "ppm": {"pages", 1}, "fps": {"fps", 1}, "px": {"pixel", 1}, "pixels": {"pixel", 1}, "mbps": {"mbps", 1}, "gbps": {"mbps", 1000},
+	"sqm": {"area", 1e6}, "sqft": {"area", 92903},
 	"celsius": {"warmth", 1}, "c": {"warmth", 1}, "calories": {"kcal", 1}, "kcal": {"kcal", 1}, "grit": {"grit", 1}, "ply": {"ply", 1},
 }
 
@@ -115,11 +119,28 @@ func unitAt(t []token, i int) (u unit, width int, name string) {
 		if i+1 < len(t) && w == "fl" {
 			return unit{"volume", 29.5735}, i + 2 - from, "fl oz"
 		}
+		if i+1 < len(t) && w == "square" && units[t[i+1].word].dim == "length" {
+			f := units[t[i+1].word].factor
+			return unit{"area", f * f}, i + 2 - from, "square " + t[i+1].word
+		}
 		return u, 0, ""
+	case w == "s" && (!t[i].joined || i > 0 && t[i-1].value >= 1000): // "the 1990s"
+		if i > 0 && t[i].joined {
+			return u, 0, ""
+		}
+		return units[w], i + 1 - from, w
 	default:
 		u, ok := units[w]
 		if !ok {
 			return u, 0, ""
+		}
+		if i+1 < len(t) && t[i+1].joined && u.dim == "length" { // "m²"
+			switch t[i+1].word {
+			case "²":
+				return unit{"area", u.factor * u.factor}, i + 2 - from, w + "²"
+			case "³":
+				return unit{"volume", u.factor * u.factor * u.factor / 1000}, i + 2 - from, w + "³"
+			}
 		}
 		return u, i + 1 - from, w
 	}
@@ -168,6 +189,10 @@ func (r *reading) measure(i int) bool {
 	if m == nil || m.dim == "time" && r.clauseOf(i).topics.has(ofRules) || m.unit == "people" && r.clauseOf(i).topics.has(ofHours|ofReviews) {
 		return false
 	}
+	if r.strict && r.word(i-1) == "per" && r.moneys() > 0 {
+		r.take(m.from, m.to) // "£5.63 per 100 ml": the amount is worked out
+		return true
+	}
 	c := claim{kind: KindMeasure, from: m.from, to: m.to, why: "the data of the goods have another measure, or none"}
 	goods, _ := r.subjects(i)
 	cl := r.clauseOf(i)
@@ -178,6 +203,15 @@ func (r *reading) measure(i int) bool {
 		}
 	}
 	about := r.near(i, 3, set("about around roughly nearly almost approximately some")) || r.word(i-1) == "~"
+	bound := 0 // "a bit under 10 cm"
+	if r.strict && r.near(i, 3, set("bit little just shy")) {
+		switch r.word(i - 1) {
+		case "under", "below":
+			bound = 1
+		case "over", "above":
+			bound = -1
+		}
+	}
 	matched := 0
 	var right []string
 	for _, g := range goods {
@@ -188,7 +222,7 @@ func (r *reading) measure(i int) bool {
 			if role && !slices.Contains(want, strings.TrimSpace(x.of)) {
 				continue
 			}
-			if m.same(x.measure, about) {
+			if m.same(x.measure, about || bound != 0) && (bound == 0 || float64(bound)*(m.value-x.value) >= 0) {
 				ok = true
 				r.citeGoods([]*good{g}, strings.TrimSpace(x.of), r.textOf(m.from, m.to))
 				break
@@ -203,7 +237,12 @@ func (r *reading) measure(i int) bool {
 			matched++
 		}
 	}
-	c.ok = matched > 0 && (r.enough(goods, matched) || r.several() && len(r.nearest(i)) != 1)
+	if r.strict && r.apart(m) {
+		r.take(m.from, m.to)
+		return true
+	}
+	against := r.strict && r.hasAny(m.to, m.to+2, set("instead versus vs against compared rather")) // "80 minutes instead of 40"
+	c.ok = matched > 0 && (r.enough(goods, matched) || (r.several() || against) && len(r.nearest(i)) != 1)
 	if len(goods) == 0 || !c.ok && r.quotesReviews() {
 		c.ok = strings.Contains(r.said, flat(r.textOf(m.from, m.to))) && len(goods) == 0
 		for _, g := range goods {
@@ -213,7 +252,7 @@ func (r *reading) measure(i int) bool {
 	if !c.ok && (r.question || cl.wish || r.hasAny(0, len(r.t), set("chart size")) || r.clauseOf(i).denied) && strings.Contains(r.said, flat(r.textOf(m.from, m.to))) {
 		c.ok = true
 	}
-	if right = slices.Compact(right); !c.ok && !r.near(i, 2, set("than under over below above up least")) && len(goods) == 1 && len(right) == 1 && r.t[m.from].kind == isNumber {
+	if right = slices.Compact(right); !c.ok && !r.near(i, 2, set("than under over below above up least")) && len(goods) == 1 && len(right) == 1 && r.t[m.from].kind == isNumber && !(r.strict && (len(r.all()) > 1 || len(r.measured) > 1)) {
 		c.instead = strings.Replace(r.textOf(m.from, m.to), r.textOf(m.from, m.from+1), right[0], 1)
 	}
 	return r.settle(c)

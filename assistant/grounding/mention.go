@@ -255,10 +255,22 @@ func (r *reading) insteadOf(i int) []*good {
 
 // nearest are the products that the sentence names nearest to token i.
 func (r *reading) nearest(i int) []*good {
+	if goods := r.columnOf(i); len(goods) > 0 {
+		return goods
+	}
 	var own []mention
 	for _, m := range r.mentions {
 		if !m.beside {
 			own = append(own, m)
+		}
+	}
+	if r.strict && i >= 0 && i < len(r.t) { // "six drills and 14 batteries"
+		if _, n := numberAt(r.t, i); n > 0 {
+			for _, m := range own {
+				if m.from == i+n {
+					return m.goods
+				}
+			}
 		}
 	}
 	switch len(own) {
@@ -281,7 +293,7 @@ func (r *reading) nearest(i int) []*good {
 			after = k
 		}
 	}
-	if after >= 0 && own[after].from-i <= 6 && slices.Contains([]string{"for", "of"}, r.wordBefore(own[after].from)) && !r.hasAny(i, own[after].from, set(", ; and but")) {
+	if after >= 0 && (own[after].from-i <= 6 || r.strict && own[after].from-i <= 9) && (slices.Contains([]string{"for", "of"}, r.wordBefore(own[after].from)) || r.strict && r.wordBefore(own[after].from) == "on") && !r.hasAny(i, own[after].from, set(", ; and but")) {
 		return r.joined(own, after)
 	}
 	// "$19.00 for the Ramble", "at $89, the Drizzle": the name comes behind.
@@ -329,7 +341,7 @@ func (r *reading) onlyJoins(from, to int) bool {
 // enough reports whether what is said holds of the goods that it is said of: of
 // all of them, or of one where they share the name.
 func (r *reading) enough(goods []*good, matched int) bool {
-	return matched > 0 && (matched == len(goods) || slices.ContainsFunc(r.mentions, func(m mention) bool { return len(m.goods) > 1 && slices.Equal(m.goods, goods) }))
+	return matched > 0 && (matched == len(goods) || slices.ContainsFunc(r.mentions, func(m mention) bool { return len(m.goods) > 1 && !m.each && slices.Equal(m.goods, goods) }))
 }
 
 // titles names products for a reader of logs.

@@ -1,6 +1,7 @@
 package grounding
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -53,6 +54,9 @@ func (r *reading) moneyAt(i int) (m catalog.Money, n int) {
 		if word == "cents" || word == "cent" {
 			return catalog.Money{Amount: int64(value), Currency: own}, at + 1 - i
 		}
+		if (word == "p" && r.t[at].joined || word == "pence" || word == "penny") && own == "GBP" {
+			return catalog.Money{Amount: int64(value), Currency: own}, at + 1 - i
+		}
 		if word == "pounds" && own == "GBP" {
 			word = "gbp"
 		}
@@ -74,7 +78,7 @@ func (r *reading) moneyAt(i int) (m catalog.Money, n int) {
 }
 
 var (
-	wasWords   = set(`was were used before instead originally original regular regularly list down rrp msrp previously formerly normally usually compare compared crossed former reduced usual`)
+	wasWords   = set(`previous prior was were used before instead originally original regular regularly list down rrp msrp previously formerly normally usually compare compared crossed former reduced usual`)
 	offWords   = set(`off discount discounted save saves saving savings saved less cheaper reduction below`)
 	underWords = set(`under below within max maximum`)
 	lowWords   = set(`from begin begins start starts starting lowest least cheapest`)
@@ -99,6 +103,9 @@ func (r *reading) money(i int) bool {
 	}
 	if about == 0 && !r.namedIn(cl) && len(r.mentions) == 0 {
 		about = r.talk.topics
+	}
+	if r.strict && r.reckoned(&c, m) {
+		return r.settle(c)
 	}
 	than := r.hasAny(c.to, min(c.to+3, cl.to), set("than")) && r.hasAny(c.to, c.to+2, set("more less cheaper dearer under above below over"))
 	switch {
@@ -138,8 +145,12 @@ func (r *reading) namedIn(c *clause) bool {
 // budget settles a bound that the shopper has named: "under $100". What is shown
 // beside it has to keep it.
 func (r *reading) budget(c *claim, m catalog.Money, about topics) bool {
-	under := r.near(c.from, 2, underWords) || r.near(c.from, 3, set("up")) && r.word(c.from-1) == "to" || r.near(c.from, 2, set("less")) && r.word(c.from-1) == "than"
-	over := r.near(c.from, 2, set("over above more least")) || r.word(c.from-1) == "from"
+	most := r.word(c.from-1) == "than" && r.word(c.from-2) == "more" && set("no not")[r.word(c.from-3)] || r.word(c.from-1) == "most" && r.word(c.from-2) == "at"
+	if r.strict && (r.near(c.from, 5, set("rising rises rise increase increases raised")) || r.near(c.from, 3, set("up")) && r.near(c.from, 5, set("going goes go"))) {
+		return false // "it is going up to $50"
+	}
+	under := most || r.near(c.from, 2, underWords) || r.near(c.from, 3, set("up")) && r.word(c.from-1) == "to" || r.near(c.from, 2, set("less")) && r.word(c.from-1) == "than"
+	over := !most && r.near(c.from, 2, set("over above more least")) || r.word(c.from-1) == "from"
 	between := r.near(c.from, 4, set("between"))
 	around := r.near(c.from, 2, set("around about roughly near"))
 	if about.has(ofRules|ofCart|ofPromotion|ofOrder) || !under && !over && !between && !around && !r.near(c.from, 4, set("budget")) && r.word(c.to) != "budget" && r.word(c.from-1) != "your" {
@@ -244,7 +255,7 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 		return
 	}
 	values := r.chosen(c.from)
-	was := r.near(c.from, 3, wasWords)
+	was := r.near(c.from, 3, wasWords) || r.word(c.from-1) == "us" && r.near(c.from, 4, wasWords)
 	low, high := !was && r.near(c.from, 3, lowWords), r.near(c.from, 2, highWords) && r.word(c.from-1) != "down"
 	var right []catalog.Money // prices by which the claim would hold
 	matched := 0
@@ -298,7 +309,11 @@ func (r *reading) goodsMoney(c *claim, m catalog.Money) {
 		return
 	}
 	right = slices.Compact(right)
-	if !c.ok && len(goods) == 1 && len(right) == 1 && !high && r.moneys() == 1 {
+	about := r.near(c.from, 2, set("about around roughly approximately nearly almost")) && m.Amount%100 == 0
+	if !c.ok && r.strict && about && len(goods) == 1 && len(right) == 1 {
+		c.ok = math.Abs(float64(right[0].Amount-m.Amount)) <= 0.03*float64(m.Amount)
+	}
+	if !c.ok && len(goods) == 1 && len(right) == 1 && !high && r.moneys() == 1 && !(r.strict && (r.hasAny(0, len(r.t), sumWords) || r.hasAny(c.to, min(c.to+2, len(r.t)), set("more less cheaper dearer off per")))) {
 		c.instead = right[0].Format(r.turn.Locale)
 	}
 }

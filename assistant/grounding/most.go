@@ -24,7 +24,7 @@ var scales = map[string]scale{
 	"tall": {"length", false, []string{"height"}}, "short": {"length", true, []string{"length", "height"}}, "long": {"length", false, []string{"length"}}, "wide": {"length", false, []string{"width"}}, "narrow": {"length", true, []string{"width"}}, "thick": {"length", false, []string{"thickness"}}, "thin": {"length", true, []string{"thickness"}},
 	"warm":     {"warmth", true, []string{"comfort temperature", "limit temperature"}},
 	"powerful": {"power", false, []string{"power"}}, "strong": {"", false, nil}, "durable": {"", false, nil}, "tough": {"", false, nil}, "soft": {"", false, nil}, "fast": {"", false, nil}, "quick": {"", false, nil}, "quiet": {"db", true, []string{"noise", "noise level"}},
-	"new": {"", false, nil}, "popular": {"ratings", false, nil}, "waterproof": {"length", false, []string{"waterproof rating", "water column"}}, "breathable": {"mass", false, []string{"breathability"}}, "comfortable": {"", false, nil}, "reliable": {"", false, nil}, "sustainable": {"", false, nil}, "advanced": {"", false, nil}, "versatile": {"", false, nil}, "packable": {"", false, nil}, "compact": {"", true, nil}, "efficient": {"", false, nil},
+	"new": {"", false, nil}, "popular": {"", false, nil}, "waterproof": {"length", false, []string{"waterproof rating", "water column"}}, "breathable": {"mass", false, []string{"breathability"}}, "comfortable": {"", false, nil}, "reliable": {"", false, nil}, "sustainable": {"", false, nil}, "advanced": {"", false, nil}, "versatile": {"", false, nil}, "packable": {"", false, nil}, "compact": {"", true, nil}, "efficient": {"", false, nil},
 	"highly": {"rating", false, nil}, "rated": {"rating", false, nil}, "loved": {"rating", false, nil}, "safe": {"", false, nil}, "healthy": {"", false, nil}, "loud": {"", false, nil}, "sharp": {"", false, nil}, "smooth": {"", false, nil},
 }
 
@@ -92,7 +92,7 @@ func (r *reading) most(i int) bool {
 		s = found
 	}
 	cl := r.clauseOf(i)
-	if r.question || r.unsure || cl.wish || s.by != "only" && r.hasAny(i+n, i+n+3, set("first newest")) || r.word(i-1) == "at" || r.hasAny(i-3, i, set("sort sorted by")) {
+	if r.question || r.doubts(i) || cl.wish || s.by != "only" && r.hasAny(i+n, i+n+3, set("first newest")) || r.word(i-1) == "at" || r.hasAny(i-3, i, set("sort sorted by")) {
 		return false
 	}
 	goods := r.subjectsOf(i)
@@ -113,7 +113,7 @@ func (r *reading) most(i int) bool {
 			matched++
 		}
 	}
-	c.ok = matched > 0 && (len(goods) == 1 || slices.ContainsFunc(r.mentions, func(m mention) bool { return slices.Equal(m.goods, goods) }))
+	c.ok = matched > 0 && (len(goods) == 1 || slices.ContainsFunc(r.mentions, func(m mention) bool { return !m.each && slices.Equal(m.goods, goods) }))
 	if c.ok {
 		r.citeGoods(goods, s.by, "most")
 	}
@@ -226,7 +226,7 @@ func (r *reading) atLeast(g *good, set []*good, s scale) bool {
 			return false
 		}
 	}
-	return others > 0 || len(set) == 1 || s.by == "rating" // the only one that is rated
+	return others > 0 || len(set) == 1 && (s.by == "price" || !r.strict) || s.by == "rating" // the only one that is rated
 }
 
 // fewRatings are too few for a product to be called the best or worst rated.
@@ -277,9 +277,18 @@ func (r *reading) comparison(i int) bool {
 			}
 		}
 	}
+	if r.strict && (w == "better" || w == "higher") && set("rated reviewed scored")[r.word(i-1)] {
+		s, more = scale{by: "rating"}, true
+	}
+	if r.strict && (w == "better" || w == "higher") && set("rated reviewed rating")[r.word(i+1)] {
+		s, more, n = scale{by: "rating"}, true, 2
+	}
 	cl := r.clauseOf(i)
-	if !more || r.question || r.unsure || cl.wish || r.hasAny(i-1, i, set("a any one")) || r.hasAny(i-3, i, set("something anything looking want prefer")) || r.hasAny(i-2, i, set("nothing none no")) && !r.hasAny(i, i+n+1, set("than")) {
+	if !more || r.question || r.doubts(i) || cl.wish || r.hasAny(i-1, i, set("a any one")) || r.hasAny(i-3, i, set("something anything looking want prefer")) || r.hasAny(i-2, i, set("nothing none no")) && !r.hasAny(i, i+n+1, set("than")) {
 		return false
+	}
+	if r.strict && r.word(i+n) == "than" && r.hasAny(i+n, i+n+3, set("anything everything any all others most")) && r.hasAny(0, i, set("it its is they the")) {
+		return r.settle(claim{kind: KindMost, from: i, to: i + n, why: "nobody has compared it with everything"})
 	}
 	var beside []*good
 	for _, m := range r.mentions {
@@ -305,7 +314,15 @@ func (r *reading) comparison(i int) bool {
 			beside = beside[:1]
 		}
 	}
+	if r.strict && len(beside) == 0 && len(goods) == 1 {
+		if all := r.besides(goods); len(all) == 2 {
+			beside = all[1:]
+		}
+	}
 	if len(goods) == 0 || len(beside) == 0 || slices.Contains(goods, beside[0]) {
+		if r.strict && len(goods) > 0 && (r.word(i+n) == "of" || r.word(i+n) == "option" || r.word(i+n) == "one" && r.word(i-1) == "the") {
+			return r.settle(claim{kind: KindComparison, from: i, to: i + n, why: "it is not known what it is compared with"})
+		}
 		return false
 	}
 	c := claim{kind: KindComparison, from: i, to: i + n, why: "the data do not bear it out"}
@@ -334,7 +351,7 @@ func (r *reading) fit(i int) bool {
 		}
 	}
 	cl := r.clauseOf(i)
-	if n == 0 || r.question || r.unsure || cl.wish || set("of best is")[r.word(i+n)] {
+	if n == 0 || r.question || r.doubts(i) || cl.wish || set("of best is comfortably nicely neatly")[r.word(i+n)] || r.strict && r.hasAny(i, i+6, set("budget")) {
 		return false
 	}
 	goods, _ := r.subjects(i)

@@ -12,7 +12,7 @@ import (
 // choice reads a colour or a size that goods are said to come in.
 func (r *reading) choice(i int) bool {
 	cl := r.clauseOf(i)
-	if r.question || r.unsure || cl.wish {
+	if r.question || r.doubts(i) || cl.wish {
 		return false
 	}
 	goods, _ := r.subjects(i)
@@ -135,7 +135,7 @@ func (r *reading) properNames() {
 		}
 		c := claim{kind: KindName, from: from, to: to, why: "nothing of the shop is called so"}
 		cl := r.clauseOf(from)
-		if strings.Contains(r.said, flat(r.textOf(from, to))) && (cl.denied || cl.wish || r.question || r.unsure || r.hasAny(0, len(r.t), deniers)) {
+		if strings.Contains(r.said, flat(r.textOf(from, to))) && (cl.denied || cl.wish || r.question || r.doubts(from) || r.hasAny(0, len(r.t), deniers)) {
 			c.ok = true
 		}
 		r.settle(c)

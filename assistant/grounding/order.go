@@ -65,6 +65,9 @@ func (r *reading) findOrders() {
 		r.state(claim{kind: KindName, from: from, to: to, ok: known, why: "no order, request or parcel is called so"})
 		if o != nil {
 			r.cite("order", o.Number, "number", o.Number)
+			for k := from; k < to; k++ {
+				r.coded = append(r.coded, k)
+			}
 		}
 	}
 }
@@ -369,7 +372,7 @@ func (r *reading) orderState(i int) bool {
 	}
 	cl := r.clauseOf(i)
 	about := len(r.named) > 0 || r.hasAny(0, i, set("order parcel package delivery")) && r.hasAny(max(0, i-8), i, set("your the it")) && !r.hasAny(0, len(r.t), set("an any orders every")) || r.talk.order != nil && r.hasAny(0, i, set("it"))
-	if !about || cl.wish || r.question || r.unsure || r.hasAny(max(cl.from, i-4), i, set("can be until once when if before after not will by to counts whether")) {
+	if !about || cl.wish || r.question || r.doubts(i) || r.hasAny(max(cl.from, i-4), i, set("can be until once when if before after not will by to counts whether")) {
 		return false
 	}
 	orders := r.theOrders()

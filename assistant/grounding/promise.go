@@ -50,7 +50,7 @@ func (r *reading) promise(i int) bool {
 		return true
 	}
 	cl := r.clauseOf(i)
-	if r.question && best.check == "" && !r.hasAny(cl.from, cl.to, set("off free")) || r.unsure || cl.wish {
+	if r.question && best.check == "" && !r.hasAny(cl.from, cl.to, set("off free")) || r.doubts(i) || cl.wish {
 		r.take(i, i+n)
 		return true
 	}
@@ -84,10 +84,10 @@ var (
 
 // freely reads "free", "on us" and "no charge" where the clause is about a rule.
 func (r *reading) freely(i int) bool {
-	n := 0
+	n, said := 0, ""
 	for _, p := range freePhrases[r.word(i)] {
 		if k, ok := r.phrase(i, p); ok {
-			n = k
+			n, said = k, p
 			break
 		}
 	}
@@ -99,7 +99,7 @@ func (r *reading) freely(i int) bool {
 	if !about.has(ofRules | ofCart) {
 		about |= r.topics
 	}
-	if r.unsure || cl.wish || i > 0 && r.t[i].joined && r.word(i-1) == "-" || r.word(i) == "free" && set("to from feel time hand hands standing range")[r.word(i+1)] || r.word(i-1) == "feel" {
+	if r.doubts(i) || cl.wish || i > 0 && r.t[i].joined && r.word(i-1) == "-" || r.word(i) == "free" && set("to from feel time hand hands standing range")[r.word(i+1)] || r.word(i-1) == "feel" {
 		return false
 	}
 	c := claim{kind: KindPromise, from: i, to: i + n, why: "the shop's terms do not say so"}
@@ -117,7 +117,7 @@ func (r *reading) freely(i int) bool {
 		if goods, _ := r.subjects(i); len(goods) > 0 {
 			c.ok = true
 			for _, g := range goods {
-				c.ok = c.ok && hasStem(g.read().text, "free")
+				c.ok = c.ok && (hasStem(g.read().text, "free") && (!r.strict || said == "free" || strings.Contains(g.read().text, " "+said+" "))) != (denied && r.strict)
 			}
 		}
 		return r.settle(c)
@@ -143,7 +143,7 @@ func (r *reading) atOnce(i int) bool {
 	if n == 0 {
 		n, about = r.beforeAnything(i), true
 	}
-	if n == 0 || r.question || r.unsure || c.wish || !about || r.hasAny(c.from, i, deniers) {
+	if n == 0 || r.question || r.doubts(i) || c.wish || !about || r.hasAny(c.from, i, deniers) {
 		return false
 	}
 	return r.settle(claim{kind: KindPromise, from: i, to: i + n, why: "the shop's terms do not say so"})

@@ -175,6 +175,16 @@ func (r *reading) percent(i int) bool {
 		return true
 	}
 	goods, _ := r.subjects(i)
+	if p := (&catalog.Product{}); r.strict && len(goods) == 1 && r.hasAny(0, i, set("save saves saving reduced reduction down off discount")) {
+		if d := goods[0].data(); d != nil {
+			p = d
+		}
+		if p.CompareAt.Amount > p.Price.Amount && math.Abs(float64(p.CompareAt.Amount-p.Price.Amount)*100/float64(p.CompareAt.Amount)-value) < 0.51 {
+			c.ok = true
+			r.citeGoods(goods, "compare_at", p.CompareAt.String())
+			return r.settle(c)
+		}
+	}
 	matched := 0
 	for _, g := range goods {
 		if r.share(g.read().text, value, c.to) {
@@ -225,7 +235,7 @@ func (r *reading) promoMoney(c *claim, m catalog.Money, about topics) bool {
 	if !takes && !codes {
 		return false
 	}
-	least := r.near(c.from, 3, set("over above from least minimum spend of orders order starts start needs")) && !r.near(c.from, 1, set("save"))
+	least := r.near(c.from, 3, set("over above from least minimum spend of orders order starts start needs reach reaches hits")) && !r.near(c.from, 1, set("save"))
 	if crt := r.theCart(); codes && crt != nil && (r.hasAny(c.to, min(c.to+3, cl.to), set("short missing more away")) || r.near(c.from, 3, set("short missing"))) {
 		for _, p := range r.running() {
 			if is, err := catalog.ParseMoney(p.Minimum, m.Currency); err == nil && is.Amount-crt.Subtotal.Amount == m.Amount {

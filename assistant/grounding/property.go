@@ -69,11 +69,11 @@ var endings = set(`made proof resistant free safe friendly repellent certified a
 // property reads what the goods are said to be and holds it against their sheets.
 func (r *reading) property(i int) bool {
 	p, n := r.propertyAt(i)
-	if n == 0 || n == 1 && notAfter[r.t[i].word][r.word(i+1)] {
+	if n == 0 || n == 1 && (notAfter[r.t[i].word][r.word(i+1)] || r.t[i].word == "pocket" && r.word(i-1) == "your" || r.t[i].word == "down" && set("narrow narrows narrowed this it that things them boils comes come came went")[r.word(i-1)]) {
 		return false
 	}
 	cl := r.clauseOf(i)
-	if r.question || r.unsure || cl.wish {
+	if r.question || r.doubts(i) || cl.wish {
 		r.take(i, i+n)
 		return true
 	}
@@ -107,7 +107,7 @@ func (r *reading) property(i int) bool {
 	matched := 0
 	for _, g := range goods {
 		is := g.has(p)
-		if is > 0 && !denied || is < 0 && denied || is == 0 && denied && (r.opposes(g, p) || r.genericOf(i, p)) {
+		if is > 0 && !denied || is < 0 && denied || is == 0 && r.strict && r.tellsPart(g, p) || is == 0 && denied && (r.opposes(g, p) || r.genericOf(i, p)) {
 			matched++
 			r.citeGoods([]*good{g}, g.fieldOf(p), p.phrase)
 		}
@@ -179,14 +179,34 @@ func (g *good) has(p propertyPhrase) int {
 				case "no", "none", "false", "without", "not":
 					return -1
 				}
-				if !strings.HasPrefix(a.value, " no ") && !strings.HasPrefix(a.value, " not ") {
-					return 1
+				switch {
+				case strings.HasPrefix(a.value, " no "), strings.HasPrefix(a.value, " not "):
+					return -1
+				case partly(a.value):
+					return 0
 				}
-				return -1
+				return 1
 			}
 		}
 	}
 	return says(f.text, p.same)
+}
+
+// tellsPart reports whether the sentence has the whole value of an attribute that says
+// only of a part that it is so.
+func (r *reading) tellsPart(g *good, p propertyPhrase) bool {
+	for _, same := range p.same {
+		if a := g.read().attribute(same); a != nil && partly(a.value) && strings.Contains(r.flat, a.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// partly reports whether a folded value says that only a part is so: "lid only".
+func partly(value string) bool {
+	words := strings.Fields(value)
+	return len(words) < 5 && slices.ContainsFunc(words, func(w string) bool { return w == "only" || w == "partly" || w == "except" || w == "partially" })
 }
 
 // measuresOnly reports whether an attribute of this name says how much, not that.
@@ -260,17 +280,20 @@ func (r *reading) made(i int) bool {
 		}
 	}
 	cl := r.clauseOf(i)
-	if n == 0 || r.question || r.unsure || cl.wish {
+	if n == 0 || r.question || r.doubts(i) || cl.wish {
 		return false
 	}
 	goods, _ := r.subjects(i)
+	if r.strict && effects[r.t[i].word] && (r.word(i-1) == "to" || r.hasAny(cl.from, i, set("i we person can could team ill well"))) {
+		return false // "I can help you choose"
+	}
 	if len(goods) == 0 || cl.topics.has(ofRules|ofCart) && len(r.nearest(i)) == 0 {
 		return false
 	}
 	to := cl.to
 	from := i + n
 	for k := from; k < to; k++ {
-		if w := r.word(k); k > from && (w == "that" || w == "which" || w == "so" || w == "to" || w == "for" && k > from+1 || w == "at" || w == "." || w == "!") || r.used[k] && k > from {
+		if w := r.word(k); k > from && (w == "that" || w == "which" || w == "so" || w == "to" || w == "for" && k > from+1 || w == "at" || w == "." || w == "!" || w == "and" && set("both they it has have is are holds hold comes weighs costs cost also")[r.word(k+1)]) || r.used[k] && k > from {
 			to = k
 			break
 		}
@@ -289,7 +312,11 @@ func (r *reading) made(i int) bool {
 	denied := r.hasAny(cl.from, i, deniers)
 	matched := 0
 	for _, g := range goods {
-		if holdsAll(g.read().text, stems) != denied {
+		text := g.read().text
+		if r.strict && !denied && given[r.t[i].word] {
+			text = g.withoutFits()
+		}
+		if holdsAll(text, stems) != denied {
 			matched++
 			r.citeGoods([]*good{g}, "", strings.TrimSpace(r.textOf(i, to)))
 		}
@@ -310,7 +337,32 @@ var frames = byFirst(
 	"cut from", "filled with", "stuffed with", "lined with", "coated with", "coated in", "insulated with", "infused with", "enriched with", "formulated with", "treated with",
 	"contains", "contain", "comes with", "come with", "includes", "include", "included with", "equipped with", "fitted with", "features", "feature", "ships with", "powered by", "runs on",
 	"cures", "cure", "heals", "heal", "treats", "relieves", "prevents", "protects against", "tested by", "certified by", "endorsed by", "approved by", "recommended by", "designed by", "used by", "worn by", "backed by",
+	"helps you", "help you", "helps with", "helps against", "lets you", "allows you to", "enables you to", "keeps you", "protects you", "protects your", "protects from",
 )
+
+var (
+	// given begin what comes with goods; what they fit or require does not.
+	given = set(`comes come includes include included equipped ships features feature contains contain`)
+	// effects begin what goods are said to do for people.
+	effects = set(`helps help lets allows enables keeps protects`)
+)
+
+// withoutFits is the text of a sheet without what the product fits or needs besides.
+func (g *good) withoutFits() string {
+	f := g.read()
+	text := f.text
+	for i := range f.attributes {
+		a := &f.attributes[i]
+		name := strings.TrimSpace(a.name)
+		if name == "fits" || name == "requires" || strings.HasPrefix(name, "compatib") || strings.HasSuffix(name, "compatibility") || strings.Contains(a.value, " not included ") {
+			text = strings.Replace(text, a.name+strings.TrimPrefix(a.value, " "), " ", 1)
+			for _, v := range a.raw.Values {
+				text = strings.ReplaceAll(text, flat(v), " ")
+			}
+		}
+	}
+	return text
+}
 
 // demonyms bring the names of peoples to those of countries.
 var demonyms = map[string]string{"italian": "itali", "american": "america", "portugues": "portug", "british": "britain", "french": "franc", "german": "germani", "japanes": "japan", "chines": "china"}

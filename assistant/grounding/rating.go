@@ -27,7 +27,7 @@ func (r *reading) rating(i int) bool {
 	stars := false
 	to := at
 	switch w := r.word(at); {
-	case w == "star" || w == "stars" || w == "-" && (r.word(at+1) == "star" || r.word(at+1) == "stars"):
+	case w == "star" || w == "stars" || w == "★" || w == "⭐" || w == "-" && (r.word(at+1) == "star" || r.word(at+1) == "stars"):
 		stars = true
 		to = at + 1
 		if w == "-" {
@@ -50,14 +50,20 @@ func (r *reading) rating(i int) bool {
 			value = -1
 		}
 		stars = true
+	case set("from by")[r.word(i-1)] && set("customers shoppers people buyers owners users")[r.word(at)] && r.hasAny(0, i, set("rating rated stars star ★ ⭐ average")):
+		return r.ratingCount(i, at+1, value)
 	case set("from by")[r.word(i-1)] && len(r.claims) > 0 && r.claims[len(r.claims)-1].kind == KindRating && r.claims[len(r.claims)-1].to == i-1:
 		return r.ratingCount(i, at, value)
 	case value <= 5 && set("is of at : a with to")[r.word(i-1)] && r.hasAny(r.clauseOf(i).from, i, set("rating average score")):
 		stars = true
+	case value <= 5 && r.strict && r.t[i].kind == isNumber && strings.Contains(r.t[i].digits, ".") && r.word(at) == "(" && r.hasAny(0, i, set("rating rated stars star reviews")):
+		stars = true
+	case value <= 5 && r.strict && len(r.talk.columns) > 0 && r.inTable() && r.word(i-1) == "|" && r.hasAny(0, 4, set("rating rated stars")):
+		stars = true
 	case r.hasAny(i-6, i, set("rated rating score scores averages average")) && value <= 5 && !r.hasAny(i-3, i, set("waterproof , and")):
 		stars = true
 	}
-	if !stars {
+	if !stars || r.strict && r.t[i].kind == isWord && to == at { // "the better rated of the two"
 		return false
 	}
 	c := claim{kind: KindRating, from: i, to: to, why: "the rating is another one"}

@@ -17,6 +17,8 @@ type talk struct {
 	read   []*good  // what the last sentence is about that was kept: the shopper takes the next one to be about that
 	cited  []string // the policies that it names
 	hint   topics   // what these are about
+	// columns are what the columns of a table are about that is being written.
+	columns [][]*good
 }
 
 // reading is one sentence while it is read.
@@ -52,8 +54,9 @@ type clause struct {
 	topics   topics
 	// wish is true for what depends on the shopper: "if you want it lighter".
 	wish bool
-	// denied is true where the clause denies: "it is not waterproof".
-	denied bool
+	// denied is true where the clause denies: "it is not waterproof"; unsure where it
+	// says that something is not known.
+	denied, unsure bool
 }
 
 // mention is a name of products: of one, or of several that share it.
@@ -62,6 +65,8 @@ type mention struct {
 	goods    []*good
 	// beside is true for what something is only compared with.
 	beside bool
+	// each is true where what is said of goods is said of each of them: "both lotions".
+	each bool
 }
 
 // claim is one fact that a sentence states.
@@ -75,9 +80,9 @@ type claim struct {
 }
 
 // newReading finds the structure of a sentence.
-func newReading(s *Snapshot, text string, before talk, product *good) *reading {
+func newReading(s *Snapshot, text string, before talk, product *good, strict bool) *reading {
 	t := tokens(text)
-	r := &reading{Snapshot: s, text: text, flat: flatten(t), t: t, talk: before, product: product}
+	r := &reading{Snapshot: s, text: text, flat: flatten(t), t: t, talk: before, product: product, strict: strict}
 	r.used, r.isName = make([]bool, len(r.t)), make([]bool, len(r.t))
 	r.question = strings.HasSuffix(strings.TrimRight(strings.TrimSpace(text), "*_\"”’')"), "?")
 	for i := range r.t {
@@ -88,6 +93,9 @@ func newReading(s *Snapshot, text string, before talk, product *good) *reading {
 	r.ownChoices()
 	r.findMentions()
 	r.findOrders()
+	if r.strict {
+		r.findNouns()
+	}
 	r.findClauses()
 	r.findChoices()
 	return r
@@ -210,7 +218,7 @@ func (r *reading) newClause(from, to int) clause {
 			c.denied = true
 		}
 		if n := unsureAt(r, i); n > 0 {
-			r.unsure = true
+			r.unsure, c.unsure = true, true
 		}
 	}
 	if s := r.terms.Shipping; s != nil && len(r.mentions) == 0 {
@@ -224,6 +232,37 @@ func (r *reading) newClause(from, to int) clause {
 		}
 	}
 	return c
+}
+
+// turns are words with which a sentence turns from what is not known to what is said
+// to be: "I don't know its weight, but it is light".
+var turns = set(`but however although though yet still nevertheless while whereas`)
+
+// doubts reports whether token i stands in what a sentence says not to know. A strict
+// verifier parts a sentence for that where it turns: its other part is a statement.
+func (r *reading) doubts(i int) bool {
+	if !r.unsure || !r.strict {
+		return r.unsure
+	}
+	from, unsure := 0, false
+	for k := range r.clauses {
+		c := &r.clauses[k]
+		if k > 0 && r.turnsAt(c.from) {
+			if i < c.from {
+				return unsure
+			}
+			from, unsure = c.from, false
+		}
+		unsure = unsure || c.unsure
+	}
+	return unsure && i >= from
+}
+
+// turnsAt reports whether a sentence turns where a clause begins.
+func (r *reading) turnsAt(i int) bool {
+	w := r.word(i)
+	next := r.word(i + 1)
+	return turns[w] || w == ";" || w == "-" || w == ":" || w == "," && (turns[next] || next == "and" && set("it its they the this that both we i you")[r.word(i+2)])
 }
 
 // unsureAt reads that something is not known: "does not say", "I could not find".
@@ -240,6 +279,7 @@ var unsurePhrases = byFirst(
 	"does not say", "doesnt say", "do not say", "dont say", "not say", "i do not know", "i dont know", "i am not sure", "im not sure", "not sure whether", "not sure if",
 	"could not find", "couldnt find", "cannot say", "cant say", "cannot tell", "cant tell", "cannot confirm", "cant confirm", "can not confirm", "rather not guess", "no information", "not listed", "isnt listed",
 	"does not mention", "doesnt mention", "not mentioned", "isnt mentioned", "dont have information", "do not have information", "not stated", "isnt stated", "they differ in", "differ in", "sets them apart", "is unknown", "do not see", "dont see", "tells no difference", "unable to confirm", "not in what the shop tells",
+	"nothing in the data", "nothing tells", "no mention of", "not specified", "isnt specified", "not given", "isnt given", "does not specify", "doesnt specify", "does not tell", "doesnt tell", "wouldnt assume", "would not assume", "cannot promise", "cant promise", "wouldnt promise", "cannot guarantee", "cant guarantee", "cannot vouch", "cant vouch", "no data on",
 )
 
 // byFirst keeps phrases by their first word.

@@ -179,6 +179,16 @@ func (r *reading) spanHolds(i int, value float64, unit string, about topics, _ b
 	if about.has(ofOrder|ofReturns|ofRefund|ofLate|ofWarranty|ofExchange|ofCancel|ofLost|ofDamage) && r.sinceSpan(i, value, unit) {
 		return true, right
 	}
+	if goods, _ := r.subjects(i); r.strict && len(goods) == 1 && about&ofRules == ofWarranty { // a sheet may have its own
+		if a := goods[0].read().attribute("warranty", "guarantee", "manufacturer warranty"); a != nil {
+			for _, m := range measures(tokens(a.value)) {
+				if strings.TrimSuffix(m.unit, "s") == unit && m.exact == value {
+					r.citeGoods(goods, "warranty", plain(value)+" "+unit)
+					return true, right
+				}
+			}
+		}
+	}
 	if goods, _ := r.subjects(i); len(goods) > 0 && (!about.has(ofRules) || len(r.nearest(i)) > 0 && !about.has(ofRules&^ofWarranty)) {
 		matched := 0
 		for _, g := range goods {

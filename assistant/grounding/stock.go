@@ -128,7 +128,11 @@ func (r *reading) chosen(i int) map[string]string {
 			}
 		}
 	}
-	if len(values) == 0 {
+	switch {
+	case len(values) > 0:
+	case r.strict && r.hasAny(i, len(r.t), set(";")): // what comes behind a semicolon is another matter
+		use(0, i)
+	default:
 		use(0, len(r.t))
 	}
 	for name := range several {
@@ -147,7 +151,7 @@ var stockPhrases = func() map[string][]stockWord {
 	for means, phrases := range map[string][]string{
 		"in":   {"in stock", "available now", "available today", "ready to ship", "ready to go", "available to buy", "on hand", "currently available", "available immediately", "is available", "are available", "still available", "available right now", "can be bought", "in our warehouse", "still have it", "still have them", "still have some", "stocked", "back in stock", "restocked"},
 		"out":  {"out of stock", "sold out", "unavailable", "no longer available", "not available", "currently out", "all gone", "discontinued", "on backorder", "backordered", "back ordered", "no longer in stock", "no stock", "temporarily out", "isnt available", "arent available", "cannot be bought", "cannot be ordered", "cant be ordered", "cannot order", "cant order", "cant be bought", "no longer made", "out of production", "nobody has it", "is gone", "are gone", "have gone"},
-		"low":  {"low stock", "low in stock", "running low", "almost gone", "nearly gone", "almost sold out", "nearly sold out", "few left", "last few", "last one", "selling fast", "going fast", "selling out", "limited stock", "limited quantity", "limited quantities", "while supplies last", "while stocks last", "stock is low", "stock is limited", "just a few", "only a few", "final few", "last pair", "last piece", "last chance", "hurry", "a handful left", "scarce", "flying off"},
+		"low":  {"low stock", "low in stock", "running low", "almost gone", "nearly gone", "almost sold out", "nearly sold out", "few left", "last few", "last one", "selling fast", "going fast", "selling out", "limited stock", "limited quantity", "limited quantities", "while supplies last", "while stocks last", "stock is low", "stock is limited", "just a few", "only a few", "final few", "last pair", "last piece", "last chance", "hurry", "a handful left", "only a handful", "just a handful", "a handful of", "scarce", "flying off"},
 		"many": {"plenty in stock", "plenty left", "plenty available", "plenty of stock", "well stocked", "lots in stock", "lots left", "large stock", "hundreds in stock", "unlimited stock", "fully stocked", "plenty of them"},
 	} {
 		for _, p := range phrases {
@@ -167,7 +171,7 @@ func (r *reading) stock(i int) bool {
 			means, n = s.means, k
 		}
 	}
-	if n == 0 || r.question || r.unsure {
+	if n == 0 || r.question || r.doubts(i) {
 		return false
 	}
 	c := r.clauseOf(i)
@@ -201,11 +205,25 @@ func (r *reading) stock(i int) bool {
 		}
 	}
 	soon := r.hasAny(c.from, i, set("will itll theyll well expect expected")) && set("back restocked")[r.word(i)] // no data tell when
+	if r.strict && (r.word(i) == "back" || r.word(i) == "restocked") && r.hasAny(i+n, c.to, set("next on soon tomorrow in by within later week month shortly")) || r.strict && r.saysNoMore(i) && !slices.ContainsFunc(goods, func(g *good) bool { return hasStem(g.read().text, "discontinu") }) {
+		soon = true
+	}
 	cl.ok = !soon && matched > 0 && (r.enough(goods, matched) || !sure && means == "in" && r.hasAny(c.from, i, set("some one several")))
 	if r.topics.has(ofPromotion) && means == "in" && len(goods) == 0 {
 		cl.ok = true
 	}
 	return r.settle(cl)
+}
+
+// saysNoMore reports whether what is said at token i is that something is never to be
+// had again, which being sold out does not bear out.
+func (r *reading) saysNoMore(i int) bool {
+	for _, p := range []string{"discontinued", "no longer made", "out of production"} {
+		if _, ok := r.phrase(i, p); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // stockHolds settles what is said of one product's stock. Choices before the
@@ -219,7 +237,7 @@ func (r *reading) stockHolds(g *good, means string, denied bool, i, except int) 
 	from, to := 0, len(r.t)
 	for k := range r.t {
 		switch w := r.t[k].word; {
-		case w == "but" || w == ";" || w == "while" || w == "whereas" || w == "(" || len(r.mentions) > 1 && r.isMention(k):
+		case w == "but" || w == ";" || w == "while" || w == "whereas" || w == "although" || w == "though" || w == "because" && r.strict || w == "(" || len(r.mentions) > 1 && r.isMention(k):
 			if k < i {
 				from = k
 			} else if w != "(" && w != "but" || k == except {

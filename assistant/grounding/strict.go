@@ -2,9 +2,12 @@ package grounding
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
+	"github.com/aisle-chat/aisle/cart"
 )
 
 //go:embed ordinary.txt
@@ -34,7 +37,9 @@ var ordinary, ofGoods = func() (always, goods map[string]bool) {
 var loaded = set(`everyone everybody nobody guaranteed guarantee guarantees`)
 
 // loadedPhrases say of one thing that no other is like it.
-var loadedPhrases = byFirst("only one", "one of a kind", "one of its kind", "of its kind", "second to none", "like no other", "best of", "better than anything", "higher than anything", "number one", "unlike anything",
+var loadedPhrases = byFirst("the only one", "only one that", "only one we", "only one in", "one of a kind", "one of its kind", "of its kind", "second to none", "like no other", "best of", "better than anything", "higher than anything", "exactly that", "just that", "precisely that", "exactly what you", "just what you", "ticks all", "ticks every", "checks all", "meets all", "no problem for", "no issue for", "best you", "best in", "best on",
+	"everything fits", "anything fits", "fits everything", "fits anything", "sells out", "sell out", "came in", "just arrived", "just in", "new in", "fresh in",
+	"no other", "no rival", "no competitor", "no comparable", "number one", "unlike anything",
 	"most reviewers", "most shoppers", "most customers", "most buyers", "most people", "most owners", "all reviewers", "all shoppers", "all customers", "all buyers", "many reviewers", "many shoppers", "many customers", "many buyers", "many people",
 	"every reviewer", "every customer", "every shopper", "every buyer", "all of them", "all our customers", "most of our")
 
@@ -49,10 +54,33 @@ func (r *reading) beyond() (at int, ok bool) {
 	denied, verb := false, false
 	for i := range r.t {
 		w := r.t[i].word
-		denied = denied || w == "nothing" || w == "none"
+		denied = denied || (w == "nothing" || w == "none") && !r.doubts(i)
 		verb = verb || denied && set("is are comes gets beats feels")[w]
 		if _, _, more := degree(w); more && verb || w == "beats" && verb {
 			return i, true
+		}
+	}
+	return 0, false
+}
+
+// ownsNot finds that the shopper is said to have bought or to own what no order of
+// theirs has: "you bought it last year".
+func (r *reading) ownsNot() (at int, ok bool) {
+	for i := range r.t {
+		w := r.word(i)
+		if !set("bought ordered purchased own owned returned")[w] || r.question || r.clauseOf(i).wish || r.clauseOf(i).denied {
+			continue
+		}
+		if b := r.word(i - 1); b != "you" && b != "youve" && !(set("already have had previously once")[b] && r.hasAny(i-3, i, set("you youve"))) {
+			continue
+		}
+		goods, _ := r.subjects(i)
+		for _, g := range goods {
+			if !slices.ContainsFunc(r.theOrders(), func(o *cart.Order) bool {
+				return slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool { return l.ProductID == g.id })
+			}) {
+				return i, true
+			}
 		}
 	}
 	return 0, false
@@ -62,7 +90,7 @@ func (r *reading) beyond() (at int, ok bool) {
 // about to, besides looking and showing: "I have told a person".
 func (r *reading) acted() (at int, ok bool) {
 	for i := range r.t {
-		if r.used[i] || r.clauseOf(i).wish {
+		if r.used[i] || r.clauseOf(i).wish || r.doubts(i) {
 			continue
 		}
 		switch w := r.word(i); {
@@ -108,7 +136,7 @@ const spare = 1
 // its words alone. What asks, and what says that something is not known, states
 // nothing.
 func (r *reading) supported() {
-	if r.question && !r.leads() || r.unsure {
+	if r.question && !r.leads() {
 		return
 	}
 	if i, ok := r.affirms(); ok {
@@ -119,13 +147,17 @@ func (r *reading) supported() {
 		r.state(claim{kind: KindDeed, from: i, to: i + 1, why: "nothing of the kind was done"})
 		return
 	}
+	if i, ok := r.ownsNot(); ok {
+		r.state(claim{kind: KindOrder, from: i, to: i + 1, why: "no order of this shopper has it"})
+		return
+	}
 	if i, ok := r.beyond(); ok {
 		r.state(claim{kind: KindUnsupported, from: i, to: i + 1, why: "nobody has compared it with everything"})
 		return
 	}
 	for k := range r.clauses {
 		c := &r.clauses[k]
-		if c.wish {
+		if c.wish || r.doubts(c.from) || r.declines(c) {
 			continue
 		}
 		left := 0
@@ -140,12 +172,59 @@ func (r *reading) supported() {
 			if r.backed(i, c, i >= choosing) {
 				continue
 			}
+			if r.hasAny(max(c.from, i-8), i, set("has features includes offers")) {
+				left = 0 // what it has is no way of speaking
+			}
 			if left--; left < 0 || r.isCode(i) || r.isLoaded(i) || r.isSubject(i) {
 				r.state(claim{kind: KindUnsupported, from: i, to: i + 1, why: "neither the data nor ordinary talk have this word"})
 				return
 			}
 		}
 	}
+}
+
+// ofShipping reports whether a word is one of the name of a method of shipping, a
+// carrier or a zone.
+func (r *reading) ofShipping(word string) bool {
+	s := r.terms.Shipping
+	if s == nil {
+		return false
+	}
+	for zi := range s.Zones {
+		z := &s.Zones[zi]
+		if strings.Contains(flat(z.Name), " "+word+" ") {
+			return true
+		}
+		for mi := range z.Methods {
+			if strings.Contains(flat(z.Methods[mi].Name+" "+z.Methods[mi].Carrier), " "+word+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repeats reports whether a clause says what the shopper has asked for, or gives the
+// assistant's own advice for it: "you mentioned a loft", "for a loft I'd take it".
+func (r *reading) repeats(c *clause) bool {
+	if r.hasAny(c.from, c.to, set("you youre youve youd your")) && r.hasAny(c.from, c.to, set("asked mentioned said want wanted need needed looking told described wish wished after")) {
+		return true
+	}
+	return r.hasAny(c.from, min(c.from+4, c.to), set("for since given")) && (r.hasAny(c.from, c.to, set("id ill")) || r.hasAny(c.from, c.to, set("i")) && r.hasAny(c.from, c.to, set("would suggest recommend pick take choose"))) && !r.topics.has(ofRules|ofOrder)
+}
+
+// declines reports whether a clause only tells what the assistant cannot do, or whom
+// else to ask.
+func (r *reading) declines(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		switch w := r.word(i); {
+		case (w == "i" || w == "im") && (set("cant cannot wont")[r.word(i+1)] || r.word(i+1) == "not" && r.word(i+2) == "able" || r.word(i+1) == "unable" || r.word(i+1) == "am" && (r.word(i+2) == "not" || r.word(i+2) == "unable") || r.word(i+1) == "dont" && set("have give")[r.word(i+2)]):
+			return !r.hasAny(i, c.to, set("stop wait but believe overstate recommend"))
+		case w == "please" && set("ask consult contact")[r.word(i+1)]:
+			return len(r.all()) == 0
+		}
+	}
+	return false
 }
 
 // leads reports whether a question tells: "did you know that it is vegan?"
@@ -236,6 +315,12 @@ func (r *reading) backed(i int, c *clause, choosing bool) bool {
 		if strings.Contains(name, " "+t.word+" ") {
 			return true
 		}
+	}
+	if r.terms.Hours != nil && t.upper && c.denied && slices.ContainsFunc(r.terms.Hours.Holidays, func(d assistant.Holiday) bool { return strings.Contains(flat(d.Name), " "+t.word+" ") }) {
+		return true
+	}
+	if r.ofShipping(t.word) || r.repeats(c) && hasStem(r.said, stem) {
+		return true
 	}
 	if c.topics.has(ofRules|ofOrder) && !r.namedIn(c) {
 		return false

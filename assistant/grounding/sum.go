@@ -161,8 +161,12 @@ func (r *reading) times(c *claim, m catalog.Money, prices []catalog.Money) bool 
 		if i >= c.from && i < c.to || r.t[i].kind == isSign {
 			continue
 		}
+		if _, amount := r.moneyAt(i); amount > 0 {
+			i += amount - 1
+			continue
+		}
 		n, width := numberAt(r.t, i)
-		if width == 0 || n < 2 || n > catalog.MaxQuantity {
+		if width == 0 || n != float64(int(n)) || n < 2 || n > catalog.MaxQuantity {
 			continue
 		}
 		for _, p := range prices {

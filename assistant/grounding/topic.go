@@ -72,6 +72,10 @@ func topicOf(r *reading, i int) topics {
 			return ofReturns
 		case "money", "cash", "goes":
 			return ofRefund
+		case "comes":
+			if r.word(i-2) == "money" {
+				return ofRefund
+			}
 		}
 		for k := max(0, i-4); k < i; k++ {
 			if w := r.t[k].word; w == "send" || w == "bring" || w == "sent" {

@@ -37,7 +37,9 @@ func (w *watched) Search(ctx context.Context, q catalog.Query) (catalog.Result, 
 func (w *watched) Product(ctx context.Context, id string) (catalog.Product, error) {
 	p, err := w.Shop.Product(ctx, id)
 	if err == nil {
-		w.s.learn(&p)
+		if g := w.s.learn(&p); g != nil {
+			g.looked = true
+		}
 	}
 	return p, err
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/aisle-chat/aisle/cart"
+	"github.com/aisle-chat/aisle/catalog"
 )
 
 // places keeps time zones, which are read from a file or unpacked each time.
@@ -95,6 +96,9 @@ func (r *reading) dateAt(i int) (d date, n int) {
 		}
 	}
 	md, k := r.monthDay(at)
+	if k == 0 && d.weekday >= 0 && at < len(r.t) && r.t[at].kind == isNumber && r.t[at].value >= 1 && r.t[at].value <= 31 && set("and to - or until")[r.word(at+1)] {
+		md, k = date{-1, -1, int(r.t[at].value), -1}, 1 // "Thursday 26 to Monday 30 November"
+	}
 	if k > 0 {
 		d.month, d.day = md.month, md.day
 		at += k
@@ -227,6 +231,10 @@ func (r *reading) date(i int) bool {
 			c.ok = true
 		}
 		if c.ok {
+			if r.strict && known.arrives && set("morning afternoon evening noon night")[r.word(i+n)] {
+				c.ok, c.why = false, "nothing tells at what time of the day"
+				return r.settle(c)
+			}
 			r.cite(known.kind, known.id, known.field, known.day.Format(time.DateOnly))
 			return r.settle(c)
 		}
@@ -241,7 +249,7 @@ func (r *reading) date(i int) bool {
 	if about.has(ofHours) && d.weekday >= 0 && d.month < 0 {
 		c.ok = r.opens(d.weekday, i)
 	}
-	if !c.ok && (r.question || cl.wish || r.unsure) && strings.Contains(r.said, flat(r.textOf(i, i+n))) {
+	if !c.ok && (r.question || cl.wish || r.doubts(i)) && strings.Contains(r.said, flat(r.textOf(i, i+n))) {
 		c.ok = true
 	}
 	if goods := r.nearest(i); !c.ok && !about.has(ofRules|ofOrder|ofPromotion|ofHours) && len(goods) > 0 {
@@ -320,9 +328,16 @@ func (r *reading) days(i int, about topics) []knownDay {
 		from, to = 0, len(r.t)
 	}
 	estimate := about.has(ofShipping) || role(arriveWords) || role(sentWords)
-	if estimate && len(r.named) == 0 && !about.has(ofOrder&^ofShipping) || len(r.named) == 0 && r.hasAny(0, len(r.t), set("now today standard express")) && estimate || estimate && len(r.theOrders()) == 0 {
+	if estimate && len(r.named) == 0 && !about.has(ofOrder&^ofShipping) || len(r.named) == 0 && (r.hasAny(0, len(r.t), set("now today standard express")) || r.methodNamed()) && estimate || estimate && len(r.theOrders()) == 0 {
 		if s := r.terms.Shipping; s != nil {
-			for _, m := range r.methods() {
+			methods := r.methods()
+			hedged := r.methodNamed() || r.hasAny(0, len(r.t), set("if can could may might earliest fastest soonest either depending or order ordered"))
+			if r.strict && !hedged && len(r.all()) > 0 && len(s.Zones) > 0 { // told of goods, the usual way counts
+				if m := s.Zones[0].Cheapest(catalog.Money{Currency: r.Snapshot.money()}); m != nil {
+					methods = []*cart.Method{m}
+				}
+			}
+			for _, m := range methods {
 				window(s.Arrives(m, r.turn.Now), "policy", "shipping."+m.ID, "arrives")
 			}
 			if role(sentWords) {
