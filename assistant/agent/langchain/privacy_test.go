@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -85,6 +87,54 @@ func TestPromise_S26(t *testing.T) {
 		if had[kind] == 0 || float64(left[kind]) > (1-share)*float64(had[kind]) {
 			t.Errorf("%s: %d of %d reached the provider", kind, left[kind], had[kind])
 		}
+	}
+}
+
+// Nor does what people write in the forms of many countries, of which the set has few:
+// telephones, postal addresses, addresses that are spelled out.
+func TestPromise_S26_Formats(t *testing.T) {
+	data, err := os.ReadFile("../../internal/redact/testdata/formats.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sent, logged bytes.Buffer
+	fake := fakellm.New(func(r *fakellm.Request) fakellm.Script {
+		sent.Write(r.Body)
+		last := r.Messages[len(r.Messages)-1]
+		return fakellm.Script{Status: 400, Chunks: []fakellm.Chunk{{Text: `{"error":{"message":` + quoted("I do not like "+last.Content) + `}}`}}}
+	})
+	listening := httptest.NewServer(fake)
+	defer listening.Close()
+	tried := 0
+	for line := range strings.Lines(string(data)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		text, err := strconv.Unquote(strings.TrimSpace(line))
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		sent.Reset()
+		logged.Reset()
+		tell(t, listening.URL, strings.NewReplacer("{", "", "}", "").Replace(text), slog.New(slog.NewTextHandler(&logged, nil)))
+		bodies := decoded(t, sent.Bytes())
+		if bodies == "" || logged.Len() == 0 {
+			t.Fatalf("%q: %d bytes were sent and %d logged", text, sent.Len(), logged.Len())
+		}
+		for _, part := range strings.Split(text, "{")[1:] {
+			tried++
+			secret, _, _ := strings.Cut(part, "}")
+			if strings.Contains(bodies, secret) {
+				t.Errorf("%q reached the provider", secret)
+			}
+			if strings.Contains(logged.String(), secret) {
+				t.Errorf("%q is in the log: %s", secret, &logged)
+			}
+		}
+	}
+	t.Logf("figures: formats=%d", tried)
+	if tried < 60 {
+		t.Errorf("%d formats", tried)
 	}
 }
 

@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -8,32 +10,20 @@ import (
 // Personal data as people write them in several countries, in messages. What stands in
 // braces is taken out, and nothing else.
 func TestFormats(t *testing.T) {
-	for _, text := range []string{
-		// North America.
-		"call me at {+1 (415) 555-2671}", "my number is {415-555-2671}", "{(415) 555-2671}, after six", "it is {4155552671}", "{+1.415.555.2671}", "{1-800-555-0199} ext 12",
-		// Britain, Ireland.
-		"ring {020 7946 0958}", "{07700 900123}", "{07700900123}", "{+44 (0)20 7946 0958}", "{0044 20 7946 0958}", "{+353 87 123 4567}",
-		// Germany, Austria, Switzerland.
-		"Tel. {030 12345678}", "{(030) 123456 78}", "{0171/1234567}", "{+49 30 1234567}", "{+43 664 1234567}", "{079 123 45 67}", "meine Handynummer ist {17612345}",
-		// France, Italy, Spain, Portugal, the Netherlands.
-		"{06 12 34 56 78}", "{01.23.45.67.89}", "{+33 6 12 34 56 78}", "mon portable: {612345678}", "{333 1234567}", "{+39 06 1234 5678}", "{612 345 678}", "{612 34 56 78}", "{+351 912 345 678}", "{06-12345678}",
-		// Poland, Denmark, Russia, Israel.
-		"{+48 123 456 789}", "tel: {22 33 44 55}", "{+7 912 345-67-89}", "{8 (912) 345-67-89}", "{+972 52-123-4567}",
-		// China, Japan, India, Brazil, Australia.
-		"{13800138000}", "{138-0013-8000}", "{090-1234-5678}", "{03-1234-5678}", "{98765 43210}", "{(11) 91234-5678}", "{0412 345 678}", "{(02) 9374 4000}",
-		// Other digits, other signs, signs that nobody sees.
-		"{٠٥٥ ١٢٣ ٤٥٦٧}", "{＋４４ ２０ ７９４６ ０９５８}", "{+44\u00a020\u00a07946\u00a00958}", "{020\u20137946\u20130958}", "{07700\u200d900123}", "whatsapp {5552671}",
-		// Addresses.
-		"{742 Evergreen Terrace, Springfield, OR 97477}", "{1600 Pennsylvania Ave NW, Washington, DC 20500}", "{500 W 2nd St, Austin, TX 78701}", "{Flat 3, 12 High Street}, Leeds {LS1 4AP}", "{100 Main St Apt 4B}",
-		"{1 Infinite Loop, Cupertino, CA 95014}", "{7 Oak Close, Reading}", "I live at {12 Elm Way}.", "ship it to {25 Church Square}", "{P.O. Box 1234, Boise, ID 83701}",
-		"{Hauptstraße 5, 10115 Berlin}", "{Lange Straße 12}", "{Karl-Marx-Allee 21}", "{Unter den Linden 77, 10117 Berlin}", "{Bahnhofstrasse 1, 8001 Zürich}", "{Postfach 12 34}",
-		"{12 rue de la Paix, 75002 Paris}", "{8 bis boulevard Voltaire}", "{3 place de la Bourse}", "{Calle Mayor 5, 28013 Madrid}", "{Via Roma 10, 00184 Roma}", "{Piazza Navona 3}", "{Rua Augusta 100}, Lisboa",
-		"{Keizersgracht 123, 1015 CJ Amsterdam}", "{ul. Marszałkowska 10, 00-001 Warszawa}", "{Storgatan 5, 111 51 Stockholm}",
-		// Addresses of e-mail.
-		"{june+x@alder.co.uk}", "<{june@alder.example}>", "{june @ alder . example}", "{june (at) alder (dot) com}", "{june at alder dot com}", "{june[at]alder.com}", "{jürgen@müller.de}", "{june＠alder.example}", "{ju\u200dne@alder.example}",
-		// Cards and accounts.
-		"{4111.1111.1111.1111}", "{4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1}", "{4111\n1111\n1111\n1111}", "{３７８２８２２４６３１０００５}", "{5555_5555_5555_4444}", "{4111 – 1111 – 1111 – 1111}", "{4111 1111 1111 1111}, cvv {123}", "security code is {1234}", "iban {de89370400440532013000}", "{FR14 2004 1010 0505 0001 3M02 606}",
-	} {
+	data, err := os.ReadFile("testdata/formats.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for line := range strings.Lines(string(data)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		text, err := strconv.Unquote(strings.TrimSpace(line))
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		tried++
 		plain := strings.NewReplacer("{", "", "}", "").Replace(text)
 		var want []string
 		for _, s := range strings.Split(text, "{")[1:] {
@@ -50,6 +40,9 @@ func TestFormats(t *testing.T) {
 		if back := m.RestoreAll(m.Mask(plain)); back != plain {
 			t.Errorf("%q came back as %q", plain, back)
 		}
+	}
+	if tried < 60 {
+		t.Errorf("%d formats", tried)
 	}
 }
 
