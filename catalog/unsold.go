@@ -34,11 +34,12 @@ func (s *snapshot) unsold(r *reading, text string) []string {
 // relating words say where something is, or what it is for.
 var relating = wordSet(`for in on at to with without from under over below above around by of into inside against near between like as than that which who`)
 
-// calls reports whether the data of some product has a term.
+// calls reports whether some product is called by a term: by its data, and not only
+// by a value that it comes in, such as a shade by the name of Little Denim Dress.
 func (s *snapshot) calls(term string) bool {
 	for i := range s.parts {
 		for _, fields := range s.parts[i].find(term).fields {
-			if fields&inData != 0 {
+			if fields&inData&^inOption != 0 {
 				return true
 			}
 		}

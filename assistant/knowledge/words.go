@@ -122,7 +122,7 @@ func (w weights) correct(asked []string) []string {
 			return w.of(other)
 		}
 		better := func(other string) bool {
-			return term[0] == other[0] && prose.Near(term, other) && (len(term) > 4 || len(other) > 4) &&
+			return term[0] == other[0] && prose.Near(term, other) && !exchanged(term, other) && (len(term) > 4 || len(other) > 4) &&
 				(best == "" || weigh(other) < weigh(best) || weigh(other) == weigh(best) && other < best)
 		}
 		for other := range w.known {
@@ -144,3 +144,21 @@ func (w weights) correct(asked []string) []string {
 	}
 	return asked
 }
+
+// exchanged reports whether two short words differ by one letter in the place of
+// another: pocket and packet are both words.
+func exchanged(a, b string) bool {
+	if len(a) != len(b) || len(a) >= longTerm {
+		return false
+	}
+	changed := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			changed++
+		}
+	}
+	return changed == 1
+}
+
+// longTerm is the length from which another letter is a mistake.
+const longTerm = 7

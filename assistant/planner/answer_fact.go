@@ -171,9 +171,15 @@ type scored struct {
 	named     bool // a word of the attribute's name was said
 }
 
+// asksMaker asks whose make a thing is.
+var asksMaker = pattern.MustCompile(`\bwho (?:makes|made|is it (?:made )?by|manufactures|produces|built)\b|\b(?:what|which) (?:brand|make|maker|manufacturer|company)\b|\b(?:the|its|their) (?:brand|maker|manufacturer)\b|^(?:brand|maker|manufacturer)$`)
+
 // matching are the attributes that a question is about, the best match first.
 func matching(p *catalog.Product, m *Reading, stems []string) []scored {
 	var found []scored
+	if asksMaker.MatchString(m.Norm) && p.Brand != "" {
+		return []scored{{attribute: catalog.Attribute{Name: "brand", Values: []string{p.Brand}}, score: 4, named: true}}
+	}
 	for _, a := range p.Attributes {
 		a.Name = strings.ReplaceAll(a.Name, "_", " ")
 		names := prose.Content(a.Name)

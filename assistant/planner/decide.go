@@ -109,6 +109,7 @@ func (r *reader) decide(m *Reading, words []string) {
 				m.Refs = append(m.Refs, id)
 			}
 		}
+		m.Across = len(m.Refs) > 1
 		return
 	}
 	if kind, typed := wish(m.Wishes, catalog.KindType, ""); theme == "" && typed && m.Sort != "" && superlative(m.Norm) && (len(m.Refs) == 0 || isPlural(kind.Text)) {
@@ -117,6 +118,10 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 	if theme == "" && hasType(m.Wishes) && (m.Sort != "" || len(m.Comparatives) > 0) && !asksFact.MatchString(m.Norm) && !strings.HasSuffix(m.Text, "?") && len(m.Refs) == 0 {
 		m.Intent = IntentFind // "the most expensive jacket", whatever an article says of prices
+		return
+	}
+	if theme == "" && r.choosesOf(m) {
+		m.Intent, m.Aspect, m.Refs = IntentAbout, AspectStock, []string{r.scene.Focus.ID} // "in blue, L", of what is talked about
 		return
 	}
 	if it := r.scene.it(); theme == "" && it != "" && len(m.Refs) == 0 && r.state.Errand == nil && barePrice.MatchString(m.Norm) {
@@ -199,6 +204,20 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentAbout // of what, is asked
 		return
 	}
+	if r.namesQuality(m) {
+		if m.Found = nil; question {
+			r.across(m)
+			if it := r.scene.it(); it != "" {
+				m.Refs, m.Across = []string{it}, false
+			}
+			m.Intent, m.Aspect = IntentAbout, AspectFact
+			return
+		}
+	}
+	if len(m.Unsold) > 0 && !question && len(prose.Content(m.Said)) == len(prose.Content(strings.Join(m.Unsold, " "))) && !r.titled(m) {
+		m.Intent = IntentFind // boots, in a shop that only writes how one looks after them
+		return
+	}
 	if looks && len(m.Found) > 0 && m.Found[0].Score >= onTopicScore && m.Known == 0 && len(m.Wishes) == 0 && len(m.Refs) == 0 && r.scene.Named == nil {
 		m.Intent, m.Confidence = IntentAboutShop, m.Found[0].Score // "do you have a privacy policy?"
 		return
@@ -242,6 +261,46 @@ func (r *reader) decide(m *Reading, words []string) {
 	default:
 		m.Intent, m.Sure = IntentUnclear, leastSure
 	}
+}
+
+// choosesOf reports whether a message is nothing but choices of the product that was
+// just talked about, which comes in such.
+func (r *reader) choosesOf(m *Reading) bool {
+	p := r.scene.Focus
+	if p == nil || r.state.Last != MoveAbout || len(m.Refs) > 0 || len(m.Wishes) == 0 || m.Sort != "" || len(m.Comparatives) > 0 || len(m.Drop) > 0 || m.Correcting {
+		return false
+	}
+	left := m.Content
+	for _, c := range m.Wishes {
+		if c.Kind != catalog.KindOption || c.Not || !slices.ContainsFunc(p.Options, func(o catalog.Option) bool { return sameOption(o.Name, c.Field) }) {
+			return false
+		}
+		left -= len(prose.Content(c.Text))
+	}
+	return left <= 0 && !others.MatchString(m.Norm) && !plural.MatchString(m.Norm)
+}
+
+// namesQuality reports whether a message is one word that the goods have too, beside
+// goods: "waterproof?" asks about them and not how such things are washed.
+func (r *reader) namesQuality(m *Reading) bool {
+	if len(r.scene.Shown) == 0 && r.scene.it() == "" || len(m.Found) > 0 && m.Found[0].Score > oneWordScore || len(m.Refs) > 0 || hasType(m.Wishes) {
+		return false
+	}
+	if r.state.Last != MoveSearch && r.state.Last != MoveMore && r.state.Last != MoveAbout && r.state.Last != MoveCompare {
+		return false
+	}
+	content := prose.Content(m.Said)
+	return len(content) == 1 && !isNumber(content[0]) && slices.ContainsFunc(prose.Words(m.Said), func(word string) bool {
+		return prose.Stem(word) == content[0] && r.has(word) && !talkWords()[word]
+	}) && !r.titled(m)
+}
+
+// oneWordScore is more than a single word scores that an article is about.
+const oneWordScore = 0.98
+
+// titled reports whether the best article is called by a word of the message.
+func (r *reader) titled(m *Reading) bool {
+	return len(m.Found) > 0 && speaksOfAny(m.Found[0].Article.Title, prose.Content(m.Said), m.Said)
 }
 
 // onlyMisfit says that something does not fit, and nothing else.

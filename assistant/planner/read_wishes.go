@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
 	"github.com/aisle-chat/aisle/assistant/internal/prose"
@@ -30,7 +31,7 @@ func (r *reader) wishes(m *Reading) {
 	} else if at := courtesy.FindStringIndex(text); at != nil && at[1] < len(text) {
 		text = text[at[1]:]
 	}
-	text, packed := unpacked(r.featured(text))
+	text, packed := unpacked(r.featured(r.sized(text)))
 	text, refused, overdone := r.overdone(beyondNo(text))
 	u := r.unmistaken(text)
 	m.Wishes, m.Comparatives, m.Sort = settledKinds(u.Constraints), u.Comparatives, u.Sort
@@ -66,6 +67,26 @@ func (r *reader) wishes(m *Reading) {
 	if d := dropWish.FindStringSubmatch(m.Norm); d != nil {
 		m.Drop = append(m.Drop, wishField(d[1]+d[2]))
 	}
+}
+
+// sizeMark is a size that stands alone, as people write it behind a color or a comma.
+var sizeMark = regexp.MustCompile(`(?:^|[\s,;/(])((?i:xxs|xs|xl|xxl|xxxl|[2-5]xl)|[SML]|(?:,|\bin)\s*[sml])(?:$|[\s,;/).!?])`)
+
+// sized writes out that a letter in a text is a size, where something comes in it: "in
+// blue, L". A letter behind a number is a unit.
+func (r *reader) sized(text string) string {
+	at := sizeMark.FindStringSubmatchIndex(text)
+	if at == nil || strings.Contains(strings.ToLower(text), "size") {
+		return text
+	}
+	before, mark := strings.TrimRight(text[:at[2]], " ,;/("), strings.TrimLeft(strings.TrimPrefix(text[at[2]:at[3]], "in"), " ,")
+	if before != "" && unicode.IsDigit(rune(before[len(before)-1])) && !strings.ContainsAny(text[len(before):at[3]], ",;/(") {
+		return text
+	}
+	if !hasOption(r.understand("size " + mark).Constraints) {
+		return text
+	}
+	return text[:at[2]] + " size " + mark + text[at[3]:]
 }
 
 // packsDown says of a thing that it becomes small.

@@ -104,16 +104,22 @@ func verdictOf(products []catalog.Product, rows []tool.ComparedRow) string {
 	return upperFirst(strings.Join(parts, ", ")) + "."
 }
 
+// placesInList are what things are called that nothing but their place tells apart.
+var placesInList = []string{"first", "second", "third", "fourth", "fifth", "sixth"}
+
 // namesOf calls products so that they can be told apart.
 func namesOf(products []catalog.Product) []string {
 	var called []string
 	for i := range products {
 		own := name(&products[i])
 		for j := range products {
-			if i != j && name(&products[j]) == own {
-				own, _ = names(&products[i], &products[j])
-				break
+			if i == j || name(&products[j]) != own {
+				continue
 			}
+			if own, _ = names(&products[i], &products[j]); products[i].Title == products[j].Title {
+				own = placesInList[min(i, len(placesInList)-1)] + " one"
+			}
+			break
 		}
 		called = append(called, own)
 	}

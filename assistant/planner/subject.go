@@ -31,7 +31,7 @@ func (r *reader) aboutProduct(m *Reading, looks bool) bool {
 		m.Refs = []string{p.ID}
 		return true
 	}
-	if r.asksPart(m) || r.asksOfIt(m, looks) {
+	if r.asksPart(m) || r.asksOfIt(m, looks) || r.asksHowMany(m) {
 		return true
 	}
 	if hasType(m.Wishes) || looks && m.Aspect == AspectNone {
@@ -56,7 +56,7 @@ func (r *reader) aboutProduct(m *Reading, looks bool) bool {
 		m.Refs = []string{it}
 		return true
 	}
-	bare := len(m.Found) > 0 && !deictic.MatchString(m.Norm)
+	bare := len(m.Found) > 0 && !deictic.MatchString(m.Norm) && m.Aspect != AspectOptions
 	if onPage && !bare && (deictic.MatchString(m.Norm) || m.Aspect != AspectNone || probability(classify(strings.Fields(m.Norm)), IntentAbout) > 0.4 || len(r.scene.Shown) == 0 && !asksFact.MatchString(m.Norm)) {
 		m.Refs = []string{it}
 		return true
@@ -92,6 +92,29 @@ func speaksOfAny(text string, stems []string, norm string) bool {
 
 // ofPart asks how a part of a thing is: "how big is the screen?".
 var ofPart = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*(?:how many|(?:what|how) about) (?:the |its |their )?(\w+)$|^(?:(?:and|so|but|ok) )*how (?:big|large|small|long|short|wide|tall|thick|thin|heavy|bright|fast|deep|high|good|strong|sharp|loud|warm|soft) (?:is|are) (?:the|its|their) ((?:\w+ )?\w+)$`)
+
+// countOf asks how many of something a thing has, and is no question to the shop.
+var countOf = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*how many (?:\w+ ){0,2}\w+(?: (?:does|do|has|have|is|are) (?:it|they|this|that|these|those|there|the \w+ one)(?: \w+){0,3})?$`)
+
+// ofShop asks how many there are to buy, or who has bought or rated them.
+var ofShop = pattern.MustCompile(`\b(?:you|left|in stock|reviews?|ratings?|people|customers|orders?|days?|weeks?|hours?|colou?rs?|sizes?|shades?|codes?)\b`)
+
+// asksHowMany reports whether a message asks how many of a part there are, of what is
+// at hand: the ports of a monitor are no ports to buy.
+func (r *reader) asksHowMany(m *Reading) bool {
+	if !countOf.MatchString(m.Norm) || ofShop.MatchString(m.Norm) || said(m.Norm) != "" {
+		return false
+	}
+	if it := r.scene.it(); it != "" {
+		m.Refs = []string{it}
+	} else if len(r.scene.Shown) > 1 {
+		r.across(m)
+	} else {
+		return false
+	}
+	m.Wishes, m.Words, m.Aspect = nil, nil, AspectFact
+	return true
+}
 
 // aboutThing goes over to something, or to a part of what is at hand.
 var aboutThing = pattern.MustCompile(`(?:what|how) about (?:the |its |their )?(\w+)$`)
@@ -179,7 +202,7 @@ func (r *reader) asksProperty(m *Reading) bool {
 }
 
 // property asks for something by its name.
-var property = pattern.MustCompile(`^(?:(?:and|ok|so|but|then) )*(?:what|how|which) (?:is|are|about|was|kind of|sort of|type of) (?:the|its|their) (?:\w+ ){0,3}\w+$|^(?:(?:and|ok|so|but|then) )*what (?:\w+ ){0,2}(?:count|ratings?|levels?|range|rate|grade|class|ratio|density|weave|thickness|resolution|voltage|wattage|lining|filling|fill)$`)
+var property = pattern.MustCompile(`^(?:(?:and|ok|so|but|then) )*(?:what|how|which) (?:is|are|about|was|kind of|sort of|type of) (?:the|its|their) (?:\w+ ){0,3}\w+$|^(?:(?:and|ok|so|but|then) )*what (?:\w+ ){0,2}(?:ages?|count|ratings?|levels?|range|rate|grade|class|ratio|density|weave|thickness|resolution|voltage|wattage|lining|filling|fill)$`)
 
 // told reports whether a product's own data answer what a message asks: its
 // chart, its reviews on the fit, or an attribute that the message names.

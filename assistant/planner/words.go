@@ -122,6 +122,8 @@ func pluralOf(s string) string {
 	switch {
 	case s == "" || isPlural(s):
 		return s
+	case irregular[lastWord(s)] != "":
+		return strings.TrimSuffix(s, lastWord(s)) + irregular[lastWord(s)]
 	case strings.HasSuffix(s, "knife"), strings.HasSuffix(s, "shelf"):
 		return strings.TrimRight(s, "fe") + "ves"
 	case strings.HasSuffix(s, "s"), strings.HasSuffix(s, "x"), strings.HasSuffix(s, "ch"), strings.HasSuffix(s, "sh"):
@@ -133,8 +135,23 @@ func pluralOf(s string) string {
 	}
 }
 
+// irregular are plurals that no ending makes.
+var irregular = map[string]string{"mouse": "mice", "foot": "feet", "tooth": "teeth", "child": "children", "person": "people", "leaf": "leaves", "loaf": "loaves"}
+
+// regular is the singular of an irregular plural, or "".
+func regular(plural string) string {
+	for one, many := range irregular {
+		if many == plural {
+			return one
+		}
+	}
+	return ""
+}
+
 func singularOf(s string) string {
 	switch {
+	case regular(lastWord(s)) != "":
+		return strings.TrimSuffix(s, lastWord(s)) + regular(lastWord(s))
 	case !isPlural(s) || sameInBoth[lastWord(s)] || uncounted[lastWord(s)]:
 		return s
 	case strings.HasSuffix(s, "ies"):
@@ -147,7 +164,7 @@ func singularOf(s string) string {
 }
 
 func isPlural(s string) bool {
-	return sameInBoth[lastWord(s)] || uncounted[lastWord(s)] || strings.HasSuffix(s, "s") &&
+	return sameInBoth[lastWord(s)] || uncounted[lastWord(s)] || regular(lastWord(s)) != "" || strings.HasSuffix(s, "s") &&
 		!strings.HasSuffix(s, "ss") && !strings.HasSuffix(s, "us") && !strings.HasSuffix(s, "is")
 }
 
