@@ -120,6 +120,9 @@ func (a *Agent) once(ctx context.Context, r Request, more func(Event) error) (us
 		case Stop:
 			stop, stopped = e, true
 		default:
+			if stopped {
+				continue // it belongs to no answer
+			}
 			if err := more(e); err != nil {
 				return used, stop, err
 			}

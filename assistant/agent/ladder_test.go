@@ -103,6 +103,15 @@ func TestRefusalsAreLogged(t *testing.T) {
 	}
 }
 
+// What an adapter yields after the end of an answer is no part of it.
+func TestAfterTheEnd(t *testing.T) {
+	model := script([]any{agent.Delta("All good now."), agent.Stop{}, agent.Delta(" It costs $1."), agent.ToolCall{ID: "a", Name: "show_cart", Arguments: "{}"}, agent.Usage{InputTokens: 900, OutputTokens: 7}})
+	r := enter(t, model)
+	if text := r.say("something nice for my aunt").Text(); text != "All good now." || len(model.asked()) != 1 || r.last.Usage.OutputTokens != 7 {
+		t.Errorf("%q after %d calls, %+v", text, len(model.asked()), r.last.Usage)
+	}
+}
+
 // A provider that asks to wait a little is given that time, and then answers.
 func TestRetry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

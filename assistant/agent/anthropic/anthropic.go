@@ -83,7 +83,7 @@ func (m *model) Generate(ctx context.Context, r agent.Request) iter.Seq2[agent.E
 				return
 			}
 			for _, e := range events {
-				if !yield(e, nil) {
+				if _, end := e.(agent.Stop); !yield(e, nil) || end { // what comes after it belongs to no answer
 					return
 				}
 			}

@@ -25,6 +25,9 @@ func adapter(t *testing.T, url string) (agent.Model, *http.Client) {
 // HTTP take a real socket and the others virtual time.
 func TestPromise_R21(t *testing.T) { faulttest.Scripts(t, adapter) }
 
+// And what the set does not have.
+func TestPromise_R21_Others(t *testing.T) { faulttest.Others(t, adapter) }
+
 // An answer without an end that says nothing is ended.
 func TestPromise_R21_Much(t *testing.T) { faulttest.Much(t, adapter) }
 
