@@ -150,7 +150,7 @@ func (w *writer) lastDay(ends time.Time) string {
 	if s := w.facts.Terms.Shipping; s != nil {
 		place = calendar.Place(s.TimeZone)
 	}
-	return calendar.Long(calendar.Day(ends.Add(-time.Nanosecond), place), calendar.Day(w.facts.Now, place), w.scene.Locale)
+	return calendar.Long(tool.LastDay(w.facts.Terms, ends), calendar.Day(w.facts.Now, place), w.scene.Locale)
 }
 
 // progress says how far the cart is from free shipping.

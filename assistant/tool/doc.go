@@ -27,12 +27,24 @@
 //
 // # One act, two doors
 //
-// What is done is an [Act]: a struct of what it needs, and one method that does it.
-// A tool is an act with a decoder in front of it and a view for the model behind it.
-// The engine of package planner does the same acts with the same methods. It fills in
-// more than a model may, such as wishes that it has read in earlier messages, in the
-// fields that no schema has; and it words what comes of them itself. How it relaxes a
-// search, or which line of the cart "that one" is, is for it to decide: no act knows.
+// What is done is an [Act]: a struct of what it needs, and one method that does it. A
+// tool is an act with a decoder in front of it and a view for the model behind it, and
+// is called as the act's type: search_products does [SearchProducts]. The engine of
+// package planner does the same acts by the same methods, and a test of its holds that
+// it has no other way into the shop. What is not the same is not made to look so:
+//
+//   - The engine fills in what no schema has: wishes that it has read in earlier
+//     messages, the e-mail address that proves an order, the key of a write.
+//   - How it relaxes a search, picks the line that "that one" means, or finds an order
+//     by what was in it, is deciding, and stays there. So do its words: reasons on
+//     cards, the verdict of a comparison, an answer out of a rule.
+//   - A model reads a view in JSON, which says more than a card, and less than the
+//     engine knows.
+//   - Some acts are no tool: proving an order, filing a request, what is waited for and
+//     taking a code out begin with a form or with words that are answered without a
+//     model, and every tool costs tokens in every turn.
+//
+// A third door, such as another protocol, needs an act, a decoder and a view.
 //
 // What tools return holds words from outside: descriptions, reviews, articles. They
 // are data for the model to read. Invisible characters, in which orders to a model

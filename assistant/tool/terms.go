@@ -3,8 +3,10 @@ package tool
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/assistant/internal/calendar"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/catalog"
 )
@@ -65,6 +67,18 @@ func (a ShopTerms) Do(ctx context.Context, turn *assistant.Turn) (Rules, error) 
 		r.Delivery = Deliver(turn, a.Country, r.Cart, a.Product)
 	}
 	return r, nil
+}
+
+// LastDay is the last day on which a promotion that ends runs, in the shop's time zone.
+func LastDay(terms assistant.Terms, ends time.Time) time.Time {
+	zone := ""
+	switch {
+	case terms.Shipping != nil:
+		zone = terms.Shipping.TimeZone
+	case terms.Policies != nil:
+		zone = terms.Policies.TimeZone
+	}
+	return calendar.Day(ends.Add(-time.Nanosecond), calendar.Place(zone))
 }
 
 // Delivery is how something can be sent: to which country, and by which ways.

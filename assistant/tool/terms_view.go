@@ -26,7 +26,7 @@ func (s *Session) terms(a ShopTerms, r Rules) Result {
 		for _, p := range r.Running {
 			v := promotionView{Title: p.Title, Code: p.Code, Minimum: p.Minimum}
 			if !p.Ends.IsZero() {
-				v.Ends = prose.Date(p.Ends)
+				v.LastDay = prose.Date(LastDay(r.Terms, p.Ends))
 			}
 			running = append(running, v)
 		}
@@ -80,7 +80,7 @@ type promotionView struct {
 	Title   string `json:"title"`
 	Code    string `json:"code,omitempty"`
 	Minimum string `json:"minimum,omitempty"`
-	Ends    string `json:"ends,omitempty"`
+	LastDay string `json:"last_day,omitempty"`
 }
 
 // rule is one part of the policies.

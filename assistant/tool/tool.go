@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"unicode"
 
 	jsonv2 "github.com/go-json-experiment/json"
 
@@ -44,21 +45,22 @@ func New(config Config) *Toolbox {
 // NameSearch is the name of the tool that looks for products.
 const NameSearch = "search_products"
 
-// definitions are the tools in the order in which a model reads them.
+// definitions are the tools in the order in which a model reads them. Each is called as
+// its act: see nameOf.
 func definitions() []definition {
 	return []definition{
-		read(NameSearch, "Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", (*Session).found),
-		read("get_product", "Read all that the shop knows of one product: facts, sizes, choices, stock, reviews.", (*Session).product),
-		read("compare_products", "Set two to four products side by side. The table is shown to the shopper.", (*Session).compared),
-		read("show_cart", "Read what is in the shopper's cart, and show it.", shownCart[ShowCart]),
-		write("add_to_cart", "Propose to put a product into the cart. The shopper confirms it with a tap.", (*Session).added),
-		write("set_quantity", "Propose another quantity for a line of the cart; 0 removes it. The shopper confirms it with a tap.", shownCart[SetQuantity]),
-		write("apply_code", "Propose to give the cart a promotion code that the shopper typed or that the shop offers now.", shownCart[ApplyCode]),
-		read("list_orders", "Read the orders that this shopper may see.", (*Session).orders),
-		read("get_order", "Read one order that this shopper may see, by its number.", (*Session).gotOrder),
-		read("shop_terms", "Read the shop's rules on one matter. Nothing else is promised.", (*Session).terms),
-		read("find_articles", "Read what the shop's own articles say about a question.", (*Session).articles),
-		offer[AskForPerson]("ask_for_person", "Propose that a person of the shop takes over. The shopper confirms it with a tap."),
+		read("Find products of this shop by the shopper's own words. The products found are shown to the shopper as cards at once.", (*Session).found),
+		read("Read all that the shop knows of one product: facts, sizes, choices, stock, reviews.", (*Session).product),
+		read("Set two to four products side by side. The table is shown to the shopper.", (*Session).compared),
+		read("Read what is in the shopper's cart, and show it.", shownCart[ShowCart]),
+		write("Propose to put a product into the cart. The shopper confirms it with a tap.", (*Session).added),
+		write("Propose another quantity for a line of the cart; 0 removes it. The shopper confirms it with a tap.", shownCart[SetQuantity]),
+		write("Propose to give the cart a promotion code that the shopper typed or that the shop offers now.", shownCart[ApplyCode]),
+		read("Read the orders that this shopper may see.", (*Session).orders),
+		read("Read one order that this shopper may see, by its number.", (*Session).gotOrder),
+		read("Read the shop's rules on one matter. Nothing else is promised.", (*Session).terms),
+		read("Read what the shop's own articles say about a question.", (*Session).articles),
+		offer[AskForPerson]("Propose that a person of the shop takes over. The shopper confirms it with a tap."),
 	}
 }
 
@@ -68,31 +70,44 @@ type definition struct {
 	call func(ctx context.Context, s *Session, args []byte) (Result, error)
 }
 
-// define makes a tool of a function with a struct of arguments.
-func define[A any](name, about string, do func(ctx context.Context, s *Session, args A) (Result, error)) definition {
-	described, err := json.Marshal(schemaOf(reflect.TypeFor[A]()))
+// define makes a tool of an act, which gives it its name and its schema.
+func define[A any](about string, do func(ctx context.Context, s *Session, act A) (Result, error)) definition {
+	t := reflect.TypeFor[A]()
+	described, err := json.Marshal(schemaOf(t))
 	if err != nil {
 		panic(err)
 	}
-	return definition{Tool{name, about, described}, func(ctx context.Context, s *Session, data []byte) (Result, error) {
-		var args A
-		if err := decode(data, &args); err != nil {
+	return definition{Tool{nameOf(t), about, described}, func(ctx context.Context, s *Session, data []byte) (Result, error) {
+		var act A
+		if err := decode(data, &act); err != nil {
 			return refuse(err.Error()), nil
 		}
-		if r := s.unknown(args); r != nil {
+		if r := s.unknown(act); r != nil {
 			return *r, nil
 		}
-		if b, ok := any(&args).(interface{ bind(box *Toolbox) }); ok {
+		if b, ok := any(&act).(interface{ bind(box *Toolbox) }); ok {
 			b.bind(s.box)
 		}
-		return do(ctx, s, args)
+		return do(ctx, s, act)
 	}}
+}
+
+// nameOf is what an act is called as a tool: search_products for SearchProducts.
+func nameOf(act reflect.Type) string {
+	var name []rune
+	for i, r := range act.Name() {
+		if unicode.IsUpper(r) && i > 0 {
+			name = append(name, '_')
+		}
+		name = append(name, unicode.ToLower(r))
+	}
+	return string(name)
 }
 
 // read makes a tool of an act that changes nothing; show is what a model and the
 // shopper see of what has come of it.
-func read[A Act[R], R any](name, about string, show func(s *Session, act A, r R) Result) definition {
-	return define(name, about, func(ctx context.Context, s *Session, act A) (Result, error) {
+func read[A Act[R], R any](about string, show func(s *Session, act A, r R) Result) definition {
+	return define(about, func(ctx context.Context, s *Session, act A) (Result, error) {
 		r, err := act.Do(ctx, &s.turn)
 		if errors.Is(err, cart.ErrNoOrder) {
 			return s.noOrder("this shopper may not see such an order; by its number and e-mail address it can be found, with the button"), nil

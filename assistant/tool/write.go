@@ -55,8 +55,8 @@ type keyed[A, R any] interface {
 // write makes a tool of an act that changes something. It is done if this turn's
 // message asks for that very change, and otherwise offered; show is what a model and
 // the shopper see of what has come of it.
-func write[A keyed[A, R], R any](name, about string, show func(s *Session, act A, r R) Result) definition {
-	return define(name, about, func(ctx context.Context, s *Session, act A) (Result, error) {
+func write[A keyed[A, R], R any](about string, show func(s *Session, act A, r R) Result) definition {
+	return define(about, func(ctx context.Context, s *Session, act A) (Result, error) {
 		offer, err := act.Offer(ctx, &s.turn)
 		if err != nil {
 			return refusal(err)
@@ -77,8 +77,8 @@ func write[A keyed[A, R], R any](name, about string, show func(s *Session, act A
 }
 
 // offer makes a tool of an act that a model may never do, only offer.
-func offer[A Write[R], R any](name, about string) definition {
-	return define(name, about, func(ctx context.Context, s *Session, act A) (Result, error) {
+func offer[A Write[R], R any](about string) definition {
+	return define(about, func(ctx context.Context, s *Session, act A) (Result, error) {
 		o, err := act.Offer(ctx, &s.turn)
 		if err != nil {
 			return refusal(err)
