@@ -4,6 +4,7 @@
 package redact
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -42,11 +43,21 @@ func (m *Masker) Mask(text string) string { return m.mask(text, find(text, true)
 // of a thing: only cards, accounts, e-mail addresses and what is certainly a telephone
 // are taken out, and whatever has a mark already.
 func (m *Masker) MaskData(text string) string {
-	for stands, mark := range m.marks {
-		text = strings.ReplaceAll(text, stands, mark)
+	var known []string
+	for stands := range m.marks {
+		if len(stands) >= minKnown { // a shorter one may be a piece of anything
+			known = append(known, stands)
+		}
+	}
+	slices.SortFunc(known, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) }) // one may hold another
+	for _, stands := range known {
+		text = strings.ReplaceAll(text, stands, m.marks[stands])
 	}
 	return m.mask(text, find(text, false))
 }
+
+// minKnown is how long it is, in bytes, what is looked for in data because it has a mark.
+const minKnown = 7
 
 func (m *Masker) mask(text string, found []span) string {
 	if len(found) == 0 {

@@ -43,6 +43,24 @@ func TestMaskData(t *testing.T) {
 	}
 }
 
+// What has a mark has it in data, too; but a code of three digits, which may be a price.
+func TestMaskDataOfTheShopper(t *testing.T) {
+	var m Masker
+	if got, want := m.Mask("call 020 7946 0958, cvv 123, I live at 12 Elm Street, Springfield, IL 62704 or 12 Elm Street"), "call [[phone-1]], cvv [[code-1]], I live at [[address-1]] or [[address-2]]"; got != want {
+		t.Fatalf("%s", got)
+	}
+	const data = `{"price":"$123.00","note":"for 12 Elm Street, Springfield, IL 62704, 020 7946 0958"}`
+	if got, want := m.MaskData(data), `{"price":"$123.00","note":"for [[address-1]], [[phone-1]]"}`; got != want {
+		t.Errorf("%s", got)
+	} else if back := m.RestoreData(got); back != data {
+		t.Errorf("it came back as %s", back)
+	}
+	m.Mask(`write to "june alder"@alder.example`)
+	if got, want := m.RestoreData(`{"text":"[[email-1]]"}`), `{"text":"\"june alder\"@alder.example"}`; got != want {
+		t.Errorf("%s", got)
+	}
+}
+
 type line struct {
 	Text  string  `json:"text"`
 	Note  string  `json:"note"`
