@@ -116,6 +116,85 @@ func TestEscapeTwice(t *testing.T) {
 	p.missing("textbox", "^message$")
 }
 
+// TestFocusStays does what takes away the very thing that has the focus, and finds the
+// focus near, so that keys still go to the chat.
+func TestFocusStays(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, desktop)
+	p.front()
+	p.dark(false)
+	p.expect("missing.png|404")
+	p.visit(c.url + "/strict")
+	p.openChat()
+	p.focusIs("message")
+	p.backTo("button", "^gift ideas$")
+	p.press(enter) // which ends the greeting's chips
+	p.reply("Gift ideas")
+	p.focusIs("message")
+	p.say("nothing")
+	p.backTo("button", "^look at everything$")
+	p.press(enter)
+	p.reply("Look at everything")
+	p.focusIs("message")
+
+	p.say("show me")
+	p.backTo("button", "^hearth enamel mug$")
+	p.press(enter)
+	p.find("group", "^hearth enamel mug$")
+	p.tabTo("button", "^add to cart$")
+	p.press(enter)
+	p.focusIs("added · view cart")
+	p.press(enter)
+	p.find("group", "^your cart$")
+	p.tabTo("button", "^remove hearth enamel mug$")
+	p.press(enter)
+	p.focusIs("keep looking")
+	p.press(escape)
+	p.press(escape)
+	p.focusIs("hearth enamel mug")
+
+	// Who has gone to the page is not called back.
+	eval[struct{}](p, `document.activeElement.blur()`)
+	eval[struct{}](p, inPanel+`panel.querySelector('.log').append(document.createElement('span')); undefined`)
+	if f := p.focused(); f.role != "" {
+		t.Errorf("the focus was brought back to %s", f)
+	}
+}
+
+// TestMenuKeys goes through the menu by its keys, out of it, and into what it offers
+// and back.
+func TestMenuKeys(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, desktop)
+	p.front()
+	p.dark(false)
+	p.visit(c.url + "/strict")
+	p.openChat()
+	p.say("hello")
+	p.backTo("button", "^more$")
+	p.press(enter)
+	p.focusIs("talk to a person")
+	p.press(up) // round to the last, a link
+	p.focusIs("privacy")
+	p.press(down)
+	p.focusIs("talk to a person")
+	p.press(down)
+	p.focusIs("view cart")
+	p.press(enter)
+	p.find("group", "^your cart$")
+	p.press(escape)
+	p.focusIs("more")
+
+	p.press(enter)
+	p.focusIs("talk to a person")
+	for range 7 { // out of it: what is beneath can be seen then
+		p.press(tab)
+	}
+	p.missing("menuitem", "^view cart$")
+	p.press(escape)
+	p.missing("textbox", "^message$")
+}
+
 // tabTo presses Tab until the focus is on an element; backTo presses it with
 // Shift. What has the focus on the way can be seen to have it.
 func (p *page) tabTo(role, pattern string) element {

@@ -42,7 +42,7 @@ export function ProductCard({ card, seq }: { card: Card; seq: number }) {
   );
 }
 
-function Rating({ card: { rating } }: { card: Card }) {
+export function Rating({ card: { rating } }: { card: Pick<Card, "rating"> }) {
   const { format } = useModel();
   if (!rating) return null;
   const [average, count] = [format.number(rating.average), format.number(rating.count)];

@@ -11,7 +11,7 @@ export { safeLink } from "../text/link";
 export { plain } from "../text/markdown";
 export { learn } from "../text/words";
 export { useAdding } from "./adding";
-export { CardButton, Swatch } from "./card";
+export { CardButton, Rating, Swatch } from "./card";
 export { Carousel } from "./carousel";
 export { Icon } from "./icons";
 export { Late } from "./late";

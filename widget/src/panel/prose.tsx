@@ -32,7 +32,7 @@ function drawn(parts: Inline[]): ComponentChildren {
 
 // Out is a link that leaves the conversation: in this tab within the shop, in
 // another one elsewhere.
-export function Out({ href, children, ...rest }: { href: string; children: ComponentChildren; class?: string; onClick?: () => void }) {
+export function Out({ href, children, ...rest }: { href: string; children: ComponentChildren; class?: string; role?: "menuitem"; onClick?: () => void }) {
   const away = new URL(href).origin !== location.origin;
   return (
     <a href={href} rel="noopener noreferrer nofollow ugc" {...(away && { target: "_blank" })} {...rest}>

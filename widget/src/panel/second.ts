@@ -13,6 +13,8 @@ export type Rare = CompareBlock | FormBlock | OrderBlock | RatingBlock;
 // blocks. It is fetched when something of it is needed, or about to be.
 export interface Second {
   readonly sheets: readonly string[];
+  // hold keeps the focus in the panel when what had it goes.
+  readonly hold: (root: ShadowRoot) => void;
   readonly LayerOf: FunctionComponent<{ layer: Layer }>;
   readonly BlockOf: FunctionComponent<{ block: Rare; seq: number }>;
   // Gate asks for the consent that the shop wants first.
@@ -48,6 +50,7 @@ export class Views {
       .then(
         (second) => {
           adopt(root, ...second.sheets.map(sheetOf));
+          second.hold(root);
           this.now.value = second;
         },
         () => void (this.now.value = "failed"),

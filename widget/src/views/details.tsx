@@ -1,58 +1,46 @@
-import { clean, Icon, Late, LayerView, Out, Price, safeLink, useAdding, useEffect, useModel, useRef, useState } from "../panel/kit";
+import { clean, Icon, Late, LayerView, Out, Price, Rating, Refusal, safeLink, useAdding, useEffect, useModel, useRef, useState } from "../panel/kit";
 import type { DetailsLayer, Model } from "../panel/model";
 import type { Card, CardVariant, Details } from "../wire.gen";
 import { begin, chosenVariant, missing, pick, pictured, type Chosen } from "./choose";
 import { AskAbout, Facts } from "./facts";
 import { Gallery } from "./gallery";
+import { absent, useLoad } from "./load";
 import { Options } from "./options";
 import { Quantity } from "./quantity";
 import { Nothing } from "./state";
 import { words } from "./words";
 
-type Load = { state: "loading" } | { state: "failed"; gone: boolean } | { state: "ready"; product: Details };
-
 // DetailsView is one product in full, inside the panel.
 export function DetailsView({ layer: { product: id, variant, asked, seq } }: { layer: DetailsLayer }) {
   const model = useModel();
-  const known = model.products.have(id);
-  const [load, setLoad] = useState<Load>(known ? { state: "ready", product: known } : { state: "loading" });
-  const fetchIt = () => {
-    setLoad({ state: "loading" });
-    void fetched(model, id).then(setLoad);
-  };
-  useEffect(() => {
-    if (!known) fetchIt();
-  }, [id]);
-  if (load.state === "ready") return <Loaded product={load.product} variant={variant} wished={asked} seq={seq} />;
+  const known = model.products.have(id) ?? undefined;
+  const [load, again] = useLoad(() => fetched(model, id), known);
+  if (load.state === "ready") return <Loaded product={load.value} variant={variant} wished={asked} seq={seq} />;
   const card = model.products.card(id);
+  const failed = load.state === "failed";
+  const gone = failed && absent(load.why);
   return (
-    <LayerView label={card ? clean(card.title) : words.product} headed={load.state === "failed"}>
-      {load.state === "failed" ? (
-        <Nothing text={load.gone ? words.gone : words.notLoaded} action={load.gone ? words.keepLooking : words.retry} act={load.gone ? () => model.pop() : fetchIt} />
-      ) : (
-        <Skeleton card={card} />
-      )}
+    <LayerView label={card ? clean(card.title) : words.product} headed={failed}>
+      {failed ? <Nothing text={gone ? words.gone : words.notLoaded} action={gone ? words.keepLooking : words.retry} act={gone ? () => model.pop() : again} /> : <Skeleton card={card} />}
     </LayerView>
   );
 }
 
-async function fetched({ host, products }: Model, id: string): Promise<Load> {
-  try {
-    const answer = await fetch(`${host.mount}products/${encodeURIComponent(id)}`, { credentials: "omit" });
-    if (!answer.ok) return { state: "failed", gone: answer.status === 404 };
-    const { product } = (await answer.json()) as { product: Details };
-    products.learn(product);
-    return { state: "ready", product };
-  } catch {
-    return { state: "failed", gone: false };
-  }
+async function fetched({ host, products }: Model, id: string): Promise<Details> {
+  const known = products.have(id);
+  if (known) return known;
+  const answer = await fetch(`${host.mount}products/${encodeURIComponent(id)}`, { credentials: "omit" });
+  if (!answer.ok) throw new Refusal(answer.status === 404 ? "not_found" : "", "");
+  const { product } = (await answer.json()) as { product: Details };
+  products.learn(product);
+  return product;
 }
 
 // Skeleton has the final sizes and what the card knows already.
 function Skeleton({ card }: { card: Card | null }) {
   return (
     <div class="body details" aria-busy="true">
-      <Gallery images={card?.image ? [card.image] : []} sizes={card?.image && card.image_sizes ? { [card.image]: card.image_sizes } : undefined} title={card ? clean(card.title) : ""} />
+      <Gallery images={card?.image ? [card.image] : []} sizes={card?.image_sizes && { [card.image ?? ""]: card.image_sizes }} title={card ? clean(card.title) : ""} />
       <h2 class="heading">{card ? clean(card.title) : <span class="bone wide" />}</h2>
       {card ? <Price of={card} /> : <span class="bone" />}
       <span class="bone wide" />
@@ -89,11 +77,12 @@ function Loaded({ product, variant, wished, seq }: { product: Details; variant: 
         <h2 class="heading" dir="auto">
           {title}
         </h2>
+        <Rating card={product} />
         <Price of={one?.price ? one : product} />
         <Stock one={one} product={product} />
         <Options product={product} chosen={chosen} missing={asked} choose={choose} />
         <AskAbout product={product} />
-        <Facts product={product} chosen={chosen} />
+        <Facts product={product} />
         {href && (
           <Out href={href} class="more" onClick={() => model.client.track("clicked", product.id, seq)}>
             {words.visit} <Icon name="out" />

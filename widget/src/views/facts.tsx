@@ -1,11 +1,11 @@
 import { clean, Icon, Prose, useModel, useState } from "../panel/kit";
-import type { CardReview, Details, SizeChart } from "../wire.gen";
-import type { Chosen } from "./choose";
+import type { CardReview, Details } from "../wire.gen";
+import { Fold } from "./fold";
 import { capital } from "./options";
 import { words } from "./words";
 
 // Facts is what the shop knows of a product beyond its price.
-export function Facts({ product, chosen }: { product: Details; chosen: Chosen }) {
+export function Facts({ product }: { product: Details }) {
   const attributes = product.attributes ?? [];
   return (
     <>
@@ -28,67 +28,31 @@ export function Facts({ product, chosen }: { product: Details; chosen: Chosen })
           </dl>
         </section>
       )}
-      {product.size_chart && <Sizes chart={product.size_chart} size={chosen["size"]} />}
       {product.reviews && product.reviews.length > 0 && <Reviews reviews={product.reviews} product={product} />}
     </>
   );
 }
 
-function Sizes({ chart, size }: { chart: SizeChart; size: string | undefined }) {
-  return (
-    <section>
-      <h3>{words.sizes}</h3>
-      <div class="table" tabIndex={0} role="region" aria-label={words.sizes}>
-        <table>
-          <thead>
-            <tr>
-              {chart.columns.map((column) => (
-                <th scope="col" key={column}>
-                  {clean(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {chart.rows.map(([name, ...cells]) => (
-              <tr key={name} class={name === size ? "on" : undefined}>
-                <th scope="row">{clean(name ?? "")}</th>
-                {cells.map((cell, i) => (
-                  <td key={i}>{clean(cell)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
 const first = 2;
 
-function Reviews({ reviews, product }: { reviews: readonly CardReview[]; product: Details }) {
+function Reviews({ reviews, product: { rating } }: { reviews: readonly CardReview[]; product: Details }) {
   const { format } = useModel();
-  const [all, setAll] = useState(false);
-  const { rating } = product;
+  const rest = reviews.length - first;
+  const drawn = reviews.map((review, i) => (
+    <div class="review" key={i}>
+      <p class="meta">
+        {review.rating ? <Stars count={review.rating} /> : null}
+        {review.date && <span>{format.date(review.date)}</span>}
+      </p>
+      <p dir="auto">{clean(review.text)}</p>
+    </div>
+  ));
   return (
     <section>
       <h3>{words.reviews}</h3>
       {rating && <p class="quiet">{words.rating(format.number(rating.average), format.number(rating.count))}</p>}
-      {reviews.slice(0, all ? undefined : first).map((review, i) => (
-        <div class="review" key={i}>
-          <p class="meta">
-            {review.rating ? <Stars count={review.rating} /> : null}
-            {review.date && <span>{format.date(review.date)}</span>}
-          </p>
-          <p dir="auto">{clean(review.text)}</p>
-        </div>
-      ))}
-      {!all && reviews.length > first && (
-        <button type="button" class="text" onClick={() => setAll(true)}>
-          {words.moreReviews(reviews.length - first)}
-        </button>
-      )}
+      {drawn.slice(0, first)}
+      {rest > 0 && <Fold label={words.moreReviews(rest)}>{drawn.slice(first)}</Fold>}
     </section>
   );
 }

@@ -11,7 +11,8 @@ interface GalleryProps {
   title: string;
 }
 
-// Gallery is a product's pictures side by side: swipe, or use the arrows.
+// Gallery is a product's pictures side by side: swipe, use the arrows, or take one
+// from the small ones below.
 export function Gallery({ images, sizes = {}, title }: GalleryProps) {
   const [only = ""] = images;
   if (images.length < 2) {
@@ -21,13 +22,25 @@ export function Gallery({ images, sizes = {}, title }: GalleryProps) {
       </div>
     );
   }
+  const show = (button: Element, i: number) => {
+    button.closest(".pictures")?.querySelectorAll(".slide")[i]?.scrollIntoView({ inline: "start", block: "nearest" });
+  };
   return (
-    <Carousel label={words.pictures(images.length)} kind="gallery">
-      {images.map((src, i) => (
-        <li class="slide" key={src}>
-          <Picture src={src} files={sizes[src]} wide={wide} alt={`${title}, ${words.picture(i + 1, images.length)}`} eager={i < 2} />
-        </li>
-      ))}
-    </Carousel>
+    <div class="pictures">
+      <Carousel label={words.pictures(images.length)} kind="gallery">
+        {images.map((src, i) => (
+          <li class="slide" key={src}>
+            <Picture src={src} files={sizes[src]} wide={wide} alt={`${title}, ${words.picture(i + 1, images.length)}`} eager={i < 2} />
+          </li>
+        ))}
+      </Carousel>
+      <p class="thumbs">
+        {images.map((src, i) => (
+          <button type="button" class="mini" key={src} aria-label={words.picture(i + 1, images.length)} onClick={({ currentTarget }) => show(currentTarget, i)}>
+            <Picture src={src} files={sizes[src]} wide="48px" />
+          </button>
+        ))}
+      </p>
+    </div>
   );
 }

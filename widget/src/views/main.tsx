@@ -20,6 +20,7 @@ import order from "./styles/order.css";
 import rating from "./styles/rating.css";
 
 export { Gate } from "./gate";
+export { hold } from "./hold";
 export { Menu } from "./menu";
 export { Tools } from "./tools";
 export { Typing } from "./typing";

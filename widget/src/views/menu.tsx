@@ -6,7 +6,7 @@ import { save } from "./save";
 import { words } from "./words";
 
 // Menu is what can be done besides talking. It has the focus from the first to the
-// last of it, by the arrow keys.
+// last of it, by the arrow keys; who leaves it shuts it.
 export function Menu({ close }: { close: () => void }) {
   const model = useModel();
   const owner = useValue(model.owner);
@@ -14,6 +14,7 @@ export function Menu({ close }: { close: () => void }) {
   const { mails } = useValue(model.shopper);
   const list = useRef<HTMLDivElement>(null);
   const all = () => [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+  const place = () => list.current?.closest(".menu"); // the menu and its button, to which the focus returns
   useEffect(() => all()[0]?.focus(), []);
   const keys = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -30,7 +31,15 @@ export function Menu({ close }: { close: () => void }) {
     [<Drawn name="save" />, words.saveTalk, begun && (() => save(model))],
   ];
   return (
-    <div role="menu" ref={list} aria-label={words.menu} onKeyDown={keys}>
+    <div
+      role="menu"
+      ref={list}
+      aria-label={words.menu}
+      onKeyDown={keys}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget && !place()?.contains(relatedTarget as Node)) close();
+      }}
+    >
       {items.map(
         ([icon, text, act]) =>
           act && (
@@ -39,6 +48,7 @@ export function Menu({ close }: { close: () => void }) {
               role="menuitem"
               key={text}
               onClick={() => {
+                place()?.querySelector("button")?.focus();
                 close();
                 act();
               }}
@@ -49,11 +59,9 @@ export function Menu({ close }: { close: () => void }) {
       )}
       {begun && mails && <MailTalk />}
       {model.options.privacy && (
-        <span role="menuitem" class="item">
-          <Out href={model.options.privacy}>
-            <Icon name="article" /> {words.privacy}
-          </Out>
-        </span>
+        <Out href={model.options.privacy} role="menuitem">
+          <Icon name="article" /> {words.privacy}
+        </Out>
       )}
     </div>
   );

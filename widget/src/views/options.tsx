@@ -1,6 +1,7 @@
 import { clean, Swatch } from "../panel/kit";
 import type { Details } from "../wire.gen";
 import { standing, type Chosen } from "./choose";
+import { SizeHelp } from "./sizes";
 import { words } from "./words";
 
 // Options are the axes of a product as groups of chips. What cannot be had is
@@ -9,7 +10,7 @@ export function Options({ product, chosen, missing, choose }: { product: Details
   return (
     <>
       {product.options?.map((option) => (
-        <fieldset key={option.name} class={`option${missing === option.name ? " missing" : ""}`} data-option={option.name}>
+        <fieldset key={option.name} class="option" data-option={option.name}>
           <legend>
             {capital(option.name)}
             {chosen[option.name] ? <span class="quiet"> {clean(chosen[option.name] ?? "")}</span> : missing === option.name && <span class="bad"> {words.choose(option.name)}</span>}
@@ -21,6 +22,7 @@ export function Options({ product, chosen, missing, choose }: { product: Details
           </div>
         </fieldset>
       ))}
+      {product.size_chart && <SizeHelp chart={product.size_chart} size={chosen["size"]} />}
     </>
   );
 }
@@ -37,7 +39,7 @@ interface ValueProps {
 function Value({ name, value, swatch, state, on, choose }: ValueProps) {
   const why = state === "sold_out" ? words.isSoldOut : state === "not_made" ? words.notMade : "";
   return (
-    <label class={`value ${state}${swatch ? " colored" : ""}`}>
+    <label class={`value ${state}`}>
       <input type="radio" name={`aisle-${name}`} value={value} checked={on} onChange={() => choose(name, value)} />
       {swatch && <Swatch color={swatch} />}
       <span>{clean(value)}</span>

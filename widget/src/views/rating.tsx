@@ -75,7 +75,7 @@ function Open({ question, seq }: { question: string; seq: number }) {
         </div>
       </fieldset>
       {comment !== null && (
-        <label class="comment">
+        <label class="field">
           <span class="sr">{words.comment}</span>
           <textarea ref={field} dir="auto" rows={3} maxLength={maxComment} placeholder={words.comment} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
         </label>
