@@ -176,19 +176,19 @@ func (s *snapshot) ownMeaning(ts []token, i, size int) (Constraint, bool) {
 		c.Not = not
 		return c, true
 	}
-	if c, ok := s.size(ts, i, size); ok && size > 1 {
-		c.Not = not
-		return c, true
+	sized, isSize := s.size(ts, i, size)
+	sized.Not = not
+	if isSize && size > 1 {
+		return sized, true
 	}
-	if kinds := s.kinds(phrase); len(kinds) > 0 {
+	if kinds := s.kinds(phrase, k); len(kinds) > 0 {
 		return Constraint{Kind: KindType, Values: kinds, Not: not}, true
 	}
 	if b != "" {
 		return Constraint{Kind: KindBrand, Values: []string{b}, Not: not, Soft: !not}, true
 	}
-	if c, ok := s.size(ts, i, size); ok {
-		c.Not = not
-		return c, true
+	if isSize {
+		return sized, true
 	}
 	if talkWords(phrase) == size {
 		return Constraint{}, false
@@ -254,6 +254,9 @@ func isSizeField(name string) bool {
 }
 
 func wordsOf(phrase []token) string {
+	if len(phrase) == 1 {
+		return phrase[0].text
+	}
 	texts := make([]string, len(phrase))
 	for i := range phrase {
 		texts[i] = phrase[i].text

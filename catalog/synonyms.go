@@ -74,13 +74,12 @@ const maxSynonymWords = 3
 
 // kinds returns the kinds of the catalogue that a phrase means: its own, where
 // there is one, and those that have other words for the same. What a category is
-// called by needs no other words.
-func (s *snapshot) kinds(phrase []token) []string {
-	k := key(phrase)
+// called by needs no other words. k is the phrase's key.
+func (s *snapshot) kinds(phrase []token, k string) []string {
 	if s.isLabel(k) {
 		return []string{k}
 	}
-	others := s.synonymTypes(phrase)
+	others := s.synonymTypes(phrase, k)
 	if len(others) == 0 {
 		if s.isType(k) {
 			return []string{k}
@@ -154,22 +153,23 @@ func (s *snapshot) senses(k string, words []string) bool {
 }
 
 // synonymTypes returns the kinds of the catalogue that a phrase means by other
-// words: the phrase itself has a synonym, or a part of it has.
-func (s *snapshot) synonymTypes(phrase []token) []string {
+// words: the phrase itself has a synonym, or a part of it has. own is the phrase's key.
+func (s *snapshot) synonymTypes(phrase []token, own string) []string {
 	list := loadSynonyms()
-	own := key(phrase)
+	begins := make([]int, 0, maxPhrase+1) // of its words in the key, with the end behind a blank
+	at := 0
+	for i := range phrase {
+		begins = append(begins, at)
+		at += len(phrase[i].stem) + 1
+	}
+	begins = append(begins, at)
 	var kinds []string
 	for size := min(len(phrase), maxSynonymWords); size > 0; size-- {
 		for from := 0; from+size <= len(phrase); from++ {
-			for _, group := range list.of[key(phrase[from:from+size])] {
+			part := own[begins[from] : begins[from+size]-1]
+			for _, group := range list.of[part] {
 				for _, other := range list.groups[group] {
-					k := other
-					if from > 0 {
-						k = key(phrase[:from]) + " " + k
-					}
-					if from+size < len(phrase) {
-						k += " " + key(phrase[from+size:])
-					}
+					k := own[:begins[from]] + other + own[begins[from]+len(part):]
 					if k != own && !slices.Contains(kinds, k) && s.senses(k, list.sense[group]) && (s.isType(k) || size == len(phrase) && strings.Contains(k, " ") && s.special(k)) {
 						kinds = append(kinds, k)
 					}
