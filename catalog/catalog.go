@@ -51,6 +51,9 @@ type Query struct {
 	// near follow, marked by [Hit.Near]. A list on a page wants that; who says
 	// "here are three" does not.
 	Near bool
+	// Bare leaves out [Result.Facets]: whoever looks for a thing by its name has no use
+	// for them, and counting them takes longer than finding it.
+	Bare bool
 	// Now is the time for the merchant's rules that have dates; zero means the
 	// clock of the [Merchandising].
 	Now time.Time

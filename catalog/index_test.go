@@ -171,6 +171,10 @@ func TestFacets(t *testing.T) {
 	if result.Facets[0].Field != "color" {
 		t.Errorf("the field that narrows best is %+v, want the colour", result.Facets[0])
 	}
+	bare, err := x.Search(t.Context(), Query{Text: "jackets", Bare: true})
+	if err != nil || bare.Total != result.Total || len(bare.Hits) != len(result.Hits) || bare.Facets != nil {
+		t.Errorf("bare: %d of %d products, %+v, %v", bare.Total, result.Total, bare.Facets, err)
+	}
 }
 
 func TestAlternatives(t *testing.T) {

@@ -288,7 +288,7 @@ func (n *run) result() Result {
 		limit = DefaultLimit
 	}
 	limit = min(limit, MaxLimit)
-	if len(n.found) > 0 {
+	if len(n.found) > 0 && !n.query.Bare {
 		result.Facets = n.facets()
 	}
 	pins, fresh := n.pins()

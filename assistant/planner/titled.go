@@ -37,7 +37,7 @@ func titledIn(ctx context.Context, shop assistant.Shop, text, norm string) (*Tit
 	if len(strings.Fields(norm)) < titleWords {
 		return nil, nil
 	}
-	result, err := shop.Search(ctx, catalog.Query{Text: sums.ReplaceAllString(text, " "), Limit: titleLimit})
+	result, err := shop.Search(ctx, catalog.Query{Text: sums.ReplaceAllString(text, " "), Limit: titleLimit, Bare: true})
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func titledIn(ctx context.Context, shop assistant.Shop, text, norm string) (*Tit
 // ember gas stove".
 func callsFor(ctx context.Context, shop assistant.Shop, text, norm string) (*catalog.Product, error) {
 	search := func(text, norm string) (*catalog.Product, error) {
-		result, err := shop.Search(ctx, catalog.Query{Text: text, Limit: 5})
+		result, err := shop.Search(ctx, catalog.Query{Text: text, Limit: 5, Bare: true})
 		if err != nil {
 			return nil, err
 		}
@@ -137,7 +137,7 @@ func calledFirst(ctx context.Context, shop assistant.Shop, norm string) (*catalo
 		if u := shop.Understand(word); u.Known == 0 || len(u.Constraints) > 0 || len(u.Corrections) > 0 {
 			continue
 		}
-		result, err := shop.Search(ctx, catalog.Query{Text: word, Limit: 3})
+		result, err := shop.Search(ctx, catalog.Query{Text: word, Limit: 3, Bare: true})
 		if err != nil {
 			return nil, err
 		}
@@ -158,7 +158,7 @@ func onlyOne(ctx context.Context, shop assistant.Shop, text string) (*catalog.Pr
 	if kind, typed := wish(u.Constraints, catalog.KindType, ""); !typed || len(strings.Fields(kind.Text)) < 2 || u.Known < u.Content {
 		return nil, nil
 	}
-	result, err := shop.Search(ctx, catalog.Query{Text: text, Limit: 2})
+	result, err := shop.Search(ctx, catalog.Query{Text: text, Limit: 2, Bare: true})
 	if err != nil || result.Total != 1 {
 		return nil, err
 	}
