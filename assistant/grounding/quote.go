@@ -102,7 +102,7 @@ func (r *reading) knownLink(address string) bool {
 
 // phrases takes out the merchant's own phrases of the terms, as they stand there.
 func (r *reading) phrases() {
-	take := func(field, phrase string) {
+	take := func(field, of, phrase string) {
 		want := wordsOf(phrase)
 		if len(want) < 2 {
 			return
@@ -113,7 +113,7 @@ func (r *reading) phrases() {
 			}
 			if n, width := r.fits(i, want); n == len(want) {
 				r.take(i, i+width)
-				r.cite("policy", field, "", phrase)
+				r.cite("policy", field+of, "", phrase)
 			}
 		}
 	}
@@ -122,30 +122,30 @@ func (r *reading) phrases() {
 	}
 	r.attributeValues()
 	if p := r.terms.Policies; p != nil {
-		take("returns.condition", p.Returns.Condition)
-		take("returns.final_sale", p.Returns.FinalSale)
+		take("returns.condition", "", p.Returns.Condition)
+		take("returns.final_sale", "", p.Returns.FinalSale)
 		for _, c := range p.Returns.Categories {
-			take("returns.categories."+c.Category, c.Condition)
-			take("returns.categories."+c.Category, c.Why)
+			take("returns.categories.", c.Category, c.Condition)
+			take("returns.categories.", c.Category, c.Why)
 		}
-		take("exchange.ships", p.Exchange.Ships)
-		take("refund.to", p.Refund.To)
-		take("cancel.after", p.Cancel.After)
-		take("address.after", p.Address.After)
-		take("not_received.check", p.NotReceived.Check)
-		take("warranty.covers", p.Warranty.Covers)
-		take("warranty.excludes", p.Warranty.Excludes)
+		take("exchange.ships", "", p.Exchange.Ships)
+		take("refund.to", "", p.Refund.To)
+		take("cancel.after", "", p.Cancel.After)
+		take("address.after", "", p.Address.After)
+		take("not_received.check", "", p.NotReceived.Check)
+		take("warranty.covers", "", p.Warranty.Covers)
+		take("warranty.excludes", "", p.Warranty.Excludes)
 		if (r.topics | r.talk.topics | r.talk.hint).has(ofGift) || hasStem(r.said, "gift") || hasStem(r.said, "present") {
-			take("gift.as", p.Gift.As)
+			take("gift.as", "", p.Gift.As)
 		}
 	}
 	if h := r.terms.Hours; h != nil && r.topics.has(ofHours) || h != nil && r.hasAny(0, len(r.t), set("person somebody someone here open")) {
-		take("hours", h.Span(r.turn.Now)) // "9 to 17"
+		take("hours", "", h.Span(r.turn.Now)) // "9 to 17"
 	}
 	if s := r.terms.Shipping; s != nil {
-		take("shipping.elsewhere", s.Elsewhere)
+		take("shipping.elsewhere", "", s.Elsewhere)
 		for _, z := range s.Zones {
-			take("shipping.zones."+z.ID, z.Duties)
+			take("shipping.zones.", z.ID, z.Duties)
 		}
 	}
 }

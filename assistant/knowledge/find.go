@@ -129,6 +129,7 @@ func (s set) add(texts ...string) {
 type weights struct {
 	known   map[string]float64
 	unknown float64
+	begin   map[byte][]string // the words to read mistakes over to, by their first byte
 }
 
 func weigh(entries []entry) weights {
@@ -139,9 +140,15 @@ func weigh(entries []entry) weights {
 		}
 	}
 	n := float64(len(entries))
-	w := weights{map[string]float64{}, math.Log(1 + (n+1)/1)}
+	w := weights{map[string]float64{}, math.Log(1 + (n+1)/1), map[byte][]string{}}
 	for term, count := range counts {
 		w.known[term] = math.Log(1 + (n+1)/float64(count))
+		w.begin[term[0]] = append(w.begin[term[0]], term)
+	}
+	for other, one := range same {
+		if _, known := w.known[one]; known {
+			w.begin[other[0]] = append(w.begin[other[0]], other)
+		}
 	}
 	return w
 }

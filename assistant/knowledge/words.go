@@ -122,16 +122,11 @@ func (w weights) correct(asked []string) []string {
 			return w.of(other)
 		}
 		better := func(other string) bool {
-			return term[0] == other[0] && prose.Near(term, other) && !exchanged(term, other) && (len(term) > 4 || len(other) > 4) &&
+			return prose.Near(term, other) && !exchanged(term, other) && (len(term) > 4 || len(other) > 4) &&
 				(best == "" || weigh(other) < weigh(best) || weigh(other) == weigh(best) && other < best)
 		}
-		for other := range w.known {
+		for _, other := range w.begin[term[0]] {
 			if better(other) {
-				best = other
-			}
-		}
-		for other, one := range same {
-			if _, known := w.known[one]; known && better(other) {
 				best = other
 			}
 		}
