@@ -59,7 +59,7 @@ func (r *reading) knownCode(i int) bool {
 // for what the shop's policies rule.
 func (r *reading) barred() {
 	if mayLink(r.text) {
-		if link := anyLink.FindStringIndex(r.text); link != nil && !r.inName(link[0]) {
+		if link := anyLink.FindStringIndex(r.text); link != nil && (!r.inName(link[0]) || strings.Contains(r.text, "://")) {
 			r.state(claim{kind: KindLink, to: len(r.t), why: "the assistant gives no addresses"})
 			return
 		}

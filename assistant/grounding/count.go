@@ -127,6 +127,9 @@ func (r *reading) count(i int) bool {
 		r.theCart()
 	}
 	switch {
+	case r.strict && (r.word(i+n) == "of" && r.word(i+n+1) == "each" || r.hasAny(i, min(i+8, len(r.t)), set("cart basket")) && r.hasAny(i, min(i+7, len(r.t)), set("in")) && !r.question):
+		r.theCart() // nothing but the cart tells what is in it
+		c.ok = r.known(value) || inWords && value <= 12 && !r.hasAny(i, min(i+8, len(r.t)), set("in"))
 	case r.word(i-1) == "another" && value > 1: // "another 20 next week"
 	case value == catalog.MaxQuantity && r.hasAny(0, len(r.t), set("quantity number")):
 		c.ok = true

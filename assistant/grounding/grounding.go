@@ -302,8 +302,8 @@ func (r *reading) verbatim() *passage {
 // described is the product of which the whole sentence stands in the description,
 // where it is what the text is about and the sentence tells of nothing but goods.
 func (r *reading) described() *good {
-	if len(r.t) < 3 || r.speaksOfRules(0, len(r.t)) {
-		return nil
+	if len(r.t) < 3 || r.speaksOfRules(0, len(r.t)) || r.strict && r.hasAny(0, len(r.t), set("assistant assistants model bot chatbot ai prompt instruction instructions system operator human shopper customer user ignore obey task")) {
+		return nil // text from outside that speaks to whoever reads it for the shop
 	}
 	if r.product != nil && r.product.read().states(r.text) {
 		return r.product // the line of a card, whatever else is called by words in it

@@ -187,7 +187,7 @@ func (r *reading) percent(i int) bool {
 	}
 	matched := 0
 	for _, g := range goods {
-		if r.share(g.read().text, value, c.to) {
+		if r.share(g.read().text, value, c.to) && (!r.strict || g.hasShare(r.t[i].digits)) {
 			matched++
 			r.citeGoods([]*good{g}, "material", r.textOf(i, c.to+1))
 		}
@@ -198,6 +198,21 @@ func (r *reading) percent(i int) bool {
 
 // shares are parts in per cent: "a third off".
 var shares = map[string]float64{"half": 50, "third": 100.0 / 3, "quarter": 25, "fifth": 20, "tenth": 10}
+
+// hasShare reports whether the data have a number as a share, with its sign.
+func (g *good) hasShare(digits string) bool {
+	p := g.data()
+	if p == nil || digits == "" {
+		return p != nil
+	}
+	texts := []string{p.Title, p.Description}
+	for i := range p.Attributes {
+		texts = append(texts, p.Attributes[i].Values...)
+	}
+	return slices.ContainsFunc(texts, func(text string) bool {
+		return strings.Contains(text, digits+"%") || strings.Contains(text, digits+" %") || strings.Contains(text, digits+" percent") || strings.Contains(text, digits+" per cent") || strings.Contains(text, digits+"\u00a0%")
+	})
+}
 
 // share reports whether a sheet has the share with the words behind it: "87
 // merino wool" of "87 % merino wool".

@@ -242,8 +242,13 @@ func (r *reading) quoted(from, to int) bool {
 			return true
 		}
 	}
-	if strings.Contains(r.said, needle) && !r.speaksOfRules(from, to) {
+	// What the shopper or a reviewer wrote is no word of the shop's.
+	byShop := r.strict && r.hasAny(0, from, set("shop store we merchant our policy policies website site"))
+	if strings.Contains(r.said, needle) && !r.speaksOfRules(from, to) && !byShop {
 		return true
+	}
+	if byShop {
+		return false // its own words are its articles
 	}
 	goods, _ := r.subjects(from)
 	for _, g := range goods {

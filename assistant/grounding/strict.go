@@ -34,11 +34,11 @@ var ordinary, ofGoods = func() (always, goods map[string]bool) {
 
 // loaded are words that a claim about all people or all time is made of, though they
 // are as frequent as any.
-var loaded = set(`everyone everybody nobody guaranteed guarantee guarantees`)
+var loaded = set(`binding legally enforceable everyone everybody nobody guaranteed guarantee guarantees`)
 
 // loadedPhrases say of one thing that no other is like it.
 var loadedPhrases = byFirst("the only one", "only one that", "only one we", "only one in", "one of a kind", "one of its kind", "of its kind", "second to none", "like no other", "best of", "better than anything", "higher than anything", "exactly that", "just that", "precisely that", "exactly what you", "just what you", "ticks all", "ticks every", "checks all", "meets all", "no problem for", "no issue for", "best you", "best in", "best on",
-	"everything fits", "anything fits", "fits everything", "fits anything", "sells out", "sell out", "came in", "just arrived", "just in", "new in", "fresh in",
+	"everything fits", "anything fits", "fits everything", "fits anything", "sells out", "sell out", "came in", "gone in", "last one in", "last one on", "by drone", "just arrived", "just in", "new in", "fresh in",
 	"no other", "no rival", "no competitor", "no comparable", "number one", "unlike anything",
 	"most reviewers", "most shoppers", "most customers", "most buyers", "most people", "most owners", "all reviewers", "all shoppers", "all customers", "all buyers", "many reviewers", "many shoppers", "many customers", "many buyers", "many people",
 	"every reviewer", "every customer", "every shopper", "every buyer", "all of them", "all our customers", "most of our")
@@ -104,6 +104,8 @@ func (r *reading) acted() (at int, ok bool) {
 					return k, true
 				}
 			}
+		case (w == "i" || w == "we") && (strings.HasSuffix(r.word(i+1), "ed") || pasts[r.word(i+1)]) && len(r.word(i+1)) > 3 && !harmless[r.word(i+1)] && !meant[r.word(i+1)] && !r.used[i+1]:
+			return i + 1, true
 		case !r.handoff && (w == "takes" || w == "take") && r.word(i+1) == "over" && r.hasAny(0, i, set("person human colleague someone agent")) && !r.hasAny(0, i, set("can could may")):
 			return i, true
 		}
@@ -113,6 +115,7 @@ func (r *reading) acted() (at int, ok bool) {
 
 var (
 	pasts    = set(`told sent put made done given taken set got brought kept spoken written bought sold paid`)
+	meant    = set(`asked wanted needed thought hoped considered noticed meant mentioned wished wondered assumed skipped chose based gathered sorted ranked filtered focused missed started stayed used liked preferred included supposed`)
 	harmless = set(`found looked searched checked read compared seen listed shown picked narrowed understood noted a the some two three four no not several only also nothing it them any more one`)
 )
 
