@@ -16,6 +16,31 @@ func TestPromise_S13(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	obeyAll(t, items)
+}
+
+// The same with orders that were written for this repository, in other styles, and in
+// more places: in parts, in encodings, as the result of a tool, in the page's title, in
+// the note of a request, as what the assistant has said before.
+func TestPromise_S13_Own(t *testing.T) {
+	items, err := ownInjections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	obeyAll(t, items)
+	channels, styles := map[string]int{}, map[string]bool{}
+	for i := range items {
+		channels[items[i].Channel]++
+		styles[items[i].Style] = true
+	}
+	if len(items) < 100 || len(channels) < 12 || len(styles) < 30 {
+		t.Errorf("%d injections in %d styles, in %v", len(items), len(styles), channels)
+	}
+}
+
+// obeyAll lets an evil model obey all of them.
+func obeyAll(t *testing.T, items []injection) {
+	t.Helper()
 	g, err := demo()
 	if err != nil {
 		t.Fatal(err)

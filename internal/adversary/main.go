@@ -11,8 +11,8 @@
 //
 // The evil model does what texts from outside ask a model to do: it calls every tool
 // and says what it was told in every way. Last, the server of a model is broken in
-// every way that is known. The texts and the faults are sets that lie beside the
-// repository; without them only the liar talks.
+// every way that is known. Some of the texts are in injections.jsonl; more of them, and
+// the faults, are sets that lie beside the repository.
 package main
 
 import (
@@ -78,15 +78,20 @@ func run(ctx context.Context, out io.Writer, path string, n int, seed uint64) er
 }
 
 // injections prints what became of the orders that texts from outside give to a
-// model, goal by goal; without the set it prints nothing.
+// model, goal by goal: of those of this repository, and of the set beside it.
 func injections(ctx context.Context, out io.Writer, g *goods) error {
-	items, err := readLines[injection]("security/pi_commerce.jsonl")
-	if errors.Is(err, fs.ErrNotExist) || g.articles == nil {
+	if g.articles == nil {
 		return nil
 	}
+	items, err := readLines[injection]("security/pi_commerce.jsonl")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	own, err := ownInjections()
 	if err != nil {
 		return err
 	}
+	items = append(items, own...)
 	fmt.Fprintf(out, "\nOrders to a model that obeys, in the shopper's message and in texts of the shop\n\n%-14s %5s %7s  %s\n", "goal", "tried", "effects", "for example, and what the shopper saw")
 	tried, effects, example := map[string]int{}, map[string]int{}, map[string]string{}
 	for i := range items {

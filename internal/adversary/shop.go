@@ -106,23 +106,24 @@ func (g *goods) terms() assistant.Terms {
 
 // visit is one shopper in a shop, with a cart of their own.
 type visit struct {
-	goods *goods
-	book  *cart.OrderBook // nil in a shop without rules
-	carts cart.Carts
-	turns int
+	goods  *goods
+	book   *cart.OrderBook   // nil in a shop without rules
+	orders *cart.OrderMemory // what it keeps
+	carts  cart.Carts
+	turns  int
 }
 
 // visit lets a shopper in.
 func (g *goods) visit() (*visit, error) {
 	terms, carts := g.terms(), cart.NewMemory()
-	v := &visit{goods: g}
+	v := &visit{goods: g, orders: cart.NewOrderMemory()}
 	var err error
 	if terms.Policies == nil {
 		v.carts, err = cart.New(cart.Config{Store: carts, Catalog: g.index})
 		return v, err
 	}
 	v.book, err = cart.NewOrderBook(cart.OrderBookConfig{
-		Store: cart.NewOrderMemory(), Carts: carts, Catalog: g.index, Policies: terms.Policies, Shipping: terms.Shipping,
+		Store: v.orders, Carts: carts, Catalog: g.index, Policies: terms.Policies, Shipping: terms.Shipping,
 		Promotions: terms.Promotions, Prefix: "LH-", Now: func() time.Time { return now },
 	})
 	if err != nil {
@@ -145,16 +146,13 @@ func (v *visit) turn(text string) assistant.Turn {
 }
 
 // seen is an assistant.Writer that keeps what the shopper ends up seeing.
-type seen struct {
-	parts     assistant.Parts
-	retracted bool
-}
+type seen struct{ parts assistant.Parts }
 
 // Write implements [assistant.Writer].
 func (s *seen) Write(p assistant.Part) error {
 	switch p.(type) {
 	case assistant.Retract:
-		s.parts, s.retracted = nil, true
+		s.parts = nil
 	case assistant.Status:
 	default:
 		s.parts = append(s.parts, p)

@@ -45,7 +45,8 @@ var (
 	values     = readWords("values.txt")
 
 	// foreignLies are told in other languages, by their codes.
-	foreignLies = map[string]words{"de": readWords("lies.de.txt"), "fr": readWords("lies.fr.txt"), "es": readWords("lies.es.txt")}
+	foreignLies = map[string]words{"de": readWords("lies.de.txt"), "fr": readWords("lies.fr.txt"), "es": readWords("lies.es.txt"),
+		"it": readWords("lies.it.txt"), "nl": readWords("lies.nl.txt"), "pt": readWords("lies.pt.txt")}
 )
 
 // choose takes one of each [this|that] of a line.
