@@ -35,7 +35,9 @@ func (c Conversation) Apply(a Append) (Conversation, []Event, error) {
 	case a.Unanswered != 0 && c.LastShopper > a.Unanswered:
 		return Conversation{}, nil, ErrAnswered
 	}
-	c = c.Clone()
+	if c = c.Clone(); a.Erase {
+		c = c.Erased()
+	}
 	events := slices.Clone(a.Events)
 	for i := range events {
 		e := &events[i]
@@ -226,7 +228,7 @@ func (e Event) By() assistant.Author {
 	switch {
 	case e.Message != nil:
 		return e.Message.Author
-	case e.Owner != nil, e.Staff != nil, e.Edit != nil:
+	case e.Owner != nil, e.Staff != nil, e.Edit != nil, e.Erased != nil:
 		return assistant.AuthorPerson
 	default:
 		return assistant.AuthorShopper

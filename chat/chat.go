@@ -30,6 +30,7 @@ type Chat struct {
 	lookUps     lookUps
 	codes       *limiter                  // those that are asked for, by address
 	transcripts *limiter                  // those that are sent, by customer
+	erasing     *limiter                  // of conversations, by session
 	attending   *limiter                  // signs by person
 	mailSeen    atomic.Pointer[time.Time] // when the mailer was ready last
 	open        counter                   // connections by session, by address and in all
@@ -79,7 +80,7 @@ func New(config Config) (*Chat, error) {
 	c := &Chat{
 		config: config, log: config.Logger, origins: allowed,
 		gate: newGate(config.Limits.Arrivals), arrivals: newLimiter(config.Limits.Connections), messages: newLimiter(config.Limits.Messages),
-		lookUps: newLookUps(*config.Limits.LookUps), codes: newLimiter(config.Limits.Codes.Address), transcripts: newLimiter(config.Limits.Transcripts), attending: newLimiter([]Rate{{time.Second, 5}}),
+		lookUps: newLookUps(*config.Limits.LookUps), codes: newLimiter(config.Limits.Codes.Address), transcripts: newLimiter(config.Limits.Transcripts), attending: newLimiter([]Rate{{time.Second, 5}}), erasing: newLimiter(eraseRates),
 		rooms: rooms{all: map[string]*room{}}, baskets: baskets{all: map[string]*basket{}},
 		conns: map[*conn]struct{}{}, tabs: map[tabKey]*conn{}, steady: newSteady(config.Now), name: uuid.NewString(), alone: alone,
 	}

@@ -93,6 +93,12 @@
 // and the keys by which a repeated write to a cart is known after [KeysKept].
 // Carts and orders stay. A message's id is known for as long as the message is.
 //
+// A shopper deletes a conversation of theirs from the list of past ones, and the shop
+// does with [Chat.Erase] and [Chat.EraseCustomer]: what was said and what the assistant
+// remembers of it are gone at once, in every tab, at the desk and from the file.
+// Copies that a receiver of Config.OnEvent has made are its own to delete: it is told
+// by an [EventErased].
+//
 // # Whose cart
 //
 // Without Config.Shopper every shopper gets a cart that the chat makes. With

@@ -105,6 +105,7 @@ var exampleFrames = map[string]chat.Frame{
 		Ordered: &chat.Ordered{Number: "LH-1042", Total: usd(12900), URL: "/orders/LH-1042", Lines: []chat.OrderedItem{{Product: "harbor-jacket", Variant: "harbor-jacket-blue-m", Quantity: 1, Total: usd(12900)}}}}},
 	"event_identity": chat.Logged{Event: chat.Event{Seq: 9, At: 1764000000800, Kind: chat.EventIdentity, ClientID: "identity", Identity: &chat.Identity{Name: "Ada"}}},
 	"event_rating":   chat.Logged{Event: chat.Event{Seq: 10, At: 1764000000900, Kind: chat.EventRating, ClientID: "rating:6", Rating: &chat.Rating{Seq: 6, Score: 4, Comment: "Quick and friendly."}}},
+	"event_erased":   chat.Logged{Event: chat.Event{Seq: 11, At: 1764000001000, Kind: chat.EventErased, Erased: &chat.Erased{By: assistant.AuthorShopper}}},
 	"greeting":       chat.Greeted{Greeting: exampleGreeting},
 	"ack":            chat.Ack{ID: "m1", Seq: 1},
 	"error":          chat.Failure{ID: "m2", Code: chat.CodeRateLimited, Message: "That was a little fast. Please try again in a moment.", RetryIn: 1000, Field: "email", Price: &exampleCart.Subtotal},

@@ -76,6 +76,8 @@ func (c *Chat) route(r *http.Request) (route, bool) {
 		return route{get, c.serveConversations}, true
 	case "transcript":
 		return route{[]string{http.MethodPost}, c.serveTranscript}, true
+	case "erase":
+		return route{[]string{http.MethodPost}, c.serveErase}, true
 	case "orders":
 		return route{[]string{http.MethodGet, http.MethodPost}, func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodPost {

@@ -203,6 +203,9 @@ func (in *memoryShop) append(c *memoryConversation, a Append) (Conversation, []E
 			return Conversation{}, nil, fmt.Errorf("chat: storing an event: %w", err)
 		}
 	}
+	if a.Erase {
+		c.events, c.done = nil, map[memoryClientID]int64{}
+	}
 	for i, e := range fresh {
 		if e.ClientID != "" {
 			c.done[memoryClientID{e.By(), e.ClientID}] = e.Seq

@@ -236,7 +236,13 @@ func (r *room) pass(events []Event) error {
 		if e.Owner != nil && e.Owner.State == OwnedByPerson {
 			r.interrupt(errTaken)
 		}
+		if e.Erased != nil {
+			r.interrupt(errTaken)
+		}
 		r.mu.Lock()
+		if e.Erased != nil {
+			r.recent.cut(e.Seq - 1)
+		}
 		if r.told >= 0 {
 			r.told = e.Seq
 			r.send(frame)

@@ -118,6 +118,9 @@ type Append struct {
 	// Conversation is the id; Create is stored if there is none with that id.
 	Conversation string
 	Create       *Conversation
+	// Erase removes every event that is there, and what they amounted to, before
+	// Events are added; see [Conversation.Erased].
+	Erase bool
 	// Events are added in order; their Seq is given by the store.
 	Events []Event
 	// IfOwner, if not nil, is the OwnerVersion that the conversation must have,

@@ -59,6 +59,15 @@ type (
 	TranscriptAnswer struct {
 		Email string `json:"email"`
 	}
+	// EraseRequest is the body of POST erase, which deletes what was said in one of the
+	// shopper's conversations. All of them, where Conversation is empty.
+	EraseRequest struct {
+		Conversation string `json:"conversation,omitempty"`
+	}
+	// EraseAnswer says how many were deleted.
+	EraseAnswer struct {
+		Conversations int `json:"conversations"`
+	}
 	// OrdersAnswer answers GET orders: those that the shopper may see, the
 	// newest first.
 	OrdersAnswer struct {

@@ -22,6 +22,8 @@ const (
 	// EventStaff is for the staff; a shopper gets its seq and kind alone.
 	EventStaff EventKind = "staff"
 	EventEdit  EventKind = "edit"
+	// EventErased stands where everything before it was deleted.
+	EventErased EventKind = "erased"
 )
 
 // Event is one entry of a conversation's log. Events are never changed.
@@ -43,6 +45,14 @@ type Event struct {
 	Staff    *Staff       `json:"staff,omitempty"`
 	Edit     *Edit        `json:"edit,omitempty"`
 	Rating   *Rating      `json:"rating,omitempty"`
+	Erased   *Erased      `json:"erased,omitempty"`
+}
+
+// Erased notes that what was said before, and what was remembered of it, is deleted.
+type Erased struct {
+	// By is AuthorShopper where the shopper wanted it, and AuthorPerson where the
+	// shop has done it.
+	By assistant.Author `json:"by"`
 }
 
 // Message is something that was said.

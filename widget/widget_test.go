@@ -17,7 +17,7 @@ import (
 const (
 	loaderBudget = 5 << 10
 	panelBudget  = 35 << 10
-	viewsBudget  = 20 << 10
+	viewsBudget  = 21 << 10 // our own measure: it is fetched once somebody talks
 	spokenBudget = 5 << 10 // a language
 )
 

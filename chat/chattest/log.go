@@ -248,6 +248,7 @@ func testRoundTrip(s *store) {
 			Author: assistant.AuthorPerson, Name: "Mara", Title: "Fitting advice", Picture: "/people/mara.svg", PersonID: "1", Text: "Hello.",
 		}},
 		{Kind: chat.EventRating, ClientID: "rating:3", Rating: &chat.Rating{Seq: 3, Score: 2, Comment: "slow"}},
+		{Kind: chat.EventErased, Erased: &chat.Erased{By: assistant.AuthorShopper}},
 	}
 	_, written := s.write(chat.Append{Conversation: "c", Create: fresh("c"), Events: events, Now: start})
 	read := s.log("c")

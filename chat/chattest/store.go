@@ -60,6 +60,7 @@ func RunStore(t *testing.T, open func(t *testing.T) chat.Store) {
 		{"lists", testLists},
 		{"lists in pages", testListPages},
 		{"two shops on one store", testShops},
+		{"a conversation is erased", testErase},
 		{"old events are removed", testSweepEvents},
 		{"old conversations are removed", testSweepWhole},
 		{"old ratings are removed", testSweepRatings},

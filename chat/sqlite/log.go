@@ -149,7 +149,7 @@ func (t *tx) append(shop string, p prepared) (appended, error) {
 	case !found:
 		old.conversation = p.Create.Clone()
 		old.conversation.ID = p.Conversation
-	case len(p.Events) == 1:
+	case len(p.Events) == 1 && !p.Erase:
 		if stored, done, err := t.appendFresh(shop, old, p); done || err != nil {
 			return stored, err
 		}
@@ -176,6 +176,11 @@ func (t *tx) append(shop string, p prepared) (appended, error) {
 	var events []chat.Event
 	if result.conversation, events, err = old.conversation.Apply(rest.Append); err != nil {
 		return appended{}, err
+	}
+	if p.Erase && found {
+		if _, err := t.exec(`DELETE FROM events WHERE shop = ? AND conversation = ?`, shop, old.number); err != nil {
+			return appended{}, err
+		}
 	}
 	number, err := t.putConversation(shop, old, result.conversation)
 	if err != nil {

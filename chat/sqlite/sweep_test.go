@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 	"github.com/aisle-chat/aisle/chat"
 )
@@ -61,6 +62,44 @@ func TestPromise_R04_Erased(t *testing.T) {
 	}
 	if entries := must(os.ReadDir(filepath.Dir(path))); len(entries) != 1 {
 		t.Errorf("beside the file stand %v", entries)
+	}
+}
+
+// What a shopper deletes stands nowhere any more: not in the file, and not in what
+// lies beside it once that is written back.
+func TestPromise_S27_Erased(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	db, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	const gone, kept = "CANARY-GONE", "CANARY-KEPT"
+	for i := range 30 {
+		for conversation, word := range map[string]string{"gone": gone, "kept": kept} {
+			a := message(conversation, fmt.Sprint(i))
+			a.Events[0].Message.Text, a.Now = strings.Repeat(word+" ", 1+300*(i%3)), start
+			a.State, a.StateVersion, a.Tags, a.Handoff = []byte(`{"said":"`+word+`"}`), 1, []string{word}, &assistant.Handoff{Reason: "asked", Summary: word, Contact: word}
+			a.Create.Customer = &assistant.Customer{ID: conversation, Name: word, Email: word}
+			put(t, db, a)
+		}
+	}
+	put(t, db, chat.Append{Conversation: "gone", Erase: true, Events: []chat.Event{{Kind: chat.EventErased, Erased: &chat.Erased{By: assistant.AuthorShopper}}}, Now: start})
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range must(filepath.Glob(path + "*")) {
+		content := must(os.ReadFile(file))
+		if n := bytes.Count(content, []byte(gone)); n > 0 || !bytes.Contains(content, []byte(kept)) {
+			t.Errorf("what was deleted stands %d times in %s", n, filepath.Base(file))
+		}
+	}
+}
+
+func put(t *testing.T, db *DB, a chat.Append) {
+	t.Helper()
+	if _, _, err := db.Append(t.Context(), "main", a); err != nil {
+		t.Fatal(err)
 	}
 }
 

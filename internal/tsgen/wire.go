@@ -93,7 +93,7 @@ func generate(root string) (string, error) {
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[cart.Code](),
 		reflect.TypeFor[chat.SessionAnswer](), reflect.TypeFor[chat.Caller](), reflect.TypeFor[chat.Closed](), reflect.TypeFor[chat.QuestionsAnswer](),
-		reflect.TypeFor[chat.ConversationsAnswer](), reflect.TypeFor[chat.TranscriptAnswer](), reflect.TypeFor[chat.OrdersAnswer](), reflect.TypeFor[chat.LookUp](), reflect.TypeFor[chat.OrderAnswer](), reflect.TypeFor[assistant.Article](), reflect.TypeFor[chat.ErrorAnswer](),
+		reflect.TypeFor[chat.ConversationsAnswer](), reflect.TypeFor[chat.TranscriptAnswer](), reflect.TypeFor[chat.EraseAnswer](), reflect.TypeFor[chat.OrdersAnswer](), reflect.TypeFor[chat.LookUp](), reflect.TypeFor[chat.OrderAnswer](), reflect.TypeFor[assistant.Article](), reflect.TypeFor[chat.ErrorAnswer](),
 	} {
 		g.need(t)
 	}

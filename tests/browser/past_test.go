@@ -70,6 +70,49 @@ func TestPast(t *testing.T) {
 	})
 }
 
+// TestErase deletes a talk for good, from the list and from the server, and asks first.
+func TestErase(t *testing.T) {
+	bothSizes(t, func(t *testing.T, s size) {
+		c := newCorner(t)
+		p := newPage(t, s)
+		p.dark(s.phone)
+		p.visit(c.url + "/strict")
+		p.openChat()
+		menu := func(item string) {
+			p.panel().find("button", "^more$").tap()
+			p.find("menuitem", item).tap()
+		}
+		p.say("a tent for two")
+		menu("^new conversation$")
+		p.gone("a tent for two")
+		p.say("and a stove")
+		menu("^past conversations$")
+		list := p.find("group", "^past conversations$")
+		list.find("button", "^delete: a tent for two$").tap()
+		p.see("delete this for good")
+		p.accessible("a conversation that may be deleted")
+		p.shot("erase")
+		list.find("button", "^keep it$").tap()
+		p.focusIs("delete: a tent for two")
+		list.find("button", "^delete: a tent for two$").tap()
+		list.find("button", "^delete$").tap()
+		p.missing("button", "a tent for two")
+		p.focusIs("back")
+		list.find("button", "and a stove.*this one")
+
+		// The one that is open goes as well, and the next begins anew.
+		list.find("button", "^delete: and a stove$").tap()
+		list.find("button", "^delete$").tap()
+		p.see("nothing was said yet")
+		if left, err := c.chat.Conversations(t.Context(), chat.Filter{Spoken: true}); err != nil || len(left) > 0 {
+			t.Errorf("left is %+v, %v", left, err)
+		}
+		p.reloadChat()
+		p.gone("and a stove")
+		p.say("hello")
+	})
+}
+
 // postbox is a Mailer whose mails are taken out one by one.
 type postbox chan chat.Mail
 

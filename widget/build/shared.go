@@ -11,7 +11,8 @@ import (
 )
 
 // shared makes a bundle take from the panel's what both have: Preact, and what
-// src/panel/kit.ts exports. Anything else of the panel would come twice, with a
+// src/panel/kit.ts exports, all that is needed of state/view.ts and client/keys.ts
+// included. Anything else of the panel would come twice, with a
 // state of its own, and is refused.
 func shared(root, panel string) (api.Plugin, error) {
 	names, err := exports(root, "src/panel/kit.ts")
@@ -22,7 +23,7 @@ func shared(root, panel string) (api.Plugin, error) {
 	kit := fmt.Sprintf("export { %s } from %q", strings.Join(names, ", "), panel)
 	inPanel := filepath.Join(root, "src", "panel")
 	return api.Plugin{Name: "shared", Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: `^preact(/|$)|/kit$`}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
+		build.OnResolve(api.OnResolveOptions{Filter: `^preact(/|$)|/kit$|/view$|/keys$`}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
 			return api.OnResolveResult{Path: "kit", Namespace: "shared"}, nil
 		})
 		build.OnResolve(api.OnResolveOptions{Filter: `.`, Namespace: "shared"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {

@@ -534,6 +534,7 @@ export type Event = EventHead & (
   | { kind: "staff"; staff: Staff }
   | { kind: "edit"; edit: Edit }
   | { kind: "rating"; rating: ShopperRating }
+  | { kind: "erased"; erased: Erased }
 );
 
 /** What every event has. */
@@ -1017,6 +1018,15 @@ export interface Edit {
   person?: string;
 }
 
+/** Erased notes that what was said before, and what was remembered of it, is deleted. */
+export interface Erased {
+  /**
+   * By is AuthorShopper where the shopper wanted it, and AuthorPerson where the
+   * shop has done it.
+   */
+  by: Author;
+}
+
 /** Code is the machine's word for why a cart refused something. */
 export type CartErrorCode =
   | "not_found"
@@ -1084,6 +1094,11 @@ export interface ConversationsAnswer {
 /** TranscriptAnswer says where it is on its way to. */
 export interface TranscriptAnswer {
   email: string;
+}
+
+/** EraseAnswer says how many were deleted. */
+export interface EraseAnswer {
+  conversations: number;
 }
 
 /**

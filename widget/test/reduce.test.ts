@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { filledIn, formStage } from "../src/state/form";
 import { reduce, type Action } from "../src/state/reduce";
 import { initial, type State } from "../src/state/state";
-import { awaiting, currentWishes, filledIn, formStage, openChoices, wordsOf } from "../src/state/view";
+import { awaiting, currentWishes, openChoices, wordsOf } from "../src/state/view";
 import type { ChoicesBlock, Event, Frame, Part } from "../src/wire.gen";
 import { answered, emptyCart, said } from "./world";
 
@@ -59,6 +60,7 @@ test("a person's message can be changed and taken back", () => {
   const of = (state: State) => state.entries.map((entry) => (entry.kind === "message" ? [entry.message.text, entry.edited] : []));
   assert.deepEqual([of(changed), changed.after], [[["Thirty days.", true]], 3]);
   assert.deepEqual(of(events(changed, { seq: 4, at: 4, kind: "edit", edit: { seq: 1 } })), [["", true]]);
+  assert.deepEqual(of(events(changed, { seq: 4, at: 4, kind: "erased", erased: { by: "shopper" } })), []);
 });
 
 test("a person's joining ends a running reply and names the person", () => {

@@ -138,8 +138,15 @@ function talked(s: State, talk: Talk, after: number, at: number): State {
 
 // merge joins events that came after the event with seq after to those there
 // are. Events never change, so that one of each seq is enough; what does not
-// join without a gap replaces them, or is left out when it is older.
+// join without a gap replaces them, or is left out when it is older. Where all that
+// was said before is deleted, it goes here as well.
 export function merge(have: readonly Event[], more: readonly Event[], after: number): readonly Event[] {
+  const all = joined(have, more, after);
+  const erased = all.reduce((last, e, i) => (e.kind === "erased" ? i : last), 0);
+  return erased > 0 ? all.slice(erased) : all;
+}
+
+function joined(have: readonly Event[], more: readonly Event[], after: number): readonly Event[] {
   if (more.length === 0) return have;
   const first = have[0];
   if (!first) return more;

@@ -69,6 +69,8 @@ function shown(e: Event, titles: ReadonlyMap<string, string>, edits: ReadonlyMap
       const { score, comment } = e.rating;
       return { kind: "note", key, at: e.at, text: `Rated it ${score} of ${maxScore}${comment ? `: “${comment}”` : ""}` };
     }
+    case "erased":
+      return { kind: "note", key, at: e.at, text: e.erased.by === "shopper" ? "The shopper deleted what was said before" : "What was said before was deleted" };
     default:
       return undefined; // what was looked at stands beside the talk
   }

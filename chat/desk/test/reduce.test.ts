@@ -69,6 +69,8 @@ test("merge joins what fits, and what leaves a gap replaces the rest", () => {
   assert.deepEqual(of(merge(have, [said(1), said(2)], 0)), [4, 5]);
   assert.equal(merge(have, [said(5)], 4), have);
   assert.equal(merge(have, [], 5), have);
+  const erased: Event = { seq: 6, at: 6, kind: "erased", erased: { by: "shopper" } };
+  assert.deepEqual(of(merge(have, [erased, said(7)], 5)), [6, 7]);
 });
 
 test("a log that went back is read anew", () => {

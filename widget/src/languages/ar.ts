@@ -162,6 +162,10 @@ export const language: Language = {
   thisOne: "هذه المحادثة",
   messages: (count) => counted(count, "رسالة واحدة", "رسالتان", "رسائل", "رسالة"),
   untitled: "محادثة",
+  erase: (title) => `حذف: ${title}`,
+  eraseAsk: "حذف نهائي؟ سينساها المتجر أيضًا.",
+  keep: "إبقاء",
+  erased: "تم الحذف",
 
   articleFailed: "تعذر تحميل المقال. هذا هو المقطع الذي يجيب:",
   openArticle: "فتح صفحته",

@@ -144,6 +144,10 @@ export const language: Language = {
   thisOne: "dieses hier",
   messages: (count) => (count === 1 ? "1 Nachricht" : `${count} Nachrichten`),
   untitled: "Ein Gespräch",
+  erase: (title) => `Löschen: ${title}`,
+  eraseAsk: "Endgültig löschen? Auch der Shop vergisst es.",
+  keep: "Behalten",
+  erased: "Gelöscht",
 
   articleFailed: "Der Artikel wurde nicht geladen. Diese Stelle enthält die Antwort:",
   openArticle: "Seite öffnen",

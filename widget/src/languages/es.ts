@@ -144,6 +144,10 @@ export const language: Language = {
   thisOne: "esta",
   messages: (count) => (count === 1 ? "1 mensaje" : `${count} mensajes`),
   untitled: "Una conversación",
+  erase: (title) => `Eliminar: ${title}`,
+  eraseAsk: "¿Eliminar para siempre? La tienda también lo olvida.",
+  keep: "Conservar",
+  erased: "Eliminada",
 
   articleFailed: "El artículo no se ha podido cargar. Este es el pasaje que responde:",
   openArticle: "Abrir su página",

@@ -144,6 +144,10 @@ export const language: Language = {
   thisOne: "celle-ci",
   messages: (count) => (count === 1 ? "1 message" : `${count} messages`),
   untitled: "Une conversation",
+  erase: (title) => `Supprimer : ${title}`,
+  eraseAsk: "Supprimer définitivement ? La boutique l’oublie aussi.",
+  keep: "Garder",
+  erased: "Supprimée",
 
   articleFailed: "L’article n’a pas pu être chargé. Voici le passage qui répond :",
   openArticle: "Ouvrir sa page",

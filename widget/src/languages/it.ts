@@ -144,6 +144,10 @@ export const language: Language = {
   thisOne: "questa",
   messages: (count) => (count === 1 ? "1 messaggio" : `${count} messaggi`),
   untitled: "Una conversazione",
+  erase: (title) => `Elimina: ${title}`,
+  eraseAsk: "Eliminare per sempre? Anche il negozio lo dimentica.",
+  keep: "Conserva",
+  erased: "Eliminata",
 
   articleFailed: "L’articolo non è stato caricato. Questo è il passo che risponde:",
   openArticle: "Apri la sua pagina",

@@ -144,6 +144,10 @@ export const language: Language = {
   thisOne: "この会話",
   messages: (count) => `${count}件のメッセージ`,
   untitled: "会話",
+  erase: (title) => `削除：${title}`,
+  eraseAsk: "完全に削除しますか？ショップ側からも消去されます。",
+  keep: "残す",
+  erased: "削除しました",
 
   articleFailed: "記事を読み込めませんでした。該当する箇所はこちらです。",
   openArticle: "ページを開く",

@@ -144,6 +144,10 @@ export const language: Language = {
   thisOne: "dit gesprek",
   messages: (count) => (count === 1 ? "1 bericht" : `${count} berichten`),
   untitled: "Een gesprek",
+  erase: (title) => `Verwijderen: ${title}`,
+  eraseAsk: "Voorgoed verwijderen? De winkel vergeet het ook.",
+  keep: "Bewaren",
+  erased: "Verwijderd",
 
   articleFailed: "Het artikel is niet geladen. Dit is de passage met het antwoord:",
   openArticle: "Pagina openen",

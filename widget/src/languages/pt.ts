@@ -144,6 +144,10 @@ export const language: Language = {
   thisOne: "esta",
   messages: (count) => (count === 1 ? "1 mensagem" : `${count} mensagens`),
   untitled: "Uma conversa",
+  erase: (title) => `Eliminar: ${title}`,
+  eraseAsk: "Eliminar para sempre? A loja também a esquece.",
+  keep: "Manter",
+  erased: "Eliminada",
 
   articleFailed: "O artigo não foi carregado. Esta é a passagem que responde:",
   openArticle: "Abrir a sua página",

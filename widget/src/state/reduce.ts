@@ -117,6 +117,7 @@ function append(state: State, event: Event): State {
   const next = { ...state, after: event.seq, top: Math.max(state.top, event.seq) };
   if (event.client_id) next.pending = state.pending.filter((message) => message.id !== event.client_id);
   if (event.kind === "edit") next.entries = edited(state.entries, event.edit);
+  if (event.kind === "erased") return { ...next, entries: [], ratings: {}, running: null, owner: "assistant", person: {} };
   if (event.kind === "rating") next.ratings = { ...state.ratings, [event.rating.seq]: event.rating.score };
   const entry = entryOf(event);
   if (!entry) return next;

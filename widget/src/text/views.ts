@@ -71,6 +71,10 @@ export const viewWords = {
   thisOne: "this one",
   messages: (count: number) => (count === 1 ? "1 message" : `${count} messages`),
   untitled: "A conversation",
+  erase: (title: string) => `Delete: ${title}`,
+  eraseAsk: "Delete this for good? The shop forgets it, too.",
+  keep: "Keep it",
+  erased: "Deleted",
 
   articleFailed: "The article did not load. This is the passage that answers:",
   openArticle: "Open its page",

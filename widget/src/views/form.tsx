@@ -1,6 +1,6 @@
 import { keys } from "../client/keys";
 import { clean, Icon, safeStore, useEffect, useModel, useRef, useState, useValue } from "../panel/kit";
-import { filledIn, formStage } from "../state/view";
+import { filledIn, formStage } from "../state/form";
 import type { FormBlock } from "../wire.gen";
 import { kept, mistakes, type Values } from "./check";
 import { Drafts } from "./drafts";

@@ -3,6 +3,7 @@ const shapes = {
   mail: "M3.5 5h13v10h-13V5ZM3.5 6l6.5 5 6.5-5",
   copy: "M7 7h9.5v9.5H7V7ZM13 7V3.5H3.5V13H7",
   save: "M10 3.5v9M6 9l4 4 4-4M4 16.5h12",
+  trash: "M4 6h12M8 6V4h4v2M5.5 6l.8 10.5h7.4L14.5 6",
   plus: "M10 4.5v11M4.5 10h11",
   minus: "M4.5 10h11",
   parcel: "M3.5 6.5 10 3l6.5 3.5v7L10 17l-6.5-3.5v-7ZM3.5 6.5 10 10l6.5-3.5M10 10v7",

@@ -1,11 +1,13 @@
-import { clean, Icon, LayerView, useModel, useValue } from "../panel/kit";
-import type { ConversationsAnswer, PastConversation } from "../wire.gen";
+import { clean, Icon, LayerView, Refusal, useModel, useRef, useState, useValue } from "../panel/kit";
+import type { ConversationsAnswer, EraseAnswer, PastConversation } from "../wire.gen";
+import { Drawn } from "./icons";
 import { unreached, useLoad } from "./load";
 import { Bones, Nothing } from "./state";
 import { day } from "./when";
 import { words } from "./words";
 
-// PastView is what the shopper has talked about before, to go on with it.
+// PastView is what the shopper has talked about before, to go on with it or to have
+// it forgotten.
 export function PastView() {
   const model = useModel();
   const [load, again] = useLoad(async () => (await model.client.ask<ConversationsAnswer>("conversations")).conversations);
@@ -18,9 +20,7 @@ export function PastView() {
         {load.state === "ready" && load.value.length > 0 && (
           <ul class="orders past">
             {load.value.map((talk) => (
-              <li key={talk.id}>
-                <Row talk={talk} />
-              </li>
+              <Row key={talk.id} talk={talk} gone={again} />
             ))}
           </ul>
         )}
@@ -34,18 +34,53 @@ export function PastView() {
   );
 }
 
-function Row({ talk: { id, title, changed, messages, owner } }: { talk: PastConversation }) {
+function Row({ talk, gone }: { talk: PastConversation; gone: () => void }) {
   const model = useModel();
+  const [asking, setAsking] = useState("");
+  const bin = useRef<HTMLButtonElement>(null);
+  const { id, changed, messages, owner } = talk;
+  const title = clean(talk.title) || words.untitled;
   const here = useValue(model.state).conversation === id;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions(); // the shopper's own, unlike that of orders
   const notes = [day(changed, model.options.locale, timeZone), words.messages(messages), owner === "waiting" && words.waiting, here && words.thisOne];
+  const ask = () => {
+    setAsking(asking ? "" : words.eraseAsk);
+    bin.current?.focus();
+  };
+  const erase = async () => {
+    try {
+      await model.client.ask<EraseAnswer>("erase", { conversation: id });
+      if (here) model.client.go();
+      model.announce(words.erased);
+      model.host.root.querySelector<HTMLElement>(".layer .round")?.focus(); // this row goes
+      gone();
+    } catch (error) {
+      setAsking(error instanceof Refusal ? clean(error.message) : words.halted);
+    }
+  };
   return (
-    <button type="button" class="order-row" aria-current={here || undefined} onClick={() => (here ? model.clear() : model.go(id))}>
-      <span class="grow">
-        <strong dir="auto">{clean(title) || words.untitled}</strong>
-        <span class="meta num">{notes.filter(Boolean).join(" · ")}</span>
-      </span>
-      <Icon name="forward" />
-    </button>
+    <li>
+      <button type="button" class="order-row" aria-current={here || undefined} onClick={() => (here ? model.clear() : model.go(id))}>
+        <span class="grow">
+          <strong dir="auto">{title}</strong>
+          <span class="meta num">{notes.filter(Boolean).join(" · ")}</span>
+        </span>
+        <Icon name="forward" />
+      </button>
+      <button type="button" class="round" ref={bin} aria-label={words.erase(title)} aria-expanded={asking !== ""} onClick={ask}>
+        <Drawn name="trash" />
+      </button>
+      {asking && (
+        <p class="sure" role="alert">
+          {asking}
+          <button type="button" class="soft" onClick={() => void erase()}>
+            {words.discard}
+          </button>
+          <button type="button" class="text" onClick={ask}>
+            {words.keep}
+          </button>
+        </p>
+      )}
+    </li>
   );
 }
