@@ -18,7 +18,7 @@ const (
 	loaderBudget = 5 << 10
 	panelBudget  = 35 << 10
 	viewsBudget  = 21 << 10 // our own measure: it is fetched once somebody talks
-	spokenBudget = 5 << 10 // a language
+	spokenBudget = 5 << 10  // a language
 )
 
 var chunkName = regexp.MustCompile(`^(panel|views|inpage|[a-z]{2})\.[0-9a-f]{8}\.js$`)
