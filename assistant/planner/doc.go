@@ -14,6 +14,10 @@
 // program starts. Nothing in this package knows any certain shop: whatever the
 // catalogue holds is what it talks about.
 //
+// What the third stage does in the shop are the acts of assistant/tool, the same that a
+// language model calls as tools. This package decides which, with what, and words what
+// has come of them.
+//
 // Support has files of its own in each stage. What a message says of orders is
 // read in support.go (which matter), order_read.go (number, address, whose) and
 // order_errand.go (what answers a question of ours); order_plan.go tells an

@@ -2,10 +2,10 @@
 // language model calls, and does it.
 //
 // Each tool has a Go struct of arguments. The JSON Schema that the model reads is
-// derived from the struct, and so is the strict decoder: an unknown
-// key, a missing one, a text that is too long and a number out of its range are
-// refused with a sentence that the model can learn from. A [Toolbox] holds the
-// tools, a [Session] calls them for one turn:
+// derived from the struct, and so is the strict decoder: an unknown key, a missing one,
+// a text that is too long and a number out of its range are refused with a sentence that
+// the model can learn from. A [Toolbox] holds the tools, a [Session] calls them for one
+// turn:
 //
 //	box := tool.New(tool.Config{Articles: articles})
 //	session := box.Session(turn, survey.Writes)
@@ -30,8 +30,9 @@
 // What is done is an [Act]: a struct of what it needs, and one method that does it. A
 // tool is an act with a decoder in front of it and a view for the model behind it, and
 // is called as the act's type: search_products does [SearchProducts]. The engine of
-// package planner does the same acts by the same methods, and a test of its holds that
-// it has no other way into the shop. What is not the same is not made to look so:
+// package planner does the same acts by the same methods: a test of its holds that its
+// acting stage has no other way into the shop. (What it reads in a message it holds
+// against the catalogue itself.) What is not the same is not made to look so:
 //
 //   - The engine fills in what no schema has: wishes that it has read in earlier
 //     messages, the e-mail address that proves an order, the key of a write.
