@@ -11,6 +11,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/aisle-chat/aisle/assistant/agent/internal/remote"
 )
 
 // blames notes why the fallback's words are used.
@@ -59,6 +61,7 @@ func (t *talk) panicked(ctx context.Context, p any) error {
 // repeat what they were sent: a word of the conversation, or a piece of one, is left out,
 // unless it is one that they say of themselves.
 func (t *talk) discreet(said string) string {
+	said = remote.Discreet(said, "") // not every adapter has kept it to a line
 	if t.asked == nil {
 		return said
 	}
