@@ -126,6 +126,7 @@ func TestFocusStays(t *testing.T) {
 	p.expect("missing.png|404")
 	p.visit(c.url + "/strict")
 	p.openChat()
+	p.find("button", "^gift ideas$")
 	p.focusIs("message")
 	p.backTo("button", "^gift ideas$")
 	p.press(enter) // which ends the greeting's chips

@@ -32,7 +32,7 @@ export function Home() {
       ) : (
         !begun && <Bones />
       )}
-      <p class="privacy">
+      <p class="privacy" key="privacy">
         {words.privacyLine} {privacy && <Out href={privacy}>{words.privacy}</Out>}
       </p>
       {!begun && greeting && settled && agreed && <Starters />}
