@@ -148,7 +148,7 @@ func (t *talk) plan(ctx context.Context) (assistant.Outcome, error) {
 	}
 	p.speaker = speaker{out: p.verified, title: p.session.Title, restore: t.mask.Restore}
 	request := Request{
-		System:    a.policy(duties) + "\n\n" + scene(&turn, t.survey.Wishes, p.session.Title, t.private),
+		System:    a.duties + "\n\n" + scene(&turn, t.survey.Wishes, p.session.Title, t.private),
 		Messages:  append(a.history(&turn, t.private), Message{Role: RoleUser, Text: t.private(clean(turn.Text))}),
 		Tools:     p.session.Tools(),
 		MaxTokens: a.config.MaxTokens,

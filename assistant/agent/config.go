@@ -111,7 +111,8 @@ type Agent struct {
 	memo    memo
 	tools   sync.Map // tokens of tools, by name
 
-	countedBy string // under which its counts are kept
+	duties, rewording string // the policies
+	countedBy         string // under which its counts are kept
 }
 
 var (
@@ -167,12 +168,14 @@ func New(config Config) (*Agent, error) {
 		return nil, err
 	}
 	hash := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%+v\n%+v\n%s", config.Name, config.Mode, config.Persona, claims, rules))
-	return &Agent{
+	a := &Agent{
 		config: config, box: tool.New(tool.Config{Articles: config.Articles}), rules: rules, voice: voice.New(config.Persona),
 		hash: hex.EncodeToString(hash[:8]), budget: purse,
 		countedBy: fmt.Sprintf("%s/%d", nameOf(config.Counter), wording),
 		breaker:   breaker{failures: breakAfter, within: breakWithin, pause: breakFor},
-	}, nil
+	}
+	a.duties, a.rewording = a.policy(duties), a.policy(rewording)
+	return a, nil
 }
 
 // claims are what the merchant forbids to say, and demands.

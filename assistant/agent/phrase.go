@@ -50,7 +50,7 @@ func (t *talk) reword(ctx context.Context, words string, verified *grounding.Wri
 	a := t.agent
 	s := speaker{out: verified, title: func(string) (string, bool) { return "", false }, restore: t.mask.Restore}
 	stop, err := t.ask(ctx, Request{
-		System: a.policy(rewording),
+		System: a.rewording,
 		Messages: append(a.history(&t.turn, t.private), Message{
 			Role: RoleUser, Text: "The shopper wrote: " + t.private(clean(t.turn.Text)) + "\n\nThe answer:\n" + t.private(words),
 		}),

@@ -340,8 +340,7 @@ func (r *reading) forbid(forbidden [][]string) {
 	if len(forbidden) == 0 {
 		return
 	}
-	var own []string
-	var at []int
+	own, at := make([]string, 0, len(r.t)), make([]int, 0, len(r.t))
 	for i := range r.t {
 		if r.t[i].kind == isWord {
 			own, at = append(own, prose.Stem(r.t[i].word)), append(at, i)
