@@ -51,6 +51,10 @@ func (r *reader) asksChart(m *Reading) bool {
 			m.Refs = append(m.Refs, p.ID)
 		}
 	}
+	if len(r.scene.Shown) == 0 && told && len(m.Found) == 0 { // of what, is asked
+		m.Intent, m.Aspect, m.Wishes, m.Words = IntentAbout, AspectSizeChart, nil, nil
+		return true
+	}
 	m.Intent, m.Aspect, m.Across = IntentAbout, AspectSizeChart, len(r.scene.Shown) > 1
 	return len(m.Refs) > 0
 }

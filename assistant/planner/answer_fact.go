@@ -203,6 +203,11 @@ func matching(p *catalog.Product, m *Reading, stems []string) []scored {
 		if namesField(m.Norm, a.Name) { // also with words that stand in the title
 			s.score, s.named = s.score+4*max(1, len(names)), true
 		}
+		if s.named && !namesField(m.Norm, a.Name) && !slices.ContainsFunc(names, func(n string) bool {
+			return !vague[n] && (slices.Contains(stems, n) || slices.ContainsFunc(stems, func(stem string) bool { return slices.Contains(askedAs[stem], n) }))
+		}) && len(names) > 1 {
+			continue // what is safe for a child is not safe for a dishwasher
+		}
 		if s.score > 0 && (s.named || !asksMore(stems, names, values)) {
 			s.score = s.score*4 - len(names)
 			found = append(found, s)
@@ -211,6 +216,9 @@ func matching(p *catalog.Product, m *Reading, stems []string) []scored {
 	slices.SortStableFunc(found, func(a, b scored) int { return b.score - a.score })
 	return found
 }
+
+// vague are stems in names of attributes that say nothing without the rest.
+var vague = map[string]bool{"safe": true, "friendli": true, "free": true, "resist": true, "proof": true, "type": true, "kind": true, "includ": true, "support": true, "number": true, "level": true}
 
 func fromAttributes(p *catalog.Product, m *Reading, stems []string) []sentence {
 	found := matching(p, m, stems)

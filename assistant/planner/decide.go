@@ -128,6 +128,11 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent, m.Aspect, m.Refs = IntentAbout, AspectPrice, []string{it}
 		return
 	}
+	if n := len(r.scene.Shown); theme == "" && n > 1 && r.scene.it() == "" && len(m.Refs) == 0 && r.state.Errand == nil && barePrice.MatchString(m.Norm) {
+		m.Intent, m.Aspect = IntentAbout, AspectPrice
+		r.across(m)
+		return
+	}
 	if (theme == "" || theme == IntentAboutShop) && r.asksChart(m) {
 		return
 	}
@@ -204,6 +209,10 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentAbout // of what, is asked
 		return
 	}
+	if at := takesTo.FindStringSubmatch(m.Norm); theme == "" && at != nil && !arriving[at[1]+at[2]] && r.scene.it() != "" {
+		m.Intent, m.Aspect, m.Refs = IntentAbout, AspectFact, []string{r.scene.it()} // "how long to put up?"
+		return
+	}
 	if r.namesQuality(m) {
 		if m.Found = nil; question {
 			r.across(m)
@@ -254,7 +263,7 @@ func (r *reader) decide(m *Reading, words []string) {
 		m.Intent = IntentAbout // of what, is asked
 	case gibberish(words):
 		m.Intent = IntentGibberish
-	case looks && m.Content > 0:
+	case (looks || someSuch.MatchString(m.Norm)) && m.Content > 0:
 		m.Intent = IntentFind
 	case finds*2 >= best.Confidence && m.Content > 0 && m.Content <= 4 && !question:
 		m.Intent, m.Sure = IntentFind, calibrated(finds)
@@ -279,6 +288,9 @@ func (r *reader) choosesOf(m *Reading) bool {
 	}
 	return left <= 0 && !others.MatchString(m.Norm) && !plural.MatchString(m.Norm)
 }
+
+// someSuch asks for a thing of some quality.
+var someSuch = pattern.MustCompile(`^(?:(?:and|ok|or|maybe|also|no|rather) )*(?:something|anything) (?:more |really |less )?\w+$`)
 
 // namesQuality reports whether a message is one word that the goods have too, beside
 // goods: "waterproof?" asks about them and not how such things are washed.
@@ -411,7 +423,7 @@ func (r *reader) ofAnOrder(m *Reading) bool {
 // pointsAtProduct reports whether what looks like a matter of support is a
 // question about a certain product: "does it ship with a charger?".
 func (r *reader) pointsAtProduct(m *Reading, intent Intent) bool {
-	if at := takesTo.FindStringSubmatch(m.Norm); at != nil && !arriving[at[1]] {
+	if at := takesTo.FindStringSubmatch(m.Norm); at != nil && !arriving[at[1]+at[2]] {
 		return r.scene.it() != "" // how long it takes to put up, not to come
 	}
 	if intent != IntentAboutShop && intent != IntentDiscount {
@@ -421,7 +433,7 @@ func (r *reader) pointsAtProduct(m *Reading, intent Intent) bool {
 }
 
 // takesTo asks how long something takes.
-var takesTo = pattern.MustCompile(`\bhow (?:long|much time) (?:does|do|will|would|did) (?:it|this|that|they|these|the \w+(?: \w+)?) takes? to (\w+)`)
+var takesTo = pattern.MustCompile(`\bhow (?:long|much time) (?:does|do|will|would|did) (?:it|this|that|they|these|the \w+(?: \w+)?) takes? to (\w+)|^(?:(?:and|so|ok) )*how (?:long|much time) to (\w+)`)
 
 // arriving are the verbs of what is on its way.
 var arriving = map[string]bool{

@@ -127,6 +127,7 @@ var shortForms = map[string]string{
 	"hasnt": "has not", "wouldnt": "would not", "wasnt": "was not",
 	"idk": "i do not know", "dunno": "do not know", "gonna": "going to", "wanna": "want to", "gimme": "give me", "gotta": "have to", "lemme": "let me",
 	"compair": "compare", "compar": "compare", "diffrence": "difference", "diference": "difference", "recomend": "recommend", "reccomend": "recommend", "wich": "which", "hw": "how", "wat": "what",
+	"smth": "something", "sth": "something", "smthing": "something", "somethin": "something", "wen": "when", "wher": "where", "tmrw": "tomorrow", "tmr": "tomorrow", "bc": "because", "cuz": "because", "rn": "right now", "abt": "about", "bday": "birthday", "xmas": "christmas", "prolly": "probably", "nah": "no", "yo": "hey", "sup": "hello", "heya": "hey", "hiya": "hi", "gf": "girlfriend", "bf": "boyfriend", "bucks": "dollars", "m8": "mate",
 	"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks", "tnx": "thanks",
 	"ty": "thank you", "k": "ok", "nvm": "never mind", "okay": "ok", "ya": "yes", "yea": "yes", "yup": "yes", "guys": "people", "til": "until",
 }

@@ -69,6 +69,7 @@ var aside = map[string]bool{
 	"january": true, "february": true, "april": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
 	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
 	"lovers": true, "lover": true, "fans": true, "enthusiast": true, "enthusiasts": true, "addict": true, "addicts": true,
+	"nah": true, "lol": true, "omg": true, "bro": true, "dude": true, "ugh": true, "wtf": true, "pls": true, "plz": true, "thx": true, "btw": true, "hmm": true, "umm": true, "please": true,
 	"literally": true, "absolutely": true, "basically": true, "honestly": true, "totally": true, "completely": true, "definitely": true, "seriously": true, "obviously": true,
 	"degrees": true, "degree": true, "celsius": true, "fahrenheit": true,
 }

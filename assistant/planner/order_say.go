@@ -222,7 +222,8 @@ func (w *writer) refund() {
 			"No refund stands with "+o.Number+", which is canceled. If your statement shows a charge, report it here and a person checks.")
 		w.chip("I was charged", assistant.Action{Do: assistant.DoRequest, Field: string(cart.RequestCharge), Order: o.Number})
 	default:
-		w.say("There is no refund for order "+o.Number+", since nothing of it was returned or canceled.", "Nothing of order "+o.Number+" was returned or canceled, so no refund is due.")
+		w.say("There is no refund for order "+o.Number+" at the moment. The money goes back if it is canceled, or if something of it comes back.",
+			"No refund is under way for order "+o.Number+". One begins if it is canceled, or if something of it comes back.")
 	}
 	w.openRequests(o)
 	w.orderChips(view)

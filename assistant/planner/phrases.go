@@ -20,7 +20,7 @@ const (
 )
 
 var (
-	chatter = pattern.MustCompile(`^(?:(?:ok|oh|well|hey|hi|wow|so) )*(?:(?:you are|you re|u r|that is|this is|it is) (?:so |really |very |the |such a |a |pretty |quite )*(?:great|awesome|amazing|helpful|best|good bot|nice|kind|lovely|brilliant|smart|clever|star|wonderful|fantastic|sweet|funny|cute)(?: \w+)?|good (?:bot|job|work)|nice (?:work|job|one)|well done|you rock|love (?:it|you|this))(?: thanks| thank you| really| indeed)*$`)
+	chatter = pattern.MustCompile(`^(?:(?:lol|haha|ok|alright|fine|cool|oh|well) )*(?:(?:lol|haha) (?:ok|cool|nice|thanks|fine)|fine|alright|alrighty|fair enough)(?: then| thanks)*$|^(?:(?:ok|oh|well|hey|hi|wow|so) )*(?:(?:you are|you re|u r|that is|this is|it is) (?:so |really |very |the |such a |a |pretty |quite )*(?:great|awesome|amazing|helpful|best|good bot|nice|kind|lovely|brilliant|smart|clever|star|wonderful|fantastic|sweet|funny|cute)(?: \w+)?|good (?:bot|job|work)|nice (?:work|job|one)|well done|you rock|love (?:it|you|this))(?: thanks| thank you| really| indeed)*$`)
 	weather = pattern.MustCompile(`^(?:(?:what|such|it is|is it|isn t it|the|a|hi|hello|hey|oh|well) )*(?:(?:nice|lovely|beautiful|awful|terrible|bad|great|good) (?:weather|day (?:today|outside|out))|(?:hot|cold|rainy|sunny|raining|snowing) (?:today|outside|out|here|there))(?: \w+){0,2}$|^(?:ha)+$|^(?:lol|lmao|rofl|haha\w*|hehe\w*)$|^hm+$`)
 
 	addVerb    = pattern.MustCompile(polite + `(?:add|buy|order|purchase|throw in|grab|take)\b`)

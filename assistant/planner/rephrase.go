@@ -16,9 +16,13 @@ var steering = []string{
 	"first", "second", "third", "fourth", "fifth", "sixth", "others", "other", "another", "compare", "cheaper", "cheapest", "checkout", "remove", "please", "rather",
 }
 
+// tooMany is "too" written as a number: "2 expensive".
+var tooMany = pattern.MustCompile(`(?i)\b2 (expensive|pricey|costly|dear|much|many|small|big|large|long|short|heavy|tight|wide|narrow|slow|late)\b`)
+
 // respelled reads over typing mistakes in the words that steer a talk: "show me
 // othes", "the scond one". A word that the shop, or English, has is left alone.
 func (r *reader) respelled(text string) string {
+	text = tooMany.ReplaceAllString(text, "too $1")
 	words := prose.Words(text)
 	for _, word := range words {
 		if len(word) < 4 || talkWords()[word] || prose.IsStop(word) || slices.Contains(steering, word) {

@@ -307,6 +307,9 @@ func (w *writer) highlight() {
 	if low == nil {
 		return
 	}
+	if priceOf(low) != low.Product.Price.Amount { // in the choice that is shown: others of it cost less
+		return
+	}
 	price := w.money.money(catalog.Money{Amount: priceOf(low), Currency: low.Product.Price.Currency})
 	evidence := []assistant.Evidence{fact(&low.Product, "price", price)}
 	if top != nil && top.Product.ID != low.Product.ID {

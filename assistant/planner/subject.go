@@ -179,7 +179,7 @@ func (r *reader) asksOfIt(m *Reading, looks bool) bool {
 var goesOnAsking = pattern.MustCompile(`^(?:and|also|but) (?:\w+ ){0,2}\w+$`)
 
 // barePrice asks what the thing at hand costs, and nothing else.
-var barePrice = pattern.MustCompile(`^(?:(?:and|so|ok|but) )*(?:(?:what is|how much is) (?:the |its )?(?:price|cost)(?: of (?:it|this|that))?|(?:the )?(?:price|cost)|how much(?: is it| does it cost)?)(?: please)?$`)
+var barePrice = pattern.MustCompile(`^(?:(?:and|so|ok|but) )*(?:(?:what is|how much is) (?:the |its )?(?:price|cost)(?: of (?:it|this|that))?|(?:the )?(?:price|cost)|how much(?: (?:is|are) (?:it|they|these|those|that|this)| (?:does|do) (?:it|they|these|those) cost)?)(?: please)?$`)
 
 // otherKind reports whether a message names a kind of thing that the product which it
 // points at is not.

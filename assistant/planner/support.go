@@ -83,7 +83,7 @@ var plain = []struct {
 	{IntentAccount, pattern.MustCompile(`\b(?:passwords?|pwd|newsletters?|log ?in|sign ?up|unsubscrib\w+|subscri\w+|registrations?)\b|\b(?:my|an|the|user|your|close|delete|create|open|edit|switch|another|new) (?:\w+ ){0,3}(?:account|profile)\b`), pattern.MustCompile(`\b(?:order|purchase|charged)\b`)},
 	{IntentAccount, accountDeed, nil},
 	{IntentAccount, pattern.MustCompile(`\b(?:stop|quit|no more|do not want|too many) (?:\w+ ){0,3}(?:e ?mails?|mails|newsletters?|spam|advertising|ads)\b|\b(?:mailing|e ?mail) list\b`), pattern.MustCompile(`\b(?:order|parcel|notified|restock\w*|back in stock)\b`)},
-	{IntentHours, pattern.MustCompile(`\b(?:opening|office|business|service) hours\b|\b(?:what|which|at what) (?:time|hours)\b.*\b(?:open|reach|call|there|available|close|answer|talk|speak|contact|customer)\b|\b(?:is|are) (?:there )?(?:someone|somebody|anyone|anybody|a person|people|you) (?:there|here|available|online|open)\b|\bwhen (?:can|could|do|are|is|will) (?:i|you|someone|somebody|anyone|a person|humans?|people|agents?|your \w+)\b.*\b(?:talk|speak|reach|open|answer|available|there|close)\b`), pattern.MustCompile(`\b(?:order|parcel|package|deliver\w*|it)\b`)},
+	{IntentHours, pattern.MustCompile(`\b(?:opening|office|business|service) hours\b|\b(?:what|which|at what) (?:time|hours)\b.*\b(?:open|reach|call|there|available|close|answer|talk|speak|contact|customer)\b|\b(?:is|are) (?:there )?(?:someone|somebody|anyone|anybody|a person|people|you) (?:there|here|available|online|open)\b|\bhow (?:long|soon|fast|quickly)\b.*\b(?:you|you guys|people|someone|somebody|anyone|a person|they) (?:\w+ )?(?:answers?|reply|replies|responds?|get back|write back)\b|\bwhen (?:can|could|do|are|is|will) (?:i|you|someone|somebody|anyone|a person|humans?|people|agents?|your \w+)\b.*\b(?:talk|speak|reach|open|answer|available|there|close)\b`), pattern.MustCompile(`\b(?:order|parcel|package|deliver\w*|it)\b`)},
 	{IntentPayment, pattern.MustCompile(`\b(?:payment|paying) (?:\w+ )?(?:methods?|options?|modalit\w+|ways?|means)\b|\bpayments?\b.*\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*|not work\w*|not go\b)|\b(?:problems?|errors?|issues?|troubles?|fail\w*|declin\w*)\b.*\b(?:payments?|paying|checkout)\b|\bcard (?:was |is |got )?(?:declin\w+|refused|rejected)\b|^how (?:can|do|could) i pay\b`), nil},
 	{IntentPayment, pattern.MustCompile(`\b(?:which|what) (?:\w+ )?cards? (?:do|can|are|will)\b|\bwhen (?:do|does|will|is|are|am|would) (?:\w+ ){1,4}(?:charged?|debited)\b|\b(?:financ\w+|instal?lments?|pay (?:monthly|later))\b`), nil},
 	{IntentPayment, asksCard, pattern.MustCompile(`\b(?:gift|loyalty|business) card|\b(?:expired|declin\w*|charged?)\b`)},
@@ -228,6 +228,8 @@ var goesOnWith = pattern.MustCompile(`^(?:(?:ok|but|so|well) )*(?:and|or|also|wh
 // after when it comes, and the other way round.
 func (r *reader) goingOn(norm string) Intent {
 	switch topic := r.state.Topic; {
+	case (topic == IntentReturns || topic == IntentRefund || topic == IntentExchange) && ofGifts.MatchString(norm):
+		return IntentGiftReturn
 	case topic == IntentDelivery && asksSum.MatchString(norm):
 		return IntentShipping
 	case topic == IntentShipping && asksWhen.MatchString(norm):
@@ -236,6 +238,9 @@ func (r *reader) goingOn(norm string) Intent {
 		return topic
 	}
 }
+
+// ofGifts speaks of presents.
+var ofGifts = pattern.MustCompile(`\b(?:gifts?|presents?)\b`)
 
 // asksSum asks what something costs.
 var asksSum = pattern.MustCompile(`\b(?:how much|costs?|price|free|fees?|expensive|cheaper)\b`)
