@@ -15,7 +15,7 @@ func (r *reading) closely() {
 	if r.question {
 		return
 	}
-	for _, look := range []func(i int) (Kind, string){r.paired, r.sameness, r.yours, r.carried, r.pays, r.forEverything, r.included, r.repaid, r.howOften, r.onSale, r.inCart, r.merely} {
+	for _, look := range []func(i int) (Kind, string){r.paired, r.sameness, r.yours, r.carried, r.pays, r.forEverything, r.included, r.repaid, r.howOften, r.onSale, r.inCart, r.merely, r.needs, r.underWay} {
 		for i := range r.t {
 			if r.t[i].kind != isWord || r.isName[i] || r.clauseOf(i).wish || r.doubts(i) {
 				continue
@@ -297,6 +297,44 @@ func (r *reading) inCart(i int) (Kind, string) {
 		}
 	}
 	return "", ""
+}
+
+// needs finds that one thing is said to need another.
+func (r *reading) needs(i int) (Kind, string) {
+	if !set("needs need requires require")[r.t[i].word] || r.clauseOf(i).denied || len(r.mentions) < 2 {
+		return "", ""
+	}
+	var own []*good
+	for _, m := range r.mentions {
+		if m.to <= i {
+			own = m.goods
+		} else if m.from <= i+2 && len(own) == 1 && !r.relates(own[0], m) {
+			return KindFit, "the data do not say that it needs that"
+		}
+	}
+	return "", ""
+}
+
+// underWay finds that goods are said to be on their way that no order has.
+func (r *reading) underWay(i int) (Kind, string) {
+	under := false
+	for _, p := range []string{"on its way", "on their way", "on the way to you"} {
+		_, ok := r.phrase(i, p)
+		under = under || ok
+	}
+	c := r.clauseOf(i)
+	goods, _ := r.subjects(i)
+	if !under || c.denied || len(r.named) > 0 || r.topics.has(ofReturns|ofRefund) || len(goods) == 0 || r.hasAny(c.from, i, set("once when if until after before")) {
+		return "", ""
+	}
+	for _, g := range goods {
+		if slices.ContainsFunc(r.theOrders(), func(o *cart.Order) bool {
+			return slices.ContainsFunc(o.Lines, func(l cart.OrderLine) bool { return l.ProductID == g.id })
+		}) {
+			return "", ""
+		}
+	}
+	return KindOrder, "no order of this shopper has it"
 }
 
 // merely finds a sentence that says of goods only that they do: what is asked before

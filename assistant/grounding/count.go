@@ -308,6 +308,9 @@ func (r *reading) numberOfGoods(i, n int, value float64, goods []*good) bool {
 	if i+n < len(r.t) && r.t[i+n].kind == isWord && !prose.IsStop(r.t[i+n].word) {
 		noun = prose.Stem(r.t[i+n].word)
 	}
+	if r.strict && r.possesses(i) && r.word(i+n) == "of" && r.word(i+n+1) == "them" {
+		return false // of what is not said
+	}
 	for _, g := range goods {
 		f := g.read()
 		if !f.numbers[value] || noun != "" && r.possesses(i) && !hasStem(f.text, noun) {

@@ -44,7 +44,10 @@
 //
 // [Config.Strict] is for what a language model writes. It also cuts what states
 // something in words that neither the data nor ordinary talk have, addresses, and
-// codes, amounts and spans that stand only in descriptions, reviews and articles.
+// codes, amounts and spans that stand only in descriptions, reviews and articles. It
+// knows products by what they are, too ("the drill", "both lotions", a cell below a
+// name), works out sums, differences and ratios, and reads what a sentence of harmless
+// words states as a whole, as that a price includes the delivery.
 //
 // A whole sentence or a quote that stands word for word in an article of the
 // merchant is the merchant's own. One from a description or a review is text from

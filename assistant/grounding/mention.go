@@ -273,6 +273,13 @@ func (r *reading) nearest(i int) []*good {
 			}
 		}
 	}
+	if r.strict { // "compared to the Beck at $128"
+		for _, m := range r.mentions {
+			if m.beside && (m.to == i || m.to == i-1 && set("at ( for")[r.word(i-1)]) {
+				return m.goods
+			}
+		}
+	}
 	switch len(own) {
 	case 0:
 		for _, m := range r.mentions { // "two are cheaper than the Beck ($128)"

@@ -277,6 +277,9 @@ func (r *reading) comparison(i int) bool {
 			}
 		}
 	}
+	if r.strict && (w == "more" || w == "less") && r.word(i+1) == "than" && set("costs cost costing")[r.word(i-1)] {
+		s, more = scale{by: "price", less: w == "less"}, true
+	}
 	if r.strict && (w == "better" || w == "higher") && set("rated reviewed scored")[r.word(i-1)] {
 		s, more = scale{by: "rating"}, true
 	}

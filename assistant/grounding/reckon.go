@@ -36,6 +36,15 @@ func (r *reading) reckoned(c *claim, m catalog.Money) bool {
 			return true
 		}
 	}
+	if r.hasAny(0, len(r.t), set("=")) && r.hasAny(0, len(r.t), set("+")) { // a part of a sum
+		for _, g := range goods {
+			if p := g.data(); p != nil && p.Price == m && len(goods) > 1 {
+				r.citeGoods([]*good{g}, "price", m.String())
+				c.ok = true
+				return true
+			}
+		}
+	}
 	switch {
 	case len(goods) > 1 && (r.hasAny(cl.from, cl.to, sumWords) || r.hasAny(0, c.from, sumWords)) && total(goods) == m.Amount,
 		r.hasAny(0, len(r.t), leftWords) && r.leaves(m, goods):

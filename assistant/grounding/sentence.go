@@ -262,7 +262,7 @@ func (r *reading) doubts(i int) bool {
 func (r *reading) turnsAt(i int) bool {
 	w := r.word(i)
 	next := r.word(i + 1)
-	return turns[w] || w == ";" || w == "-" || w == ":" || w == "," && (turns[next] || next == "and" && set("it its they the this that both we i you")[r.word(i+2)])
+	return turns[w] || w == ";" || w == "-" || w == ":" || w == "," && (turns[next] || turns[r.word(0)] || next == "and" && set("it its they the this that both we i you")[r.word(i+2)])
 }
 
 // unsureAt reads that something is not known: "does not say", "I could not find".

@@ -38,7 +38,7 @@ var loaded = set(`binding legally enforceable everyone everybody nobody guarante
 
 // loadedPhrases say of one thing that no other is like it.
 var loadedPhrases = byFirst("the only one", "only one that", "only one we", "only one in", "one of a kind", "one of its kind", "of its kind", "second to none", "like no other", "best of", "better than anything", "higher than anything", "exactly that", "just that", "precisely that", "exactly what you", "just what you", "ticks all", "ticks every", "checks all", "meets all", "no problem for", "no issue for", "best you", "best in", "best on",
-	"everything fits", "anything fits", "fits everything", "fits anything", "sells out", "sell out", "came in", "gone in", "last one in", "last one on", "by drone", "just arrived", "just in", "new in", "fresh in",
+	"everything fits", "anything fits", "fits everything", "fits anything", "sells out", "sell out", "below cost", "at cost", "next in line", "in line for", "charged nothing", "pay nothing", "came in", "gone in", "last one in", "last one on", "by drone", "just arrived", "just in", "new in", "fresh in",
 	"no other", "no rival", "no competitor", "no comparable", "number one", "unlike anything",
 	"most reviewers", "most shoppers", "most customers", "most buyers", "most people", "most owners", "all reviewers", "all shoppers", "all customers", "all buyers", "many reviewers", "many shoppers", "many customers", "many buyers", "many people",
 	"every reviewer", "every customer", "every shopper", "every buyer", "all of them", "all our customers", "most of our")

@@ -325,3 +325,10 @@ func TestUnseenSecond(t *testing.T) {
 	s := holdTemplates(t, "second.txt", 4, 2)
 	s.floor(t, 0.92)
 }
+
+// A third time. At first sight 63 of 531 lies were told, of 8 wordings, and 210 of 240
+// truths kept.
+func TestUnseenThird(t *testing.T) {
+	s := holdTemplates(t, "third.txt", 3, 3)
+	s.floor(t, 0.9)
+}
