@@ -42,6 +42,10 @@ func TestDetails(t *testing.T) {
 				return last.left >= row.left && last.right <= row.right + 1;
 			})()`), ""
 		})
+		p.until("the fourth small picture to be marked", func() (bool, string) {
+			at := eval[string](p, inPanel+`panel.querySelector('.thumbs [aria-current=true]').ariaLabel`)
+			return at == "Picture 4 of 4", at
+		})
 		details.find("radio", "^s ?, sold out$")
 		details.find("radio", "^m$").tap()
 		p.gone("102-109")

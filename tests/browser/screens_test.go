@@ -120,6 +120,30 @@ func TestScreens(t *testing.T) {
 	}
 }
 
+// TestSpacing looks at all screens with letters, words and lines as far apart as some
+// need them to read, in a panel as narrow as a desktop at 400 %: nothing is cut off.
+func TestSpacing(t *testing.T) {
+	c := newCorner(t)
+	p := newPage(t, size{name: "narrow", width: 320, height: 640})
+	p.dark(false)
+	walk(p, c.url+"/", func(screen string) {
+		eval[struct{}](p, inPanel+`(() => {
+			if (panel.querySelector('.spaced')) return;
+			const sheet = new CSSStyleSheet();
+			sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+			panel.adoptedStyleSheets = [...panel.adoptedStyleSheets, sheet];
+			const mark = document.createElement('i');
+			mark.className = 'spaced';
+			mark.hidden = true;
+			panel.append(mark);
+		})()`)
+		p.fits("spaced, " + screen)
+		if over := eval[float64](p, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+			t.Errorf("%s: the page is %v px too wide", screen, over)
+		}
+	})
+}
+
 // untold lists buttons and fields that neither words, a picture, an edge nor a ground of
 // their own set off from the panel, as happens where the system picks the colors.
 const untold = `(() => {

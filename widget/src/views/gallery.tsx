@@ -1,4 +1,4 @@
-import { Carousel, Picture } from "../panel/kit";
+import { Carousel, Picture, useState } from "../panel/kit";
 import type { ImageSize } from "../wire.gen";
 import { words } from "./words";
 
@@ -15,6 +15,7 @@ interface GalleryProps {
 // from the small ones below.
 export function Gallery({ images, sizes = {}, title }: GalleryProps) {
   const [only = ""] = images;
+  const [at, setAt] = useState(0);
   if (images.length < 2) {
     return (
       <div class="single">
@@ -22,11 +23,16 @@ export function Gallery({ images, sizes = {}, title }: GalleryProps) {
       </div>
     );
   }
+  const scrolled = ({ target }: Event) => {
+    const { scrollLeft, scrollWidth, clientWidth } = target as Element;
+    setAt(Math.round((Math.abs(scrollLeft) / Math.max(1, scrollWidth - clientWidth)) * (images.length - 1)));
+  };
   const show = (button: Element, i: number) => {
+    setAt(i);
     button.closest(".pictures")?.querySelectorAll(".slide")[i]?.scrollIntoView({ inline: "start", block: "nearest" });
   };
   return (
-    <div class="pictures">
+    <div class="pictures" onScrollCapture={scrolled}>
       <Carousel label={words.pictures(images.length)} kind="gallery">
         {images.map((src, i) => (
           <li class="slide" key={src}>
@@ -36,7 +42,7 @@ export function Gallery({ images, sizes = {}, title }: GalleryProps) {
       </Carousel>
       <p class="thumbs">
         {images.map((src, i) => (
-          <button type="button" class="mini" key={src} aria-label={words.picture(i + 1, images.length)} onClick={({ currentTarget }) => show(currentTarget, i)}>
+          <button type="button" class="mini" key={src} aria-label={words.picture(i + 1, images.length)} aria-current={i === at} onClick={({ currentTarget }) => show(currentTarget, i)}>
             <Picture src={src} files={sizes[src]} wide="48px" />
           </button>
         ))}
