@@ -268,11 +268,19 @@ var unseenCatalogues = []struct{ name, path, about, locale string }{
 	{"tollgate", "testdata/unseen/tollgate/products.jsonl", "testdata/unseen/tollgate/knowledge", "en-GB"},
 }
 
+// markets keeps their shops: an index of ten thousand products is built once. The
+// tests that use it run one after the other.
+var markets = map[string]*market{}
+
 // holdTemplates fills every template of a file n times in each catalogue.
 func holdTemplates(t *testing.T, file string, n int, seed uint64) (all score) {
 	v := newVerifier(t, grounding.Config{Strict: true})
 	for _, c := range unseenCatalogues {
-		m := openMarket(t, c.path, c.about, c.locale)
+		m, opened := markets[c.name]
+		if !opened {
+			m = openMarket(t, c.path, c.about, c.locale)
+			markets[c.name] = m
+		}
 		if m == nil {
 			continue
 		}
