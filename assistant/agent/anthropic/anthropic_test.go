@@ -209,8 +209,10 @@ func TestRefusalsOfOthers(t *testing.T) {
 		status int
 		said   string
 	}{
-		"a proxy":    {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", http.StatusBadGateway) }, 502, "bad gateway at /v1/messages"},
-		"a long one": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, strings.Repeat("x", 1<<20), http.StatusServiceUnavailable) }, 503, "service unavailable"},
+		"a proxy": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", http.StatusBadGateway) }, 502, "bad gateway at /v1/messages"},
+		"a long one": {func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, strings.Repeat("x", 1<<20), http.StatusServiceUnavailable)
+		}, 503, "service unavailable"},
 		"overloaded": {stream(`{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}`), 529, "Overloaded"},
 		"boom":       {stream(start, `{"type":"error","error":{"message":"boom"}}`), 0, "boom"},
 		"a page": {func(w http.ResponseWriter, _ *http.Request) {
