@@ -70,7 +70,7 @@ var same, pairs = sameWords(`
 	email: email mail
 	sustainable: sustainable sustainability eco ethical green environment environmental recycled organic traceable
 	made: made manufactured produced sewn woven origin
-	express: express fast overnight tomorrow urgent
+	express: express overnight tomorrow urgent
 	code: code voucher coupon promo
 	two: two several combine stack multiple both
 	footwear: footwear shoe shoes boot boots sneaker sneakers sandal sandals

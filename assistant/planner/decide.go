@@ -76,6 +76,9 @@ func (r *reader) decide(m *Reading, words []string) {
 		theme, p = r.goingOn(m.Norm), sureSupport
 		m.Rule = true
 	}
+	if e := r.state.Errand; theme == "" && e != nil && e.Kind != "" && r.state.Last == MoveArticle && asksWhen.MatchString(m.Norm) && deictic.MatchString(m.Norm) && !hasType(m.Wishes) {
+		theme, p, m.Rule = intentOf(e.Kind), surePlain, true // an article in between does not change the matter
+	}
 	if theme == IntentDelivery && hasOption(m.Wishes) && said(m.Norm) == "" && !m.Own {
 		theme = "" // "do you have it in white?"
 	}
@@ -301,10 +304,17 @@ func (r *reader) namesQuality(m *Reading) bool {
 	if r.state.Last != MoveSearch && r.state.Last != MoveMore && r.state.Last != MoveAbout && r.state.Last != MoveCompare {
 		return false
 	}
-	content := prose.Content(m.Said)
-	return len(content) == 1 && !isNumber(content[0]) && slices.ContainsFunc(prose.Words(m.Said), func(word string) bool {
-		return prose.Stem(word) == content[0] && r.has(word) && !talkWords()[word]
-	}) && !r.titled(m)
+	content := 0
+	for _, word := range prose.Words(m.Said) {
+		switch {
+		case prose.IsStop(word):
+		case isNumber(word), !r.has(word), talkWords()[word]:
+			return false
+		default:
+			content++
+		}
+	}
+	return content > 0 && content <= 2 && !r.titled(m)
 }
 
 // oneWordScore is more than a single word scores that an article is about.

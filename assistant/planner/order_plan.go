@@ -135,7 +135,7 @@ func (p *Plan) atHand(scene *Scene) bool {
 // nearOrder reports whether the last reply was about the order at hand, or about
 // the rules for it.
 func (s *State) nearOrder() bool {
-	return s.Order != "" && (aboutOrders(s.Last) || (s.Last == MoveTerms || s.Last == MoveArticle) && s.Errand != nil)
+	return s.Order != "" && (aboutOrders(s.Last) || s.Last == MoveTerms && s.Errand != nil)
 }
 
 // stays reports whether a message was no more than talk while something of an order is

@@ -100,6 +100,10 @@ func (p *Plan) merge() {
 	newType, typed := wish(m.Wishes, catalog.KindType, "")
 	oldType, had := wish(s.Wishes, catalog.KindType, "")
 	words := knownWords(m)
+	if had && !typed && forWhom.MatchString(m.Norm) && !m.Whole && len(words) == 0 {
+		s.Wishes = changed(s.Wishes, m.Wishes) // who it is for changes no kind of thing
+		return
+	}
 	if !typed && (giftWord.MatchString(m.Norm) || m.Whole || m.New && !typed || everything.MatchString(m.Norm)) {
 		p.New = true
 		s.Wishes, s.Words, s.Sort = changed(against(s.Wishes), m.Wishes), words, m.Sort
@@ -161,6 +165,9 @@ func (p *Plan) merge() {
 }
 
 var giftWord = pattern.MustCompile(`\b(?:gifts?|presents?|pressies?|prezzies?|stocking (?:fillers?|stuffers?)|secret santa|for my (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss))\b`)
+
+// forWhom says who something is for, and nothing else.
+var forWhom = pattern.MustCompile(`^(?:(?:and|ok|yes|it is|its|they are|these are|just) )*for (?:my|a|our) (?:\d+ year old )?(?:wife|husband|mom|mum|mother|dad|father|sister|brother|friend|son|daughter|boyfriend|girlfriend|boss|grandma|grandpa|aunt|uncle|kid|kids|child)$`)
 
 // ofTheKind speaks of the kind of thing at hand: "show me one for windy nights".
 var ofTheKind = pattern.MustCompile(`\b(?:a|an|any|the|some|show me|give me|need|want|have|for|with|get|see|find|is there|got|about) (?:\w+ ){0,3}?ones?\b(?: (?:for|that|which|with|without|in|to)\b|$)|^(?:\w+ )?ones? (?:for|that|which|with|without|in)\b`)

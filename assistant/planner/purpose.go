@@ -57,6 +57,9 @@ var whichMore = pattern.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:the
 // the best battery?".
 var whichHas = pattern.MustCompile(`^(?:(?:and|ok|so) )*which (?:one |of (?:these|those|them|the two) |ones )?(?:has|have|got|has got|comes with|offers?) (?:the |a )?(best|better|most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|greatest|greater|lowest|lower|least|less|fewest|fewer|smallest|smaller|shortest|shorter) (.+)$`)
 
+// bareHas asks for the most of something and for nothing else: "biggest battery".
+var bareHas = pattern.MustCompile(`^(?:(?:and|ok|so|with|the|one|which) )*(best|most|longest|biggest|largest|highest|greatest|lowest|least|smallest|shortest) (\w+(?: \w+)?)$`)
+
 // fewerOf are the words of whichHas that ask for less.
 var fewerOf = map[string]bool{"lowest": true, "lower": true, "least": true, "less": true, "fewest": true, "fewer": true, "smallest": true, "smaller": true, "shortest": true, "shorter": true}
 
@@ -67,6 +70,10 @@ const hasText = "the one with "
 // shown have one.
 func (r *reader) hasMost(m *Reading) bool {
 	at := whichHas.FindStringSubmatch(m.Norm)
+	bare := at == nil
+	if bare {
+		at = bareHas.FindStringSubmatch(m.Norm)
+	}
 	if at == nil || len(r.scene.Shown) < 2 {
 		return false
 	}
@@ -83,6 +90,9 @@ func (r *reader) hasMost(m *Reading) bool {
 				break
 			}
 		}
+	}
+	if bare && len(held) < 2 {
+		return false // it is a thing to look for
 	}
 	for i := range r.scene.Shown {
 		if id := r.scene.Shown[i].ID; id != "" && !slices.Contains(held, id) && len(held) < maxSuited {

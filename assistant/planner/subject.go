@@ -94,10 +94,10 @@ func speaksOfAny(text string, stems []string, norm string) bool {
 var ofPart = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*(?:how many|(?:what|how) about) (?:the |its |their )?(\w+)$|^(?:(?:and|so|but|ok) )*how (?:big|large|small|long|short|wide|tall|thick|thin|heavy|bright|fast|deep|high|good|strong|sharp|loud|warm|soft) (?:is|are) (?:the|its|their) ((?:\w+ )?\w+)$`)
 
 // countOf asks how many of something a thing has, and is no question to the shop.
-var countOf = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*how many (?:\w+ ){0,2}\w+(?: (?:does|do|has|have|is|are) (?:it|they|this|that|these|those|there|the \w+ one)(?: \w+){0,3})?$`)
+var countOf = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*how (?:many|much) (?:\w+ ){0,2}\w+(?: (?:does|do|has|have|is|are) (?:it|they|this|that|these|those|there|the \w+ one)(?: \w+){0,3})?$`)
 
 // ofShop asks how many there are to buy, or who has bought or rated them.
-var ofShop = pattern.MustCompile(`\b(?:you|left|in stock|reviews?|ratings?|people|customers|orders?|days?|weeks?|hours?|colou?rs?|sizes?|shades?|codes?)\b`)
+var ofShop = pattern.MustCompile(`\b(?:you|left|in stock|reviews?|ratings?|people|customers|orders?|days?|weeks?|hours?|colou?rs?|sizes?|shades?|codes?)\b|^(?:(?:and|so|but|ok) )*how much (?:is|are|was|does|do|did|for|would|will|cost\w*|off|more|to|it|this|that|discounts?|shipping|delivery|postage|longer|money)\b`)
 
 // asksHowMany reports whether a message asks how many of a part there are, of what is
 // at hand: the ports of a monitor are no ports to buy.
@@ -158,7 +158,7 @@ func (r *reader) namesFeature(m *Reading) bool {
 }
 
 // ofItself asks what a thing is, does or has, by a pronoun for it.
-var ofItself = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*(?:(?:is|are|does|do|will|would|can|could|has|have) (?:it|they|this one|that one)|how (?:many|much|long|often|far|well|fast)(?: \w+){0,3} (?:does|do|will|would|can|is|are) (?:it|they|this one|that one))\b`)
+var ofItself = pattern.MustCompile(`^(?:(?:and|so|but|ok) )*(?:(?:is|are|does|do|will|would|can|could|has|have) (?:it|they|this one|that one)|(?:can|could|may|should) (?:i|you|we|one) (?:use|take|bring|wear|put|plug|connect|fit|pair|run|mount|hang|store|carry) (?:it|them|this one|that one)|how (?:many|much|long|often|far|well|fast)(?: \w+){0,3} (?:does|do|will|would|can|is|are) (?:it|they|this one|that one))\b`)
 
 // asksOfIt reports whether a question by a pronoun is about what is at hand, though it
 // names things that the shop sells: "will it fit in my cup holder?".

@@ -211,6 +211,8 @@ func wishesWords(wishes []catalog.Constraint, plural bool, money moneyWriter) st
 			after = append(after, "for "+strings.TrimPrefix(words, "for "))
 		case strings.HasSuffix(words, " people"), strings.HasSuffix(words, " person"):
 			after = append(after, "for "+words)
+		case !strings.Contains(words, " ") && adjective(words):
+			before = append(before, words)
 		default:
 			after = append(after, "with "+words)
 		}

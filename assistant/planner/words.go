@@ -81,7 +81,7 @@ func names(a, b *catalog.Product) (string, string) {
 
 // the calls a product with its verb: "the Tarn Shorts cost", "the Beck costs".
 func the(p *catalog.Product, one, many string) string {
-	if isPlural(strings.ToLower(name(p))) {
+	if called := strings.ToLower(name(p)); isPlural(called) && !uncounted[lastWord(called)] {
 		return "the " + name(p) + " " + many
 	}
 	return "the " + name(p) + " " + one
@@ -120,10 +120,10 @@ func counted(n int, thing string) string {
 // pluralOf and singularOf change the last word of an English phrase.
 func pluralOf(s string) string {
 	switch {
-	case s == "" || isPlural(s):
-		return s
 	case irregular[lastWord(s)] != "":
 		return strings.TrimSuffix(s, lastWord(s)) + irregular[lastWord(s)]
+	case s == "" || isPlural(s):
+		return s
 	case strings.HasSuffix(s, "knife"), strings.HasSuffix(s, "shelf"):
 		return strings.TrimRight(s, "fe") + "ves"
 	case strings.HasSuffix(s, "s"), strings.HasSuffix(s, "x"), strings.HasSuffix(s, "ch"), strings.HasSuffix(s, "sh"):
@@ -136,7 +136,7 @@ func pluralOf(s string) string {
 }
 
 // irregular are plurals that no ending makes.
-var irregular = map[string]string{"mouse": "mice", "foot": "feet", "tooth": "teeth", "child": "children", "person": "people", "leaf": "leaves", "loaf": "loaves"}
+var irregular = map[string]string{"mouse": "mice", "foot": "feet", "tooth": "teeth", "child": "children", "person": "people", "leaf": "leaves", "lens": "lenses", "loaf": "loaves"}
 
 // regular is the singular of an irregular plural, or "".
 func regular(plural string) string {
@@ -164,7 +164,7 @@ func singularOf(s string) string {
 }
 
 func isPlural(s string) bool {
-	return sameInBoth[lastWord(s)] || uncounted[lastWord(s)] || regular(lastWord(s)) != "" || strings.HasSuffix(s, "s") &&
+	return sameInBoth[lastWord(s)] || uncounted[lastWord(s)] || regular(lastWord(s)) != "" || strings.HasSuffix(s, "s") && irregular[lastWord(s)] == "" &&
 		!strings.HasSuffix(s, "ss") && !strings.HasSuffix(s, "us") && !strings.HasSuffix(s, "is")
 }
 
