@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/aisle-chat/aisle/catalog"
@@ -20,6 +21,7 @@ func TestDetails(t *testing.T) {
 		for _, text := range []string{"Dry for hours.", "Runs large.", "Good pockets.", "My third."} {
 			jacket.Reviews = append(jacket.Reviews, catalog.Review{Rating: 4, Text: text})
 		}
+		jacket.Variants = slices.Clone(jacket.Variants) // which other tests have, too
 		jacket.Variants[0].SoldOut = true // S
 		if err := c.index.Upsert(jacket); err != nil {
 			t.Fatal(err)
