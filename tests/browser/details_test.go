@@ -22,7 +22,7 @@ func TestDetails(t *testing.T) {
 			jacket.Reviews = append(jacket.Reviews, catalog.Review{Rating: 4, Text: text})
 		}
 		jacket.Variants = slices.Clone(jacket.Variants) // which other tests have, too
-		jacket.Variants[0].SoldOut = true // S
+		jacket.Variants[0].SoldOut = true               // S
 		if err := c.index.Upsert(jacket); err != nil {
 			t.Fatal(err)
 		}
