@@ -177,7 +177,10 @@ var asksMaker = pattern.MustCompile(`\bwho (?:makes|made|is it (?:made )?by|manu
 // matching are the attributes that a question is about, the best match first.
 func matching(p *catalog.Product, m *Reading, stems []string) []scored {
 	var found []scored
-	if asksMaker.MatchString(m.Norm) && p.Brand != "" {
+	own := func(a catalog.Attribute) bool {
+		return len(prose.Words(a.Name)) > 1 && namesField(m.Norm, strings.ReplaceAll(a.Name, "_", " "))
+	}
+	if asksMaker.MatchString(m.Norm) && p.Brand != "" && !slices.ContainsFunc(p.Attributes, own) {
 		return []scored{{attribute: catalog.Attribute{Name: "brand", Values: []string{p.Brand}}, score: 4, named: true}}
 	}
 	for _, a := range p.Attributes {
