@@ -40,20 +40,20 @@ const (
 func (p Person) says(text string) Message {
 	return Message{
 		Author: assistant.AuthorPerson, PersonID: p.ID, Text: text,
-		Name: p.Name, Title: oneLine(p.Title, MaxTitle), Picture: safePicture(p.Picture),
+		Name: p.Name, Title: oneLine(p.Title, MaxTitle), Picture: safeAddress(p.Picture),
 	}
 }
 
 // joins is the event by which p takes a conversation over.
 func (p Person) joins() Event {
 	return ownerEvent(OwnerChange{
-		State: OwnedByPerson, Person: p.Name, Title: oneLine(p.Title, MaxTitle), Picture: safePicture(p.Picture),
+		State: OwnedByPerson, Person: p.Name, Title: oneLine(p.Title, MaxTitle), Picture: safeAddress(p.Picture),
 	})
 }
 
-// safePicture returns the address of a picture, or "" where a browser is not to be
-// sent there. A path is looked up on the page's own host.
-func safePicture(address string) string {
+// safeAddress returns an address, or "" where a browser is not to be sent there. A path
+// is looked up on the page's own host.
+func safeAddress(address string) string {
 	odd := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\' }
 	u, err := url.Parse(address)
 	if err != nil || len(address) > MaxPicture || u.User != nil || strings.ContainsFunc(address, odd) {

@@ -127,11 +127,15 @@ func (c *Chat) transcript(to string, events []Event) Mail {
 	edits := editsOf(events)
 	var said []string // the newest first
 	for _, e := range slices.Backward(events) {
-		text := spoken(e, edits[e.Seq])
-		if text == "" {
+		who, text := c.told(e, edits[e.Seq], words)
+		if who == "" {
 			continue
 		}
-		part := words.speaker(*e.Message) + ", " + time.UnixMilli(e.At).In(zone).Format("2006-01-02 15:04 MST") + "\n" + strings.ToValidUTF8(text, "\ufffd") + "\n\n"
+		part := who + ", " + time.UnixMilli(e.At).In(zone).Format("2006-01-02 15:04 MST") + "\n"
+		if text != "" {
+			part += text + "\n"
+		}
+		part = strings.ToValidUTF8(part, "\ufffd") + "\n"
 		if room -= len(part); room < 0 {
 			said = append(said, left)
 			break
@@ -142,23 +146,9 @@ func (c *Chat) transcript(to string, events []Event) Mail {
 	return Mail{To: to, Subject: fill.Replace(words.subject), Text: hello + strings.Join(said, "")}
 }
 
-// spoken is what an event says to the shopper in words, as it stands now; empty for
-// what is no message or was taken back.
-func spoken(e Event, edit *Edit) string {
-	switch {
-	case e.Message == nil:
-		return ""
-	case edit != nil:
-		return strings.TrimSpace(edit.Text)
-	case e.Message.Text != "":
-		return strings.TrimSpace(e.Message.Text)
-	}
-	return strings.TrimSpace(e.Message.Parts.Fallback())
-}
-
 // transcriptWords are the mail with a transcript, in one language. {shop} stands for
-// the shop's name.
-type transcriptWords struct{ subject, hello, left, you, assistant string }
+// the shop's name, {name} for a person's and {number} for an order's.
+type transcriptWords struct{ subject, hello, left, you, assistant, joined, placed string }
 
 // speaker says who has said a message.
 func (w transcriptWords) speaker(m Message) string {
@@ -175,13 +165,13 @@ func (w transcriptWords) speaker(m Message) string {
 
 // transcriptMails are by the first part of a locale, as codeMails are.
 var transcriptMails = map[string]transcriptWords{
-	"en": {"Your conversation with {shop}", "Here is your conversation with {shop}, as you asked in the chat. Replies to this e-mail are not read there: to go on, open the chat.\n\n", "(The beginning is left out.)", "You", "Assistant"},
-	"de": {"Ihr Gespräch mit {shop}", "Hier ist Ihr Gespräch mit {shop}, wie im Chat gewünscht. Antworten auf diese E-Mail werden dort nicht gelesen: Um weiterzuschreiben, öffnen Sie den Chat.\n\n", "(Der Anfang ist ausgelassen.)", "Sie", "Assistent"},
-	"fr": {"Votre conversation avec {shop}", "Voici votre conversation avec {shop}, comme vous l’avez demandé dans le chat. Les réponses à cet e-mail n’y sont pas lues : pour continuer, ouvrez le chat.\n\n", "(Le début est omis.)", "Vous", "Assistant"},
-	"es": {"Tu conversación con {shop}", "Aquí tienes tu conversación con {shop}, como pediste en el chat. Las respuestas a este correo no se leen allí: para continuar, abre el chat.\n\n", "(Se ha omitido el principio.)", "Tú", "Asistente"},
-	"it": {"La tua conversazione con {shop}", "Ecco la tua conversazione con {shop}, come hai chiesto nella chat. Le risposte a questa e-mail non vengono lette lì: per continuare, apri la chat.\n\n", "(L’inizio è stato omesso.)", "Tu", "Assistente"},
-	"pt": {"A sua conversa com {shop}", "Aqui está a sua conversa com {shop}, como pediu no chat. As respostas a este e-mail não são lidas lá: para continuar, abra o chat.\n\n", "(O início foi omitido.)", "Você", "Assistente"},
-	"nl": {"Je gesprek met {shop}", "Hier is je gesprek met {shop}, zoals je in de chat vroeg. Antwoorden op deze e-mail worden daar niet gelezen: open de chat om verder te gaan.\n\n", "(Het begin is weggelaten.)", "Jij", "Assistent"},
-	"ja": {"{shop} とのチャット", "チャットでご依頼いただいた、{shop} との会話です。このメールへの返信はチャットでは読まれません。続けるにはチャットを開いてください。\n\n", "（はじめの部分は省略されています。）", "お客様", "アシスタント"},
-	"ar": {"محادثتك مع {shop}", "هذه محادثتك مع {shop} كما طلبت في المحادثة. الردود على هذه الرسالة لا تُقرأ هناك: للمتابعة افتح المحادثة.\n\n", "(حُذفت البداية.)", "أنت", "المساعد"},
+	"en": {"Your conversation with {shop}", "Here is your conversation with {shop}, as you asked in the chat. Replies to this e-mail are not read there: to go on, open the chat.\n\n", "(The beginning is left out.)", "You", "Assistant", "{name} joined the conversation", "Order {number} placed"},
+	"de": {"Ihr Gespräch mit {shop}", "Hier ist Ihr Gespräch mit {shop}, wie im Chat gewünscht. Antworten auf diese E-Mail werden dort nicht gelesen: Um weiterzuschreiben, öffnen Sie den Chat.\n\n", "(Der Anfang ist ausgelassen.)", "Sie", "Assistent", "{name} ist dem Gespräch beigetreten", "Bestellung {number} aufgegeben"},
+	"fr": {"Votre conversation avec {shop}", "Voici votre conversation avec {shop}, comme vous l’avez demandé dans le chat. Les réponses à cet e-mail n’y sont pas lues : pour continuer, ouvrez le chat.\n\n", "(Le début est omis.)", "Vous", "Assistant", "{name} a rejoint la conversation", "Commande {number} passée"},
+	"es": {"Tu conversación con {shop}", "Aquí tienes tu conversación con {shop}, como pediste en el chat. Las respuestas a este correo no se leen allí: para continuar, abre el chat.\n\n", "(Se ha omitido el principio.)", "Tú", "Asistente", "{name} se ha unido a la conversación", "Pedido {number} realizado"},
+	"it": {"La tua conversazione con {shop}", "Ecco la tua conversazione con {shop}, come hai chiesto nella chat. Le risposte a questa e-mail non vengono lette lì: per continuare, apri la chat.\n\n", "(L’inizio è stato omesso.)", "Tu", "Assistente", "{name} si è unito alla conversazione", "Ordine {number} effettuato"},
+	"pt": {"A sua conversa com {shop}", "Aqui está a sua conversa com {shop}, como pediu no chat. As respostas a este e-mail não são lidas lá: para continuar, abra o chat.\n\n", "(O início foi omitido.)", "Você", "Assistente", "{name} entrou na conversa", "Encomenda {number} feita"},
+	"nl": {"Je gesprek met {shop}", "Hier is je gesprek met {shop}, zoals je in de chat vroeg. Antwoorden op deze e-mail worden daar niet gelezen: open de chat om verder te gaan.\n\n", "(Het begin is weggelaten.)", "Jij", "Assistent", "{name} doet mee aan het gesprek", "Bestelling {number} geplaatst"},
+	"ja": {"{shop} とのチャット", "チャットでご依頼いただいた、{shop} との会話です。このメールへの返信はチャットでは読まれません。続けるにはチャットを開いてください。\n\n", "（はじめの部分は省略されています。）", "お客様", "アシスタント", "{name}さんが会話に参加しました", "注文{number}を承りました"},
+	"ar": {"محادثتك مع {shop}", "هذه محادثتك مع {shop} كما طلبت في المحادثة. الردود على هذه الرسالة لا تُقرأ هناك: للمتابعة افتح المحادثة.\n\n", "(حُذفت البداية.)", "أنت", "المساعد", "انضم {name} إلى المحادثة", "تم تقديم الطلب {number}"},
 }

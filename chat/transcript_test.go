@@ -7,7 +7,10 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/aisle-chat/aisle/assistant"
+	"github.com/aisle-chat/aisle/catalog"
 	"github.com/aisle-chat/aisle/chat"
 	"github.com/aisle-chat/aisle/chat/chattest"
 	"github.com/aisle-chat/aisle/internal/smtptest"
@@ -15,9 +18,12 @@ import (
 
 // withMail is a shop that sends mail and knows its customers' addresses. One that is
 // called "mute" has none.
-func withMail(t *testing.T, mailer chat.Mailer) *shop {
+func withMail(t *testing.T, mailer chat.Mailer, more ...func(*chat.Config)) *shop {
 	t.Helper()
 	return open(t, func(c *chat.Config) {
+		for _, change := range more {
+			change(c)
+		}
 		c.Mailer, c.Name = mailer, "Larkhollow"
 		c.Shopper = func(r *http.Request) (chat.Shopper, error) {
 			shopper, err := signedIn(r)
@@ -71,7 +77,7 @@ func TestTranscriptByMail(t *testing.T) {
 		t.Errorf("to %q: %q", mail.To, mail.Subject)
 	}
 	at := 0
-	for _, want := range []string{"Replies to this e-mail are not read", "You, 20", "UTC\na tent\nfor two\n", "Assistant, 20", "You said: a tent\nfor two\n", "Mara, Fitting advice, 20", "We have none.\n"} {
+	for _, want := range []string{"Replies to this e-mail are not read", "You, 20", "UTC\na tent\nfor two\n", "Assistant, 20", "You said: a tent\nfor two\n", "Mara joined the conversation, 20", "Mara, Fitting advice, 20", "We have none.\n"} {
 		i := strings.Index(mail.Text[at:], want)
 		if i < 0 {
 			t.Fatalf("the mail lacks %q, or has it too early:\n%s", want, mail.Text)
@@ -178,5 +184,44 @@ func TestTranscriptTooLong(t *testing.T) {
 	text := (<-mails).Text
 	if len(text) > chat.MaxMailText || !strings.Contains(text, "(The beginning is left out.)") || strings.Contains(text, "the very first") || !strings.Contains(text, "the very last") {
 		t.Errorf("%d bytes, from %q to %q", len(text), text[:300], text[len(text)-100:])
+	}
+}
+
+// What was shown stands there as a list with prices and the addresses that can be
+// followed, chips do not, and what was ordered is named.
+func TestTranscriptNamesGoods(t *testing.T) {
+	mails := make(letterbox, 1)
+	store := chat.NewMemory()
+	s := withMail(t, mails, func(c *chat.Config) { c.Store = store })
+	token := session(t, s, "ada", "")
+	tab := chattest.Dial(t, s.client, mount, chat.Hello{Token: token})
+	id := tab.Welcome.Conversation
+	tab.AwaitReply(tab.Say("m1", "a mug"))
+	cards := assistant.ProductsBlock{Text: "Mug, Lamp", Cards: []assistant.Card{
+		{ID: "mug", Title: "Mug", URL: "https://shop.example/products/mug", Price: catalog.Money{Amount: 1400, Currency: "USD"}},
+		{ID: "lamp", Title: "Lamp", URL: "/products/lamp"},
+	}}
+	_, _, err := store.Append(t.Context(), chat.DefaultShop, chat.Append{Conversation: id, Events: []chat.Event{
+		{Kind: chat.EventMessage, Message: &chat.Message{Author: assistant.AuthorAssistant, Parts: assistant.Parts{
+			cards, assistant.Text{Text: "Both are red."}, assistant.ChoicesBlock{Text: "You could say: Cheaper"},
+		}}},
+		{Kind: chat.EventMessage, Message: &chat.Message{Author: assistant.AuthorPerson, Name: "Mara", Text: "I would take this one.", Parts: assistant.Parts{cards}}},
+		{Kind: chat.EventOrdered, Ordered: &chat.Ordered{Number: "LH-1042", Total: catalog.Money{Amount: 1400, Currency: "USD"}, URL: "https://shop.example/orders/LH-1042"}},
+	}, Now: time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, answer := mailed(t, s, token, wants(id)); status != http.StatusOK {
+		t.Fatal(status, answer)
+	}
+	text := (<-mails).Text
+	const list = "- Mug, $14.00\n  https://shop.example/products/mug\n- Lamp\n"
+	for _, want := range []string{list + "\nBoth are red.\n", "I would take this one.\n\n" + list, "Order LH-1042 placed, $14.00, 20", "\nhttps://shop.example/orders/LH-1042\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the mail lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "You could say") || strings.Contains(text, "/products/lamp") {
+		t.Errorf("the mail has chips, or a link that leads nowhere:\n%s", text)
 	}
 }
