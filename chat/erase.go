@@ -3,21 +3,14 @@ package chat
 import (
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"time"
-
-	strict "github.com/go-json-experiment/json"
 
 	"github.com/aisle-chat/aisle/assistant"
 )
 
-const (
-	// maxErase bounds the body of POST erase, in bytes.
-	maxErase = 1 << 10
-	// erasePage is how many conversations are looked for at once.
-	erasePage = 100
-)
+// erasePage is how many conversations are looked for at once.
+const erasePage = 100
 
 // Erased is what is left of c when everything that was said in it is deleted: an
 // empty, closed conversation that goes on counting where it was, so that a browser
@@ -103,14 +96,7 @@ func (c *Chat) serveErase(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	var asked EraseRequest
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxErase+1))
-	if err == nil && len(body) > maxErase {
-		err = errors.New("chat: the body is too large")
-	}
-	if err == nil {
-		err = strict.Unmarshal(body, &asked, strict.RejectUnknownMembers(true))
-	}
+	asked, err := bodyOf[EraseRequest](r)
 	if err != nil {
 		c.refuse(w, r, http.StatusBadRequest, CodeBadRequest, "This takes a conversation's id as JSON.")
 		return

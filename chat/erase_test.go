@@ -128,7 +128,7 @@ func TestEraseRefuses(t *testing.T) {
 		{token, "", http.StatusBadRequest},
 		{token, `{"conversation":""`, http.StatusBadRequest},
 		{token, `{"all":true}`, http.StatusBadRequest},
-		{token, `{"conversation":"` + strings.Repeat("x", 2000) + `"}`, http.StatusBadRequest},
+		{token, `{"conversation":"` + strings.Repeat("x", 3000) + `"}`, http.StatusBadRequest},
 		{token, erasing("no-such"), http.StatusNotFound},
 	} {
 		if status, answer := erased(t, s, c.token, c.body); status != c.want {

@@ -3,6 +3,7 @@ package chat
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	strict "github.com/go-json-experiment/json"
 	"github.com/google/uuid"
 
 	"github.com/aisle-chat/aisle/catalog"
@@ -174,6 +176,22 @@ func (c *Chat) answer(w http.ResponseWriter, status int, code ErrorCode, message
 
 // newErrorID returns what a shopper can read out and the staff can search for.
 func newErrorID() string { return uuid.NewString()[:8] }
+
+// maxBody bounds the body of a POST below the mount that is no command, in bytes.
+const maxBody = 2 << 10
+
+// bodyOf reads the body of a POST as strictly as a command is read. Its error is
+// for nobody but who has sent it.
+func bodyOf[T any](r *http.Request) (body T, err error) {
+	data, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err == nil && len(data) > maxBody {
+		err = errors.New("chat: the body is too large")
+	}
+	if err == nil {
+		err = strict.Unmarshal(data, &body, strict.RejectUnknownMembers(true))
+	}
+	return body, err
+}
 
 func writeJSON(w http.ResponseWriter, status int, v any) {
 	body, err := json.Marshal(v)

@@ -4,17 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io"
 	"net/http"
-
-	strict "github.com/go-json-experiment/json"
 
 	"github.com/aisle-chat/aisle/assistant"
 	"github.com/aisle-chat/aisle/cart"
 )
-
-// maxLookUp bounds the body of POST orders, in bytes.
-const maxLookUp = 2 << 10
 
 // OrderPlaced tells the chat that a cart has become an order: it is noted in the
 // conversation that the cart belongs to, for the shop's figures and for the
@@ -96,14 +90,7 @@ func (c *Chat) serveLookUp(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	var l LookUp
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxLookUp+1))
-	if err == nil && len(body) > maxLookUp {
-		err = errors.New("chat: the body is too large")
-	}
-	if err == nil {
-		err = strict.Unmarshal(body, &l, strict.RejectUnknownMembers(true))
-	}
+	l, err := bodyOf[LookUp](r)
 	if err != nil {
 		c.refuse(w, r, http.StatusBadRequest, CodeBadRequest, "This takes the order's number and the e-mail address as JSON.")
 		return

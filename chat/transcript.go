@@ -2,21 +2,15 @@ package chat
 
 import (
 	"context"
-	"errors"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
 
-	strict "github.com/go-json-experiment/json"
-
 	"github.com/aisle-chat/aisle/assistant"
 )
 
 const (
-	// maxTranscript bounds the body of POST transcript, in bytes.
-	maxTranscript = 1 << 10
 	// transcriptPage is how many events are read at once.
 	transcriptPage = 500
 	// transcriptTimeout is how long a mail with a transcript may take, with all that
@@ -39,14 +33,7 @@ func (c *Chat) serveTranscript(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	var asked TranscriptRequest
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxTranscript+1))
-	if err == nil && len(body) > maxTranscript {
-		err = errors.New("chat: the body is too large")
-	}
-	if err == nil {
-		err = strict.Unmarshal(body, &asked, strict.RejectUnknownMembers(true))
-	}
+	asked, err := bodyOf[TranscriptRequest](r)
 	if err != nil {
 		c.refuse(w, r, http.StatusBadRequest, CodeBadRequest, "This takes a conversation's id as JSON.")
 		return

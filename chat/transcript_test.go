@@ -120,7 +120,7 @@ func TestTranscriptRefused(t *testing.T) {
 		"one without address": {mute, wants(mutes), http.StatusForbidden},
 		"nothing":             {ada, "", http.StatusBadRequest},
 		"an address as well":  {ada, `{"conversation":"` + hers + `","email":"eve@mail.example"}`, http.StatusBadRequest},
-		"too much":            {ada, wants(strings.Repeat("x", 2000)), http.StatusBadRequest},
+		"too much":            {ada, wants(strings.Repeat("x", 3000)), http.StatusBadRequest},
 		"none that there is":  {ada, wants("x"), http.StatusNotFound},
 	} {
 		if status, answer := mailed(t, s, c.token, c.body); status != c.status {

@@ -275,56 +275,6 @@ func (r *reader) decide(m *Reading, words []string) {
 	}
 }
 
-// choosesOf reports whether a message is nothing but choices of the product that was
-// just talked about, which comes in such.
-func (r *reader) choosesOf(m *Reading) bool {
-	p := r.scene.Focus
-	if p == nil || r.state.Last != MoveAbout || len(m.Refs) > 0 || len(m.Wishes) == 0 || m.Sort != "" || len(m.Comparatives) > 0 || len(m.Drop) > 0 || m.Correcting {
-		return false
-	}
-	left := m.Content
-	for _, c := range m.Wishes {
-		if c.Kind != catalog.KindOption || c.Not || !slices.ContainsFunc(p.Options, func(o catalog.Option) bool { return sameOption(o.Name, c.Field) }) {
-			return false
-		}
-		left -= len(prose.Content(c.Text))
-	}
-	return left <= 0 && !others.MatchString(m.Norm) && !plural.MatchString(m.Norm)
-}
-
-// someSuch asks for a thing of some quality.
-var someSuch = pattern.MustCompile(`^(?:(?:and|ok|or|maybe|also|no|rather) )*(?:something|anything) (?:more |really |less )?\w+$`)
-
-// namesQuality reports whether a message is one word that the goods have too, beside
-// goods: "waterproof?" asks about them and not how such things are washed.
-func (r *reader) namesQuality(m *Reading) bool {
-	if len(r.scene.Shown) == 0 && r.scene.it() == "" || len(m.Found) > 0 && m.Found[0].Score > oneWordScore || len(m.Refs) > 0 || hasType(m.Wishes) {
-		return false
-	}
-	if r.state.Last != MoveSearch && r.state.Last != MoveMore && r.state.Last != MoveAbout && r.state.Last != MoveCompare {
-		return false
-	}
-	content := 0
-	for _, word := range prose.Words(m.Said) {
-		switch {
-		case prose.IsStop(word):
-		case isNumber(word), !r.has(word), talkWords()[word]:
-			return false
-		default:
-			content++
-		}
-	}
-	return content > 0 && content <= 2 && !r.titled(m)
-}
-
-// oneWordScore is more than a single word scores that an article is about.
-const oneWordScore = 0.98
-
-// titled reports whether the best article is called by a word of the message.
-func (r *reader) titled(m *Reading) bool {
-	return len(m.Found) > 0 && speaksOfAny(m.Found[0].Article.Title, prose.Content(m.Said), m.Said)
-}
-
 // onlyMisfit says that something does not fit, and nothing else.
 var onlyMisfit = pattern.MustCompile(`^(?:(?:hi|hello|hey|sorry|but) )*(?:it|they|this|these|that|the \w+|my \w+)(?: just| really)? (?:(?:does|do|did) not fit|(?:is|are) too (?:small|big|large|tight|loose|short|long|wide|narrow))(?: me| well| at all| right| anymore| for me)*$`)
 
@@ -349,105 +299,12 @@ var bareSizeWish = pattern.MustCompile(`^(?:(?:in|and|a|an|i (?:need|want|am|wea
 // ofCertain asks for a choice of a certain product.
 var ofCertain = pattern.MustCompile(`\b(?:have|sell|carry|stock|offer|get) (?:the|your) (?:\w+ )+in\b`)
 
-// suggested reports whether the message is, word for word, one of the questions
-// that are suggested for the product at hand, and settles what it asks: what we
-// put into a shopper's mouth is about that product, whatever an article says.
-func (r *reader) suggested(m *Reading) bool {
-	p := r.scene.product(r.scene.it())
-	if p == nil || len(m.Refs) > 1 || len(m.Refs) == 1 && m.Refs[0] != p.ID {
-		return false
-	}
-	for _, q := range questions(p) {
-		if strings.Join(expand(prose.Words(q.text)), " ") == m.Norm {
-			m.Intent, m.Aspect, m.Refs = IntentAbout, q.aspect, []string{p.ID}
-			return true
-		}
-	}
-	return false
-}
-
 func talks(g Guess) bool {
 	switch g.Intent {
 	case IntentFind, IntentAbout, IntentAdd, IntentRemove, IntentCompare, IntentCart, IntentCheckout, IntentMore, IntentThreat, IntentSelfHarm, IntentLegal:
 		return false
 	}
 	return g.Confidence > sureTalk
-}
-
-// computed reports whether the answer to a matter depends on the clock, the cart
-// or the country, so that it is worked out rather than quoted.
-// It is so, too, where the rules have the very number that is asked for.
-func (r *reader) computed(theme Intent, norm string) bool {
-	t := &r.scene.Terms
-	switch theme {
-	case IntentShipping, IntentDelivery:
-		return t.Shipping != nil
-	case IntentDiscount:
-		return t.Promotions != nil
-	case IntentHours:
-		return t.Hours.Words() != "" || r.state.Waiting
-	case IntentPayment:
-		return asksCard.MatchString(norm)
-	case IntentAccount:
-		return accountDeed.MatchString(norm) && !askingHow.MatchString(norm)
-	case IntentReturns:
-		return t.Policies != nil && (asksCost.MatchString(norm) && asksPays.MatchString(norm) || daysAsked(norm) > 0 || asksIf.MatchString(norm) && uses.MatchString(norm) && unused.MatchString(strings.ToLower(t.Policies.Returns.Condition)))
-	}
-	return false
-}
-
-// asksWhoComes asks whether, or when, a person joins.
-var asksWhoComes = pattern.MustCompile(`\b(?:is|are|will|does|do|when|has|have)\b.*\b(?:somebody|someone|anybody|anyone|a person|a human|an agent|the person|your (?:people|staff|colleagues?))\b.*\b(?:com(?:e|es|ing)|join\w*|answer\w*|repl\w+|there|here|free|available|seen|read)\b`)
-
-// asksWait asks how long a person takes.
-var asksWait = pattern.MustCompile(`^(?:(?:and|ok|so|but|hi|well|hello) )*(?:how (?:long|soon|quickly)|when)(?: (?:will|does|do|would|is|can|are) (?:it|that|this|they|somebody|someone|you|i|he|she|the person|a person|one)\b.*| (?:for|until|till)\b.*| do i (?:have to )?wait.*)?$`)
-
-// onSale asks whether a thing is reduced.
-var onSale = pattern.MustCompile(`\b(?:is|are) (?:it|this|that|they|these|those|the [\w ]+) (?:\w+ )?(?:on (?:sale|offer)|reduced|discounted|cheaper)\b`)
-
-// asksPays asks who pays for something, or what it costs.
-var asksPays = pattern.MustCompile(`\b(?:who pays|pay for|pays for|how much|cost|free)\b`)
-
-var (
-	// namesAddress speaks of an address, and not only of a country.
-	namesAddress = pattern.MustCompile(`\b(?:address|street|house|door|zip|postcode|elsewhere|instead)\b`)
-	// asksCodes asks how codes are used rather than which there are.
-	asksCodes = pattern.MustCompile(`\b(?:two|several|multiple|many|both|more than one|combin\w*|stack\w*|together|at (?:the same time|once))\b.*\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b|\b(?:codes?|coupons?|vouchers?|promotions?|discounts?)\b.*\b(?:combin\w*|stack\w*|together|at (?:the same time|once)|add up)\b|\bhow do (?:\w+ ){0,2}(?:codes?|coupons?|vouchers?) work\b|\bwhere (?:do|can|should) i (?:enter|type|put|use|write)\b`)
-	// asksHowWhy asks how things are, or why, rather than to see to something.
-	asksHowWhy = pattern.MustCompile(`^(?:(?:and|so|but|ok|well|hi|hello|hey) )*(?:how|why|what (?:if|happens|does|do|is the|are the)|who|which|can|could|do|does|is (?:it|there)|are there|will|my \w+ (?:is|are))\b`)
-)
-
-// happened asks why something became of an order: no rule knows.
-var happened = pattern.MustCompile(`\bwhy (?:was|were|has|have|did|is|are) (?:my|our) (?:\w+ ){0,2}` + parcel + `\b|\bwhy (?:was|were|did|have|has) (?:you|they|somebody|someone) (?:\w+ ){1,3}(?:my|our) (?:\w+ ){0,2}` + parcel + `\b`)
-
-// ofAnOrder reports whether a message is about what the shopper has ordered, and
-// orders can be looked up here.
-func (r *reader) ofAnOrder(m *Reading) bool {
-	_, possible := requestOf[m.Theme]
-	if r.scene.Customer == nil && r.scene.At.Order == "" && !r.state.nearOrder() && m.Number == "" && m.Email == "" && asksHowWhy.MatchString(m.Norm) && !happened.MatchString(m.Norm) {
-		return false // the article says it, and the order can still be looked up
-	}
-	return possible && r.scene.Terms.Orders && (m.Own || m.Number != "" || !m.Rule || r.state.nearOrder() && !inGeneral.MatchString(m.Norm)) && !hypothetical.MatchString(m.Norm)
-}
-
-// pointsAtProduct reports whether what looks like a matter of support is a
-// question about a certain product: "does it ship with a charger?".
-func (r *reader) pointsAtProduct(m *Reading, intent Intent) bool {
-	if at := takesTo.FindStringSubmatch(m.Norm); at != nil && !arriving[at[1]+at[2]] {
-		return r.scene.it() != "" // how long it takes to put up, not to come
-	}
-	if intent != IntentAboutShop && intent != IntentDiscount {
-		return false
-	}
-	return deictic.MatchString(m.Norm) && r.scene.it() != "" && !support[intent].MatchString(m.Norm)
-}
-
-// takesTo asks how long something takes.
-var takesTo = pattern.MustCompile(`\bhow (?:long|much time) (?:does|do|will|would|did) (?:it|this|that|they|these|the \w+(?: \w+)?) takes? to (\w+)|^(?:(?:and|so|ok) )*how (?:long|much time) to (\w+)`)
-
-// arriving are the verbs of what is on its way.
-var arriving = map[string]bool{
-	"arrive": true, "get": true, "come": true, "ship": true, "deliver": true, "be": true, "reach": true, "send": true, "process": true, "receive": true, "refund": true, "return": true, "exchange": true,
 }
 
 // refiner begins a message that narrows the search at hand.
