@@ -158,7 +158,7 @@ func (v *viewer) moneyBack() string {
 	}
 	switch {
 	case open.Amount > 0:
-		return open.Format(v.locale) + " are on their way back"
+		return open.Format(v.locale) + " is on its way back"
 	case paid.Amount > 0:
 		return paid.Format(v.locale) + " went back"
 	default:

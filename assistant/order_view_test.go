@@ -127,8 +127,8 @@ func TestOrderView(t *testing.T) {
 		{"delivered, a minute later", delivered, time.Date(2026, 12, 20, 5, 0, 0, 0, time.UTC), "delivered", "Delivered on Thursday, November 19", "problem invoice"},
 		{"delivered outside the window", outside, noon, "delivered", "Delivered on Monday, October 5", "problem invoice"},
 		{"final sale", final, noon, "delivered", "Delivered on Thursday", "problem invoice"},
-		{"canceled", canceled, noon, "canceled", "Canceled on Sunday; $170.00 are on their way back", "invoice"},
-		{"refund pending", refund, noon, "delivered", "Delivered on Tuesday, November 10; $20.00 are on their way back", "return exchange problem invoice"},
+		{"canceled", canceled, noon, "canceled", "Canceled on Sunday; $170.00 is on its way back", "invoice"},
+		{"refund pending", refund, noon, "delivered", "Delivered on Tuesday, November 10; $20.00 is on its way back", "return exchange problem invoice"},
 		{"400 days later", onTime, at(400), "late", "Was due Friday, November 27, 2026 and is 397 days late", "order problem invoice"},
 		{"400 days later, delivered", delivered, at(400), "delivered", "Delivered on Thursday, November 19, 2026", "problem invoice"},
 	} {

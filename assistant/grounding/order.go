@@ -367,7 +367,7 @@ func (r *reading) orderState(i int) bool {
 			break
 		}
 	}
-	if state == "" {
+	if state == "" || state == "shipped" && r.word(i+n) == "back" && i > 1 && r.t[i-2].kind == isNumber { // money is
 		return false
 	}
 	cl := r.clauseOf(i)
