@@ -331,6 +331,9 @@ func attributeWords(p *catalog.Product, m *Reading, s scored) sentence {
 	if yesNoQuestion.MatchString(m.Norm) && !s.named {
 		lead = "Yes. " // the question names the value
 	}
+	if attr == "season" {
+		lead = forSeason(m.Norm, value)
+	}
 	return says(e, lead+upperFirst(attr)+" of the "+name(p)+": "+value+".", lead+"For the "+name(p)+" the shop gives this "+attr+": "+value+".")
 }
 
