@@ -96,8 +96,8 @@
 // A shopper deletes a conversation of theirs from the list of past ones, and the shop
 // does with [Chat.Erase] and [Chat.EraseCustomer]: what was said and what the assistant
 // remembers of it are gone at once, in every tab, at the desk and from the file.
-// Copies that a receiver of Config.OnEvent has made are its own to delete: it is told
-// by an [EventErased].
+// Copies that somebody has made who follows [Chat.Watch] are theirs to delete: they
+// find an [EventErased].
 //
 // # Whose cart
 //

@@ -31,9 +31,9 @@ func (c Conversation) Erased() Conversation {
 
 // Erase deletes everything that was said in a conversation and what is remembered of
 // it, for good: in every tab and at the desk as well, and while a reply is being made.
-// Carts, orders and requests are the shop's books and stay. Those who follow
-// Config.OnEvent get an [EventErased], after which they should forget what they keep.
-// It is ErrNotFound where there is no such conversation.
+// Carts, orders and requests are the shop's books and stay. Whoever follows the log by
+// [Chat.Watch] and [Chat.Events] finds an [EventErased] there, after which they should
+// forget what they keep. It is ErrNotFound where there is no such conversation.
 func (c *Chat) Erase(ctx context.Context, conversation string) error {
 	return c.erase(ctx, conversation, assistant.AuthorPerson)
 }

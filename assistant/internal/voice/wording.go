@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aisle-chat/aisle/assistant/internal/pattern"
+	"github.com/aisle-chat/aisle/assistant/internal/prose"
 	"github.com/aisle-chat/aisle/assistant/knowledge"
 )
 
@@ -38,7 +39,7 @@ func (w *wording) in(text string) string {
 		if w.say != "" {
 			out.WriteString(text[from:begin])
 			if from = end; big {
-				out.WriteString(upperFirst(w.say))
+				out.WriteString(prose.Upper(w.say))
 			} else {
 				out.WriteString(w.say)
 			}
@@ -103,9 +104,4 @@ func quoted(text string, at int) bool {
 	return strings.LastIndex(before, "“") > strings.LastIndex(before, "”") ||
 		strings.Count(before, `"`)%2 == 1 ||
 		strings.LastIndex(before, "](") > strings.LastIndex(before, ")")
-}
-
-func upperFirst(text string) string {
-	r, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(r)) + text[size:]
 }
